@@ -1,0 +1,192 @@
+"""What the atlas holds besides features: its place on disk, layers, eras, bibliography."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError
+
+from corridor_atlas.errors import Fault, shorten
+from corridor_atlas.model import Closed, Date, Names, Slug, Text, Word
+
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+HOME = "CORRIDOR_ATLAS_HOME"
+"""Environment variable that names another folder with `geodata/` and `layers/` in it."""
+
+
+def home() -> Path:
+    """The folder that holds `geodata/` and `layers/`: $CORRIDOR_ATLAS_HOME, else the checkout."""
+    return Path(os.environ.get(HOME) or Path(__file__).parents[2]).resolve()
+
+
+class Layer(Closed):
+    """How one kind of thing is drawn: a file in `layers/`, its id the name of the file."""
+
+    id: Word = Field(description="taken from the file's name")
+    title: Names = Field(description="title by language")
+    data: Word = Field(description="table in geodata/: the name of its .geojson file")
+    kinds: tuple[Word, ...] = Field(default=(), description="only features of these kinds; all when left out")
+    kind: Literal["points", "lines", "areas"] = Field(description="how it is drawn")
+    order: int = Field(description="place in the legend, and what lies over what: the highest on top")
+    color: Colour = Field(description="colour on the light theme")
+    color_dark: Colour = Field(description="colour on the dark theme")
+    symbol: Literal["anchor", "gate", "bridge", "zone", "dot", "square", "none"] = Field(
+        default="dot", description="sign of a point"
+    )
+    width: float = Field(default=2.0, gt=0, le=12, description="line width in pixels")
+    radius: float = Field(default=5.0, gt=0, le=30, description="half the size of a point's sign in pixels")
+    fill_opacity: float = Field(default=0.18, ge=0, le=1, description="how strongly an area is filled")
+    min_zoom: int = Field(default=0, ge=0, le=18, description="zoom from which it is drawn")
+    label_zoom: int = Field(default=9, ge=0, le=19, description="zoom from which names are written")
+    on: bool = Field(default=True, description="shown when the atlas opens")
+
+
+class Era(Closed):
+    """A named stretch of years. A boundary year belongs to the later era."""
+
+    id: Slug
+    title: Names
+    short: Names
+    start: int = Field(ge=1900, le=2100)
+    end: int | None = Field(default=None, ge=1900, le=2100, description="left out while the era goes on")
+    color: Colour
+    color_dark: Colour
+    sources: tuple[Slug, ...]
+    note: Text | None = None
+
+
+class Span(Closed):
+    """The years and the edition that the data stand for."""
+
+    first_year: int = Field(ge=1900, le=2100)
+    last_year: int = Field(ge=1900, le=2100)
+    data_version: Text
+    data_date: Date
+
+
+@dataclass(frozen=True)
+class Source:
+    """One work of the bibliography (a CSL-JSON record)."""
+
+    key: str
+    record: Mapping[str, Any]
+
+    @property
+    def title(self) -> str:
+        """Title as recorded."""
+        return str(self.record.get("title", self.key))
+
+    @property
+    def url(self) -> str | None:
+        """Link, only if it is one that a browser may follow safely."""
+        url = str(self.record.get("URL", ""))
+        return url if url.startswith(("https://", "http://")) else None
+
+    def __str__(self) -> str:
+        """Author or publisher, title and year, as far as known."""
+        people = [
+            " ".join(filter(None, (one.get("given"), one.get("family")))) or one.get("literal", "")
+            for one in self.record.get("author", [])
+        ]
+        who = ", ".join(filter(None, people))
+        parts = self.record.get("issued", {}).get("date-parts") or [[]]
+        year = str(parts[0][0]) if parts[0] else ""
+        house = str(self.record.get("container-title") or self.record.get("publisher") or "")
+        return ", ".join(part for part in (who, self.title, house, year) if part)
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], list[Fault]]:
+    """Read a TOML file; a broken one gives an empty table and a fault with its line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8")), []
+    except FileNotFoundError:
+        return {}, [Fault(path.name, "", "", "no such file", "a TOML file here")]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return {}, [Fault(path.name, "", "", f"broken TOML: {error}", "a TOML file (https://toml.io)")]
+
+
+def faults_of(error: ValidationError, file: str, id_: str) -> list[Fault]:
+    """The faults of a model as ours: one for each field, with what was found and expected."""
+    found = []
+    for one in error.errors(include_url=False):
+        field = ".".join(str(part) for part in one["loc"])
+        message = one["msg"].removeprefix("Value error, ")
+        if one["type"] == "extra_forbidden":
+            found.append(
+                Fault(file, id_, field, f"unknown property {one['loc'][-1]!r}", "only properties of the model")
+            )
+        elif one["type"] == "missing":
+            found.append(Fault(file, id_, field, "nothing", "this property: it is required"))
+        else:
+            found.append(Fault(file, id_, field, shorten(one["input"]), message[:1].lower() + message[1:]))
+    return found
+
+
+def read_layers(folder: Path) -> tuple[list[Layer], list[Fault]]:
+    """Read every `layers/*.toml` but those that begin with an underscore, in drawing order."""
+    layers, faults = [], []
+    for path in sorted(folder.glob("[!_]*.toml")):
+        table, wrong = read_toml(path)
+        faults += wrong
+        if wrong:
+            continue
+        try:
+            layers.append(Layer.model_validate({"id": path.stem, **table}))
+        except ValidationError as error:
+            faults += faults_of(error, path.name, path.stem)
+    return sorted(layers, key=lambda layer: (layer.order, layer.id)), faults
+
+
+def read_eras(path: Path) -> tuple[Span | None, list[Era], list[Fault]]:
+    """Read the span of the atlas and its eras."""
+    table, faults = read_toml(path)
+    span, eras = None, []
+    if not faults:
+        try:
+            span = Span.model_validate(table.get("atlas", {}))
+        except ValidationError as error:
+            faults += faults_of(error, path.name, "atlas")
+    for number, entry in enumerate(table.get("era", [])):
+        try:
+            eras.append(Era.model_validate(entry))
+        except ValidationError as error:
+            faults += faults_of(error, path.name, str(entry.get("id", f"era {number + 1}")))
+    return span, eras, faults
+
+
+def read_sources(path: Path) -> tuple[dict[str, Source], list[Fault]]:
+    """Read the bibliography (CSL-JSON, a list of records with `id` and `title`), by key."""
+    try:
+        records = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        return {}, [Fault(path.name, "", "", str(error), "a CSL-JSON list")]
+    if not isinstance(records, list):
+        return {}, [Fault(path.name, "", "", type(records).__name__, "a CSL-JSON list")]
+    found: dict[str, Source] = {}
+    faults = list(_wrong_records(path.name, records))
+    for record in records:
+        if isinstance(record, dict) and record.get("id") and record.get("title"):
+            found.setdefault(str(record["id"]), Source(str(record["id"]), record))
+    return found, faults
+
+
+def _wrong_records(file: str, records: list[Any]) -> Iterator[Fault]:
+    seen = set()
+    for number, record in enumerate(records):
+        if not isinstance(record, dict) or not record.get("id") or not record.get("title"):
+            yield Fault(file, f"record {number + 1}", "", shorten(record), "a record with id and title")
+        elif record["id"] in seen:
+            yield Fault(file, str(record["id"]), "id", "a second record with this id", "each id once", left_out=False)
+        else:
+            seen.add(record["id"])
+
+
+def era_bounds(era: Era, last_year: int) -> tuple[int, int]:
+    """First and last year of an era inside the atlas; the boundary year is the later era's."""
+    return era.start, last_year if era.end is None else era.end - 1

@@ -1,0 +1,182 @@
+"""The closed data model of the atlas: what a feature may say, and in which words.
+
+One model for the files, the checks, the JSON Schema and the documentation. Geometry stands
+apart, in the GeoDataFrame; everything else a feature says is a `Record`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+import pycountry
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from corridor_atlas import dates
+from corridor_atlas.errors import DateError
+from corridor_atlas.language import LANGUAGES
+
+
+class Status(StrEnum):
+    """What a thing is at a moment. The order is the code used by the map."""
+
+    PROPOSED = "proposed"
+    PLANNED = "planned"
+    UNDER_CONSTRUCTION = "under_construction"
+    OPERATING = "operating"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+ENDED = frozenset({Status.CLOSED, Status.CANCELLED})
+"""Statuses after which a thing is gone."""
+
+
+def _edtf(text: str) -> str:
+    try:
+        dates.parse(text)
+    except DateError as error:
+        raise ValueError(str(error)) from None
+    return text
+
+
+def _country(code: str) -> str:
+    if pycountry.countries.get(alpha_2=code) is None:
+        raise ValueError("expected an ISO 3166-1 alpha-2 country code such as CN")
+    return code
+
+
+def _names(names: dict[str, str]) -> dict[str, str]:
+    unknown = sorted(set(names) - set(LANGUAGES))
+    if unknown:
+        raise ValueError(f"unknown language {', '.join(unknown)}; expected {', '.join(LANGUAGES)}")
+    if not names.get("en"):
+        raise ValueError("expected a name in English (en)")
+    return names
+
+
+Text = Annotated[str, Field(min_length=1, max_length=4000)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+Word = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=40)]
+Date = Annotated[str, AfterValidator(_edtf)]
+Country = Annotated[str, AfterValidator(_country)]
+Names = Annotated[dict[str, Text], AfterValidator(_names)]
+Scalar = bool | int | float | Text
+FactKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
+
+
+class Closed(BaseModel):
+    """Base: unknown keys are errors, values never change after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Period(Closed):
+    """One status of a feature, with its dates and who says so."""
+
+    status: Status = Field(description="the status that begins at `start`")
+    start: Date = Field(description="EDTF date at which the status begins")
+    end: Date | None = Field(
+        default=None,
+        description="EDTF date at which it ends, that date included; left out where it goes on or the next begins",
+    )
+    sources: tuple[Slug, ...] = Field(default=(), description="keys of sources.json")
+    note: Text | None = Field(default=None, description="what the reader must know about this status")
+
+
+class Claim(Closed):
+    """What one source says about a feature, in our own words."""
+
+    source: Slug = Field(description="key of sources.json")
+    locator: Text | None = Field(default=None, description="page, section or table in the source")
+    says: Text = Field(description="what the source says, in our own words")
+    field: Text | None = Field(default=None, description="the property that the claim is about")
+    value: Scalar | None = Field(default=None, description="the figure or date that the source gives")
+    stance: Literal["supports", "differs"] = Field(
+        description="whether it supports or differs from what the atlas draws"
+    )
+    verdict: Literal["agrees", "differs", "not_checked"] | None = Field(
+        default=None, description="how the claim stands against the other sources"
+    )
+    note: Text | None = None
+
+
+class GeometryBasis(Closed):
+    """Where the shape comes from and how far it can be trusted."""
+
+    method: Text = Field(description="how the shape was made")
+    sources: tuple[Slug, ...] = Field(default=(), description="keys of sources.json")
+    precision: Literal["surveyed", "traced", "approximate", "schematic"] = Field(
+        description="how well the shape follows the ground"
+    )
+    note: Text | None = None
+
+
+class Record(Closed):
+    """Everything a feature says about itself but its geometry."""
+
+    id: Slug = Field(description="stable name, never reused")
+    name: Names = Field(description="standard name by language; English always")
+    aliases: tuple[Text, ...] = Field(default=(), description="every other spelling, those of the papers too")
+    countries: tuple[Country, ...] = Field(default=(), description="ISO 3166-1 alpha-2 codes")
+    kind: Word | None = Field(default=None, description="subtype within the layer")
+    timeline: tuple[Period, ...] = Field(default=(), description="statuses in order; empty for what has no status")
+    claims: tuple[Claim, ...] = Field(default=(), description="what each source says")
+    facts: dict[FactKey, Scalar | tuple[Scalar, ...] | dict[str, Scalar]] = Field(
+        default_factory=dict, description="figures, the unit in the key; several values by label where sources differ"
+    )
+    discrepancy: Text | None = Field(default=None, description="where sources differ, in our own words")
+    note: Text | None = Field(default=None, description="what the reader must know")
+    corridors: tuple[Slug, ...] = Field(default=(), description="ids of corridors that it belongs to")
+    connectivity: Literal["hard", "soft", "both"] | None = None
+    tier: Literal["strategic", "sectoral", "local"] | None = None
+    confidence: Literal["high", "medium", "low"] | None = Field(
+        default=None, description="coordinates and dates together"
+    )
+    from_: Slug | None = Field(default=None, alias="from", description="network node where a line begins")
+    via: tuple[Slug, ...] = Field(default=(), description="network nodes on the way, in order")
+    to: Slug | None = Field(default=None, description="network node where a line ends")
+    mode: Literal["rail", "road", "sea", "river", "pipeline", "power"] | None = None
+    gauge_mm: tuple[int, ...] = Field(default=(), description="track gauge in millimetres")
+    place: Slug | None = Field(default=None, description="settlement, port or crossing that a network node serves")
+    sources: tuple[Slug, ...] = Field(default=(), description="keys of sources.json for the feature as a whole")
+    geometry_basis: GeometryBasis | None = Field(default=None, description="required wherever there is a geometry")
+
+    @model_validator(mode="after")
+    def _timeline_in_order(self) -> Record:
+        for here, after in zip(self.timeline, self.timeline[1:], strict=False):
+            start = dates.parse(here.start)
+            end = dates.parse(here.end) if here.end else start
+            following = dates.parse(after.start)
+            if following.last < start.first:
+                raise ValueError(f"timeline: {after.status} {after.start} begins before {here.status} {here.start}")
+            if following.last < end.first:
+                raise ValueError(f"timeline: {after.status} {after.start} overlaps {here.status} until {here.end}")
+        for period in self.timeline:
+            if period.end and dates.parse(period.end).last < dates.parse(period.start).first:
+                raise ValueError(f"timeline: {period.status} ends {period.end} before it starts {period.start}")
+        if (self.from_ is None) != (self.to is None):
+            raise ValueError("a line needs both `from` and `to`, or neither")
+        return self
+
+    def references(self) -> dict[str, tuple[str, ...]]:
+        """Ids of other features that this one names, by property."""
+        found = {
+            "from": (self.from_,) if self.from_ else (),
+            "via": self.via,
+            "to": (self.to,) if self.to else (),
+            "place": (self.place,) if self.place else (),
+        }
+        return {field: ids for field, ids in found.items() if ids}
+
+    def source_keys(self) -> dict[str, tuple[str, ...]]:
+        """Keys of the bibliography that this feature uses, by property."""
+        found: dict[str, tuple[str, ...]] = {"sources": self.sources}
+        for i, period in enumerate(self.timeline):
+            found[f"timeline[{i}].sources"] = period.sources
+        for i, claim in enumerate(self.claims):
+            found[f"claims[{i}].source"] = (claim.source,)
+        if self.geometry_basis:
+            found["geometry_basis.sources"] = self.geometry_basis.sources
+        return {field: keys for field, keys in found.items() if keys}

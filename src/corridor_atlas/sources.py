@@ -1,0 +1,207 @@
+"""The data set as a whole: every table read, checked once, all faults together.
+
+Nothing sound is lost to something broken: a feature with a fault is left out and named, the
+rest is used. `load` is what everything else in the atlas begins with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import geopandas as gpd
+from pydantic import ValidationError
+from shapely.geometry.base import BaseGeometry
+
+from corridor_atlas import backends, catalog, timeline
+from corridor_atlas.catalog import Era, Layer, Source, Span
+from corridor_atlas.errors import DataError, Fault, NotFoundError, YearError
+from corridor_atlas.model import Record
+
+WGS84 = "EPSG:4326"
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One thing of the atlas: what it says, its table, its geometry (WGS84) if it has one."""
+
+    record: Record
+    table: str
+    geometry: BaseGeometry | None
+
+    @property
+    def id(self) -> str:
+        """Its id, unique over all tables."""
+        return self.record.id
+
+    def state(self, year: int) -> timeline.State:
+        """Its status in a year; see `timeline.state`."""
+        return timeline.state(self.record.timeline, year)
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """The checked data set.
+
+    `tables` holds one GeoDataFrame for each file of geodata/ (WGS84; columns id, record,
+    geometry); `faults` everything that was wrong with the files.
+    """
+
+    root: Path
+    span: Span
+    layers: list[Layer]
+    eras: list[Era]
+    bibliography: dict[str, Source]
+    tables: dict[str, gpd.GeoDataFrame]
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last year of the atlas, both included."""
+        return self.span.first_year, self.span.last_year
+
+    @cached_property
+    def features(self) -> dict[str, Feature]:
+        """Every feature by id."""
+        return {
+            row.id: Feature(row.record, table, row.geometry)
+            for table, frame in self.tables.items()
+            for row in frame.itertuples(index=False)
+        }
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Ids that were merged into another feature, each with the id that holds now."""
+        return {
+            alias: feature.id
+            for feature in self.features.values()
+            for alias in feature.record.aliases
+            if alias not in self.features and "-" in alias
+        }
+
+    def feature(self, id_: str) -> Feature:
+        """The feature with this id, or with this former id among its aliases.
+
+        Raises `NotFoundError` with near matches.
+        """
+        try:
+            return self.features[self.aliases.get(id_, id_)]
+        except KeyError:
+            raise NotFoundError("feature", id_, self.features) from None
+
+    def layer(self, id_: str) -> Layer:
+        """The layer with this id; raises `NotFoundError` with near matches."""
+        for layer in self.layers:
+            if layer.id == id_:
+                return layer
+        raise NotFoundError("layer", id_, [layer.id for layer in self.layers])
+
+    def era(self, id_: str) -> Era:
+        """The era with this id; raises `NotFoundError` with near matches."""
+        for era in self.eras:
+            if era.id == id_:
+                return era
+        raise NotFoundError("era", id_, [era.id for era in self.eras])
+
+    def in_layer(self, layer: Layer) -> gpd.GeoDataFrame:
+        """The rows that a layer draws: those of its table and kinds that have a geometry."""
+        frame = self.tables.get(layer.data)
+        if frame is None:
+            return gpd.GeoDataFrame({"id": [], "record": []}, geometry=[], crs=WGS84)
+        frame = frame[frame.geometry.notna()]
+        if layer.kinds:
+            frame = frame[[record.kind in layer.kinds for record in frame["record"]]]
+        return frame
+
+    def check_year(self, year: int) -> int:
+        """`year` itself; raises `YearError` when it is outside the atlas."""
+        first, last = self.years
+        if not first <= year <= last:
+            raise YearError(year, first, last)
+        return year
+
+
+def load(root: Path | None = None) -> Atlas:
+    """Read and check the data set under `root` (default: `catalog.home()`).
+
+    Faults inside files are collected in `Atlas.faults`. Raises `DataError` only when there is
+    nothing to work with: no eras.toml with the span of years, or no table at all.
+    """
+    root = root or catalog.home()
+    span, eras, faults = catalog.read_eras(root / "geodata" / "eras.toml")
+    if span is None:
+        raise DataError(faults)
+    layers, wrong_layers = catalog.read_layers(root / "layers")
+    bibliography, wrong_sources = catalog.read_sources(root / "geodata" / "sources.json")
+    tables, wrong_tables = _read_tables(root / "geodata")
+    if not tables:
+        raise DataError([Fault("geodata", "", "", "no table", "at least one .geojson file"), *faults])
+    atlas = Atlas(root, span, layers, eras, bibliography, tables)
+    faults += [*wrong_layers, *wrong_sources, *wrong_tables, *_cross_checks(atlas)]
+    return Atlas(root, span, layers, eras, bibliography, tables, sorted(faults))
+
+
+def _read_tables(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Fault]]:
+    tables: dict[str, gpd.GeoDataFrame] = {}
+    faults: list[Fault] = []
+    owners: dict[str, str] = {}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        read = backends.reader(path.suffix)
+        if read is None or not path.is_file():
+            continue
+        raw, wrong = read(path)
+        frame, more = _check(path.name, raw, owners)
+        tables[path.stem] = frame
+        faults += [*wrong, *more]
+    return tables, faults
+
+
+def _check(file: str, raw: gpd.GeoDataFrame, owners: dict[str, str]) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """Turn raw properties into records; what is not sound is left out and named."""
+    records: list[Record | None] = []
+    faults: list[Fault] = []
+    for row in raw.itertuples(index=False):
+        records.append(None)
+        try:
+            record = Record.model_validate(row.properties)
+        except ValidationError as error:
+            faults += catalog.faults_of(error, file, row.id)
+            continue
+        if record.id in owners:
+            expected = f"each id once: {owners[record.id]} has it already"
+            faults.append(Fault(file, record.id, "id", "a second feature with this id", expected))
+        elif row.geometry is not None and record.geometry_basis is None:
+            faults.append(Fault(file, record.id, "geometry_basis", "nothing", "where the geometry comes from"))
+        else:
+            owners[record.id] = file
+            records[-1] = record
+    frame = raw[["id", "geometry"]].assign(record=records)
+    frame = frame[frame["record"].notna()]
+    if frame.crs is not None and not frame.crs.equals(WGS84):
+        frame = frame.to_crs(WGS84)
+    return frame.reset_index(drop=True), faults
+
+
+def _cross_checks(atlas: Atlas) -> Iterator[Fault]:
+    """Faults that only show when all files are known: references that lead nowhere."""
+    for feature in atlas.features.values():
+        file = f"{feature.table}.geojson"
+        for name, ids in feature.record.references().items():
+            yield from _missing((file, feature.id, name), ids, atlas.features, "the id of a feature of the atlas")
+        for name, keys in feature.record.source_keys().items():
+            yield from _missing((file, feature.id, name), keys, atlas.bibliography, "a key of sources.json")
+    for layer in atlas.layers:
+        expected = f"a table of geodata/: {', '.join(atlas.tables)}"
+        yield from _missing((f"{layer.id}.toml", layer.id, "data"), [layer.data], atlas.tables, expected)
+    for era in atlas.eras:
+        yield from _missing(("eras.toml", era.id, "sources"), era.sources, atlas.bibliography, "a key of sources.json")
+
+
+def _missing(
+    where: tuple[str, str, str], names: Iterable[str], known: Container[str], expected: str
+) -> Iterator[Fault]:
+    for name in names:
+        if name not in known:
+            yield Fault(*where, name, expected, left_out=False)
