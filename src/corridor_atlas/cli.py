@@ -10,7 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from corridor_atlas import __version__, catalog, dates, sources, timeline
+from corridor_atlas import __version__, catalog, dates, sources, timeline, topology
+from corridor_atlas.backends import geojson
 from corridor_atlas.errors import AtlasError, DataError
 from corridor_atlas.language import pick
 from corridor_atlas.sources import Atlas, Feature
@@ -86,7 +87,7 @@ def validate(
     """Check all data; print every fault with file, id, field, what was found and what was expected."""
     try:
         atlas = sources.load(path)
-        faults, count = atlas.faults, len(atlas.features)
+        faults, count = [*atlas.faults, *topology.check(atlas)], len(atlas.features)
     except DataError as error:
         faults, count = error.faults, 0
     if as_json:
@@ -205,6 +206,27 @@ def features(
         return
     for one, state in found:
         typer.echo(f"{one.id}\t{one.table}\t{state.status or '-'}\t{pick(one.record.name)}")
+
+
+@app.command()
+def fmt(
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is not in form.")] = False,
+) -> None:
+    """Bring every table of geodata/ into its one form: a feature a line, sorted, 5 decimals."""
+    out_of_form = []
+    for path in sorted((catalog.home() / "geodata").glob("*.geojson")):
+        text = path.read_text(encoding="utf-8")
+        try:
+            neat = geojson.formatted(text)
+        except (ValueError, AttributeError, TypeError) as error:
+            raise AtlasError(f"{path.name}: {error}") from None
+        if neat != text:
+            out_of_form.append(path.name)
+            if not check:
+                path.write_text(neat, encoding="utf-8")
+    for name in out_of_form:
+        typer.echo(f"{name}: {'not in form' if check else 'written'}")
+    raise typer.Exit(1 if check and out_of_form else 0)
 
 
 if __name__ == "__main__":

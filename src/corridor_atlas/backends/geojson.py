@@ -17,9 +17,11 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.errors import Fault, shorten
+from corridor_atlas.model import Record
 
 CRS = "EPSG:4326"
 MAX_BYTES = 64_000_000
+DECIMALS = 5
 
 
 def read(path: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
@@ -98,3 +100,38 @@ def _geometry(document: Any) -> BaseGeometry | None:
     if not geometry.is_valid:
         raise ValueError(f"an invalid shape: {shapely.is_valid_reason(geometry)}|a shape that does not cross itself")
     return geometry
+
+
+def formatted(text: str) -> str:
+    """The same FeatureCollection in the one form that the atlas keeps.
+
+    One feature a line, sorted by id, properties in the order of the model, coordinates (degrees)
+    rounded to 5 decimals, about a metre. Nothing is lost: unknown properties come last.
+    Raises `ValueError` when the text is not a FeatureCollection.
+    """
+    document = json.loads(text, parse_constant=_refuse)
+    if not isinstance(document, dict) or not isinstance(document.get("features"), list):
+        raise ValueError("expected a GeoJSON FeatureCollection")
+    features = sorted(document["features"], key=lambda feature: str(feature.get("properties", {}).get("id", "")))
+    rest = {key: value for key, value in document.items() if key not in ("type", "features")}
+    head = json.dumps({"type": "FeatureCollection", **rest}, ensure_ascii=False)[:-1]
+    lines = ",\n".join(json.dumps(_in_order(feature), ensure_ascii=False) for feature in features)
+    return f'{head}, "features": [\n{lines}\n]}}\n'
+
+
+def _in_order(feature: dict[str, Any]) -> dict[str, Any]:
+    order = [field.alias or name for name, field in Record.model_fields.items()]
+    said = feature.get("properties") or {}
+    known = {key: said[key] for key in order if key in said}
+    geometry = feature.get("geometry")
+    if geometry is not None:
+        geometry = {"type": geometry.get("type"), **geometry}
+        if "coordinates" in geometry:
+            geometry["coordinates"] = _rounded(geometry["coordinates"])
+    return {"type": "Feature", **feature, "properties": {**known, **said}, "geometry": geometry}
+
+
+def _rounded(coordinates: Any) -> Any:
+    if isinstance(coordinates, list):
+        return [_rounded(one) for one in coordinates]
+    return round(coordinates, DECIMALS)

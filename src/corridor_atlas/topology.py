@@ -1,0 +1,166 @@
+"""Checks of shape and place: lines meet at their nodes, points lie in their country, lengths are right.
+
+These need all geometry at once and take longer than reading, so they belong to `validate` and
+the tests, not to every start of the app. All distances are geodesic on WGS84.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from pyproj import Geod
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+
+from corridor_atlas import backends
+from corridor_atlas.errors import Fault
+from corridor_atlas.sources import Atlas, Feature
+
+GEOD = Geod(ellps="WGS84")
+SNAP_M = 50.0
+"""How far the end of a line may lie from its node."""
+ABROAD_M = 6_000.0
+"""How far outside its country a point may lie: the base map is simplified, and border points lie on the line."""
+ON_BORDER_M = 3_500.0
+"""How far a bridge or crossing of two countries may lie from their border."""
+LENGTH_TOLERANCE = 0.05
+"""How far a traced line may differ from its published length."""
+ASIDE = frozenset({"organisations", "events", "agreements", "sea_routes"})
+"""Tables whose places are symbolic or at sea."""
+
+
+def length_km(shape: BaseGeometry) -> float:
+    """Geodesic length of a line or a set of lines (WGS84), in kilometres."""
+    return float(GEOD.geometry_length(shape)) / 1000
+
+
+def distance_m(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Geodesic distance of two (lon, lat) points, in metres."""
+    return float(GEOD.inv(*a, *b)[2])
+
+
+def check(atlas: Atlas) -> list[Fault]:
+    """All faults of shape and place, sorted; none of them keeps a feature off the map."""
+    countries, borders = _countries(atlas), _borders(atlas)
+    faults: list[Fault] = []
+    for feature in atlas.features.values():
+        if feature.geometry is None:
+            continue
+        faults += _line_meets_nodes(atlas, feature)
+        faults += _length(feature)
+        faults += _in_country(feature, countries)
+        faults += _on_border(feature, borders)
+    return sorted(faults)
+
+
+def _fault(feature: Feature, field: str, found: str, expected: str) -> Fault:
+    return Fault(f"{feature.table}.geojson", feature.id, field, found, expected, left_out=False)
+
+
+def _line_meets_nodes(atlas: Atlas, feature: Feature) -> Iterator[Fault]:
+    """A line begins and ends at its nodes and passes the others in order."""
+    record = feature.record
+    if record.from_ is None or record.to is None or feature.geometry is None:
+        return
+    vertices = shapely.get_coordinates(feature.geometry)
+    reached = 0
+    for name in (record.from_, *record.via, record.to):
+        node = atlas.features.get(name)
+        if node is None or not isinstance(node.geometry, Point):
+            continue
+        index, metres = _nearest(vertices, node.geometry, reached)
+        if metres > SNAP_M:
+            found = f"passes {name} at {metres:,.0f} m"
+            yield _fault(feature, "geometry", found, f"a vertex within {SNAP_M:g} m of each node, in their order")
+        else:
+            reached = index
+    for name, end in ((record.from_, vertices[0]), (record.to, vertices[-1])):
+        node = atlas.features.get(name)
+        if node is not None and isinstance(node.geometry, Point):
+            metres = distance_m((end[0], end[1]), (node.geometry.x, node.geometry.y))
+            if metres > SNAP_M:
+                yield _fault(feature, "geometry", f"ends {metres:,.0f} m from {name}", f"an end within {SNAP_M:g} m")
+
+
+def _nearest(vertices: np.ndarray[Any, Any], node: Point, start: int) -> tuple[int, float]:
+    """Index of and distance to the vertex nearest to `node`, not before `start`."""
+    rest = vertices[start:]
+    _, _, metres = GEOD.inv(np.full(len(rest), node.x), np.full(len(rest), node.y), rest[:, 0], rest[:, 1])
+    best = int(np.argmin(metres))
+    return start + best, float(metres[best])
+
+
+def published_lengths(feature: Feature) -> list[float]:
+    """Lengths in kilometres that the feature's facts state for the whole of it."""
+    stated = feature.record.facts.get("length_km")
+    values = list(stated.values()) if isinstance(stated, dict) else [stated]
+    return [float(value) for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+
+
+def _length(feature: Feature) -> Iterator[Fault]:
+    """A traced line is as long as published, within the tolerance; of several figures one must fit."""
+    basis, shape = feature.record.geometry_basis, feature.geometry
+    if shape is None or basis is None or basis.precision != "traced" or "LineString" not in shape.geom_type:
+        return
+    published = published_lengths(feature)
+    ours = length_km(shape)
+    if published and all(abs(ours / km - 1) > LENGTH_TOLERANCE for km in published):
+        stated = ", ".join(f"{km:g}" for km in published)
+        yield _fault(feature, "facts.length_km", f"{ours:.1f} km on the map", f"within 5 % of {stated} km")
+
+
+def _in_country(feature: Feature, countries: dict[str, BaseGeometry]) -> Iterator[Fault]:
+    """A point lies in one of its countries."""
+    shape, record = feature.geometry, feature.record
+    if not isinstance(shape, Point) or feature.table in ASIDE:
+        return
+    lands = [countries[code] for code in record.countries if code in countries]
+    if not lands or len(lands) < len(record.countries):
+        return
+    metres = min(_metres_to(land, shape) for land in lands)
+    if metres > ABROAD_M:
+        yield _fault(
+            feature, "geometry", f"{metres / 1000:.1f} km outside {', '.join(record.countries)}", "a place inside"
+        )
+
+
+def _on_border(feature: Feature, borders: dict[frozenset[str], BaseGeometry]) -> Iterator[Fault]:
+    """A bridge or crossing of two countries lies on their border."""
+    shape, record = feature.geometry, feature.record
+    if feature.table not in ("bridges", "border_crossings") or not isinstance(shape, Point):
+        return
+    lines = borders.get(frozenset(record.countries))
+    if lines is None:
+        return
+    metres = _metres_to(lines, shape)
+    if metres > ON_BORDER_M:
+        yield _fault(feature, "geometry", f"{metres / 1000:.1f} km from the border", "a place on the border")
+
+
+def _metres_to(shape: BaseGeometry, point: Point) -> float:
+    nearest = shapely.shortest_line(point, shape)
+    return 1000 * length_km(nearest) if nearest.length else 0.0
+
+
+def _countries(atlas: Atlas) -> dict[str, BaseGeometry]:
+    """Land of the countries of the region by ISO code, from the base map; empty when it is not there."""
+    path = atlas.root / "geodata" / "basemap" / "region.geojson"
+    read = backends.reader(path.suffix)
+    if read is None or not path.exists():
+        return {}
+    frame: gpd.GeoDataFrame = read(path)[0]
+    codes = [properties.get("code") for properties in frame["properties"]]
+    return {str(code): shapely.union_all(group.geometry.array) for code, group in frame.groupby(codes)}
+
+
+def _borders(atlas: Atlas) -> dict[frozenset[str], BaseGeometry]:
+    """Border lines by pair of countries."""
+    found: dict[frozenset[str], list[BaseGeometry]] = {}
+    for feature in atlas.features.values():
+        if feature.table == "borders" and feature.geometry is not None:
+            found.setdefault(frozenset(feature.record.countries), []).append(feature.geometry)
+    return {pair: shapely.union_all(shapes) for pair, shapes in found.items()}

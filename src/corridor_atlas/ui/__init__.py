@@ -1,0 +1,1 @@
+"""The Streamlit page: the only place that imports Streamlit."""

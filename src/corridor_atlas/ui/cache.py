@@ -1,0 +1,39 @@
+"""What all sessions share: the checked data set and the parts of the map, made once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from corridor_atlas import catalog, sources, webmap
+from corridor_atlas.sources import Atlas
+from corridor_atlas.webmap import MapParts
+
+
+def signature(root: Path) -> str:
+    """A text that changes whenever a file of the data set changes."""
+    files = sorted(path for folder in ("geodata", "layers") for path in (root / folder).rglob("*") if path.is_file())
+    return ";".join(f"{path.relative_to(root)}:{path.stat().st_mtime_ns}:{path.stat().st_size}" for path in files)
+
+
+def atlas() -> Atlas:
+    """The data set, read again only when its files changed. Raises `DataError` as `sources.load` does."""
+    root = catalog.home()
+    return _atlas(root, signature(root))
+
+
+def map_parts() -> MapParts:
+    """The rendered map of the data set."""
+    root = catalog.home()
+    return _map_parts(root, signature(root))
+
+
+@st.cache_resource(show_spinner="Reading the atlas …", max_entries=2)
+def _atlas(root: Path, signature: str) -> Atlas:  # noqa: ARG001  part of the cache's key
+    return sources.load(root)
+
+
+@st.cache_resource(show_spinner="Drawing the map …", max_entries=2)
+def _map_parts(root: Path, signature: str) -> MapParts:
+    return webmap.render_parts(_atlas(root, signature))

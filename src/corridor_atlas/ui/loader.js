@@ -1,0 +1,84 @@
+// Puts the Folium map into the page once and keeps it: later calls only pass on what changed.
+// The big parts (Leaflet, the map's own script, styles, all features) come with the first call
+// alone; `have` tells Python that they have arrived.
+const mounted = new WeakMap();
+
+function isDark(element) {
+  const paper = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
+  const hex = /^#([0-9a-f]{6})/i.exec(paper);
+  if (!hex) return matchMedia("(prefers-color-scheme: dark)").matches;
+  const value = parseInt(hex[1], 16);
+  return 0.299 * (value >> 16) + 0.587 * ((value >> 8) & 255) + 0.114 * (value & 255) < 128;
+}
+
+function run(code) {
+  const script = document.createElement("script");
+  script.textContent = code;
+  document.head.append(script);
+  script.remove();
+}
+
+function build(one, parts, data, parentElement) {
+  if (!window.CorridorAtlas) {
+    const style = document.createElement("style");
+    style.textContent = parts.css;
+    document.head.append(style);
+    parts.libraries.forEach(run);
+  }
+  one.controller?.destroy();
+  const host = parentElement.querySelector(".ca-host");
+  one.controller = window.CorridorAtlas.start(host, parts, {
+    year: data.year,
+    view: data.viewport,
+    theme: isDark(parentElement) ? "dark" : "light",
+  });
+  one.rev = data.rev;
+}
+
+function listen(one) {
+  const tell = (name, value) => {
+    one.number += 1;
+    one.unheard[name] = value;
+    one.send("report", { number: one.number, ...one.unheard });
+  };
+  one.controller.on("year", ({ year, settled }) => settled && tell("year", year));
+  one.controller.on("select", ({ id }) => tell("selected", id));
+  one.controller.on("layers", ({ ids }) => tell("layers", ids));
+  one.controller.on("view", (view) => tell("viewport", view));
+}
+
+function apply(one, data) {
+  one.controller.setFilter({
+    layers: data.layers,
+    era: data.era,
+    certainOnly: data.certain_only,
+    showGone: data.show_gone,
+  });
+  one.controller.setYear(data.year, { silent: true });
+  one.controller.select(data.selected, { silent: true, pan: one.selected !== data.selected });
+  one.selected = data.selected;
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  let one = mounted.get(parentElement);
+  if (!one) {
+    one = { number: data.heard, unheard: {}, selected: undefined };
+    mounted.set(parentElement, one);
+  }
+  one.send = setStateValue;
+  if (one.rev !== data.rev) {
+    if (!data.parts) {
+      if (data.have !== null) setStateValue("have", null);
+      return;
+    }
+    build(one, data.parts, data, parentElement);
+    listen(one);
+  }
+  if (data.have !== data.rev) setStateValue("have", data.rev);
+  one.controller.setTheme(isDark(parentElement) ? "dark" : "light");
+  // what Python says is out of date while it has not heard the last word of the map
+  if (data.heard >= one.number) {
+    one.unheard = {};
+    apply(one, data);
+  }
+}

@@ -1,0 +1,49 @@
+"""The map on the page: a component that gets the map once and afterwards only what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from corridor_atlas.sources import Atlas
+from corridor_atlas.ui import cache, state
+from corridor_atlas.view import View, era_years
+
+HERE = Path(__file__).parent
+KEY = "map"
+
+_component = st.components.v2.component(
+    "corridor_atlas_map",
+    html='<div class="ca-host"></div>',
+    js=(HERE / "loader.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def show(atlas: Atlas, view: View) -> None:
+    """Draw the map in `view`. Geometry goes to the browser once in a session, not with each change."""
+    parts = cache.map_parts()
+    have = state.map_has(KEY)
+    lat, lon, zoom = view.viewport
+    data: dict[str, Any] = {
+        "rev": parts.revision,
+        "have": have,
+        "heard": state.heard(),
+        "parts": None if have == parts.revision else parts.as_dict(),
+        "year": view.year,
+        "layers": list(view.layers),
+        "era": era_years(view, atlas),
+        "certain_only": view.certain_only,
+        "show_gone": view.show_gone,
+        "selected": view.selected,
+        "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
+    }
+    _component(
+        key=KEY,
+        data=data,
+        default={"have": None, "report": None},
+        on_have_change=lambda: None,
+        on_report_change=lambda: state.take_from_map(KEY, atlas),
+    )

@@ -1,0 +1,59 @@
+"""The sidebar: year, era, layers, doubt."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from corridor_atlas.language import pick
+from corridor_atlas.sources import Atlas
+from corridor_atlas.ui import state
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>:$~&])")
+
+
+def plain(text: str) -> str:
+    """`text` so that Streamlit, whose labels are Markdown, shows it letter by letter."""
+    return MARKDOWN.sub(r"\\\1", text)
+
+
+def show(atlas: Atlas) -> None:
+    """Draw the widgets; they write to the session under the keys of `state`."""
+    first, last = atlas.years
+    with st.sidebar:
+        st.markdown("## Corridor Atlas")
+        st.caption(f"Cross-border infrastructure of Northeast Asia, {first} to {last}")
+        st.slider("Year", first, last, key=state.YEAR)
+        st.radio(
+            "Era",
+            [state.ALL_ERAS, *(era.id for era in atlas.eras)],
+            format_func=lambda id_: _era_label(atlas, id_),
+            key=state.ERA,
+            help="Shows only what existed at some time in the era. A boundary year belongs to the later era.",
+        )
+        st.pills(
+            "Layers",
+            [layer.id for layer in reversed(atlas.layers)],
+            format_func=lambda id_: plain(pick(atlas.layer(id_).title)),
+            selection_mode="multi",
+            key=state.LAYERS,
+        )
+        st.toggle(
+            "Certain only", key=state.CERTAIN, help="Hides a feature in the years for which its dates are in doubt."
+        )
+        st.toggle(
+            "Show what is gone", key=state.GONE, help="Keeps, drawn faint, what was closed or ended before the year."
+        )
+        st.caption(
+            f"Data {plain(atlas.span.data_version)} · {len(atlas.features)} features, "
+            f"{len(atlas.bibliography)} sources. A year shows the state at its end."
+        )
+
+
+def _era_label(atlas: Atlas, id_: str) -> str:
+    first, last = atlas.years
+    if id_ == state.ALL_ERAS:
+        return f"All eras, {first}–{last}"
+    era = atlas.era(id_)
+    return plain(f"{pick(era.short)}, {era.start}–{era.end or ''}")
