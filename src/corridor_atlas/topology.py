@@ -119,8 +119,10 @@ def _in_country(feature: Feature, countries: dict[str, BaseGeometry]) -> Iterato
     if not isinstance(shape, Point) or feature.table in ASIDE:
         return
     lands = [countries[code] for code in record.countries if code in countries]
-    if not lands or len(lands) < len(record.countries):
-        return
+    if len(lands) < len(record.countries) or not shapely.box(*shapely.total_bounds(list(countries.values()))).covers(
+        shape
+    ):
+        return  # outside the region the base map is too coarse to judge by
     metres = min(_metres_to(land, shape) for land in lands)
     if metres > ABROAD_M:
         yield _fault(

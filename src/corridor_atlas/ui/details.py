@@ -42,6 +42,8 @@ UNITS = {
     "nm": "nautical miles",
 }
 """Units at the end of a fact's key, as a reader writes them."""
+USUAL_NAMES = {"RU": "Russia"}
+"""Where the standard has no common name for a country, the one in use."""
 PRECISION = {
     "surveyed": "surveyed: as exact as its source",
     "traced": "traced along the real line",
@@ -139,6 +141,8 @@ def _absence(now: timeline.State) -> str:
 
 
 def _country(code: str) -> str:
+    if code in USUAL_NAMES:
+        return USUAL_NAMES[code]
     country = pycountry.countries.get(alpha_2=code)
     return getattr(country, "common_name", None) or country.name if country else code
 

@@ -33,6 +33,7 @@ function build(one, parts, data, parentElement) {
     theme: isDark(parentElement) ? "dark" : "light",
   });
   one.rev = data.rev;
+  one.view = data.viewport;
 }
 
 function listen(one) {
@@ -44,7 +45,15 @@ function listen(one) {
   one.controller.on("year", ({ year, settled }) => settled && tell("year", year));
   one.controller.on("select", ({ id }) => tell("selected", id));
   one.controller.on("layers", ({ ids }) => tell("layers", ids));
-  one.controller.on("view", (view) => tell("viewport", view));
+  one.controller.on("view", (view) => {
+    if (!same(view, one.view)) tell("viewport", (one.view = view));
+  });
+}
+
+/** Whether two viewports are the same to the eye: Leaflet rounds the middle to whole pixels. */
+function same(a, b) {
+  const pixels = (256 * 2 ** b.zoom) / 360;
+  return a.zoom === b.zoom && Math.abs(a.lat - b.lat) * pixels < 3 && Math.abs(a.lon - b.lon) * pixels < 3;
 }
 
 function apply(one, data) {

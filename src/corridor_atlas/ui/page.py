@@ -15,7 +15,7 @@ SHOWN_FAULTS = 50
 
 def show() -> None:
     """Draw the whole page for this run of the script."""
-    st.set_page_config(page_title="Corridor Atlas", page_icon=":material/map:", layout="wide")
+    st.set_page_config(page_title="Corridor Atlas", page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(f"<style>{(HERE / 'page.css').read_text(encoding='utf-8')}</style>")
     try:
         atlas = cache.atlas()
@@ -40,7 +40,7 @@ def _notices(faults: list[Fault]) -> None:
             st.warning(sidebar.plain(notice))
         if faults:
             left_out = {(fault.file, fault.id) for fault in faults if fault.left_out}
-            st.warning(f"{len(faults)} faults in the data; {len(left_out)} entries are left out of the map.")
+            st.warning(f"Faults in the data: {len(faults)}. Left out of the map: {len(left_out)}.")
             with st.expander("What is wrong"):
                 _list_faults(faults)
 

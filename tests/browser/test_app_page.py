@@ -1,0 +1,259 @@
+"""The real app in a real browser with the network cut: what a stranger does in the first minutes."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+ROOT = Path(__file__).parents[2]
+WAIT = 20_000
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[str]:
+    """Start the app as `corridor-atlas run` does; give its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "corridor_atlas.cli", "run", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
+    url = f"http://localhost:{port}"
+    try:
+        _wait_for(f"{url}/_stcore/health", server)
+        yield url
+    finally:
+        os.killpg(server.pid, 15)
+        server.wait(timeout=20)
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(120):
+        assert server.poll() is None, "the app ended before it answered"
+        try:
+            with urllib.request.urlopen(url, timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.5)
+    raise AssertionError("the app did not answer within a minute")
+
+
+class Visit:
+    """A page of the app, with everything it asked for and complained of."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.page: Page = context.new_page()
+        self.outside: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", self._request)
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(url)
+        expect(self.page.locator(".cam-frame canvas").first).to_be_visible(timeout=WAIT)
+        expect(self.bar).to_have_attribute("aria-valuenow", re.compile(r"\d{4}"))
+
+    def _request(self, request: object) -> None:
+        url = urlparse(request.url)  # type: ignore[attr-defined]
+        if url.scheme in ("http", "https", "ws", "wss") and url.hostname != "localhost":
+            self.outside.append(url.geturl())
+
+    @property
+    def bar(self) -> Locator:
+        """The handle of the time bar in the map."""
+        return self.page.locator(".cam-frame [role=slider]")
+
+    @property
+    def slider(self) -> Locator:
+        """The year slider of the sidebar."""
+        return self.page.locator(".st-key-year [role=slider]")
+
+    def query(self) -> dict[str, str]:
+        return {name: values[0] for name, values in parse_qs(urlparse(self.page.url).query).items()}
+
+    def has_query(self, **wanted: str | None) -> None:
+        """Wait until the address bar holds these parameters; None means left out."""
+        for _ in range(100):
+            if all(self.query().get(name) == value for name, value in wanted.items()):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"the address bar holds {self.query()}, expected {wanted}")
+
+    def colours(self) -> int:
+        """How many different colours the canvas of the features holds."""
+        return int(
+            self.page.evaluate(
+                """() => {
+                  const canvas = document.querySelector(".leaflet-ca-features-pane canvas, .leaflet-pane canvas.ca-canvas");
+                  const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+                  const seen = new Set();
+                  for (let i = 0; i < data.length; i += 4) {
+                    if (data[i + 3] > 250) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+                  }
+                  return seen.size;
+                }"""
+            )
+        )
+
+
+@pytest.fixture
+def visit(chromium: Browser, app: str) -> Iterator[object]:
+    """Open a path of the app in a context of its own; at the end nothing may have gone wrong."""
+    opened: list[Visit] = []
+    contexts: list[BrowserContext] = []
+
+    def go(path: str = "/", **options: object) -> Visit:
+        options.setdefault("viewport", {"width": 1440, "height": 900})
+        context = chromium.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        opened.append(Visit(context, app + path))
+        return opened[-1]
+
+    yield go
+    faults = [(one.outside, one.complaints) for one in opened if one.outside or one.complaints]
+    for context in contexts:
+        context.close()
+    assert not faults, f"requests that left the machine, errors in the console: {faults}"
+
+
+def test_opens_with_all_layers_drawn_and_nothing_from_outside(visit) -> None:
+    page = visit()
+    expect(page.bar).to_have_attribute("aria-valuenow", "2025")
+    for layer in ("Railways", "Ports", "Bridges", "Border crossings", "Economic zones"):
+        row = (
+            page.page.locator(".cam-frame")
+            .get_by_role("checkbox", name=re.compile(f"^{layer}"))
+            .or_(page.page.locator(".cam-frame").get_by_role("button", name=re.compile(f"^{layer}")))
+        )
+        expect(row.first).to_be_visible()
+        assert int(re.findall(r"\d+", row.first.inner_text())[-1]) > 0
+    assert page.colours() > 20
+
+
+def test_the_time_bar_moves_the_slider(visit) -> None:
+    page = visit()
+    page.bar.focus()
+    page.page.keyboard.press("ArrowLeft")
+    page.page.keyboard.press("ArrowLeft")
+    expect(page.bar).to_have_attribute("aria-valuenow", "2023")
+    expect(page.slider).to_have_attribute("aria-valuenow", "2023", timeout=WAIT)
+    page.has_query(year="2023")
+    page.page.keyboard.press("Home")
+    expect(page.slider).to_have_attribute("aria-valuenow", "1991", timeout=WAIT)
+
+
+def test_the_slider_moves_the_time_bar_and_the_map_stays(visit) -> None:
+    page = visit()
+    page.page.evaluate("document.querySelector('.cam-map').dataset.mark = 'the same map'")
+    page.slider.focus()
+    for _ in range(3):
+        page.page.keyboard.press("ArrowLeft")
+    expect(page.bar).to_have_attribute("aria-valuenow", "2022", timeout=WAIT)
+    page.has_query(year="2022")
+    assert page.page.evaluate("document.querySelector('.cam-map').dataset.mark") == "the same map"
+
+
+def test_the_year_changes_without_sending_the_map_again(visit) -> None:
+    page = visit()
+    sent: list[int] = []
+    page.page.on("websocket", lambda socket: None)
+    session = page.page.context.new_cdp_session(page.page)
+    session.send("Network.enable")
+    session.on("Network.webSocketFrameReceived", lambda event: sent.append(len(event["response"]["payloadData"])))
+    page.slider.focus()
+    page.page.keyboard.press("ArrowLeft")
+    page.has_query(year="2024")
+    assert sent, "the change was answered over the socket"
+    assert sum(sent) < 60_000, f"{sum(sent)} characters came back for one year"
+
+
+def test_play_passes_every_year_and_stops_at_the_last(visit) -> None:
+    page = visit("/?year=1991")
+    page.page.evaluate(
+        """() => {
+          window.seen = [];
+          const bar = document.querySelector(".cam-frame [role=slider]");
+          new MutationObserver(() => window.seen.push(Number(bar.getAttribute("aria-valuenow"))))
+            .observe(bar, {attributes: true, attributeFilter: ["aria-valuenow"]});
+        }"""
+    )
+    page.page.locator(".cam-frame select").select_option("10")
+    page.bar.focus()
+    page.page.keyboard.press("Space")
+    expect(page.slider).to_have_attribute("aria-valuenow", "2025", timeout=WAIT)
+    passed = list(dict.fromkeys(page.page.evaluate("window.seen")))
+    assert passed == list(range(1992, 2026))
+    page.has_query(year=None)
+
+
+def test_a_click_opens_the_details_and_close_ends_them(visit) -> None:
+    page = visit("/?at=11/42.234/130.288&layers=ports")
+    frame = page.page.locator(".cam-map").bounding_box()
+    page.page.wait_for_timeout(500)
+    page.page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    story = page.page.locator(".ca-story")
+    expect(story).to_contain_text("Rajin", timeout=WAIT)
+    expect(story.get_by_role("heading", name="Sources", exact=True)).to_be_visible()
+    assert page.query()["id"].startswith("rajin-port")
+    assert story.locator("a[href^=http]").count() > 0
+    page.page.get_by_role("button", name="Close").click()
+    expect(story).to_have_count(0, timeout=WAIT)
+    page.has_query(id=None)
+
+
+def test_the_address_bar_restores_the_state_in_a_new_page(visit) -> None:
+    first = visit("/?year=2008&era=gti&layers=railways,ports&id=hunchun-makhalino-railway&at=9/42.8/130.6")
+    second = visit(first.page.url.removeprefix(re.match(r"https?://[^/]+", first.page.url)[0]))
+    expect(second.bar).to_have_attribute("aria-valuenow", "2008")
+    expect(second.page.locator(".ca-story h2")).to_contain_text("Hunchun–Makhalino", timeout=WAIT)
+    expect(second.page.locator(".st-key-era input[value], .st-key-era label:has(input:checked)").first).to_be_attached()
+    assert second.query() == first.query()
+
+
+def test_panning_is_written_to_the_address_and_comes_back(visit) -> None:
+    page = visit("/?year=2003")
+    box = page.page.locator(".cam-map").bounding_box()
+    x, y = box["x"] + 250, box["y"] + 300
+    page.page.mouse.move(x, y)
+    page.page.mouse.down()
+    page.page.mouse.move(x + 120, y + 60, steps=6)
+    page.page.mouse.up()
+    for _ in range(100):
+        if "at" in page.query():
+            break
+        page.page.wait_for_timeout(100)
+    zoom, lat, lon = (float(part) for part in page.query()["at"].split("/"))
+    assert (zoom, lat > 42.75, lon < 130.6) == (8, True, True)
+    expect(page.bar).to_have_attribute("aria-valuenow", "2003")
+
+
+def test_the_legend_and_the_sidebar_agree_on_layers(visit) -> None:
+    page = visit()
+    pill = page.page.locator(".st-key-layers").get_by_role("button", name="Railways", exact=True)
+    pill.click()
+    page.has_query(layers=page.query().get("layers"))
+    for _ in range(100):
+        if "layers" in page.query():
+            break
+        page.page.wait_for_timeout(100)
+    assert "railways" not in page.query()["layers"].split(",")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_fits_a_phone_in_both_themes(visit, scheme: str) -> None:
+    page = visit("/", viewport={"width": 390, "height": 844}, color_scheme=scheme, has_touch=True, is_mobile=True)
+    expect(page.page.locator(f".cam-frame[data-theme={scheme}]")).to_be_visible()
+    width = page.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390, "nothing sticks out at the side"
+    play = page.page.locator(".cam-frame").get_by_role("button", name=re.compile("play", re.IGNORECASE)).bounding_box()
+    assert min(play["width"], play["height"]) >= 40, "large enough for a thumb"

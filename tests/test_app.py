@@ -1,0 +1,153 @@
+"""The page without a browser: widgets, address bar, details, bad links, bad data."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from corridor_atlas import catalog, sources
+from corridor_atlas.ui import state
+
+ROOT = Path(__file__).parents[1]
+TIMEOUT = 60
+
+
+def opened(**query: str) -> AppTest:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT)
+    for name, value in query.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def warnings(page: AppTest) -> str:
+    return " ".join(one.value.replace("\\", "") for one in page.sidebar.warning)
+
+
+def story(page: AppTest) -> str:
+    return " ".join(one.proto.body for one in page.main.get("html") if "ca-story" in one.proto.body)
+
+
+@pytest.fixture
+def spoiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the data set that a test may break; the app reads it instead of the real one."""
+    for folder in ("geodata", "layers"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.setenv(catalog.HOME, str(tmp_path))
+    st.cache_resource.clear()
+    yield tmp_path
+    st.cache_resource.clear()
+
+
+def test_opens_on_the_latest_year_with_nothing_chosen() -> None:
+    page = opened()
+    atlas = sources.load()
+    assert not page.exception
+    assert page.slider(key=state.YEAR).value == atlas.years[1]
+    assert page.radio(key=state.ERA).value == state.ALL_ERAS
+    assert story(page) == ""
+    assert dict(page.query_params) == {}
+
+
+def test_a_link_restores_year_era_layers_and_selection() -> None:
+    page = opened(year="2008", era="gti", layers="railways,ports", id="hunchun-makhalino-railway")
+    assert page.slider(key=state.YEAR).value == 2008
+    assert page.radio(key=state.ERA).value == "gti"
+    assert sorted(page.session_state[state.LAYERS]) == ["ports", "railways"]
+    text = story(page)
+    assert "珲马铁路" in text
+    assert "September 2004" in text
+    assert "Sources differ" in text
+    assert "railwaygazette.com" in text
+
+
+def test_the_details_follow_the_year() -> None:
+    page = opened(year="2008", id="hunchun-makhalino-railway")
+    assert '<b>2008</b> <span class="ca-status ca-suspended">' in story(page)
+    page.slider(key=state.YEAR).set_value(2003).run()
+    assert '<b>2003</b> <span class="ca-status ca-operating">' in story(page)
+
+
+def test_a_changed_widget_is_written_to_the_address() -> None:
+    page = opened()
+    page.slider(key=state.YEAR).set_value(1999).run()
+    page.radio(key=state.ERA).set_value("tradp").run()
+    assert page.query_params["year"] == "1999"
+    assert page.query_params["era"] == "tradp"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("year", "1066", "year 1066 is outside the atlas: expected 1991 to"),
+        ("year", "soon", "found 'soon', expected a year from 1991"),
+        ("era", "gtii", "there is no era 'gtii': did you mean gti"),
+        ("layers", "railway", "there is no layer 'railway': did you mean railways"),
+        ("id", "rajin-prt", "there is no feature 'rajin-prt': did you mean rajin-port"),
+        ("at", "8/99/0", "expected zoom 0 to 18, latitude -85 to 85"),
+        ("at", "here", "expected zoom/latitude/longitude"),
+    ],
+)
+def test_a_bad_value_in_a_link_falls_back_with_a_notice(name: str, value: str, said: str) -> None:
+    page = opened(**{name: value})
+    assert not page.exception
+    assert f"The link's “{name}” was not understood" in warnings(page)
+    assert said in warnings(page)
+    assert name not in page.query_params
+
+
+def test_a_hostile_link_is_shown_as_text() -> None:
+    page = opened(id="<img src=x onerror=alert(1)>")
+    assert not page.exception
+    assert "there is no feature" in warnings(page)
+
+
+def test_closing_the_details_clears_the_selection() -> None:
+    page = opened(id="rajin-port")
+    assert "Rajin Port" in story(page)
+    page.button(key="close_details").click().run()
+    assert story(page) == ""
+    assert "id" not in page.query_params
+
+
+def test_a_former_id_still_opens_its_feature() -> None:
+    page = opened(id="ussuriysk-khasan-railway")
+    assert page.query_params["id"] == "baranovsky-khasan-railway"
+
+
+def test_faults_are_told_and_the_sound_rest_is_drawn(spoiled: Path) -> None:
+    ports = spoiled / "geodata" / "ports.geojson"
+    text = ports.read_text(encoding="utf-8")
+    ports.write_text(text.replace('"status": "operating"', '"status": "opened"', 1), encoding="utf-8")
+    page = opened()
+    assert not page.exception
+    assert "Faults in the data: 1. Left out of the map: 1." in warnings(page)
+    said = " ".join(one.value for one in page.sidebar.text)
+    assert "ports.geojson" in said
+    assert "timeline.0.status" in said
+    assert "found 'opened'" in said
+    assert page.slider(key=state.YEAR).value
+
+
+def test_data_that_cannot_be_read_give_a_message_and_no_traceback(spoiled: Path) -> None:
+    (spoiled / "geodata" / "eras.toml").write_text("[atlas\n", encoding="utf-8")
+    page = opened()
+    assert not page.exception
+    assert "could not be read" in page.error[0].value
+    assert any("eras.toml" in one.value and "broken TOML" in one.value for one in page.text)
+
+
+def test_markup_in_the_data_stays_text_in_the_details(spoiled: Path) -> None:
+    ports = spoiled / "geodata" / "ports.geojson"
+    text = ports.read_text(encoding="utf-8")
+    assert '"en": "Rajin Port' in text
+    ports.write_text(
+        text.replace('"en": "Rajin Port', '"en": "<img src=x onerror=alert(1)></script>Rajin Port', 1), encoding="utf-8"
+    )
+    page = opened(id="rajin-port")
+    assert "<img" not in story(page)
+    assert "&lt;img src=x onerror=alert(1)&gt;&lt;/script&gt;" in story(page)
