@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from corridor_atlas.errors import Fault, shorten
-from corridor_atlas.model import Closed, Date, Names, Slug, Text, Word
+from corridor_atlas.model import Closed, Date, Names, Slug, Text, Word, wrong
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 HOME = "CORRIDOR_ATLAS_HOME"
@@ -60,6 +60,12 @@ class Era(Closed):
     sources: tuple[Slug, ...]
     note: Text | None = None
 
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Era:
+        if self.end is not None and self.end <= self.start:
+            raise wrong("end", str(self.end), f"a year after {self.start}")
+        return self
+
 
 class Span(Closed):
     """The years and the edition that the data stand for."""
@@ -68,6 +74,12 @@ class Span(Closed):
     last_year: int = Field(ge=1900, le=2100)
     data_version: Text
     data_date: Date
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Span:
+        if self.last_year < self.first_year:
+            raise wrong("last_year", str(self.last_year), f"a year not before {self.first_year}")
+        return self
 
 
 @dataclass(frozen=True)
@@ -88,25 +100,39 @@ class Source:
         url = str(self.record.get("URL", ""))
         return url if url.startswith(("https://", "http://")) else None
 
+    @property
+    def year(self) -> str:
+        """Year of issue as text; empty when unknown."""
+        match self.record.get("issued"):
+            case {"date-parts": [[year, *_], *_]}:
+                return str(year)
+        return ""
+
+    @property
+    def authors(self) -> list[str]:
+        """Names of the authors, given name first."""
+        people = self.record.get("author")
+        names = [_person(one) for one in people if isinstance(one, dict)] if isinstance(people, list) else []
+        return [name for name in names if name]
+
     def __str__(self) -> str:
         """Author or publisher, title and year, as far as known."""
-        people = [
-            " ".join(filter(None, (one.get("given"), one.get("family")))) or one.get("literal", "")
-            for one in self.record.get("author", [])
-        ]
-        who = ", ".join(filter(None, people))
-        parts = self.record.get("issued", {}).get("date-parts") or [[]]
-        year = str(parts[0][0]) if parts[0] else ""
-        house = str(self.record.get("container-title") or self.record.get("publisher") or "")
-        return ", ".join(part for part in (who, self.title, house, year) if part)
+        house = self.record.get("container-title") or self.record.get("publisher") or ""
+        parts = (", ".join(self.authors), self.title, str(house), self.year)
+        return ", ".join(part for part in parts if part)
+
+
+def _person(record: Mapping[str, Any]) -> str:
+    return str(record.get("literal") or " ".join(str(record[k]) for k in ("given", "family") if record.get(k)))
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], list[Fault]]:
     """Read a TOML file; a broken one gives an empty table and a fault with its line."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8")), []
-    except FileNotFoundError:
-        return {}, [Fault(path.name, "", "", "no such file", "a TOML file here")]
+    except OSError as error:
+        found = "no such file" if isinstance(error, FileNotFoundError) else error.strerror or "unreadable"
+        return {}, [Fault(path.name, "", "", found, "a TOML file here")]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return {}, [Fault(path.name, "", "", f"broken TOML: {error}", "a TOML file (https://toml.io)")]
 
@@ -121,6 +147,9 @@ def faults_of(error: ValidationError, file: str, id_: str) -> list[Fault]:
             found.append(
                 Fault(file, id_, field, f"unknown property {one['loc'][-1]!r}", "only properties of the model")
             )
+        elif one["type"] == "wrong":
+            told = one["ctx"]
+            found.append(Fault(file, id_, told["field"], told["found"], told["expected"]))
         elif one["type"] == "missing":
             found.append(Fault(file, id_, field, "nothing", "this property: it is required"))
         else:
@@ -132,12 +161,14 @@ def read_layers(folder: Path) -> tuple[list[Layer], list[Fault]]:
     """Read every `layers/*.toml` but those that begin with an underscore, in drawing order."""
     layers, faults = [], []
     for path in sorted(folder.glob("[!_]*.toml")):
-        table, wrong = read_toml(path)
-        faults += wrong
-        if wrong:
+        table, not_read = read_toml(path)
+        faults += not_read
+        if not_read:
             continue
+        if "id" in table:
+            faults.append(Fault(path.name, path.stem, "id", shorten(table["id"]), "no id: it is the name of the file"))
         try:
-            layers.append(Layer.model_validate({"id": path.stem, **table}))
+            layers.append(Layer.model_validate({**table, "id": path.stem}))
         except ValidationError as error:
             faults += faults_of(error, path.name, path.stem)
     return sorted(layers, key=lambda layer: (layer.order, layer.id)), faults
@@ -146,18 +177,25 @@ def read_layers(folder: Path) -> tuple[list[Layer], list[Fault]]:
 def read_eras(path: Path) -> tuple[Span | None, list[Era], list[Fault]]:
     """Read the span of the atlas and its eras."""
     table, faults = read_toml(path)
-    span, eras = None, []
+    span: Span | None = None
+    eras: dict[str, Era] = {}
     if not faults:
         try:
             span = Span.model_validate(table.get("atlas", {}))
         except ValidationError as error:
             faults += faults_of(error, path.name, "atlas")
-    for number, entry in enumerate(table.get("era", [])):
+    entries = table.get("era", [])
+    for number, entry in enumerate(entries if isinstance(entries, list) else [entries]):
+        name = str(entry.get("id")) if isinstance(entry, dict) and "id" in entry else f"era {number + 1}"
         try:
-            eras.append(Era.model_validate(entry))
+            era = Era.model_validate(entry)
         except ValidationError as error:
-            faults += faults_of(error, path.name, str(entry.get("id", f"era {number + 1}")))
-    return span, eras, faults
+            faults += faults_of(error, path.name, name)
+            continue
+        if era.id in eras:
+            faults.append(Fault(path.name, era.id, "id", "a second era with this id", "each id once"))
+        eras.setdefault(era.id, era)
+    return span, list(eras.values()), faults
 
 
 def read_sources(path: Path) -> tuple[dict[str, Source], list[Fault]]:
@@ -171,18 +209,19 @@ def read_sources(path: Path) -> tuple[dict[str, Source], list[Fault]]:
     found: dict[str, Source] = {}
     faults = list(_wrong_records(path.name, records))
     for record in records:
-        if isinstance(record, dict) and record.get("id") and record.get("title"):
-            found.setdefault(str(record["id"]), Source(str(record["id"]), record))
+        if isinstance(record, dict) and isinstance(record.get("id"), str) and record.get("title"):
+            found.setdefault(record["id"], Source(record["id"], record))
     return found, faults
 
 
 def _wrong_records(file: str, records: list[Any]) -> Iterator[Fault]:
     seen = set()
     for number, record in enumerate(records):
-        if not isinstance(record, dict) or not record.get("id") or not record.get("title"):
+        sound = isinstance(record, dict) and isinstance(record.get("id"), str) and record["id"] and record.get("title")
+        if not sound:
             yield Fault(file, f"record {number + 1}", "", shorten(record), "a record with id and title")
         elif record["id"] in seen:
-            yield Fault(file, str(record["id"]), "id", "a second record with this id", "each id once", left_out=False)
+            yield Fault(file, record["id"], "id", "a second record with this id", "each id once", left_out=False)
         else:
             seen.add(record["id"])
 

@@ -135,7 +135,7 @@ def info(id_: FeatureId, as_json: Json = False) -> None:
         typer.echo(f"  {key}: {value}")
     if record.discrepancy:
         typer.echo(f"  Sources differ: {record.discrepancy}")
-    for key in record.sources:
+    for key in dict.fromkeys(key for keys in record.source_keys().values() for key in keys):
         typer.echo(f"  [{key}] {atlas.bibliography.get(key, key)}")
 
 
@@ -215,10 +215,10 @@ def fmt(
     """Bring every table of geodata/ into its one form: a feature a line, sorted, 5 decimals."""
     out_of_form = []
     for path in sorted((catalog.home() / "geodata").glob("*.geojson")):
-        text = path.read_text(encoding="utf-8")
         try:
+            text = path.read_text(encoding="utf-8")
             neat = geojson.formatted(text)
-        except (ValueError, AttributeError, TypeError) as error:
+        except (ValueError, TypeError) as error:
             raise AtlasError(f"{path.name}: {error}") from None
         if neat != text:
             out_of_form.append(path.name)
@@ -227,6 +227,28 @@ def fmt(
     for name in out_of_form:
         typer.echo(f"{name}: {'not in form' if check else 'written'}")
     raise typer.Exit(1 if check and out_of_form else 0)
+
+
+@app.command()
+def trace(
+    id_: FeatureId,
+    write: Annotated[bool, typer.Option("--write", help="Put the line into the table instead of printing it.")] = False,
+) -> None:
+    """Remake a railway or road along the real tracks, through its nodes (needs the extra `[build]`)."""
+    atlas = sources.load()
+    feature = atlas.feature(id_)
+    try:
+        from corridor_atlas.build import remake  # noqa: PLC0415  needs the libraries of the extra
+    except ModuleNotFoundError as error:
+        raise AtlasError(f"{error.name} is missing: pip install -e '.[build]'") from None
+    typer.echo("reading the network of tracks and roads …", err=True)
+    made = remake.line(atlas, feature, Path(typer.get_app_dir("corridor-atlas")))
+    if write:
+        remake.put(atlas.root / "geodata" / f"{feature.table}.geojson", feature.id, made.geometry)
+        typer.echo(f"{feature.id}: {made.summary}")
+        return
+    typer.echo(made.summary, err=True)
+    _print_json(made.geometry)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from typing import Any
 
 from corridor_atlas.errors import DateError, shorten
 
-PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?([~?%]?)")
+PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?([~?%]?)")
 INTERVAL = re.compile(r"([^/]*)/([^/]*)")
 UNITS_OF_DOUBT = {"": 0, "~": 1, "?": 1, "%": 2}
 MONTHS = tuple(calendar.month_name)
@@ -59,6 +59,8 @@ def parse(text: str) -> When:
     """
     if match := PLAIN.fullmatch(text):
         return _plain(text, *match.groups())
+    if match := INTERVAL.fullmatch(text):
+        return _interval(text, *match.groups())
     return _by_library(text)
 
 
@@ -91,12 +93,10 @@ def _month(year: int, month: int) -> tuple[date, date]:
 def _by_library(text: str) -> When:
     from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415  slow to import, seldom needed
 
-    # "2015/" would get an invented end ten years on; only "2015/.." is open (edtf 5.0.2)
-    fixed = re.sub(r"/$", "/..", re.sub(r"^/", "../", text.strip()))
     try:
-        found: Any = parse_edtf(fixed)
-        if match := INTERVAL.fullmatch(fixed):
-            return _interval(text, *match.groups())
+        if not text.isascii() or text != "".join(text.split()):  # the library overlooks both
+            raise ValueError
+        found: Any = parse_edtf(text)
         first, last = _day(found.lower_strict()), _day(found.upper_strict())
         # doubt inside rarer forms: the library's own padding, which is never narrower
         earliest, latest = _day(found.lower_fuzzy()), _day(found.upper_fuzzy())
@@ -108,17 +108,16 @@ def _by_library(text: str) -> When:
 
 
 def _interval(text: str, start: str, end: str) -> When:
+    """Two dates and a slash; an empty side is open, like `..` (the library would invent an end)."""
     opens = parse(start) if start not in ("", "..") else None
     closes = parse(end) if end not in ("", "..") else None
-    bounds = (
-        opens.first if opens else date.min,
-        closes.last if closes else date.max,
-        opens.earliest if opens else date.min,
-        closes.latest if closes else date.max,
-    )
-    if bounds[1] < bounds[0]:
+    if opens is None and closes is None:
+        raise DateError(f"found {shorten(text)}; expected {EXPECTED}")
+    first, earliest = (opens.first, opens.earliest) if opens else (date.min, date.min)
+    last, latest = (closes.last, closes.latest) if closes else (date.max, date.max)
+    if last < first:
         raise DateError(f"found {shorten(text)}; expected an end that is not before its start")
-    return When(text, *bounds)
+    return When(text, first, last, earliest, latest)
 
 
 def _day(moment: Any) -> date:

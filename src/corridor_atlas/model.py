@@ -7,10 +7,12 @@ apart, in the GeoDataFrame; everything else a feature says is a `Record`.
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Literal
 
 import pycountry
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from corridor_atlas import dates
 from corridor_atlas.errors import DateError
@@ -41,8 +43,15 @@ def _edtf(text: str) -> str:
     return text
 
 
+def wrong(field: str, found: str, expected: str) -> PydanticCustomError:
+    """An error of a whole model that belongs to one field: `catalog.faults_of` puts it there."""
+    return PydanticCustomError(
+        "wrong", "found {found}; expected {expected}", {"field": field, "found": found, "expected": expected}
+    )
+
+
 def _country(code: str) -> str:
-    if pycountry.countries.get(alpha_2=code) is None:
+    if not code.isupper() or pycountry.countries.get(alpha_2=code) is None:
         raise ValueError("expected an ISO 3166-1 alpha-2 country code such as CN")
     return code
 
@@ -62,7 +71,7 @@ Word = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=40)]
 Date = Annotated[str, AfterValidator(_edtf)]
 Country = Annotated[str, AfterValidator(_country)]
 Names = Annotated[dict[str, Text], AfterValidator(_names)]
-Scalar = bool | int | float | Text
+Scalar = bool | int | Annotated[float, Field(allow_inf_nan=False)] | Text
 FactKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
 
 
@@ -145,19 +154,22 @@ class Record(Closed):
 
     @model_validator(mode="after")
     def _timeline_in_order(self) -> Record:
-        for here, after in zip(self.timeline, self.timeline[1:], strict=False):
-            start = dates.parse(here.start)
-            end = dates.parse(here.end) if here.end else start
-            following = dates.parse(after.start)
-            if following.last < start.first:
-                raise ValueError(f"timeline: {after.status} {after.start} begins before {here.status} {here.start}")
-            if following.last < end.first:
-                raise ValueError(f"timeline: {after.status} {after.start} overlaps {here.status} until {here.end}")
         for period in self.timeline:
             if period.end and dates.parse(period.end).last < dates.parse(period.start).first:
-                raise ValueError(f"timeline: {period.status} ends {period.end} before it starts {period.start}")
+                raise wrong("timeline", f"{period.status} until {period.end}", f"an end not before {period.start}")
+        for here, after in pairwise(self.timeline):
+            following = dates.parse(after.start).last
+            if following < dates.parse(here.start).first:
+                raise wrong("timeline", f"{after.status} {after.start}", f"not before {here.status} {here.start}")
+            if here.end and following < dates.parse(here.end).first:
+                raise wrong("timeline", f"{after.status} {after.start}", f"not before {here.status} ends, {here.end}")
+        return self
+
+    @model_validator(mode="after")
+    def _has_both_ends(self) -> Record:
         if (self.from_ is None) != (self.to is None):
-            raise ValueError("a line needs both `from` and `to`, or neither")
+            missing = "from" if self.from_ is None else "to"
+            raise wrong(missing, "nothing", "both `from` and `to` of a line, or neither")
         return self
 
     def references(self) -> dict[str, tuple[str, ...]]:

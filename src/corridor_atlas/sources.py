@@ -137,7 +137,7 @@ def load(root: Path | None = None) -> Atlas:
     bibliography, wrong_sources = catalog.read_sources(root / "geodata" / "sources.json")
     tables, wrong_tables = _read_tables(root / "geodata")
     if not tables:
-        raise DataError([Fault("geodata", "", "", "no table", "at least one .geojson file"), *faults])
+        raise DataError([Fault("geodata", "", "", "no table", "at least one .geojson file"), *wrong_tables, *faults])
     atlas = Atlas(root, span, layers, eras, bibliography, tables)
     faults += [*wrong_layers, *wrong_sources, *wrong_tables, *_cross_checks(atlas)]
     return Atlas(root, span, layers, eras, bibliography, tables, sorted(faults))
@@ -147,7 +147,11 @@ def _read_tables(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Fault]
     tables: dict[str, gpd.GeoDataFrame] = {}
     faults: list[Fault] = []
     owners: dict[str, str] = {}
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        return {}, [Fault(folder.name, "", "", error.strerror or "unreadable", "a folder of tables")]
+    for path in paths:
         read = backends.reader(path.suffix)
         if read is None or not path.is_file():
             continue
@@ -177,7 +181,7 @@ def _check(file: str, raw: gpd.GeoDataFrame, owners: dict[str, str]) -> tuple[gp
         else:
             owners[record.id] = file
             records[-1] = record
-    frame = raw[["id", "geometry"]].assign(record=records)
+    frame = raw[["geometry"]].assign(id=[record and record.id for record in records], record=records)
     frame = frame[frame["record"].notna()]
     if frame.crs is not None and not frame.crs.equals(WGS84):
         frame = frame.to_crs(WGS84)

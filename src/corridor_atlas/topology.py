@@ -29,6 +29,8 @@ ON_BORDER_M = 3_500.0
 """How far a bridge or crossing of two countries may lie from their border."""
 LENGTH_TOLERANCE = 0.05
 """How far a traced line may differ from its published length."""
+REGION = shapely.box(84, 28, 150, 62)
+"""Where the base map is detailed (longitude, latitude)."""
 ASIDE = frozenset({"organisations", "events", "agreements", "sea_routes"})
 """Tables whose places are symbolic or at sea."""
 
@@ -108,7 +110,7 @@ def _length(feature: Feature) -> Iterator[Fault]:
         return
     published = published_lengths(feature)
     ours = length_km(shape)
-    if published and all(abs(ours / km - 1) > LENGTH_TOLERANCE for km in published):
+    if published and all(abs(ours - km) > LENGTH_TOLERANCE * km for km in published):
         stated = ", ".join(f"{km:g}" for km in published)
         yield _fault(feature, "facts.length_km", f"{ours:.1f} km on the map", f"within 5 % of {stated} km")
 
@@ -119,9 +121,7 @@ def _in_country(feature: Feature, countries: dict[str, BaseGeometry]) -> Iterato
     if not isinstance(shape, Point) or feature.table in ASIDE:
         return
     lands = [countries[code] for code in record.countries if code in countries]
-    if len(lands) < len(record.countries) or not shapely.box(*shapely.total_bounds(list(countries.values()))).covers(
-        shape
-    ):
+    if not lands or len(lands) < len(record.countries) or not REGION.covers(shape):
         return  # outside the region the base map is too coarse to judge by
     metres = min(_metres_to(land, shape) for land in lands)
     if metres > ABROAD_M:
@@ -144,8 +144,12 @@ def _on_border(feature: Feature, borders: dict[frozenset[str], BaseGeometry]) ->
 
 
 def _metres_to(shape: BaseGeometry, point: Point) -> float:
-    nearest = shapely.shortest_line(point, shape)
-    return 1000 * length_km(nearest) if nearest.length else 0.0
+    """Distance to the nearest part of a shape; degrees are made even at the point before the search."""
+    scale = np.array([np.cos(np.radians(point.y)), 1.0])
+    nearest = shapely.shortest_line(
+        Point(point.x * scale[0], point.y), shapely.transform(shape, lambda places: places * scale)
+    )
+    return 1000 * length_km(shapely.transform(nearest, lambda places: places / scale)) if nearest.length else 0.0
 
 
 def _countries(atlas: Atlas) -> dict[str, BaseGeometry]:
@@ -155,8 +159,11 @@ def _countries(atlas: Atlas) -> dict[str, BaseGeometry]:
     if read is None or not path.exists():
         return {}
     frame: gpd.GeoDataFrame = read(path)[0]
-    codes = [properties.get("code") for properties in frame["properties"]]
-    return {str(code): shapely.union_all(group.geometry.array) for code, group in frame.groupby(codes)}
+    lands: dict[str, list[BaseGeometry]] = {}
+    for row in frame.itertuples(index=False):
+        if row.geometry is not None:
+            lands.setdefault(str(row.properties.get("code")), []).append(row.geometry)
+    return {code: shapely.union_all(shapes) for code, shapes in lands.items()}
 
 
 def _borders(atlas: Atlas) -> dict[frozenset[str], BaseGeometry]:

@@ -23,6 +23,6 @@ Reader = Callable[[Path], tuple["gpd.GeoDataFrame", list[Fault]]]
 def reader(suffix: str) -> Reader | None:
     """The backend for files that end in `suffix` (".geojson"): the module of that name, if any."""
     name = suffix.removeprefix(".").lower()
-    if not name.isidentifier() or not (Path(__file__).parent / f"{name}.py").exists():
+    if not name.isidentifier() or name.startswith("_") or not (Path(__file__).parent / f"{name}.py").exists():
         return None
     return importlib.import_module(f"{__name__}.{name}").read  # type: ignore[no-any-return]

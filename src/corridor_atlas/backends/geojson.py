@@ -7,11 +7,11 @@ files or call the network. So the text is parsed here and GeoPandas only builds 
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -56,7 +56,7 @@ def _features(path: Path) -> tuple[list[Any], list[Fault]]:
         return [], [Fault(path.name, "", "features", shorten(features), "a list of features")]
     faults = []
     if "crs" in document:
-        faults.append(Fault(path.name, "", "crs", "a crs member", "none: RFC 7946 is always WGS84 longitude, latitude"))
+        faults.append(Fault(path.name, "", "crs", "a crs member", "none: RFC 7946 is always WGS84 longitude, latitude", left_out=False))
     return features, faults
 
 
@@ -86,12 +86,12 @@ def _geometry(document: Any) -> BaseGeometry | None:
         return None
     try:
         geometry: BaseGeometry = shape(document)
-    except (shapely.errors.ShapelyError, AttributeError, KeyError, TypeError, ValueError, IndexError, RecursionError):
+    except (shapely.errors.ShapelyError, AttributeError, KeyError, TypeError, ValueError, IndexError, OverflowError, RecursionError):
         raise ValueError(f"{shorten(document)}|a GeoJSON geometry") from None
     if geometry.is_empty:
         raise ValueError("an empty geometry|coordinates, or null for no geometry")
     west, south, east, north = geometry.bounds
-    if not all(math.isfinite(x) for x in (west, south, east, north)):
+    if not np.isfinite(shapely.get_coordinates(geometry, include_z=geometry.has_z)).all():
         raise ValueError("a coordinate that is not a finite number|finite longitude and latitude")
     if west < -180 or east > 180 or south < -90 or north > 90:
         raise ValueError(
@@ -109,19 +109,24 @@ def formatted(text: str) -> str:
     rounded to 5 decimals, about a metre. Nothing is lost: unknown properties come last.
     Raises `ValueError` when the text is not a FeatureCollection.
     """
-    document = json.loads(text, parse_constant=_refuse)
+    try:
+        document = json.loads(text, parse_constant=_refuse)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
     if not isinstance(document, dict) or not isinstance(document.get("features"), list):
         raise ValueError("expected a GeoJSON FeatureCollection")
-    features = sorted(document["features"], key=lambda feature: str(feature.get("properties", {}).get("id", "")))
+    if not all(isinstance(one, dict) and isinstance(one.get("properties"), dict) for one in document["features"]):
+        raise ValueError("expected every feature to be an object with properties")
+    features = sorted(document["features"], key=lambda feature: str(feature["properties"].get("id", "")))
     rest = {key: value for key, value in document.items() if key not in ("type", "features")}
     head = json.dumps({"type": "FeatureCollection", **rest}, ensure_ascii=False)[:-1]
-    lines = ",\n".join(json.dumps(_in_order(feature), ensure_ascii=False) for feature in features)
+    lines = ",\n".join(json.dumps(_in_order(feature), ensure_ascii=False, allow_nan=False) for feature in features)
     return f'{head}, "features": [\n{lines}\n]}}\n'
 
 
 def _in_order(feature: dict[str, Any]) -> dict[str, Any]:
     order = [field.alias or name for name, field in Record.model_fields.items()]
-    said = feature.get("properties") or {}
+    said = feature["properties"]
     known = {key: said[key] for key in order if key in said}
     geometry = feature.get("geometry")
     if geometry is not None:

@@ -1,0 +1,332 @@
+"""The map for the browser: a Folium map with the time layer, as one file or as parts for a page.
+
+Python says what there is, once; the browser draws, filters and plays (`web/js/`). Folium ends
+here. Nothing is loaded from outside: Leaflet is vendored, the base map is our own.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import folium
+from branca.element import CssLink, Figure, JavascriptLink, MacroElement
+from jinja2 import Template
+
+from corridor_atlas import kinds, timeline
+from corridor_atlas.catalog import Era, Layer
+from corridor_atlas.errors import AtlasError
+from corridor_atlas.kinds import _basemap as basemap
+from corridor_atlas.language import DEFAULT
+from corridor_atlas.model import Record, Status
+from corridor_atlas.sources import Atlas
+
+WEB = Path(__file__).parent / "web"
+PRECISIONS = ("surveyed", "traced", "approximate", "schematic")
+HOME_VIEW = (42.75, 130.6, 8)
+"""Where the atlas opens: latitude, longitude, zoom. The lower Tumen."""
+
+
+# --- what the browser is told -------------------------------------------------------------
+
+
+def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
+    """Everything the browser holds, as plain JSON values: layers, features, base map, words.
+
+    Coordinates are integers (see `kinds._delta`), statuses are spans of whole years
+    (`timeline.spans`). Names stay in all their languages; `language` is the first one shown.
+    """
+    layers, features = [], []
+    for index, layer in enumerate(atlas.layers):
+        rows = list(_features(atlas, layer, index))
+        layers.append(_layer(layer, rows))
+        features += rows
+    return {
+        "years": list(atlas.years),
+        "statuses": [str(status) for status in Status],
+        "eras": [_era(era) for era in atlas.eras],
+        "layers": layers,
+        "features": features,
+        "base": basemap.payload(atlas.root / "geodata" / "basemap"),
+        "attribution": attribution(atlas),
+        "data": {"version": atlas.span.data_version, "date": atlas.span.data_date},
+        "texts": texts(),
+        "palette": palette(),
+        "language": language,
+    }
+
+
+def _era(era: Era) -> dict[str, Any]:
+    return era.model_dump(include={"id", "title", "short", "start", "end", "color", "color_dark"})
+
+
+def _layer(layer: Layer, features: list[dict[str, Any]]) -> dict[str, Any]:
+    modes = Counter(one.get("m", "") for one in features)
+    told = layer.model_dump(
+        include={"id", "title", "kind", "order", "color", "color_dark", "min_zoom", "label_zoom", "on"}
+    )
+    return {**told, **kinds.kind(layer.kind).look(layer), "mode": modes.most_common(1)[0][0] if modes else ""}
+
+
+def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]]:
+    kind = kinds.kind(layer.kind)
+    for row in atlas.in_layer(layer).itertuples(index=False):
+        yield {**_feature(row.record, atlas.years), "l": index, "g": kind.geometry(row.geometry)}
+
+
+def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
+    spans = timeline.spans(record.timeline, years) if record.timeline else timeline.timeless(years)
+    told: dict[str, Any] = {"id": record.id, "n": record.name, "s": [number for span in spans for number in span]}
+    if record.geometry_basis:
+        told["p"] = PRECISIONS.index(record.geometry_basis.precision)
+    if record.mode:
+        told["m"] = record.mode
+    if record.gauge_mm:
+        told["gauge"] = list(record.gauge_mm)
+    if not record.timeline:
+        told["t"] = 1
+    return told
+
+
+def attribution(atlas: Atlas) -> list[str]:
+    """One line for each data set that shapes or places come from, with its licence, as plain text."""
+    used: Counter[str] = Counter()
+    for layer in atlas.layers:
+        for record in atlas.in_layer(layer)["record"]:
+            if record.geometry_basis:
+                used.update(record.geometry_basis.sources)
+    lines = []
+    for key, _ in used.most_common():
+        source = atlas.bibliography.get(key)
+        if source and source.record.get("type") == "dataset":
+            note = str(source.record.get("note", ""))
+            lines.append(note if source.title in note else f"{source.title}, {note}".rstrip(", "))
+    return [*lines, *(line for line in basemap.attribution(atlas.root / "geodata" / "basemap") if line not in lines)]
+
+
+@cache
+def texts() -> dict[str, dict[str, str]]:
+    """Return the words of the map by language: one file each in `web/texts/`."""
+    return {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((WEB / "texts").glob("*.toml"))
+    }
+
+
+@cache
+def palette() -> dict[str, dict[str, str]]:
+    """Return the colours of both themes from `web/palette.toml`."""
+    return tomllib.loads((WEB / "palette.toml").read_text(encoding="utf-8"))
+
+
+# --- the parts that are the same for every map ----------------------------------------------
+
+
+def leaflet() -> str:
+    """Return the vendored Leaflet, safe to stand inside a script element."""
+    code = (WEB / "vendor" / "leaflet" / "leaflet.js").read_text(encoding="utf-8")
+    return _inline(re.sub(r"//# sourceMappingURL=\S+\s*$", "", code))
+
+
+def script() -> str:
+    """Return our own script: the files of `web/js/`, joined in the order of their names."""
+    return _inline("\n".join(path.read_text(encoding="utf-8") for path in sorted((WEB / "js").glob("*.js"))))
+
+
+def styles() -> str:
+    """Return the style sheets. Leaflet's pictures (markers, layer control) are not used and left out."""
+    vendored = (WEB / "vendor" / "leaflet" / "leaflet.css").read_text(encoding="utf-8")
+    own = (WEB / "atlas.css").read_text(encoding="utf-8")
+    return re.sub(r"url\([^)]*\)", "none", vendored) + "\n" + own
+
+
+def _inline(code: str) -> str:
+    return code.replace("</script", "<\\/script")
+
+
+def as_json(value: object) -> str:
+    """Return JSON that is safe inside a script element: nothing in it can end or open a tag."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+# --- Folium -----------------------------------------------------------------------------------
+
+
+class AtlasMap(folium.Map):
+    """A Folium map that brings its own Leaflet and asks for nothing from outside.
+
+    Own lists instead of Folium's: changing those would change every other map of the process.
+    """
+
+    default_js: list[tuple[str, str]] = []
+    default_css: list[tuple[str, str]] = []
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+        <style>{{ this.styles }}</style>
+        <script>{{ this.leaflet }}</script>
+        <script>{{ this.script }}</script>
+        {% endmacro %}
+        {% macro html(this, kwargs) %}<div class="folium-map" id={{ this.get_name()|tojson }}></div>{% endmacro %}
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }},
+          {center: {{ this.location|tojson }}, crs: L.CRS.{{ this.crs }}, ...{{ this.options|tojson }}});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, view: tuple[float, float, float], identity: str) -> None:
+        """Open at `view` (latitude, longitude, zoom); `identity` makes the names in the page the same each time."""
+        lat, lon, zoom = view
+        super().__init__(location=(lat, lon), tiles=None, zoom_start=zoom)
+        self._id = identity
+        self.options = {
+            "zoom": zoom, "minZoom": 3, "maxZoom": 14, "zoomSnap": 0.5, "zoomDelta": 1, "wheelPxPerZoomLevel": 90,
+            "attributionControl": False, "zoomControl": True, "maxBounds": [[-20, 20], [84, 230]], "maxBoundsViscosity": 0.8,
+        }  # fmt: skip
+        self.styles, self.leaflet, self.script = styles(), leaflet(), script()
+
+
+class TimeLayer(MacroElement):
+    """The atlas itself as a Folium plugin: every feature, its statuses by year, and the time bar.
+
+    The data stand in a JSON block; the script holds nothing but names made by the program.
+    """
+
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}
+        {% if this.embed %}<script type="application/json" id="{{ this.key }}">{{ this.data }}</script>{% endif %}
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        {{ this._parent.get_name() }}.atlas =
+          CorridorAtlas.attach({{ this._parent.get_name() }}, {{ this.key|tojson }}, {{ this.options }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, content: dict[str, Any], options: dict[str, Any], *, identity: str, embed: bool = True) -> None:
+        """Take a `payload` and the options of `CorridorAtlas.mount`; with `embed` off the data are handed over apart."""
+        super().__init__()
+        self._name = "TimeLayer"
+        self._id = identity
+        self.key = f"atlas_data_{identity}"
+        self.embed = embed
+        self.data = as_json(content) if embed else ""
+        self.options = as_json(options)
+
+
+def build(
+    atlas: Atlas,
+    *,
+    language: str = DEFAULT,
+    view: tuple[float, float, float] = HOME_VIEW,
+    options: dict[str, Any] | None = None,
+    identity: str = "1",
+) -> AtlasMap:
+    """Make the Folium map of a data set.
+
+    `options` go to `CorridorAtlas.mount` (year, theme, layers, era, selected, tiles …; see
+    `web/js/90_mount.js`). Several maps on one page need different `identity` texts.
+    """
+    map_ = AtlasMap(view, identity)
+    chosen = {"language": language, "card": True, "keys": "page", **(options or {})}
+    TimeLayer(payload(atlas, language), chosen, identity=identity).add_to(map_)
+    return map_
+
+
+# --- as one file ------------------------------------------------------------------------------
+
+
+def page(map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT) -> str:
+    """Return the map as one HTML page that needs no network and may not use it.
+
+    A content security policy lets only the program's own scripts run. Raises `AtlasError` when
+    something added to the map wants to load from outside.
+    """
+    figure: Figure = map_.get_root()
+    figure.render()
+    outside = [one.url for one in figure.header._children.values() if isinstance(one, JavascriptLink | CssLink)]
+    if outside:
+        raise AtlasError(f"the page must not load from outside, found {', '.join(outside)}; expected no such plugin")
+    body, start = figure.html.render(), figure.script.render()
+    code = [map_.leaflet, map_.script, start]
+    template = Template((WEB / "page.html").read_text(encoding="utf-8"), autoescape=True, keep_trailing_newline=True)
+    return template.render(
+        title=title,
+        language=language,
+        policy=_policy(code, map_),
+        styles=map_.styles,
+        scripts=code[:2],
+        body=body,
+        start=start,
+    )
+
+
+def _policy(code: list[str], map_: AtlasMap) -> str:
+    sums = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in code)
+    tiles = " ".join(_tile_hosts(map_))
+    return f"default-src 'none'; script-src {sums}; style-src 'unsafe-inline'; img-src data: {tiles}".rstrip()
+
+
+def _tile_hosts(map_: AtlasMap) -> Iterator[str]:
+    for child in map_._children.values():
+        if isinstance(child, TimeLayer):
+            tiles = json.loads(child.options).get("tiles") or {}
+            host = re.match(r"https://(?:\{s\}\.)?([a-z0-9.-]+)/", tiles.get("url", ""))
+            if host:
+                yield f"https://{host[1]} https://*.{host[1]}"
+
+
+def save_html(map_: AtlasMap, path: Path, title: str = "Corridor Atlas", language: str = DEFAULT) -> None:
+    """Write the map as one HTML file (UTF-8); see `page`."""
+    path.write_text(page(map_, title, language), encoding="utf-8")
+
+
+# --- as parts of another page -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MapParts:
+    """A rendered map for a host page.
+
+    The host puts `css` and `libraries` (scripts, in order) in place once and calls
+    `CorridorAtlas.start(element, parts, options)`. `revision` changes whenever anything does.
+    """
+
+    id: str
+    name: str
+    html: str
+    script: str
+    css: str
+    libraries: tuple[str, ...]
+    payload: dict[str, Any]
+    revision: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, for JSON."""
+        return asdict(self)
+
+
+def render_parts(atlas: Atlas, *, language: str = DEFAULT, identity: str = "1") -> MapParts:
+    """Render the map of a data set for a host page; data and program travel apart."""
+    map_ = AtlasMap(HOME_VIEW, identity)
+    layer = TimeLayer({}, {"language": language}, identity=identity, embed=False).add_to(map_)
+    figure: Figure = map_.get_root()
+    figure.render()
+    content = payload(atlas, language)
+    html, start, libraries, css = figure.html.render(), figure.script.render(), (leaflet(), script()), styles()
+    everything = "\0".join((html, start, *libraries, css, as_json(content)))
+    revision = hashlib.sha256(everything.encode()).hexdigest()[:16]
+    return MapParts(layer.key, map_.get_name(), html, start, css, libraries, content, revision)

@@ -1,0 +1,58 @@
+"""What the tests share: the atlas itself, a copy of it to break, and a small made-up one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+import small_world
+from corridor_atlas import catalog, sources
+from corridor_atlas.sources import Atlas
+
+ROOT = Path(__file__).parents[1]
+
+# the same examples in every run: a red test stays red until someone mends it
+settings.register_profile("atlas", deadline=None, derandomize=True, max_examples=150)
+settings.load_profile("atlas")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(autouse=True)
+def _the_checkout_is_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the shell that runs the tests has set."""
+    monkeypatch.delenv(catalog.HOME, raising=False)
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Iterator[Atlas]:
+    """The atlas as shipped; tests read it and never change it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(catalog.HOME, raising=False)
+        yield sources.load()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of the shipped data to break things in; without the base map, which is large."""
+    copy = tmp_path / "workspace"
+    (copy / "geodata").mkdir(parents=True)
+    for pattern in ("*.geojson", "*.toml", "sources.json"):
+        for path in (ROOT / "geodata").glob(pattern):
+            shutil.copy(path, copy / "geodata")
+    shutil.copytree(ROOT / "layers", copy / "layers")
+    return copy
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small sound data set, made by `small_world.build`."""
+    return small_world.build(tmp_path / "small")

@@ -1,0 +1,213 @@
+"""The command line: one document with --json, and a plain message and exit code 1 for a mistake."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from corridor_atlas import __version__, catalog, cli
+from small_world import feature, write_table
+
+
+@pytest.fixture
+def ask(small, monkeypatch, capsys):
+    """Run the command line over the small data set; gives exit code, output and error output."""
+    monkeypatch.setenv(catalog.HOME, str(small))
+
+    def asking(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["corridor-atlas", *words])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capsys.readouterr()
+        return int(ended.value.code or 0), out, err
+
+    return asking
+
+
+@pytest.fixture
+def broken(small):
+    """The small data set with three faults in it."""
+    write_table(
+        small, "trial", feature("bad-port", colour="red"), feature("old-port", sources=["no-book"]), feature("x", id=5)
+    )
+    return small
+
+
+def test_the_shipped_data_are_valid(root) -> None:
+    found = CliRunner().invoke(cli.app, ["validate"])
+    assert found.exit_code == 0, found.output
+    assert found.output.endswith("features, no faults\n")
+    assert CliRunner().invoke(cli.app, ["validate", str(root)]).output == found.output
+
+
+def test_validate_prints_every_fault_and_ends_with_1(ask, broken) -> None:
+    code, out, _ = ask("validate", str(broken))
+    assert code == 1
+    assert "trial.geojson: bad-port [colour]: found unknown property 'colour'; expected only properties" in out
+    assert "trial.geojson: old-port [sources]: found no-book; expected a key of sources.json" in out
+    assert "trial.geojson: feature 3 [id]: found 5; expected a text such as rajin-port" in out
+    assert out.endswith("4 features, 3 faults\n")
+
+
+def test_validate_as_json_is_one_document(ask, broken) -> None:
+    code, out, err = ask("validate", str(broken), "--json")
+    document = json.loads(out)
+    assert (code, err, document["features"]) == (1, "", 4)
+    assert [fault["id"] for fault in document["faults"]] == ["bad-port", "feature 3", "old-port"]
+    assert set(document["faults"][0]) == {"file", "id", "field", "found", "expected", "left_out"}
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_validate_of_a_folder_that_is_none_says_so(ask, tmp_path, options) -> None:
+    code, out, _ = ask("validate", str(tmp_path / "absent"), *options)
+    assert code == 1
+    assert "no such file" in out
+    assert not options or json.loads(out)["features"] == 0
+
+
+def test_list_names_every_feature_with_its_table(ask) -> None:
+    assert ask("list") == (
+        0,
+        "coast-railway\trailways\tCoast Railway\nnorth-port\tports\tNorth Port\nsouth-port\tports\tSouth Port\n",
+        "",
+    )
+
+
+def test_list_of_a_layer_names_only_its_features(ask) -> None:
+    code, out, _ = ask("list", "--layer", "railways", "--json")
+    assert code == 0
+    assert json.loads(out) == [{"id": "coast-railway", "table": "railways", "name": {"en": "Coast Railway"}}]
+
+
+def test_info_tells_dates_as_precisely_as_they_are_known(ask) -> None:
+    code, out, _ = ask("info", "coast-railway")
+    assert code == 0
+    assert out.startswith("Coast Railway  (coast-railway, railways)\n")
+    assert "  1999 to c. 2001: under construction\n" in out
+    assert "  c. 2001: operating\n" in out
+
+
+def test_info_as_json_has_the_feature_as_written_and_its_sources_in_full(ask) -> None:
+    code, out, _ = ask("info", "old-north-port", "--json")
+    document = json.loads(out)
+    assert (code, document["id"], document["table"]) == (0, "north-port", "ports")
+    assert document["timeline"] == [{"status": "operating", "start": "1995", "end": "2003", "sources": ["a-book"]}]
+    assert [work["id"] for work in document["bibliography"]] == ["a-book"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "year", "told"),
+    [
+        ("coast-railway", "1998", "Coast Railway, 1998: no status"),
+        ("coast-railway", "1999", "Coast Railway, 1999: under construction"),
+        ("coast-railway", "2000", "Coast Railway, 2000: under construction (possibly)"),
+        ("coast-railway", "2010", "Coast Railway, 2010: operating"),
+        ("old-north-port", "2003", "North Port, 2003: operating"),
+        ("north-port", "2004", "North Port, 2004: no status"),
+    ],
+)
+def test_status_is_told_in_one_line(ask, id_, year, told) -> None:
+    assert ask("status", id_, "--year", year) == (0, told + "\n", "")
+
+
+def test_status_as_json_says_since_when_and_who_says_so(ask) -> None:
+    _, out, _ = ask("status", "north-port", "-y", "2000", "--json")
+    assert json.loads(out) == {
+        "id": "north-port",
+        "year": 2000,
+        "status": "operating",
+        "certain": True,
+        "gone": False,
+        "last_status": None,
+        "since": "1995",
+        "until": "2003",
+        "sources": ["a-book"],
+        "note": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        (["-y", "1994"], []),
+        (["-y", "2000"], ["coast-railway", "north-port"]),
+        (["-y", "2003", "--layer", "ports"], ["north-port"]),
+        (["-y", "2004"], ["coast-railway"]),
+        (["-y", "2010"], ["coast-railway", "south-port"]),
+        (["-y", "2010", "--era", "early"], ["coast-railway"]),
+        (["-y", "2000", "--era", "late"], ["coast-railway"]),
+        (["-y", "2010", "--era", "late", "--layer", "ports"], ["south-port"]),
+    ],
+)
+def test_features_are_those_of_the_year_the_layer_and_the_era(ask, options, ids) -> None:
+    code, out, _ = ask("features", *options)
+    assert code == 0
+    assert sorted(row.split("\t")[0] for row in out.splitlines()) == ids
+    code, out, err = ask("features", *options, "--json")
+    assert (code, err) == (0, "")
+    assert sorted(entry["id"] for entry in json.loads(out)) == ids
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["info", "nort-port"], "there is no feature 'nort-port': did you mean north-port"),
+        (["status", "nort-port", "-y", "2000"], "did you mean north-port"),
+        (["list", "--layer", "port"], "there is no layer 'port': did you mean ports?"),
+        (["features", "-y", "2000", "--layer", "port"], "did you mean ports?"),
+        (["features", "-y", "2000", "--era", "erly"], "there is no era 'erly': did you mean early?"),
+        (["features", "-y", "1990"], "year 1990 is outside the atlas: expected 1991 to 2025"),
+        (["status", "north-port", "-y", "2026"], "year 2026 is outside the atlas: expected 1991 to 2025"),
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_mistake_is_answered_with_a_message_and_1(ask, words, message, options) -> None:
+    code, out, err = ask(*words, *options)
+    assert (code, out) == (1, "")
+    assert err.startswith("corridor-atlas: ")
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_data_that_cannot_be_used_end_every_command_with_the_faults(ask, small) -> None:
+    (small / "geodata" / "eras.toml").unlink()
+    code, out, err = ask("list")
+    assert (code, out) == (1, "")
+    assert err == "eras.toml: found no such file; expected a TOML file here\n"
+
+
+@pytest.mark.parametrize("words", [["status", "north-port"], ["status", "north-port", "-y", "now"], ["fly"]])
+def test_a_command_that_is_not_understood_ends_with_2(ask, words) -> None:
+    code, out, err = ask(*words)
+    assert (code, out) == (2, "")
+    assert "Usage" in err
+
+
+def test_the_program_itself_runs_anywhere_and_prints_json_only(tmp_path, root) -> None:
+    found = subprocess.run(
+        [sys.executable, "-m", "corridor_atlas.cli", "status", "hunchun-makhalino-railway", "-y", "2008", "--json"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(root / "src"), "PYTHONIOENCODING": "utf-8"},
+    )
+    assert (found.returncode, found.stderr) == (0, "")
+    assert json.loads(found.stdout)["status"] == "suspended"
+
+
+@pytest.mark.parametrize("start", ["../x", "../199X", "soon"])
+def test_a_bad_date_does_not_spoil_the_json_document(ask, small, start) -> None:
+    write_table(small, "trial", feature("bad-port", timeline=[{"status": "operating", "start": start}]))
+    _, out, _ = ask("validate", str(small), "--json")
+    assert json.loads(out)["features"] >= 3
+
+
+def test_the_version_is_printed() -> None:
+    assert CliRunner().invoke(cli.app, ["--version"]).output == f"corridor-atlas {__version__}\n"
