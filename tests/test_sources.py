@@ -81,8 +81,8 @@ LEFT_OUT = {
     "half a line": (
         feature("bad-line", **{"from": "north-port"}),
         "bad-line",
-        "",
-        "north-port",
+        "to",
+        "nothing",
         "both `from` and `to`",
     ),
 }

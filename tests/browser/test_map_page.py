@@ -1,0 +1,190 @@
+"""The saved page in a real browser, the network cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corridor_atlas import sources, webmap
+
+LINE = "hunchun-makhalino-railway"
+FINISHED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the saved map of the shipped data set."""
+    path = tmp_path_factory.mktemp("map") / "map.html"
+    webmap.save_html(webmap.build(sources.load()), path)
+    return path.as_uri()
+
+
+@pytest.fixture
+def open_map(chromium: Any, saved: str) -> Iterator[Callable[..., Any]]:
+    """Open the page; at the end nothing may have been asked for or complained about."""
+    contexts, wrong = [], []
+
+    def open_(width: int = 1440, height: int = 900, **options: Any) -> Any:
+        context = chromium.new_context(viewport={"width": width, "height": height}, offline=True, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: message.type in ("error", "warning") and wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda request: request.url != saved and wrong.append(request.url))
+        page.goto(saved)
+        page.evaluate(FINISHED)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def year(page: Any) -> int:
+    return int(page.evaluate("map_1.atlas.getYear()"))
+
+
+def ink(page: Any) -> int:
+    """Number of painted pixels of the feature canvas."""
+    return int(
+        page.evaluate(
+            """() => { const c = document.querySelector('.leaflet-ca-features-pane canvas');
+            const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+            let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n; }"""
+        )
+    )
+
+
+def test_opens_paused_in_the_latest_year_and_draws(open_map: Callable[..., Any]) -> None:
+    page = open_map()
+    last = page.evaluate("map_1.atlas.model.years[1]")
+    assert year(page) == last
+    assert page.locator(".cam-year").input_value() == str(last)
+    assert not page.evaluate("map_1.atlas.clock.playing")
+    assert ink(page) > 5000
+    assert page.locator(".cam-attribution").inner_text().count("OpenStreetMap") >= 1
+
+
+def test_a_drag_changes_the_year_and_settles_once(open_map: Callable[..., Any]) -> None:
+    page = open_map()
+    page.evaluate("() => { window.heard = []; map_1.atlas.on('year', e => heard.push(e)); }")
+    box = page.locator(".cam-inner").bounding_box()
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"], y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, y, steps=8)
+    page.mouse.move(box["x"], y, steps=8)
+    page.mouse.up()
+    heard = page.evaluate("heard")
+    first = page.evaluate("map_1.atlas.model.years[0]")
+    assert year(page) == first
+    assert [one["settled"] for one in heard].count(True) == 1 and heard[-1] == {"year": first, "settled": True}
+    assert len(heard) > 8
+
+
+def test_keys_move_the_year_but_not_while_typing(open_map: Callable[..., Any]) -> None:
+    page = open_map()
+    first, last = page.evaluate("map_1.atlas.model.years")
+    slider = page.get_by_role("slider")
+    slider.focus()
+    for key, expected in [("Home", first), ("ArrowRight", first + 1), ("PageUp", first + 6), ("ArrowLeft", first + 5), ("End", last)]:
+        page.keyboard.press(key)
+        assert year(page) == expected, key
+        assert slider.get_attribute("aria-valuenow") == str(expected)
+    page.locator(".cam-year").fill("2008")
+    page.keyboard.press("Home")
+    assert year(page) == last
+    page.keyboard.press("Enter")
+    assert year(page) == 2008
+    page.locator(".cam-year").fill("20x")
+    page.keyboard.press("Enter")
+    assert page.locator(".cam-year").input_value() == "2008"
+
+
+def test_play_shows_every_year_and_stops_at_the_end(open_map: Callable[..., Any]) -> None:
+    page = open_map()
+    first, last = page.evaluate("map_1.atlas.model.years")
+    page.evaluate("() => { window.painted = []; const f = map_1.atlas.features, p = f.paint; f.paint = function (c, r) { painted.push(map_1.atlas.state.year); p.call(f, c, r); }; }")
+    page.locator(".cam-speed").select_option("10")
+    page.get_by_label("Play").click()
+    page.wait_for_function("map_1.atlas.clock.playing === false", timeout=15000)
+    assert sorted(set(page.evaluate("painted"))) == list(range(first, last + 1))
+    assert year(page) == last
+
+
+def test_space_pauses(open_map: Callable[..., Any]) -> None:
+    page = open_map()
+    page.locator(".leaflet-container").focus()
+    page.keyboard.press("Space")
+    assert page.evaluate("map_1.atlas.clock.playing")
+    page.keyboard.press("Space")
+    assert not page.evaluate("map_1.atlas.clock.playing")
+
+
+def test_the_legend_switches_a_layer(open_map: Callable[..., Any]) -> None:
+    page = open_map()
+    before = ink(page)
+    page.evaluate("() => { window.heard = null; map_1.atlas.on('layers', e => (heard = e.ids)); }")
+    row = page.locator(".cam-row", has_text="Railways")
+    assert row.get_attribute("aria-pressed") == "true"
+    row.click()
+    page.evaluate(FINISHED)
+    assert row.get_attribute("aria-pressed") == "false"
+    assert "railways" not in page.evaluate("heard")
+    assert ink(page) < before
+
+
+def test_a_click_selects_and_the_card_tells(open_map: Callable[..., Any]) -> None:
+    page = open_map()
+    page.evaluate("() => { window.heard = []; map_1.atlas.on('select', e => heard.push(e.id)); }")
+    spot = page.evaluate(
+        f"""() => {{ const a = map_1.atlas, f = a.model.byId.get('{LINE}'), xy = f.shape.parts[0];
+        map_1.setView(L.CRS.EPSG3857.pointToLatLng(L.point(xy[2], xy[3]), 0), 12, {{animate: false}});
+        const p = map_1.latLngToContainerPoint(L.CRS.EPSG3857.pointToLatLng(L.point((xy[2] + xy[4]) / 2, (xy[3] + xy[5]) / 2), 0));
+        return [p.x, p.y]; }}"""
+    )
+    page.evaluate(FINISHED)
+    page.mouse.move(*spot)
+    page.evaluate(FINISHED)
+    assert page.locator(".cam-hover").is_visible()
+    page.mouse.click(*spot)
+    assert page.evaluate("heard") == [LINE]
+    assert "Hunchun" in page.locator(".cam-card-name").inner_text()
+    page.get_by_label("Close").click()
+    assert page.evaluate("heard") == [LINE, None]
+
+
+def test_filters_and_theme_and_language(open_map: Callable[..., Any]) -> None:
+    page = open_map(color_scheme="dark")
+    assert page.locator(".cam-frame").get_attribute("data-theme") == "dark"
+    page.evaluate("map_1.atlas.setLanguage('zh')")
+    assert page.locator(".cam-legend-head").inner_text() == "图例"
+    page.evaluate("map_1.atlas.setFilter({layers: []})")
+    page.evaluate(FINISHED)
+    assert ink(page) == 0
+    page.evaluate("map_1.atlas.setFilter({layers: ['railways'], era: 'tradp', certainOnly: true, showGone: true})")
+    page.evaluate(FINISHED)
+    assert ink(page) > 0
+
+
+def test_nothing_is_left_after_destroy(open_map: Callable[..., Any]) -> None:
+    page = open_map()
+    page.evaluate("map_1.atlas.destroy()")
+    assert page.locator(".cam-frame").count() == 0
+    page.keyboard.press("ArrowLeft")
+    page.evaluate(FINISHED)
+
+
+def test_on_a_phone_everything_fits_and_can_be_touched(open_map: Callable[..., Any]) -> None:
+    page = open_map(360, 740, has_touch=True, is_mobile=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert "cam-closed" in page.locator(".cam-legend").get_attribute("class")
+    for button in page.locator(".cam-button:visible").all():
+        box = button.bounding_box()
+        assert box["width"] >= 40 and box["height"] >= 40
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 360
+    assert page.locator(".cam-track").bounding_box()["height"] >= 40

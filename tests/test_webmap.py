@@ -1,0 +1,181 @@
+"""The map for the browser: encoding, escaping, vendored files, one-file page."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import folium
+import geopandas as gpd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely.geometry import GeometryCollection, LineString, MultiLineString, MultiPolygon, Point, Polygon, box
+
+from corridor_atlas import catalog, kinds, model, webmap
+from corridor_atlas.errors import AtlasError, NotFoundError
+from corridor_atlas.kinds import _basemap, _delta, areas, lines, points
+from corridor_atlas.sources import Atlas
+
+HOSTILE = "</script><img src=x onerror=alert(1)>`${alert(2)}`<!--\u2028\u2029&"
+COORDINATE = st.tuples(
+    st.floats(-180, 180, allow_nan=False).map(lambda value: round(value, 5)),
+    st.floats(-85, 85, allow_nan=False).map(lambda value: round(value, 5)),
+)
+
+
+def layer(**change: object) -> catalog.Layer:
+    base = {"id": "things", "title": {"en": HOSTILE}, "data": "things", "kind": "lines", "order": 1}
+    return catalog.Layer.model_validate({**base, "color": "#112233", "color_dark": "#aabbcc", **change})
+
+
+def atlas(tmp_path: Path, *, name: str = "A line") -> Atlas:
+    record = model.Record.model_validate(
+        {
+            "id": "a-line",
+            "name": {"en": name},
+            "mode": "rail",
+            "gauge_mm": [1435, 1520],
+            "timeline": [{"status": "under_construction", "start": "1999~", "end": "2003"}, {"status": "operating", "start": "2003"}],
+            "geometry_basis": {"method": "by hand", "sources": ["osm"], "precision": "schematic"},
+        }
+    )
+    town = model.Record.model_validate({"id": "a-town", "name": {"en": "Town"}, "geometry_basis": {"method": "m", "precision": "surveyed"}})
+    frame = gpd.GeoDataFrame(
+        {"id": ["a-line", "a-town"], "record": [record, town]},
+        geometry=[LineString([(130, 42), (131, 43)]), Point(130, 42)],
+        crs="EPSG:4326",
+    )
+    era = {"id": "e", "title": {"en": HOSTILE}, "short": {"en": "E"}, "start": 1991, "color": "#112233", "color_dark": "#112233", "sources": []}
+    source = catalog.Source("osm", {"id": "osm", "type": "dataset", "title": "OpenStreetMap", "note": "© OpenStreetMap contributors, ODbL"})
+    span = catalog.Span(first_year=1991, last_year=2010, data_version="1", data_date="2025")
+    return Atlas(tmp_path, span, [layer()], [catalog.Era.model_validate(era)], {"osm": source}, {"things": frame})
+
+
+@given(st.lists(COORDINATE, min_size=1, max_size=30))
+def test_coordinates_come_back_to_five_decimals(line: list[tuple[float, float]]) -> None:
+    found = _delta.decode(_delta.encode(line))
+    kept = [point for i, point in enumerate(line) if i == 0 or point != line[i - 1]]
+    assert len(found) == len(kept)
+    for (lon, lat), (lon0, lat0) in zip(found, kept, strict=True):
+        assert lon == pytest.approx(lon0, abs=1e-9) and lat == pytest.approx(lat0, abs=1e-9)
+
+
+def test_an_empty_line_is_an_empty_list() -> None:
+    assert _delta.encode([]) == [] and _delta.decode([]) == []
+
+
+def test_shapes_of_every_kind() -> None:
+    square = box(0, 0, 2, 2)
+    holed = Polygon(square.exterior.coords, [box(0.5, 0.5, 1, 1).exterior.coords])
+    assert points.geometry(Point(1, 2)) == {"t": "Point", "c": [[100000, 200000]]}
+    assert points.geometry(square)["t"] == "Point"
+    assert lines.geometry(LineString([(0, 0), (0.00001, 0)])) == {"t": "LineString", "c": [[0, 0, 1, 0]]}
+    assert lines.geometry(MultiLineString([[(0, 0), (1, 1)], [(2, 2), (3, 3)]]))["t"] == "MultiLineString"
+    assert lines.geometry(LineString([(0, 0), (0.000001, 0)])) is None
+    assert len(areas.geometry(holed)["c"]) == 2
+    assert areas.geometry(MultiPolygon([square, box(5, 5, 6, 6)]))["t"] == "MultiPolygon"
+    assert areas.geometry(Point(1, 2))["t"] == "Point"
+    assert areas.geometry(GeometryCollection([Point(0, 0), square]))["t"] == "Polygon"
+    for kind in (points, lines, areas):
+        assert kind.geometry(Polygon()) is None
+
+
+def test_a_kind_is_a_file_and_an_unknown_one_is_named() -> None:
+    assert kinds.names() == ["areas", "lines", "points"]
+    with pytest.raises(NotFoundError, match="there is no kind 'line': did you mean lines"):
+        kinds.kind("line")
+
+
+def test_payload_says_what_the_contract_says(tmp_path: Path) -> None:
+    content = webmap.payload(atlas(tmp_path))
+    line, town = content["features"]
+    assert content["years"] == [1991, 2010]
+    assert line["l"] == 0 and line["p"] == 3 and line["m"] == "rail" and line["gauge"] == [1435, 1520]
+    assert line["s"] == [1998, 2000, 2 + 8, 2001, 2002, 2, 2003, 2010, 3]
+    assert town["t"] == 1 and town["s"] == [1991, 2010, 3]
+    assert content["attribution"] == ["© OpenStreetMap contributors, ODbL"]
+    assert set(content["layers"][0]) >= {"id", "title", "kind", "order", "color", "color_dark", "symbol", "width", "radius", "on"}
+    json.dumps(content)
+
+
+def test_every_language_of_the_map_has_the_same_words() -> None:
+    words = webmap.texts()
+    assert set(words) == {"en", "zh", "ru", "ko", "mn", "ja"}
+    for language, table in words.items():
+        assert set(table) == set(words["en"]), language
+        for key, sentence in table.items():
+            assert set(re.findall(r"{(\w+)}", sentence)) == set(re.findall(r"{(\w+)}", words["en"][key])), (language, key)
+
+
+def test_both_themes_have_the_same_colours() -> None:
+    light, dark = webmap.palette()["light"], webmap.palette()["dark"]
+    assert set(light) == set(dark)
+    assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in [*light.values(), *dark.values()])
+
+
+@pytest.mark.parametrize("folder", [path.parent for path in (webmap.WEB / "vendor").glob("*/manifest.toml")], ids=lambda path: path.name)
+def test_vendored_files_are_what_the_manifest_says(folder: Path) -> None:
+    manifest = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.name != "manifest.toml"}
+    assert found == manifest["sha256"]
+
+
+@given(st.text())
+def test_json_cannot_leave_its_script(text: str) -> None:
+    written = webmap.as_json({"name": text + HOSTILE})
+    assert not set(written) & set("<>&\u2028\u2029")
+    assert json.loads(written)["name"] == text + HOSTILE
+
+
+def test_the_page_loads_nothing_from_outside(tmp_path: Path) -> None:
+    map_ = webmap.build(atlas(tmp_path, name=HOSTILE))
+    target = tmp_path / "map.html"
+    webmap.save_html(map_, target, title=HOSTILE)
+    page = target.read_text(encoding="utf-8")
+    assert not re.search(r"""(?:src|href)\s*=\s*["']?\s*(?:https?:)?//""", page)
+    assert "url(" not in page.split("</style>")[1]
+    assert "sourceMappingURL" not in page
+    assert "onerror=alert" not in page.replace("\\u003cimg src=x onerror=alert", "").replace("&lt;img src=x onerror=alert", "")
+    assert "default-src 'none'" in page and "unsafe-inline'; img-src" in page and "unsafe-eval" not in page
+
+
+def test_the_same_map_is_the_same_page(tmp_path: Path) -> None:
+    data = atlas(tmp_path)
+    assert webmap.page(webmap.build(data)) == webmap.page(webmap.build(data))
+
+
+def test_the_page_refuses_what_would_load_from_outside(tmp_path: Path) -> None:
+    map_ = webmap.build(atlas(tmp_path))
+    folium.plugins.Fullscreen().add_to(map_)
+    with pytest.raises(AtlasError, match="the page must not load from outside, found https://"):
+        webmap.page(map_)
+
+
+def test_other_folium_maps_are_left_alone(tmp_path: Path) -> None:
+    before = list(folium.Map.default_js), list(folium.Map.default_css)
+    webmap.page(webmap.build(atlas(tmp_path)))
+    assert (list(folium.Map.default_js), list(folium.Map.default_css)) == before
+
+
+def test_parts_keep_data_and_program_apart(tmp_path: Path) -> None:
+    parts = webmap.render_parts(atlas(tmp_path, name=HOSTILE))
+    for text in (parts.html, parts.script, parts.css, *parts.libraries):
+        assert "alert(1)" not in text
+    assert parts.payload["features"][0]["n"]["en"] == HOSTILE
+    assert parts.revision == webmap.render_parts(atlas(tmp_path, name=HOSTILE)).revision
+    assert parts.revision != webmap.render_parts(atlas(tmp_path)).revision
+    assert set(parts.as_dict()) == {"id", "name", "html", "script", "css", "libraries", "payload", "revision"}
+
+
+def test_countries_share_their_border_once(tmp_path: Path) -> None:
+    squares = [box(0, 0, 1, 1), box(1, 0, 2, 1)]
+    features = [{"type": "Feature", "properties": {}, "geometry": one.__geo_interface__} for one in squares]
+    (tmp_path / "region.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    tier = _basemap.payload(tmp_path)["region"]
+    assert tier["box"] == [0, 0, 2, 1]
+    (border,) = tier["borders"][0]["g"]["c"]
+    assert sorted(_delta.decode(border)) == [(1.0, 0.0), (1.0, 1.0)]
