@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
 from corridor_atlas.errors import Fault, shorten
-from corridor_atlas.model import Closed, Date, Names, Slug, Text, Word, wrong
+from corridor_atlas.model import Closed, Corridor, Date, Names, Slug, Statistic, Text, Unmapped, Word, wrong
 
+Entry = TypeVar("Entry", Corridor, Unmapped)
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 HOME = "CORRIDOR_ATLAS_HOME"
 """Environment variable that names another folder with `geodata/` and `layers/` in it."""
@@ -211,6 +213,44 @@ def read_sources(path: Path) -> tuple[dict[str, Source], list[Fault]]:
     for record in records:
         if isinstance(record, dict) and isinstance(record.get("id"), str) and record.get("title"):
             found.setdefault(record["id"], Source(record["id"], record))
+    return found, faults
+
+
+def read_entries(path: Path, name: str, model: type[Entry]) -> tuple[list[Entry], list[Fault]]:
+    """Read the `[[name]]` tables of an optional TOML file, each with an `id` of its own."""
+    if not path.exists():
+        return [], []
+    table, faults = read_toml(path)
+    found: dict[str, Entry] = {}
+    entries = table.get(name, [])
+    for number, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
+        id_ = str(entry.get("id", f"{name} {number}")) if isinstance(entry, dict) else f"{name} {number}"
+        try:
+            one = model.model_validate(entry)
+        except ValidationError as error:
+            faults += faults_of(error, path.name, id_)
+            continue
+        if id_ in found:
+            faults.append(Fault(path.name, id_, "id", "a second entry with this id", "each id once"))
+        found.setdefault(id_, one)
+    return list(found.values()), faults
+
+
+def read_statistics(path: Path) -> tuple[list[Statistic], list[Fault]]:
+    """Read the optional long table of figures (CSV, UTF-8, a header with the names of `Statistic`)."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, strict=True))
+    except FileNotFoundError:
+        return [], []
+    except (OSError, ValueError, csv.Error) as error:
+        return [], [Fault(path.name, "", "", str(error), "a CSV table in UTF-8")]
+    found, faults = [], []
+    for number, row in enumerate(rows, start=2):
+        try:
+            found.append(Statistic.model_validate({key: value for key, value in row.items() if value != ""}))
+        except ValidationError as error:
+            faults += faults_of(error, path.name, f"line {number}")
     return found, faults
 
 

@@ -192,3 +192,34 @@ class Record(Closed):
         if self.geometry_basis:
             found["geometry_basis.sources"] = self.geometry_basis.sources
         return {field: keys for field, keys in found.items() if keys}
+
+
+class Corridor(Record):
+    """A named way over many features, in order of travel."""
+
+    members: tuple[Slug, ...] = Field(description="ids of the features it is made of, in order of travel")
+    stops: tuple[Slug, ...] = Field(default=(), description="network nodes on the way, in order")
+
+    def references(self) -> dict[str, tuple[str, ...]]:
+        """Ids of features that the corridor names, by property."""
+        return {**super().references(), "members": self.members, "stops": self.stops}
+
+
+class Statistic(Closed):
+    """One figure of a series: a row of statistics.csv."""
+
+    series: Slug = Field(description="name of the series")
+    year: Date = Field(description="EDTF date or interval that the figure is for")
+    value: Annotated[float, Field(allow_inf_nan=False)] = Field(description="the figure")
+    unit: Text = Field(description="its unit; money with its currency")
+    source: Slug = Field(description="key of sources.json")
+    note: Text | None = Field(default=None, description="what the reader must know")
+
+
+class Unmapped(Closed):
+    """Something that the sources name and nobody could place or date."""
+
+    id: Slug
+    name: Text
+    layer: Word = Field(description="table in which it would stand")
+    reason: Text = Field(description="why it is not there")

@@ -7,7 +7,7 @@ rest is used. `load` is what everything else in the atlas begins with.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas import backends, catalog, timeline
 from corridor_atlas.catalog import Era, Layer, Source, Span
 from corridor_atlas.errors import DataError, Fault, NotFoundError, YearError
-from corridor_atlas.model import Record
+from corridor_atlas.model import Corridor, Record, Statistic, Unmapped
 
 WGS84 = "EPSG:4326"
 
@@ -55,6 +55,9 @@ class Atlas:
     eras: list[Era]
     bibliography: dict[str, Source]
     tables: dict[str, gpd.GeoDataFrame]
+    corridors: dict[str, Corridor] = field(default_factory=dict)
+    statistics: list[Statistic] = field(default_factory=list)
+    unmapped: list[Unmapped] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -138,9 +141,14 @@ def load(root: Path | None = None) -> Atlas:
     tables, wrong_tables = _read_tables(root / "geodata")
     if not tables:
         raise DataError([Fault("geodata", "", "", "no table", "at least one .geojson file"), *wrong_tables, *faults])
-    atlas = Atlas(root, span, layers, eras, bibliography, tables)
-    faults += [*wrong_layers, *wrong_sources, *wrong_tables, *_cross_checks(atlas)]
-    return Atlas(root, span, layers, eras, bibliography, tables, sorted(faults))
+    corridors, wrong_corridors = catalog.read_entries(root / "geodata" / "corridors.toml", "corridor", Corridor)
+    unmapped, wrong_unmapped = catalog.read_entries(root / "geodata" / "unmapped.toml", "entry", Unmapped)
+    statistics, wrong_statistics = catalog.read_statistics(root / "geodata" / "statistics.csv")
+    atlas = Atlas(
+        root, span, layers, eras, bibliography, tables, {one.id: one for one in corridors}, statistics, unmapped
+    )
+    faults += [*wrong_layers, *wrong_sources, *wrong_tables, *wrong_corridors, *wrong_unmapped, *wrong_statistics]
+    return replace(atlas, faults=sorted([*faults, *_cross_checks(atlas)]))
 
 
 def _read_tables(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Fault]]:
@@ -190,12 +198,18 @@ def _check(file: str, raw: gpd.GeoDataFrame, owners: dict[str, str]) -> tuple[gp
 
 def _cross_checks(atlas: Atlas) -> Iterator[Fault]:
     """Faults that only show when all files are known: references that lead nowhere."""
-    for feature in atlas.features.values():
-        file = f"{feature.table}.geojson"
-        for name, ids in feature.record.references().items():
-            yield from _missing((file, feature.id, name), ids, atlas.features, "the id of a feature of the atlas")
-        for name, keys in feature.record.source_keys().items():
-            yield from _missing((file, feature.id, name), keys, atlas.bibliography, "a key of sources.json")
+    records = [(f"{feature.table}.geojson", feature.record) for feature in atlas.features.values()]
+    records += [("corridors.toml", corridor) for corridor in atlas.corridors.values()]
+    for file, record in records:
+        for name, ids in record.references().items():
+            yield from _missing((file, record.id, name), ids, atlas.features, "the id of a feature of the atlas")
+        for name, keys in record.source_keys().items():
+            yield from _missing((file, record.id, name), keys, atlas.bibliography, "a key of sources.json")
+        where = (file, record.id, "corridors")
+        yield from _missing(where, record.corridors, atlas.corridors, "the id of a corridor of corridors.toml")
+    for one in atlas.statistics:
+        where = ("statistics.csv", f"{one.series} {one.year}", "source")
+        yield from _missing(where, [one.source], atlas.bibliography, "a key of sources.json")
     for layer in atlas.layers:
         expected = f"a table of geodata/: {', '.join(atlas.tables)}"
         yield from _missing((f"{layer.id}.toml", layer.id, "data"), [layer.data], atlas.tables, expected)
