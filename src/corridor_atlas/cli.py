@@ -10,9 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from corridor_atlas import __version__, catalog, dates, sources, timeline, topology
+from corridor_atlas import __version__, catalog, dates, descriptions, sources, timeline, topology
 from corridor_atlas.backends import geojson
-from corridor_atlas.errors import AtlasError, DataError
+from corridor_atlas.errors import AtlasError, DataError, NotFoundError
 from corridor_atlas.language import pick
 from corridor_atlas.sources import Atlas, Feature
 
@@ -227,6 +227,44 @@ def fmt(
     for name in out_of_form:
         typer.echo(f"{name}: {'not in form' if check else 'written'}")
     raise typer.Exit(1 if check and out_of_form else 0)
+
+
+@app.command()
+def claims(
+    source: Annotated[str | None, typer.Option(help="Only what this source says (a key of sources.json).")] = None,
+    differs: Annotated[bool, typer.Option("--differs", help="Only what sources disagree on.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List what each source says, and how it stands against the others."""
+    atlas = sources.load()
+    if source is not None and source not in atlas.bibliography:
+        raise NotFoundError("source", source, atlas.bibliography)
+    found = descriptions.claims(atlas, source, differs=differs)
+    if as_json:
+        _print_json(found)
+        return
+    for one in found:
+        verdict = one.get("verdict", one["stance"]).replace("_", " ")
+        place = f", {one['locator']}" if "locator" in one else ""
+        typer.echo(f"{one['id']}\t[{one['source']}{place}]\t{verdict}\t{one['says']}")
+
+
+@app.command()
+def describe(
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is out of date.")] = False,
+) -> None:
+    """Write what is made from the data: schema.json, datapackage.json, COVERAGE.md, CITATION.cff."""
+    atlas = sources.load()
+    stale = False
+    for name, text in descriptions.texts(atlas).items():
+        path = atlas.root / name
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale = True
+        if not check:
+            path.write_text(text, encoding="utf-8")
+        typer.echo(f"{name}: {'out of date' if check else 'written'}")
+    raise typer.Exit(1 if check and stale else 0)
 
 
 @app.command()
