@@ -148,6 +148,12 @@ class Record(Closed):
     to: Slug | None = Field(default=None, description="network node where a line ends")
     mode: Literal["rail", "road", "sea", "river", "pipeline", "power"] | None = None
     gauge_mm: tuple[int, ...] = Field(default=(), description="track gauge in millimetres")
+    track_km: float | None = Field(
+        default=None,
+        gt=0,
+        allow_inf_nan=False,
+        description="length of a line along its track or road; the shape is simplified",
+    )
     place: Slug | None = Field(default=None, description="settlement, port or crossing that a network node serves")
     sources: tuple[Slug, ...] = Field(default=(), description="keys of sources.json for the feature as a whole")
     geometry_basis: GeometryBasis | None = Field(default=None, description="required wherever there is a geometry")

@@ -109,7 +109,7 @@ def _length(feature: Feature) -> Iterator[Fault]:
     if shape is None or basis is None or basis.precision != "traced" or "LineString" not in shape.geom_type:
         return
     published = published_lengths(feature)
-    ours = length_km(shape)
+    ours = feature.record.track_km or length_km(shape)
     if published and all(abs(ours - km) > LENGTH_TOLERANCE * km for km in published):
         stated = ", ".join(f"{km:g}" for km in published)
         yield _fault(feature, "facts.length_km", f"{ours:.1f} km on the map", f"within 5 % of {stated} km")

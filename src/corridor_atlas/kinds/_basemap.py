@@ -1,0 +1,84 @@
+"""The base map for the browser: land with its borders in up to three tiers, waters, names.
+
+Files are those of geodata/basemap/ (see its README); any of them may be missing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from shapely.geometry import MultiLineString, MultiPoint, box, shape
+from shapely.ops import linemerge
+
+from corridor_atlas.kinds import _delta, areas, lines, points
+
+SOURCES = ("osm", "geonames")
+"""Keys of sources.json whose licences ask for a line wherever the base map is shown."""
+TIERS = ("world", "region", "detail")
+
+Segment = tuple[tuple[float, float], tuple[float, float]]
+
+
+def payload(folder: Path) -> dict[str, Any]:
+    """Everything the browser needs to draw the base map found in `folder`, encoded."""
+    told: dict[str, Any] = {name: _tier(folder, name) for name in TIERS if (folder / f"{name}.geojson").is_file()}
+    told["lakes"] = [{"g": areas.geometry(shape(one["geometry"]))} for one in _read(folder, "lakes")]
+    told["rivers"] = [
+        {
+            "g": lines.geometry(shape(one["geometry"])),
+            "r": one["properties"]["rank"],
+            "n": one["properties"].get("name"),
+        }
+        for one in _read(folder, "rivers")
+    ]
+    told["places"] = [_place(one) for one in _read(folder, "places")]
+    return told
+
+
+def _read(folder: Path, name: str) -> list[dict[str, Any]]:
+    path = folder / f"{name}.geojson"
+    if not path.is_file():
+        return []
+    features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return features
+
+
+def _place(one: dict[str, Any]) -> dict[str, Any]:
+    props, where = one["properties"], points.geometry(shape(one["geometry"]))
+    return {"n": props["name"], "g": where, "r": props["rank"], "k": props["kind"], "z": props["min_zoom"]}
+
+
+def _tier(folder: Path, name: str) -> dict[str, Any]:
+    shapes = [shape(one["geometry"]) for one in _read(folder, name)]
+    told: dict[str, Any] = {
+        "land": [{"g": areas.geometry(one)} for one in shapes],
+        "borders": [{"g": {"t": "MultiLineString", "c": [_delta.encode(line) for line in _shared(_rings(shapes))]}}],
+    }
+    if name != "world":  # a finer tier covers a part of the world only
+        bounds = MultiPoint([corner for one in shapes for corner in box(*one.bounds).exterior.coords]).bounds
+        told["box"] = list(bounds)
+    return told
+
+
+def _rings(shapes: Iterable[Any]) -> list[list[tuple[float, float]]]:
+    rings = []
+    for one in shapes:
+        for part in getattr(one, "geoms", [one]):
+            rings += [list(ring.coords) for ring in (part.exterior, *part.interiors)]
+    return rings
+
+
+def _shared(rings: list[list[tuple[float, float]]]) -> list[list[tuple[float, float]]]:
+    """Lines along which two countries touch: the segments that stand in two rings, joined."""
+    seen: Counter[Segment] = Counter()
+    for ring in rings:
+        for a, b in pairwise(ring):
+            seen[(a, b) if a <= b else (b, a)] += 1
+    twice = [segment for segment, number in seen.items() if number > 1]
+    merged = linemerge(MultiLineString(twice)) if twice else MultiLineString()
+    return [list(line.coords) for line in getattr(merged, "geoms", [merged])]

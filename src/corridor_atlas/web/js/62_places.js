@@ -1,0 +1,64 @@
+/* Names of the base map: seas, rivers, countries, towns. What is written at which zoom, and how large. */
+(function (A) {
+  "use strict";
+
+  /** Decode the places of the base map once. */
+  A.decodePlaces = function (base) {
+    return ((base && base.places) || []).map((one) => {
+      const [x, y] = A.shape(one.g).parts[0];
+      return { x, y, names: one.n, rank: one.r, kind: one.k, from: one.z };
+    });
+  };
+
+  /** What to write for a place at a zoom, or null. */
+  A.placeLabel = function (place, frame, language, colours) {
+    if (frame.zoom < place.from) return null;
+    const { scale, x: left, y: top } = frame.view;
+    const x = place.x * scale - left;
+    const y = place.y * scale - top;
+    const { box, zoom } = frame;
+    if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) return null;
+    const text = A.pick(place.names, language);
+    const made = (KINDS[place.kind] || town)(text, place, zoom, colours);
+    return made && { owner: null, text, x, y, ...made };
+  };
+
+  /** What to write along a river at a zoom, or null; each name once in a view. */
+  A.riverLabel = function (river, frame, language, colours) {
+    if (!river.names || frame.zoom < river.rank + 4 || !A.meets(river.box, frame.world)) return null;
+    const size = A.clamp(11.5 - river.rank * 0.5 + (frame.zoom - river.rank - 4) * 0.4, 10, 14);
+    return {
+      text: A.pick(river.names, language), rank: 30 + river.rank, once: true, on: frame.zoom < 9, along: A.partsAt(river, frame.zoom - 1),
+      style: { font: `italic 400 ${size}px ${A.SERIF}`, size, spacing: size * 0.06, colour: colours.water_ink },
+    };
+  };
+
+  function sea(text, place, zoom, colours) {
+    if (zoom > place.from + 6) return null;
+    const size = A.clamp(11 + (zoom - place.from) * 1.2, 11, 19);
+    return {
+      rank: -5 + place.rank, r: 0, centred: true, lines: text.split(" / "),
+      style: { font: `italic 400 ${size}px ${A.SERIF}`, size, spacing: size * 0.08, colour: colours.water_ink, onWater: true },
+    };
+  }
+
+  function country(text, place, zoom, colours) {
+    if (zoom > 7.5) return null;
+    const size = A.clamp(9 + zoom * 0.9 - place.rank * 0.5, 10, 15);
+    return {
+      rank: -4, r: 0, centred: true, lines: [text.toLocaleUpperCase()],
+      style: { font: `500 ${size}px ${A.SANS}`, size, spacing: size * 0.22, colour: colours.country },
+    };
+  }
+
+  function town(text, place, zoom, colours) {
+    const size = A.clamp(12.6 - place.rank * 0.45 + (zoom - place.from) * 0.4, 10.5, 16);
+    const great = place.rank <= 2;
+    return {
+      rank: place.rank <= 1 ? 0 : great ? 2 : 10 + place.rank * 4, r: 2.6, dot: place.kind === "capital" ? "square" : "round",
+      style: { font: `${place.rank <= 1 ? 600 : 400} ${size}px ${A.SANS}`, size, colour: colours.place },
+    };
+  }
+
+  const KINDS = { sea, country, capital: town, city: town };
+})(globalThis.CorridorAtlas);

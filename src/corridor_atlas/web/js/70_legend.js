@@ -1,0 +1,119 @@
+/* The legend: every layer with its look and how many of it there are in the year; a switch each. */
+(function (A) {
+  "use strict";
+
+  A.Legend = class {
+    /** `actions` = {toggle(layerId)}; `parent` the corner that holds it. */
+    constructor(parent, model, text, actions) {
+      this.model = model;
+      this.text = text;
+      this.box = A.el("section", "cam-legend cam-panel", parent);
+      this.head = A.el("button", "cam-legend-head", this.box, { type: "button" });
+      this.headText = A.el("span", "", this.head);
+      A.el("span", "cam-chevron", this.head, { "aria-hidden": "true" });
+      this.head.onclick = () => this.open(!this.isOpen);
+      this.body = A.el("div", "cam-legend-body", this.box);
+      this.rows = new Map();
+      const filled = new Set(model.features.filter((one) => one.shape).map((one) => one.layer));
+      for (const layer of model.layers.filter((one) => filled.has(one)).sort((a, b) => b.order - a.order)) this.addRow(layer, actions);
+      this.keyTitle = A.el("div", "cam-legend-title", this.body);
+      this.keys = A.el("div", "cam-keys", this.body);
+      this.keyRows = A.STATUS.map((status, code) => this.addKey(code, "status_" + status.id));
+      this.extra = [["possibly", A.DOUBTFUL + 3], ["schematic", 3]].map(([name, code]) => ({ name, ...this.addKey(code, name) }));
+      this.open(true);
+    }
+
+    addRow(layer, actions) {
+      const row = A.el("button", "cam-row", this.body, { type: "button" });
+      const swatch = A.el("canvas", "cam-swatch", row, { "aria-hidden": "true" });
+      const title = A.el("span", "cam-row-title", row);
+      const count = A.el("span", "cam-count", row);
+      row.onclick = () => actions.toggle(layer.id);
+      this.rows.set(layer.id, { row, swatch, title, count, layer });
+    }
+
+    addKey(code, name) {
+      const row = A.el("div", "cam-key", this.keys);
+      const swatch = A.el("canvas", "cam-swatch", row, { "aria-hidden": "true" });
+      return { row, swatch, label: A.el("span", "", row), code, name };
+    }
+
+    open(open) {
+      this.isOpen = open;
+      this.box.classList.toggle("cam-closed", !open);
+      this.head.setAttribute("aria-expanded", String(open));
+      if (this.onopen) this.onopen();
+    }
+
+    /** New theme or language: paint and write everything again. */
+    dress(state, palette) {
+      this.headText.textContent = this.text("legend");
+      this.keyTitle.textContent = this.text("status");
+      for (const { swatch, title, layer } of this.rows.values()) {
+        title.textContent = A.pick(layer.title, state.language);
+        A.paintSwatch(swatch, layer, 3, false, palette, state.theme);
+      }
+      const plain = { kind: "lines", color: palette.ink, color_dark: palette.ink, width: 2.2, symbol: "dot" };
+      for (const { swatch, label, code, name } of [...this.keyRows, ...this.extra]) {
+        label.textContent = this.text(name);
+        A.paintSwatch(swatch, name === "schematic" ? { ...plain, width: 3.4 } : plain, code, name === "schematic", palette, state.theme, true);
+      }
+    }
+
+    /** New year, filter or zoom: only numbers and what is hidden change. */
+    update(state, zoom) {
+      const counts = state.counts();
+      const codes = new Set();
+      let schematic = false;
+      for (const feature of state.model.features) {
+        if (feature.timeless || !feature.shape) continue;
+        const code = state.code(feature);
+        if (code < 0) continue;
+        codes.add(code & 7);
+        if (code & A.DOUBTFUL) codes.add("possibly");
+        schematic = schematic || feature.schematic;
+      }
+      for (const { row, count, layer } of this.rows.values()) {
+        const on = state.layers.has(layer.id);
+        const number = String(counts.get(layer.id));
+        if (count.textContent !== number) count.textContent = number;
+        row.setAttribute("aria-pressed", String(on));
+        row.classList.toggle("cam-none", counts.get(layer.id) === 0);
+        row.classList.toggle("cam-far", on && zoom < layer.min_zoom);
+        row.title = on && zoom < layer.min_zoom ? this.text("zoom_in") : "";
+      }
+      this.keyRows.forEach(({ row }, code) => (row.hidden = !codes.has(code)));
+      for (const { row, name } of this.extra) row.hidden = name === "possibly" ? !codes.has("possibly") : !schematic;
+      this.keyTitle.hidden = codes.size === 0;
+    }
+  };
+
+  /** A small picture of how a layer, or a status, looks. */
+  A.paintSwatch = function (canvas, layer, code, schematic, palette, theme, both) {
+    const width = both ? 52 : 30;
+    const height = 20;
+    const ratio = Math.min(globalThis.devicePixelRatio || 1, 3);
+    canvas.width = width * ratio;
+    canvas.height = height * ratio;
+    canvas.style.width = width + "px";
+    canvas.style.height = height + "px";
+    const ctx = canvas.getContext("2d");
+    ctx.scale(ratio, ratio);
+    const view = { scale: 1, x: 0, y: 0 };
+    const box = [0, 0, width, height];
+    const frame = { zoom: 8, view, box, world: box, margin: box, ratio };
+    const at = both ? 40 : width / 2;
+    const feature = (type, parts, mode) => ({ layer, schematic, mode, shape: { type, parts: [Float64Array.from(parts)], box, detail: {} } });
+    if (layer.kind === "areas") {
+      const ring = [4, 4, width - 4, 4, width - 4, height - 4, 4, height - 4];
+      A.drawAreas(ctx, frame, [{ feature: feature("area", ring, ""), code }], palette, theme);
+    } else if (layer.kind === "lines") {
+      A.drawLines(ctx, frame, [{ feature: feature("line", [3, height / 2, both ? 28 : width - 3, height / 2], layer.mode || (both ? "x" : "")), code }], palette, theme);
+    }
+    if ((layer.kind === "points" || both) && layer.symbol !== "none") {
+      const look = { symbol: layer.symbol, colour: A.layerColour(layer, theme), casing: palette.casing, code, schematic, radius: both ? 5 : A.clamp(layer.radius * 1.15, 4, 7.5), ratio };
+      const { image, size } = A.sign(look);
+      ctx.drawImage(image, at - size / 2, height / 2 - size / 2, size, size);
+    }
+  };
+})(globalThis.CorridorAtlas);
