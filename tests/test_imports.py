@@ -20,7 +20,7 @@ ORDER = [
     ["catalog"],
     ["backends"],
     ["sources"],
-    ["view", "topology"],
+    ["view", "topology", "descriptions"],
     ["network"],
     ["kinds"],
     ["webmap", "figure"],

@@ -199,4 +199,6 @@ def test_on_a_phone_everything_fits_and_can_be_touched(open_map: Callable[..., A
         box = button.bounding_box()
         assert min(box["width"], box["height"]) >= 40
         assert 0 <= box["x"] <= 360 - box["width"]
-    assert page.locator(".cam-track").bounding_box()["height"] >= 40
+    track = page.locator(".cam-track").bounding_box()
+    assert track["height"] >= 40
+    assert track["x"] + track["width"] <= 360
