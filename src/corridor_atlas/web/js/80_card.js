@@ -64,7 +64,7 @@
       for (const run of runs(feature.spans)) {
         const row = A.el("li", state.year >= run.start && state.year <= run.end ? "cam-current" : "", this.list);
         const [first, last] = state.model.years;
-        const from = run.start === first ? "…" : run.start;
+        const from = run.start === first ? `≤${first}` : run.start;
         const to = run.end === last ? "" : run.end;
         A.el("span", "cam-card-years", row, { text: from === to ? String(from) : `${from}–${to}` });
         A.el("span", "", row, { text: this.text("status_" + A.STATUS[run.status].id) });
