@@ -95,10 +95,19 @@ def test_what_the_model_does_not_know_is_an_error_at_its_field(properties, field
 @pytest.mark.parametrize(
     ("timeline", "message"),
     [
-        ([("operating", "2001", None), ("planned", "1999", None)], "found planned 1999; expected not before operating 2001"),
-        ([("planned", "1999", "2005"), ("operating", "2003", None)], "found operating 2003; expected not before planned ends, 2005"),
+        (
+            [("operating", "2001", None), ("planned", "1999", None)],
+            "found planned 1999; expected not before operating 2001",
+        ),
+        (
+            [("planned", "1999", "2005"), ("operating", "2003", None)],
+            "found operating 2003; expected not before planned ends, 2005",
+        ),
         ([("operating", "2005", "2004")], "found operating until 2004; expected an end not before 2005"),
-        ([("operating", "2004-05", "2004-04-30")], "found operating until 2004-04-30; expected an end not before 2004-05"),
+        (
+            [("operating", "2004-05", "2004-04-30")],
+            "found operating until 2004-04-30; expected an end not before 2004-05",
+        ),
     ],
 )
 def test_a_timeline_out_of_order_says_which_status_is_wrong(timeline, message) -> None:

@@ -56,7 +56,16 @@ def _features(path: Path) -> tuple[list[Any], list[Fault]]:
         return [], [Fault(path.name, "", "features", shorten(features), "a list of features")]
     faults = []
     if "crs" in document:
-        faults.append(Fault(path.name, "", "crs", "a crs member", "none: RFC 7946 is always WGS84 longitude, latitude", left_out=False))
+        faults.append(
+            Fault(
+                path.name,
+                "",
+                "crs",
+                "a crs member",
+                "none: RFC 7946 is always WGS84 longitude, latitude",
+                left_out=False,
+            )
+        )
     return features, faults
 
 
@@ -86,7 +95,16 @@ def _geometry(document: Any) -> BaseGeometry | None:
         return None
     try:
         geometry: BaseGeometry = shape(document)
-    except (shapely.errors.ShapelyError, AttributeError, KeyError, TypeError, ValueError, IndexError, OverflowError, RecursionError):
+    except (
+        shapely.errors.ShapelyError,
+        AttributeError,
+        KeyError,
+        TypeError,
+        ValueError,
+        IndexError,
+        OverflowError,
+        RecursionError,
+    ):
         raise ValueError(f"{shorten(document)}|a GeoJSON geometry") from None
     if geometry.is_empty:
         raise ValueError("an empty geometry|coordinates, or null for no geometry")

@@ -30,6 +30,7 @@ class _Reader:
     at: int = 0
 
     def take(self, layout: str) -> tuple[int, ...]:
+        """The next values by a layout of `struct`; the reader moves past them."""
         values = struct.unpack_from(">" + layout, self.data, self.at)
         self.at += struct.calcsize(">" + layout)
         return values

@@ -34,6 +34,7 @@ function build(one, parts, data, parentElement) {
   });
   one.rev = data.rev;
   one.view = data.viewport;
+  one.told = { year: data.year };
 }
 
 function listen(one) {
@@ -56,22 +57,28 @@ function same(a, b) {
   return a.zoom === b.zoom && Math.abs(a.lat - b.lat) * pixels < 3 && Math.abs(a.lon - b.lon) * pixels < 3;
 }
 
+/** Pass on what Python says differently from before. The rest belongs to the map: a run of the
+ * script for some other reason must not pull the year back while the map plays. */
 function apply(one, data) {
-  one.controller.setFilter({
+  const { year, selected, ...filter } = {
+    year: data.year,
+    selected: data.selected,
     layers: data.layers,
     era: data.era,
     certainOnly: data.certain_only,
     showGone: data.show_gone,
-  });
-  one.controller.setYear(data.year, { silent: true });
-  one.controller.select(data.selected, { silent: true, pan: one.selected !== data.selected });
-  one.selected = data.selected;
+  };
+  const before = one.told;
+  if (JSON.stringify(filter) !== before.filter) one.controller.setFilter(filter);
+  if (year !== before.year) one.controller.setYear(year, { silent: true });
+  if (selected !== before.selected) one.controller.select(selected, { silent: true, pan: true });
+  one.told = { year, selected, filter: JSON.stringify(filter) };
 }
 
 export default function ({ data, parentElement, setStateValue }) {
   let one = mounted.get(parentElement);
   if (!one) {
-    one = { number: data.heard, unheard: {}, selected: undefined };
+    one = { number: data.heard, unheard: {}, told: {} };
     mounted.set(parentElement, one);
   }
   one.send = setStateValue;
