@@ -113,9 +113,12 @@ def spans(timeline: Sequence[Period], years: tuple[int, int]) -> list[Span]:
     return found
 
 
-def timeless(years: tuple[int, int]) -> list[Span]:
-    """The spans of a thing that has no timeline (a town): there in every year, with no status shown."""
-    return [(years[0], years[1], CODES[Status.OPERATING])]
+def timeless(years: tuple[int, int], *, doubtful: bool = False) -> list[Span]:
+    """The spans of a thing that has no timeline: there in every year, with no status shown.
+
+    A town is simply there; of a road whose dates nobody recorded this is `doubtful`.
+    """
+    return [(years[0], years[1], CODES[Status.OPERATING] + (DOUBTFUL if doubtful else 0))]
 
 
 def alive(timeline: Sequence[Period], first: int, last: int) -> bool:

@@ -95,7 +95,11 @@ def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]
 
 
 def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
-    spans = timeline.spans(record.timeline, years) if record.timeline else timeline.timeless(years)
+    spans = (
+        timeline.spans(record.timeline, years)
+        if record.timeline
+        else timeline.timeless(years, doubtful=record.mode is not None)
+    )
     told: dict[str, Any] = {"id": record.id, "n": record.name, "s": [number for span in spans for number in span]}
     if record.geometry_basis:
         told["p"] = PRECISIONS.index(record.geometry_basis.precision)
