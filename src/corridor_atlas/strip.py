@@ -1,0 +1,134 @@
+"""A corridor as a strip: a ruler in kilometres, its segments with their status in a year.
+
+The chain of a corridor is found once, over all its lines whatever their status: from each of
+its stops to the next, along its own members where they lead there. The year only changes what
+the segments say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import networkx as nx
+
+from corridor_atlas.errors import NotFoundError
+from corridor_atlas.legs import Leg
+from corridor_atlas.model import Corridor, Status
+from corridor_atlas.network import Network
+
+STRANGER = 8.0
+"""How much longer a leg counts that is no member: the chain keeps to the members where it can."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of the strip: from and to in kilometres from its beginning, and its status in the year."""
+
+    leg: Leg
+    start_km: float
+    end_km: float
+    status: Status | None
+    usable: bool
+    valves: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A corridor in a year. `gaps` are neighbouring stops between which no line of the atlas leads."""
+
+    corridor: str
+    year: int
+    segments: tuple[Segment, ...]
+    gaps: tuple[tuple[str, str], ...]
+    gauge_breaks: tuple[str, ...]
+
+    @property
+    def km(self) -> float:
+        """Length of the strip in kilometres."""
+        return round(self.segments[-1].end_km, 1) if self.segments else 0.0
+
+    @property
+    def usable_km(self) -> float:
+        """Kilometres that can be used in the year."""
+        return round(sum(one.end_km - one.start_km for one in self.segments if one.usable), 1)
+
+    @property
+    def share(self) -> float | None:
+        """Usable share of the length, 0 to 1; None where there is no length."""
+        return round(self.usable_km / self.km, 4) if self.km else None
+
+
+def corridor(network: Network, id_: str) -> Corridor:
+    """The corridor with this id; raises `NotFoundError` with near matches."""
+    try:
+        return network.atlas.corridors[id_]
+    except KeyError:
+        raise NotFoundError("corridor", id_, network.atlas.corridors) from None
+
+
+def strip(network: Network, id_: str, year: int) -> Strip:
+    """The strip of a corridor in a year. Raises `NotFoundError` and `YearError`."""
+    network.atlas.check_year(year)
+    legs, gaps = chain(network, corridor(network, id_))
+    return Strip(id_, year, tuple(_segments(network, legs, year)), tuple(gaps), tuple(_gauge_breaks(legs)))
+
+
+def series(network: Network, id_: str) -> list[Strip]:
+    """The strips of all years of the atlas."""
+    legs, gaps = chain(network, corridor(network, id_))
+    first, last = network.atlas.years
+    return [
+        Strip(id_, year, tuple(_segments(network, legs, year)), tuple(gaps), tuple(_gauge_breaks(legs)))
+        for year in range(first, last + 1)
+    ]
+
+
+def chain(network: Network, of: Corridor) -> tuple[list[Leg], list[tuple[str, str]]]:
+    """The legs of a corridor in order of travel, and the pairs of stops with no way between them."""
+    graph: nx.Graph[str] = nx.Graph()
+    members = set(of.members)
+    for leg in network.legs:
+        cost = leg.km * (1.0 if leg.line in members else STRANGER)
+        if not graph.has_edge(leg.start, leg.end) or graph.edges[leg.start, leg.end]["cost"] > cost:
+            graph.add_edge(leg.start, leg.end, cost=cost, leg=leg)
+    for names in network.places.values():
+        for a, b in pairwise(names):
+            if not graph.has_edge(a, b):
+                graph.add_edge(a, b, cost=0.01, leg=None)  # one place with several nodes
+    legs: list[Leg] = []
+    gaps: list[tuple[str, str]] = []
+    for start, end in pairwise(of.stops):
+        try:
+            path = nx.dijkstra_path(graph, start, end, weight="cost")
+        except (nx.NetworkXNoPath, nx.NodeNotFound):
+            gaps.append((start, end))
+            continue
+        for a, b in pairwise(path):
+            leg = graph.edges[a, b]["leg"]
+            if leg is not None:
+                legs.append(leg if leg.start == a else leg.turned())
+    return legs, gaps
+
+
+def _segments(network: Network, legs: list[Leg], year: int) -> Iterator[Segment]:
+    km = 0.0
+    for leg in legs:
+        valves = tuple(network.valves[name].id for name in (leg.start, leg.end) if name in network.valves)
+        status = network.atlas.features[leg.line].state(year).status
+        usable = all(network.is_open(id_, year, frozenset({Status.OPERATING})) for id_ in (leg.line, *valves))
+        yield Segment(leg, round(km, 2), round(km + leg.km, 2), status, usable, valves)
+        km += leg.km
+
+
+def _gauge_breaks(legs: list[Leg]) -> Iterator[str]:
+    """Nodes at which rail meets rail of another gauge."""
+    for here, after in pairwise(legs):
+        if (
+            here.mode == after.mode == "rail"
+            and here.gauges
+            and after.gauges
+            and not set(here.gauges) & set(after.gauges)
+        ):
+            yield after.start

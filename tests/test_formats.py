@@ -1,0 +1,230 @@
+"""What can be taken away: the formats as a folder, which features go, names of files, bundles."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import taken_away
+from corridor_atlas import cite, formats, sources, timeline, view
+from corridor_atlas.errors import AtlasError, NotFoundError, YearError
+from corridor_atlas.selection import in_words, selection
+from corridor_atlas.sources import Atlas
+
+NAMES = formats.names()
+OF_DATA = ["csv", "geojson", "geoparquet", "gpkg", "kml", "shapefile"]
+every_format = pytest.mark.parametrize("name", NAMES)
+any_view = pytest.mark.parametrize("which", taken_away.VIEWS)
+
+
+@pytest.fixture(scope="module")
+def views(atlas) -> dict[str, view.View | None]:
+    return taken_away.views(atlas)
+
+
+@pytest.fixture
+def hostile(tmp_path) -> Atlas:
+    return taken_away.hostile(tmp_path)
+
+
+@every_format
+def test_a_format_says_what_it_is(name) -> None:
+    one = formats.get(name)
+    assert re.fullmatch(r"(\.[a-z0-9]+)+", one.SUFFIX)
+    assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+", one.MEDIA_TYPE)
+    assert one.TITLE
+    assert isinstance(one.LOSES, str)
+
+
+@every_format
+def test_a_file_name_finds_its_format(name) -> None:
+    assert formats.for_file(f"my.Map{formats.get(name).SUFFIX.upper()}") == name
+
+
+@pytest.mark.parametrize("asked", ["geojsn", "_flat", "../cli", ""])
+def test_an_unknown_format_is_named(asked) -> None:
+    with pytest.raises(NotFoundError, match="there is no format"):
+        formats.get(asked)
+
+
+def test_an_unknown_ending_is_named() -> None:
+    with pytest.raises(NotFoundError, match=r"no format for files that end in '\.docx'"):
+        formats.for_file("map.docx")
+
+
+@every_format
+def test_the_same_data_give_the_same_bytes(name, atlas, views) -> None:
+    write = formats.get(name).write
+    assert write(atlas, views["era"]) == write(atlas, views["era"])
+
+
+@every_format
+def test_nothing_to_write_is_said(name, atlas) -> None:
+    nothing = replace(view.opening(atlas), year=1991, layers=())
+    with pytest.raises(AtlasError, match="there is nothing to write: in 1991 the view shows no feature"):
+        formats.get(name).write(atlas, nothing)
+
+
+@every_format
+def test_a_view_that_the_atlas_lacks_is_refused(name, atlas) -> None:
+    opening = view.opening(atlas)
+    with pytest.raises(YearError):
+        formats.get(name).write(atlas, replace(opening, year=1850))
+    with pytest.raises(NotFoundError, match="layer 'railwais'"):
+        formats.get(name).write(atlas, replace(opening, layers=("railwais",)))
+    with pytest.raises(NotFoundError, match="era 'x'"):
+        formats.get(name).write(atlas, replace(opening, era="x"))
+
+
+def test_the_same_bytes_at_another_time_in_another_process(small) -> None:
+    program = (
+        "import hashlib, pathlib, sys; from corridor_atlas import formats, sources;"
+        "atlas = sources.load(pathlib.Path(sys.argv[1]));"
+        "print([hashlib.sha256(formats.get(name).write(atlas)).hexdigest() for name in sys.argv[2:]])"
+    )
+    names = ["bundle", "geoparquet", "gpkg", "kml", "shapefile"]
+    zones = ("UTC", "Asia/Tokyo")
+    path = str(Path(formats.__file__).parents[2])
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program, small, *names],
+            env={"PYTHONPATH": path, "TZ": zone, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed, zone in enumerate(zones, start=1)
+    }
+    assert len(said) == 1
+
+
+def drawn_by_the_page(atlas: sources.Atlas, seen: view.View) -> set[str]:
+    """`codeIfOn` of web/js/45_model.js over the spans that the page is given."""
+    found = set()
+    for layer in (atlas.layer(id_) for id_ in seen.layers):
+        for record in atlas.in_layer(layer)["record"]:
+            spans = timeline.spans(record.timeline, atlas.years) if record.timeline else timeline.timeless(atlas.years)
+            code = next((code for first, last, code in spans if first <= seen.year <= last), None)
+            if code is None or (code & timeline.GONE and not seen.show_gone):
+                continue
+            if code & timeline.DOUBTFUL and seen.certain_only:
+                continue
+            if seen.era:
+                era = atlas.era(seen.era)
+                end = era.end - 1 if era.end else atlas.years[1]
+                if not any(not c & timeline.GONE and a <= end and b >= era.start for a, b, c in spans):
+                    continue
+            found.add(record.id)
+    return found
+
+
+@given(data=st.data())
+def test_the_selection_is_what_the_page_draws(data, atlas) -> None:
+    layers = [layer.id for layer in atlas.layers]
+    seen = view.View(
+        year=data.draw(st.integers(*atlas.years)),
+        layers=tuple(data.draw(st.lists(st.sampled_from(layers), unique=True))),
+        era=data.draw(st.sampled_from([None, *(era.id for era in atlas.eras)])),
+        certain_only=data.draw(st.booleans()),
+        show_gone=data.draw(st.booleans()),
+    )
+    found = selection(atlas, seen)
+    assert {feature.id for feature in found.features} == drawn_by_the_page(atlas, seen)
+    assert len(found) == len({feature.id for feature in found.features})
+
+
+def test_without_a_view_nothing_is_missing(atlas) -> None:
+    assert {feature.id for feature in selection(atlas).features} == set(atlas.features)
+
+
+def test_a_selection_keeps_its_states_by_table(atlas, views) -> None:
+    found = selection(atlas, views["1999 gone"])
+    parts = found.tables()
+    assert [one for part in parts.values() for one in part] == list(found)
+    assert all(state == feature.state(1999) for feature, state in found)
+
+
+@pytest.mark.parametrize(
+    ("changed", "name"),
+    [
+        ({}, "corridor-atlas_2025.png"),
+        ({"year": 2017, "era": "gti"}, "corridor-atlas_2017_gti.png"),
+        ({"year": 2017, "layers": ("ports", "border_crossings")}, "corridor-atlas_2017_ports-border-crossings.png"),
+        ({"layers": (), "certain_only": True, "show_gone": True}, "corridor-atlas_2025_certain_with-gone.png"),
+        ({"layers": ("a", "b", "c", "d", "e")}, "corridor-atlas_2025_5-layers.png"),
+        ({"era": "../../etc/passwd\0"}, "corridor-atlas_2025_etc-passwd.png"),
+    ],
+)
+def test_a_file_name_says_what_is_inside(atlas, changed, name) -> None:
+    seen = replace(view.opening(atlas), **{"year": 2025, **changed})
+    assert formats.file_name(atlas, seen, ".png") == name
+
+
+def test_the_file_with_everything_says_so(atlas) -> None:
+    assert formats.file_name(atlas, None, ".gpkg") == "corridor-atlas_all.gpkg"
+
+
+@pytest.mark.parametrize("data", OF_DATA)
+def test_a_bundle_holds_data_readme_licences_and_sources(data, atlas, views) -> None:
+    seen = views["era"]
+    archive = zipfile.ZipFile(io.BytesIO(formats.get("bundle").write(atlas, seen, data=data)))
+    assert archive.testzip() is None
+    file = formats.file_name(atlas, seen, formats.get(data).SUFFIX)
+    assert archive.namelist() == ["README.txt", file, "citation.bib", "sources.bib", "sources.json"]
+    assert archive.read(file) == formats.get(data).write(atlas, seen)
+    readme = archive.read("README.txt").decode()
+    for said in ("2010", in_words(atlas, seen), atlas.span.data_version, file, cite.citation(atlas, seen), "ODbL 1.0"):
+        assert said in readme
+    assert "© OpenStreetMap contributors" in readme
+    assert formats.get(data).LOSES in readme
+    keys = re.findall(r"(?m)^@\w+\{(.+),$", archive.read("sources.bib").decode())
+    assert keys == [one["id"] for one in json.loads(archive.read("sources.json"))]
+    assert {entry.date_time[:3] for entry in archive.infolist()} == {tuple(cite.edition_day(atlas).timetuple()[:3])}
+
+
+def test_a_bundle_holds_no_bundle(atlas) -> None:
+    with pytest.raises(AtlasError, match="cannot hold a bundle"):
+        formats.get("bundle").write(atlas, data="bundle")
+    with pytest.raises(NotFoundError, match="no format 'x'"):
+        formats.get("bundle").write(atlas, data="x")
+
+
+def test_restricted_gdal_opens_no_virtual_format_and_still_writes(small, tmp_path) -> None:
+    program = """
+import pathlib, sys
+from corridor_atlas import gdal
+gdal.restrict()
+from corridor_atlas import formats, sources
+gdal.check()
+atlas = sources.load(pathlib.Path(sys.argv[1]))
+for name in formats.names():
+    assert formats.get(name).write(atlas), name
+import pyogrio
+try:
+    pyogrio.read_dataframe(sys.argv[2])
+except pyogrio.errors.DataSourceError as error:
+    print("refused")
+"""
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a,b\nTOPSECRET,1\n")
+    trap = tmp_path / "trap.geojson"
+    trap.write_text(
+        f'<OGRVRTDataSource><OGRVRTLayer name="secret"><SrcDataSource>{secret}</SrcDataSource>'
+        "<GeometryType>wkbNone</GeometryType></OGRVRTLayer></OGRVRTDataSource>"
+    )
+    path = str(Path(formats.__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", program, small, trap],
+        env={"PYTHONPATH": path}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.stdout.strip(), done.returncode) == ("refused", 0), done.stderr
