@@ -219,6 +219,14 @@ def test_kml_opens_in_gdal_with_the_same_shapes(atlas, views, tmp_path) -> None:
     assert seen == set(found)
 
 
+def test_kml_has_a_folder_and_a_style_for_each_layer(atlas) -> None:
+    document = ET.fromstring(formats.get("kml").write(atlas))  # noqa: S314  our own file
+    folders = [one.findtext("k:name", namespaces=KML) for one in document.iterfind(".//k:Folder", KML)]
+    assert sorted(folders) == sorted(layer.title["en"] for layer in atlas.layers)
+    styles = {f"#{style.get('id')}" for style in document.iterfind(".//k:Style", KML)}
+    assert {one.text for one in document.iterfind(".//k:styleUrl", KML)} == styles
+
+
 def test_kml_keeps_untrusted_text_harmless(hostile) -> None:
     raw = formats.get("kml").write(hostile)
     document = ET.fromstring(raw)  # noqa: S314  our own file

@@ -14,6 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
 
 ORDER = [
     ["errors"],
+    ["gdal"],
     ["dates", "language"],
     ["model"],
     ["timeline"],
@@ -21,6 +22,8 @@ ORDER = [
     ["backends"],
     ["sources"],
     ["view", "topology", "descriptions"],
+    ["selection", "bibliography"],
+    ["cite"],
     ["legs"],
     ["network"],
     ["strip"],

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from corridor_atlas import __version__, catalog, dates, descriptions, sources, strip, tell, timeline, topology
+from corridor_atlas import __version__, catalog, dates, descriptions, gdal, sources, strip, tell, timeline, topology
 from corridor_atlas.backends import geojson
 from corridor_atlas.errors import AtlasError, DataError, NotFoundError
 from corridor_atlas.language import pick
@@ -33,6 +33,7 @@ FeatureId = Annotated[str, typer.Argument(metavar="ID", help="Id of a feature, o
 
 def main() -> None:
     """Run the command line; an error of ours ends with its message and exit code 1."""
+    gdal.restrict()
     try:
         app()
     except DataError as error:

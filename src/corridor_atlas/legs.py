@@ -14,9 +14,12 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, Point
 
+from corridor_atlas.errors import NotFoundError
 from corridor_atlas.sources import Atlas, Feature
 from corridor_atlas.topology import length_km
 
+Vertices = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+"""Places (lon, lat) in rows."""
 MODES = ("rail", "road", "sea", "river")
 PASSENGERS_ONLY = frozenset({"high_speed"})
 """Kinds of line that carry no cargo."""
@@ -49,8 +52,8 @@ def legs_of(atlas: Atlas, feature: Feature) -> Iterator[Leg]:
         return
     if record.mode not in MODES or shape.geom_type != "LineString":
         return
-    names = [name for name in (record.from_, *record.via, record.to) if name in atlas.features]
-    parts = list(_parts(atlas, names, shapely.get_coordinates(shape)))
+    names, slices = _cut(atlas, feature)
+    parts = [length_km(LineString(piece)) if len(piece) > 1 else 0.0 for piece in slices]
     whole = sum(parts)
     factor = record.track_km / whole if record.track_km and whole else 1.0
     for (start, end), km in zip(pairwise(names), parts, strict=True):
@@ -59,20 +62,32 @@ def legs_of(atlas: Atlas, feature: Feature) -> Iterator[Leg]:
         yield Leg(feature.id, start, end, km * factor, record.mode, record.gauge_mm, countries, freight)
 
 
-def _parts(
-    atlas: Atlas, names: list[str], vertices: np.ndarray[tuple[int, int], np.dtype[np.float64]]
-) -> Iterator[float]:
-    """Geodesic length of a line between each two of its nodes, in kilometres."""
-    index = 0
+def course(atlas: Atlas, leg: Leg) -> Vertices:
+    """The vertices (lon, lat) of a leg, in the direction of travel."""
+    names, slices = _cut(atlas, atlas.features[leg.line])
+    for (start, end), piece in zip(pairwise(names), slices, strict=True):
+        if (start, end) == (leg.start, leg.end):
+            return piece
+        if (end, start) == (leg.start, leg.end):
+            return piece[::-1]
+    raise NotFoundError("leg", f"{leg.start} to {leg.end}", names)
+
+
+def _cut(atlas: Atlas, feature: Feature) -> tuple[list[str], list[Vertices]]:
+    """The nodes of a line and its vertices between each two of them."""
+    record = feature.record
+    vertices = shapely.get_coordinates(feature.geometry)
+    ends = (record.from_ or "", *record.via, record.to or "")
+    names = [name for name in ends if name in atlas.features]
+    slices, index = [], 0
     for name in names[1:]:
         node = atlas.features[name].geometry
-        if name == names[-1] or not isinstance(node, Point):
-            here = len(vertices) - 1
-        else:
-            offset = np.hypot(*(vertices[index:] - (node.x, node.y)).T)
-            here = index + int(np.argmin(offset))
-        yield length_km(LineString(vertices[index : here + 1])) if here > index else 0.0
+        here = len(vertices) - 1
+        if name != names[-1] and isinstance(node, Point):
+            here = index + int(np.argmin(np.hypot(*(vertices[index:] - (node.x, node.y)).T)))
+        slices.append(vertices[index : here + 1])
         index = here
+    return names, slices
 
 
 def _countries(atlas: Atlas, start: str, end: str, of_line: tuple[str, ...]) -> tuple[str, ...]:

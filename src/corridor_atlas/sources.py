@@ -94,6 +94,13 @@ class Atlas:
         except KeyError:
             raise NotFoundError("feature", id_, self.features) from None
 
+    def corridor(self, id_: str) -> Corridor:
+        """The corridor with this id; raises `NotFoundError` with near matches."""
+        try:
+            return self.corridors[id_]
+        except KeyError:
+            raise NotFoundError("corridor", id_, self.corridors) from None
+
     def layer(self, id_: str) -> Layer:
         """The layer with this id; raises `NotFoundError` with near matches."""
         for layer in self.layers:

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 import networkx as nx
 
-from corridor_atlas.errors import NotFoundError
 from corridor_atlas.legs import Leg
 from corridor_atlas.model import Corridor, Status
 from corridor_atlas.network import Network
@@ -60,24 +59,16 @@ class Strip:
         return round(self.usable_km / self.km, 4) if self.km else None
 
 
-def corridor(network: Network, id_: str) -> Corridor:
-    """The corridor with this id; raises `NotFoundError` with near matches."""
-    try:
-        return network.atlas.corridors[id_]
-    except KeyError:
-        raise NotFoundError("corridor", id_, network.atlas.corridors) from None
-
-
 def strip(network: Network, id_: str, year: int) -> Strip:
     """The strip of a corridor in a year. Raises `NotFoundError` and `YearError`."""
     network.atlas.check_year(year)
-    legs, gaps = chain(network, corridor(network, id_))
+    legs, gaps = chain(network, network.atlas.corridor(id_))
     return Strip(id_, year, tuple(_segments(network, legs, year)), tuple(gaps), tuple(_gauge_breaks(legs)))
 
 
 def series(network: Network, id_: str) -> list[Strip]:
     """The strips of all years of the atlas."""
-    legs, gaps = chain(network, corridor(network, id_))
+    legs, gaps = chain(network, network.atlas.corridor(id_))
     first, last = network.atlas.years
     return [
         Strip(id_, year, tuple(_segments(network, legs, year)), tuple(gaps), tuple(_gauge_breaks(legs)))

@@ -63,12 +63,12 @@ def way_in_words(network: Network, found: Way) -> Iterator[str]:
     borders, breaks = len(found.border_crossings), len(found.gauge_breaks)
     changes = f"border crossings {borders}, gauge breaks {breaks}, transfers {len(found.transfers)}"
     yield f"{ends}: {found.km:,.0f} km; {changes}"
-    for line, start, end, km in _stretches(found):
+    for line, start, end, km in stretches(found):
         yield f"  {km:8,.1f} km  {_name(network, line)}: {_name(network, start)} to {_name(network, end)}"
 
 
-def _stretches(found: Way) -> Iterator[tuple[str, str, str, float]]:
-    """Neighbouring legs on the same line as one."""
+def stretches(found: Way) -> Iterator[tuple[str, str, str, float]]:
+    """Neighbouring legs on the same line as one: line, first node, last node, kilometres."""
     legs = list(found.legs)
     while legs:
         line, start, km = legs[0].line, legs[0].start, 0.0

@@ -18,7 +18,8 @@ class View:
     """A state of the atlas that can be linked to, drawn and exported.
 
     `layers` are the ids switched on, in drawing order; `era` narrows to what was alive in it;
-    `viewport` is latitude, longitude (WGS84) and zoom.
+    `viewport` is latitude, longitude (WGS84) and zoom; `origin` and `destination` ask for the way
+    between two places, `corridor` for a corridor's strip.
     """
 
     year: int
@@ -28,6 +29,9 @@ class View:
     certain_only: bool = False
     show_gone: bool = False
     viewport: tuple[float, float, float] = HOME_VIEWPORT
+    origin: str | None = None
+    destination: str | None = None
+    corridor: str | None = None
 
 
 def opening(atlas: Atlas) -> View:
@@ -47,6 +51,9 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str]:
         "certain": "1" if view.certain_only else "",
         "gone": "1" if view.show_gone else "",
         "at": f"{zoom:g}/{lat:.4f}/{lon:.4f}",
+        "from": view.origin or "",
+        "to": view.destination or "",
+        "corridor": view.corridor or "",
     }
     same = {name for name, field in _FIELDS.items() if getattr(view, field) == getattr(usual, field)}
     return {name: text for name, text in written.items() if name not in same}
@@ -60,6 +67,9 @@ _FIELDS = {
     "certain": "certain_only",
     "gone": "show_gone",
     "at": "viewport",
+    "from": "origin",
+    "to": "destination",
+    "corridor": "corridor",
 }
 
 
@@ -74,6 +84,9 @@ def from_query(query: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]]
         "certain": lambda text: replace(view, certain_only=text == "1"),
         "gone": lambda text: replace(view, show_gone=text == "1"),
         "at": lambda text: replace(view, viewport=_viewport(text)),
+        "from": lambda text: replace(view, origin=atlas.feature(text).id),
+        "to": lambda text: replace(view, destination=atlas.feature(text).id),
+        "corridor": lambda text: replace(view, corridor=atlas.corridor(text).id),
     }
     for name, read in readers.items():
         if not query.get(name):

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from corridor_atlas import catalog, sources, webmap
+from corridor_atlas.network import Network
 from corridor_atlas.sources import Atlas
 from corridor_atlas.webmap import MapParts
 
@@ -23,6 +24,12 @@ def atlas() -> Atlas:
     return _atlas(root, signature(root))
 
 
+def network() -> Network:
+    """The network of the data set; its graphs of years are made as they are asked for."""
+    root = catalog.home()
+    return _network(root, signature(root))
+
+
 def map_parts() -> MapParts:
     """The rendered map of the data set."""
     root = catalog.home()
@@ -32,6 +39,11 @@ def map_parts() -> MapParts:
 @st.cache_resource(show_spinner="Reading the atlas …", max_entries=2)
 def _atlas(root: Path, signature: str) -> Atlas:  # noqa: ARG001  part of the cache's key
     return sources.load(root)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _network(root: Path, signature: str) -> Network:
+    return Network(_atlas(root, signature))
 
 
 @st.cache_resource(show_spinner="Drawing the map …", max_entries=2)

@@ -17,7 +17,7 @@ from corridor_atlas import dates, timeline
 from corridor_atlas.language import LANGUAGES, pick
 from corridor_atlas.model import Record
 from corridor_atlas.sources import Atlas, Feature
-from corridor_atlas.ui import state
+from corridor_atlas.ui import cache, state
 from corridor_atlas.view import View
 
 TEMPLATES = jinja2.Environment(
@@ -60,6 +60,14 @@ def show(atlas: Atlas, view: View) -> None:
     with st.container(key="details"):
         st.button("Close", key="close_details", icon=":material/close:", on_click=state.clear_selection)
         st.html(TEMPLATES.get_template("details.html").render(story(atlas, feature, view.year)))
+        if feature.id in cache.network().places:
+            _ask_for_way(feature)
+
+
+def _ask_for_way(feature: Feature) -> None:
+    with st.container(key="ask_way", horizontal=True):
+        st.button("Way from here", key="way_from", on_click=state.go_from, args=(feature.id,))
+        st.button("Way to here", key="way_to", on_click=state.go_to, args=(feature.id,))
 
 
 def story(atlas: Atlas, feature: Feature, year: int) -> dict[str, Any]:

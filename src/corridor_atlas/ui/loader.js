@@ -72,7 +72,9 @@ function apply(one, data) {
   if (JSON.stringify(filter) !== before.filter) one.controller.setFilter(filter);
   if (year !== before.year) one.controller.setYear(year, { silent: true });
   if (selected !== before.selected) one.controller.select(selected, { silent: true, pan: true });
-  one.told = { year, selected, filter: JSON.stringify(filter) };
+  const way = JSON.stringify(data.way);
+  if (way !== before.way) one.controller.setWay(data.way, { pan: Boolean(data.way) });
+  one.told = { year, selected, way, filter: JSON.stringify(filter) };
 }
 
 export default function ({ data, parentElement, setStateValue }) {

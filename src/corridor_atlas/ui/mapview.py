@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from corridor_atlas.sources import Atlas
-from corridor_atlas.ui import cache, state
+from corridor_atlas.ui import cache, state, ways
 from corridor_atlas.view import View, era_years
 
 HERE = Path(__file__).parent
@@ -38,6 +38,7 @@ def show(atlas: Atlas, view: View) -> None:
         "certain_only": view.certain_only,
         "show_gone": view.show_gone,
         "selected": view.selected,
+        "way": ways.drawn(view),
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
     }
     _component(

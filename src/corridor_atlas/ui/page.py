@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from corridor_atlas.errors import DataError, Fault
-from corridor_atlas.ui import cache, details, mapview, sidebar, state
+from corridor_atlas.ui import cache, details, mapview, sidebar, state, ways
 
 HERE = Path(__file__).parent
 SHOWN_FAULTS = 50
@@ -28,9 +28,13 @@ def show() -> None:
     sidebar.show(atlas)
     _notices(atlas.faults)
     view = state.current(atlas)
+    # the panel first: the map then opens at the width that the panel leaves it
+    if view.selected:
+        details.show(atlas, view)
+    else:
+        ways.show(atlas, view)
     with st.container(key="map_frame"):
         mapview.show(atlas, view)
-    details.show(atlas, view)
     state.write_address(view, atlas)
 
 

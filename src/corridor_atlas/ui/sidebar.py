@@ -8,7 +8,7 @@ import streamlit as st
 
 from corridor_atlas.language import pick
 from corridor_atlas.sources import Atlas
-from corridor_atlas.ui import state
+from corridor_atlas.ui import cache, state, ways
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>:$~&])")
 
@@ -39,6 +39,7 @@ def show(atlas: Atlas) -> None:
             selection_mode="multi",
             key=state.LAYERS,
         )
+        _ways(atlas)
         st.toggle(
             "Certain only", key=state.CERTAIN, help="Hides a feature in the years for which its dates are in doubt."
         )
@@ -48,6 +49,29 @@ def show(atlas: Atlas) -> None:
         st.caption(
             f"Data {plain(atlas.span.data_version)} · {len(atlas.features)} features, "
             f"{len(atlas.bibliography)} sources. A year shows the state at its end."
+        )
+
+
+def _ways(atlas: Atlas) -> None:
+    """Ask for the way between two places, or for a corridor."""
+    places = sorted(ways.choices(cache.network()), key=lambda id_: pick(atlas.features[id_].record.name))
+    with st.expander("Ways and corridors", expanded=state.asks_for_way()):
+        for key, label in ((state.ORIGIN, "From"), (state.DESTINATION, "To")):
+            st.selectbox(
+                label,
+                state.with_chosen(key, places),
+                key=key,
+                index=None,
+                placeholder="a town, port or station",
+                format_func=lambda id_: pick(atlas.features[id_].record.name),
+            )
+        st.selectbox(
+            "Corridor",
+            sorted(atlas.corridors),
+            key=state.CORRIDOR,
+            index=None,
+            placeholder="a corridor",
+            format_func=lambda id_: pick(atlas.corridors[id_].name),
         )
 
 

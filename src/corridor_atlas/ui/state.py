@@ -16,6 +16,7 @@ from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
 YEAR, ERA, LAYERS, CERTAIN, GONE = "year", "era", "layers", "certain_only", "show_gone"
+ORIGIN, DESTINATION, CORRIDOR = "origin", "destination", "corridor"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 ALL_ERAS = "all"
 
@@ -34,6 +35,9 @@ def begin(atlas: Atlas) -> None:
             GONE: view.show_gone,
             SELECTED: view.selected,
             VIEWPORT: view.viewport,
+            ORIGIN: view.origin,
+            DESTINATION: view.destination,
+            CORRIDOR: view.corridor,
             NOTICES: notices,
         }
     )
@@ -51,6 +55,9 @@ def current(atlas: Atlas) -> View:
         certain_only=bool(state[CERTAIN]),
         show_gone=bool(state[GONE]),
         viewport=state[VIEWPORT],
+        origin=state[ORIGIN],
+        destination=state[DESTINATION],
+        corridor=state[CORRIDOR],
     )
 
 
@@ -69,6 +76,32 @@ def write_address(view: View, atlas: Atlas) -> None:
 def clear_selection() -> None:
     """Close the details."""
     st.session_state[SELECTED] = None
+
+
+def asks_for_way() -> bool:
+    """Whether a way or a corridor is asked for, if only in part."""
+    return any(st.session_state[key] for key in (ORIGIN, DESTINATION, CORRIDOR))
+
+
+def with_chosen(key: str, options: list[str]) -> list[str]:
+    """The options of a widget, and what the link chose even if it is none of them."""
+    chosen = st.session_state[key]
+    return options if chosen is None or chosen in options else [chosen, *options]
+
+
+def clear_ways() -> None:
+    """Close the way and the corridor."""
+    st.session_state.update({ORIGIN: None, DESTINATION: None, CORRIDOR: None})
+
+
+def go_from(place: str) -> None:
+    """Ask for the way from a place."""
+    st.session_state.update({ORIGIN: place, SELECTED: None})
+
+
+def go_to(place: str) -> None:
+    """Ask for the way to a place."""
+    st.session_state.update({DESTINATION: place, SELECTED: None})
 
 
 def map_has(key: str) -> str | None:

@@ -28,6 +28,7 @@
         if (layer.moving) frame.world = visible(layer._map, frame);
         frame.margin = [frame.box[0] - 30, frame.box[1] - 30, frame.box[2] + 30, frame.box[3] + 30];
         const seen = collect(state, frame);
+        if (layer.way) A.drawHalo(ctx, frame, { feature: layer.way }, layer.palette.accent, 8);
         frame.crowded = cornersOf(seen.line, frame.zoom) > (layer.moving ? BUDGET.moving : BUDGET.still);
         const marks = [[state.hovered, layer.palette.hover, 7], [state.selected, layer.palette.halo, 9]];
         for (const type of ["area", "line"]) {

@@ -335,6 +335,15 @@
       else this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: Math.max(9, this.map.getZoom()), animate: !still });
     }
 
+    /** Draw a way under the lines: a list of flat integer lines as in the payload, or null for none.
+     * `pan` brings it into view. */
+    setWay(lines, { pan } = {}) {
+      const shape = lines && lines.length ? A.shape({ t: "MultiLineString", c: lines }) : null;
+      this.features.way = shape && { shape, layer: { width: 2 } };
+      if (pan && shape) this.bringIntoView({ shape });
+      this.features.redraw();
+    }
+
     setTheme(theme) {
       if (theme === this.state.theme && this.frame.dataset.theme) return;
       this.state.theme = theme;

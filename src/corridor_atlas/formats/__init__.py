@@ -1,0 +1,74 @@
+"""What a reader can take away: one module for each format, its name the name of the format.
+
+A format says what it is (`TITLE`, `SUFFIX`, `MEDIA_TYPE`), what it cannot carry (`LOSES`,
+empty when nothing is lost), and turns a view, or without one the whole atlas, into the bytes
+of a file (`write`). The same data and view always give the same bytes. The folder is the
+registry: a new format is a new file.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from corridor_atlas.errors import NotFoundError
+from corridor_atlas.sources import Atlas
+from corridor_atlas.view import View, opening
+
+STEM = "corridor-atlas"
+NAMED_LAYERS = 4
+"""With more layers than these a file name gives their number only."""
+
+
+class Format(Protocol):
+    """What a module in this folder has to offer."""
+
+    TITLE: str
+    SUFFIX: str
+    MEDIA_TYPE: str
+    LOSES: str
+
+    def write(self, atlas: Atlas, view: View | None = None) -> bytes:
+        """Return the file; raises `AtlasError` when there is nothing to put into it."""
+
+
+def names() -> list[str]:
+    """Return the formats there are: the modules of this folder but those that begin with an underscore."""
+    return sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py"))
+
+
+def get(name: str) -> Format:
+    """Return the format with this name; raises `NotFoundError` with near matches."""
+    if name not in names():
+        raise NotFoundError("format", name, names())
+    return cast(Format, import_module(f"{__name__}.{name}"))
+
+
+def for_file(file: str) -> str:
+    """Return the name of the format that a file name asks for, by its longest ending.
+
+    Raises `NotFoundError` when no format has such files.
+    """
+    suffixes = {get(name).SUFFIX: name for name in names()}
+    for suffix in sorted(suffixes, key=len, reverse=True):
+        if file.lower().endswith(suffix):
+            return suffixes[suffix]
+    raise NotFoundError("format for files that end in", Path(file).suffix or file, suffixes)
+
+
+def file_name(atlas: Atlas, view: View | None, suffix: str) -> str:
+    """Return a name that says what is inside, such as `corridor-atlas_2017_gti_ports-railways.png`.
+
+    Year, era, layers if they are not those of the opening, filters; `all` without a view.
+    Only letters, digits, hyphens, underscores and dots, whatever the ids are.
+    """
+    if view is None:
+        return f"{STEM}_all{suffix}"
+    parts = [STEM, str(view.year), view.era or ""]
+    if set(view.layers) != set(opening(atlas).layers):
+        parts.append("-".join(view.layers) if len(view.layers) <= NAMED_LAYERS else f"{len(view.layers)}-layers")
+    parts += ["certain" if view.certain_only else "", "with-gone" if view.show_gone else ""]
+    plain = (re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts)
+    return "_".join(part for part in plain if part) + suffix

@@ -1,0 +1,77 @@
+"""A zip that can stand in an archive: the data with README, licences, citation and sources."""
+
+from __future__ import annotations
+
+from corridor_atlas import bibliography, cite, formats
+from corridor_atlas.errors import AtlasError
+from corridor_atlas.formats import _archive, _flat
+from corridor_atlas.language import LANGUAGES
+from corridor_atlas.selection import Selection, in_words, works
+from corridor_atlas.sources import Atlas
+from corridor_atlas.view import View
+
+TITLE = "Everything for the archive (zip)"
+SUFFIX = ".zip"
+MEDIA_TYPE = "application/zip"
+LOSES = "What the format of its data file loses; its README says it."
+
+
+def write(atlas: Atlas, view: View | None = None, data: str = "geojson", address: str = "") -> bytes:
+    """The data file in format `data`, README.txt, citation.bib, and the sources as .bib and .json.
+
+    `address` is where the atlas is published, for the link in the citation. Raises
+    `NotFoundError` for a format that there is not.
+    """
+    chosen_format = formats.get(data)
+    if chosen_format.SUFFIX == SUFFIX:
+        raise AtlasError("a bundle cannot hold a bundle: choose another format for its data")
+    found = _flat.chosen(atlas, view)
+    name = formats.file_name(atlas, view, chosen_format.SUFFIX)
+    used = works(atlas, found)
+    files = {
+        "README.txt": _readme(atlas, view, found, name, chosen_format, address).encode(),
+        name: chosen_format.write(atlas, view),
+        "citation.bib": cite.citation(atlas, view, "bibtex", address).encode(),
+        "sources.bib": bibliography.bibtex(used).encode(errors="replace"),
+        "sources.json": bibliography.csl(used).encode(errors="replace"),
+    }
+    return _archive.pack(files, cite.edition_day(atlas))
+
+
+def _readme(atlas: Atlas, view: View | None, found: Selection, name: str, data: formats.Format, address: str) -> str:
+    licences = _flat.licences(atlas)
+    tables = [
+        f"  {table}: {len(part)} features, {licences[table]['title']} ({licences[table]['path']})"
+        for table, part in found.tables().items()
+    ]
+    return "\n".join(
+        [
+            "CORRIDOR ATLAS",
+            "",
+            f"{len(found)} features of cross-border infrastructure in Northeast Asia,",
+            f"with their status in {found.year}.",
+            f"Shown: {in_words(atlas, view)}.",
+            f"Data version {atlas.span.data_version}, of {atlas.span.data_date}.",
+            "",
+            "FILES",
+            f"  {name}: the data ({data.TITLE}), WGS84 longitude and latitude",
+            "  citation.bib: how to cite this",
+            "  sources.bib, sources.json: the works behind the data (BibTeX, CSL-JSON)",
+            *([f"Not in the data file: {data.LOSES}"] if data.LOSES else []),
+            "",
+            "WORDS",
+            "`status` is that at the end of the year, or the last one in it. `certain` is false where",
+            "doubt about a date reaches into the year. `since` and `until` are dates as the sources give",
+            "them (EDTF): 1999~ is about 1999, 1999? uncertain, ../2005 by 2005.",
+            "`precision` is how well a shape follows the ground: schematic shows that a thing is there,",
+            "not where exactly. `confidence` is our trust in dates and place together.",
+            f"Names: {', '.join(LANGUAGES)} (ISO 639-1). `sources` are keys of sources.bib.",
+            "",
+            "LICENCES",
+            *tables,
+            *(f"  {line}" for line in cite.credits_of(atlas, found.features)),
+            "",
+            "TO CITE",
+            cite.citation(atlas, view, address=address),
+        ]
+    )

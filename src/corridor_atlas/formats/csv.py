@@ -1,0 +1,47 @@
+"""CSV: one row a feature, for spreadsheets; no text of ours can become a formula there."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from corridor_atlas.formats import _flat
+from corridor_atlas.sources import Atlas
+from corridor_atlas.view import View
+
+TITLE = "CSV table"
+SUFFIX = ".csv"
+MEDIA_TYPE = "text/csv"
+LOSES = (
+    "The shapes of lines and areas: there is one point for each, `lon` and `lat`. What each source claims. "
+    "A text that a spreadsheet would take for a formula begins with an apostrophe."
+)
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Beginnings of a text that spreadsheets compute instead of show, wide forms included."""
+
+
+def write(atlas: Atlas, view: View | None = None) -> bytes:
+    """UTF-8 with a mark at the head, by which spreadsheets know it; commas; lines end with CR LF.
+
+    Flat columns as in the other formats, and `lon`, `lat`: a point on the shape, WGS84.
+    """
+    table = _flat.frame(atlas, _flat.chosen(atlas, view))
+    points = table.geometry.representative_point()
+    table = table.drop(columns="geometry").assign(lon=points.x.round(5), lat=points.y.round(5))
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(table.columns)
+    for row in table.astype(object).where(table.notna(), "").itertuples(index=False):
+        writer.writerow([cell(value) for value in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def cell(value: Any) -> Any:
+    """The value as it may stand in a spreadsheet; numbers stay numbers, `true` and `false` are words."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\0", "")
+    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text

@@ -1,0 +1,18 @@
+"""RIS: the works that the features rest on, for a reference manager."""
+
+from __future__ import annotations
+
+from corridor_atlas import bibliography
+from corridor_atlas.formats import _works
+from corridor_atlas.sources import Atlas
+from corridor_atlas.view import View
+
+TITLE = "RIS: the sources"
+SUFFIX = ".ris"
+MEDIA_TYPE = "application/x-research-info-systems"
+LOSES = "The features: these are the works behind them."
+
+
+def write(atlas: Atlas, view: View | None = None) -> bytes:
+    """The works behind the features of the view, or the whole bibliography, by key."""
+    return bibliography.ris(_works.used(atlas, view)).encode(errors="replace")
