@@ -29,19 +29,27 @@ function build(one, parts, data, parentElement) {
   const host = parentElement.querySelector(".ca-host");
   one.controller = window.CorridorAtlas.start(host, parts, {
     year: data.year,
+    selected: data.selected,
+    ...filterOf(data),
     view: data.viewport,
     theme: isDark(parentElement) ? "dark" : "light",
+    keys: "page",
   });
   one.rev = data.rev;
   one.view = data.viewport;
-  one.told = { year: data.year };
+  one.told = { year: data.year, selected: data.selected, filter: JSON.stringify(filterOf(data)) };
+}
+
+function filterOf(data) {
+  return { layers: data.layers, era: data.era, certainOnly: data.certain_only, showGone: data.show_gone };
 }
 
 function listen(one) {
+  // each part has its number: a part that Python has heard must not come back with a later one
   const tell = (name, value) => {
     one.number += 1;
-    one.unheard[name] = value;
-    one.send("report", { number: one.number, ...one.unheard });
+    one.unheard[name] = [one.number, value];
+    one.send("report", { ...one.unheard });
   };
   one.controller.on("year", ({ year, settled }) => settled && tell("year", year));
   one.controller.on("select", ({ id }) => tell("selected", id));
@@ -60,21 +68,15 @@ function same(a, b) {
 /** Pass on what Python says differently from before. The rest belongs to the map: a run of the
  * script for some other reason must not pull the year back while the map plays. */
 function apply(one, data) {
-  const { year, selected, ...filter } = {
-    year: data.year,
-    selected: data.selected,
-    layers: data.layers,
-    era: data.era,
-    certainOnly: data.certain_only,
-    showGone: data.show_gone,
-  };
+  const { year, selected } = data;
+  const filter = JSON.stringify(filterOf(data));
+  const way = JSON.stringify(data.way);
   const before = one.told;
-  if (JSON.stringify(filter) !== before.filter) one.controller.setFilter(filter);
+  if (filter !== before.filter) one.controller.setFilter(filterOf(data));
   if (year !== before.year) one.controller.setYear(year, { silent: true });
   if (selected !== before.selected) one.controller.select(selected, { silent: true, pan: true });
-  const way = JSON.stringify(data.way);
   if (way !== before.way) one.controller.setWay(data.way, { pan: Boolean(data.way) });
-  one.told = { year, selected, way, filter: JSON.stringify(filter) };
+  one.told = { year, selected, filter, way };
 }
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -95,8 +97,8 @@ export default function ({ data, parentElement, setStateValue }) {
   if (data.have !== data.rev) setStateValue("have", data.rev);
   one.controller.setTheme(isDark(parentElement) ? "dark" : "light");
   // what Python says is out of date while it has not heard the last word of the map
-  if (data.heard >= one.number) {
-    one.unheard = {};
-    apply(one, data);
+  for (const [name, [number]] of Object.entries(one.unheard)) {
+    if (number <= data.heard) delete one.unheard[name];
   }
+  if (data.heard >= one.number) apply(one, data);
 }

@@ -117,23 +117,27 @@ def heard() -> int:
 
 
 def take_from_map(key: str, atlas: Atlas) -> None:
-    """Take over what the map reports: year, selection, layers, viewport. Nonsense is ignored.
+    """Take over what the map reports: year, selection, layers, viewport, each with its number.
 
-    The report comes from the browser, so nothing in it is trusted.
+    The map repeats a part until it knows that it was heard, so what has been heard is passed
+    over. The report comes from the browser: nothing in it is trusted, nonsense is ignored.
     """
     report = (st.session_state.get(key) or {}).get("report") or {}
-    for name, value in report.items():
+    before, latest = heard(), heard()
+    for name, part in report.items():
         try:
-            st.session_state.update(_taken(name, value, atlas))
-        except (AtlasError, TypeError, ValueError, KeyError):
+            number, value = int(part[0]), part[1]
+            latest = max(latest, number)
+            if number > before:
+                st.session_state.update(_taken(name, value, atlas))
+        except (AtlasError, TypeError, ValueError, KeyError, IndexError):
             continue
+    st.session_state[HEARD] = latest
 
 
 def _taken(name: str, value: Any, atlas: Atlas) -> dict[str, Any]:
     """Session entries for one part of a report."""
     match name:
-        case "number":
-            return {HEARD: int(value)}
         case "year":
             return {YEAR: atlas.check_year(int(value))}
         case "selected":

@@ -42,7 +42,7 @@
       redrawNow() {
         L.Util.cancelAnimFrame(this._request);
         this._request = null;
-        if (!this._map || !this._bounds) return;
+        if (!this._map || !this._bounds || this._map.atlasHeld) return;
         const { min, max } = this._bounds;
         const size = this._bounds.getSize();
         const ratio = Math.min(globalThis.devicePixelRatio || 1, 3);

@@ -46,8 +46,10 @@
       if (options.era) this.setEra(options.era);
     }
 
-    setEra(id) {
-      this.era = this.model.eras.find((one) => one.id === id) || null;
+    /** An era by its id, [first, last] years, or null for all. */
+    setEra(era) {
+      if (Array.isArray(era)) this.era = { start: era[0], end: era[1] + 1 };
+      else this.era = this.model.eras.find((one) => one.id === era) || null;
     }
 
     /** Its code in the year shown, or -1 when filter or time keep it off the map. */

@@ -39,6 +39,7 @@
       this.state = new A.State(this.model, options);
       this.text = (key) => (this.texts[this.state.language] || {})[key] || (this.texts.en || {})[key] || key;
       this.buildFrame();
+      map.atlasHeld = true; // nothing is painted until all is in place: one painting instead of five
       this.buildLayers(payload);
       this.buildControls(payload);
       this.clock = new A.Clock(() => this.tick(), (playing) => this.playingChanged(playing));
@@ -48,6 +49,8 @@
       this.bindTheme(options.theme || "auto");
       if (options.view) map.setView([options.view.lat, options.view.lon], options.view.zoom, { animate: false });
       this.refresh(true);
+      map.atlasHeld = false;
+      for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
     }
 
     /* ---- building ---- */
@@ -149,7 +152,7 @@
         this.legend.update(this.state, map.getZoom());
       });
       this.undo.push(() => clearTimeout(wait));
-      const watcher = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
+      const watcher = new ResizeObserver(() => map.invalidateSize({ animate: false }));
       watcher.observe(this.frame);
       this.undo.push(() => watcher.disconnect());
     }
@@ -306,8 +309,7 @@
     setFilter({ layers, era, certainOnly, showGone }) {
       const { state } = this;
       if (layers) state.layers = new Set(layers);
-      if (Array.isArray(era)) state.era = { start: era[0], end: era[1] + 1 };
-      else if (era !== undefined) state.setEra(era);
+      if (era !== undefined) state.setEra(era);
       if (certainOnly !== undefined) state.certainOnly = Boolean(certainOnly);
       if (showGone !== undefined) state.showGone = Boolean(showGone);
       this.filterChanged();
