@@ -120,15 +120,15 @@ def test_a_former_id_still_opens_its_feature() -> None:
 
 
 def test_faults_are_told_and_the_sound_rest_is_drawn(spoiled: Path) -> None:
-    ports = spoiled / "geodata" / "ports.geojson"
-    text = ports.read_text(encoding="utf-8")
-    ports.write_text(text.replace('"status": "operating"', '"status": "opened"', 1), encoding="utf-8")
+    bridges = spoiled / "geodata" / "bridges.geojson"
+    text = bridges.read_text(encoding="utf-8")
+    bridges.write_text(text.replace('"status": "operating"', '"status": "opened"', 1), encoding="utf-8")
     page = opened()
     assert not page.exception
     assert "Faults in the data: 1. Left out of the map: 1." in warnings(page)
     said = " ".join(one.value for one in page.sidebar.text)
-    assert "ports.geojson" in said
-    assert "timeline.0.status" in said
+    assert "bridges.geojson" in said
+    assert "timeline.1.status" in said
     assert "found 'opened'" in said
     assert page.slider(key=state.YEAR).value
 

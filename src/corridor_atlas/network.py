@@ -237,8 +237,9 @@ class Network:
         if unknown:
             raise NotFoundError("mode", sorted(unknown)[0], MODES)
         stops = [self.resolve(name) for name in (origin, *via, destination)]
-        if len(set(stops)) < len(stops):
-            raise AtlasError(f"from, via and to must differ, found {', '.join(stops)}")
+        for here, after in pairwise(stops):
+            if set(self.places[here]) & set(self.places[after]):
+                raise AtlasError(f"{here} and {after} are the same place: expected two places that differ")
         graph = self.graph(year, query)
         path: list[Vertex] = []
         for start, end in pairwise(stops):
@@ -249,8 +250,13 @@ class Network:
         return self._told(graph, path, stops[0], stops[-1], year)
 
     def _vertices(self, graph: nx.Graph[Vertex], place: str) -> list[Vertex]:
+        """The vertices of a place; of a station that is out of use, those of the town that it serves."""
         ways = [*(f"rail {gauge}" for gauge in self.gauges), *MODES]
-        return [(name, way) for name in self.places[place] for way in ways if (name, way) in graph]
+        town = self.atlas.features[place].record.place
+        for names in (self.places[place], self.places.get(town or "", ())):
+            if found := [(name, way) for name in names for way in ways if (name, way) in graph]:
+                return found
+        return []
 
     @staticmethod
     def _path(graph: nx.Graph[Vertex], starts: list[Vertex], ends: list[Vertex]) -> list[Vertex]:
@@ -278,29 +284,39 @@ class Network:
         return Way(origin, destination, year, legs_, borders_, tuple(breaks), tuple(transfers))
 
     def _missing(self, start: str, end: str, year: int, query: Query) -> tuple[Missing, ...]:
-        """The fewest features that would have to open for a way: what it leads over and is not open."""
+        """The fewest features that would have to open for a way.
+
+        Here a line is boarded and left at a hub: what it lacks counts once, however many of its
+        stations are passed. Gauges do not matter for what is missing.
+        """
         graph: nx.Graph[Vertex] = nx.Graph()
         for leg in self.legs:
-            if not _asked(leg, query):
-                continue
-            shut = self._shut(leg, year, query)
-            for way in self._ways(leg):
-                edge = (leg.start, way), (leg.end, way)
-                cost = leg.km + 1e6 * sum(HARDSHIP.get(self._status(id_, year), 1.0) for id_ in shut)
-                if not graph.has_edge(*edge) or graph.edges[edge]["cost"] > cost:
-                    graph.add_edge(*edge, cost=cost, leg=leg)
-        self._add_changes(graph, query.costs)
-        path = self._path(graph, self._vertices(graph, start), self._vertices(graph, end))
+            if _asked(leg, query):
+                board = 0.5e6 * self._hardship(leg.line, year, query)
+                valves = 0.5e6 * sum(self._hardship(self.valves[n].id, year, query) for n in self._valves_of(leg))
+                graph.add_edge((leg.start, leg.line), (leg.end, leg.line), cost=leg.km + valves, leg=leg)
+                for node in (leg.start, leg.end):
+                    graph.add_edge((node, leg.line), (node, "hub"), cost=board, leg=None)
+        for place, names in self.places.items():
+            if self.atlas.features[place].table not in VALVES:
+                for a, b in pairwise(name for name in names if (name, "hub") in graph):
+                    graph.add_edge((a, "hub"), (b, "hub"), cost=0.0, leg=None)
+        ends = [[(name, "hub") for name in self.places[place] if (name, "hub") in graph] for place in (start, end)]
+        path = self._path(graph, *ends)
         legs = [graph.edges[a, b]["leg"] for a, b in pairwise(path)]
-        ids = dict.fromkeys(id_ for leg in legs if leg is not None for id_ in self._shut(leg, year, query))
-        return tuple(Missing(id_, self._status(id_, year)) for id_ in ids)
+        needed = (id_ for leg in legs if leg for id_ in (leg.line, *(self.valves[n].id for n in self._valves_of(leg))))
+        shut = dict.fromkeys(id_ for id_ in needed if not self.is_open(id_, year, query.allow))
+        return tuple(Missing(id_, self._status(id_, year)) for id_ in shut)
+
+    def _valves_of(self, leg: Leg) -> list[str]:
+        return [name for name in (leg.start, leg.end) if name in self.valves]
+
+    def _hardship(self, id_: str, year: int, query: Query) -> float:
+        """0 for what is open, else how far it is from being open."""
+        return 0.0 if self.is_open(id_, year, query.allow) else HARDSHIP.get(self._status(id_, year), 1.0)
 
     def _status(self, id_: str, year: int) -> Status | None:
         return self.atlas.features[id_].state(year).status
-
-    def _shut(self, leg: Leg, year: int, query: Query) -> list[str]:
-        valves = [self.valves[name].id for name in (leg.start, leg.end) if name in self.valves]
-        return [id_ for id_ in (leg.line, *valves) if not self.is_open(id_, year, query.allow)]
 
     def ways(self, origin: str, destination: str, year: int, query: Query = Query(), count: int = 3) -> list[Way]:
         """The best way and up to `count` - 1 others that lead over different lines, best first.

@@ -15,10 +15,13 @@ import networkx as nx
 
 from corridor_atlas.legs import Leg
 from corridor_atlas.model import Corridor, Status
-from corridor_atlas.network import Network
+from corridor_atlas.network import DEFAULT_COSTS, Network, Vertex
 
 STRANGER = 8.0
 """How much longer a leg counts that is no member: the chain keeps to the members where it can."""
+
+HUB = "hub"
+"""The vertex of a node at which one changes between modes."""
 
 
 @dataclass(frozen=True)
@@ -78,29 +81,36 @@ def series(network: Network, id_: str) -> list[Strip]:
 
 def chain(network: Network, of: Corridor) -> tuple[list[Leg], list[tuple[str, str]]]:
     """The legs of a corridor in order of travel, and the pairs of stops with no way between them."""
-    graph: nx.Graph[str] = nx.Graph()
-    members = set(of.members)
-    for leg in network.legs:
-        cost = leg.km * (1.0 if leg.line in members else STRANGER)
-        if not graph.has_edge(leg.start, leg.end) or graph.edges[leg.start, leg.end]["cost"] > cost:
-            graph.add_edge(leg.start, leg.end, cost=cost, leg=leg)
-    for names in network.places.values():
-        for a, b in pairwise(names):
-            if not graph.has_edge(a, b):
-                graph.add_edge(a, b, cost=0.01, leg=None)  # one place with several nodes
+    graph = _graph(network, set(of.members))
     legs: list[Leg] = []
     gaps: list[tuple[str, str]] = []
     for start, end in pairwise(of.stops):
         try:
-            path = nx.dijkstra_path(graph, start, end, weight="cost")
+            path = nx.dijkstra_path(graph, (start, HUB), (end, HUB), weight="cost")
         except (nx.NetworkXNoPath, nx.NodeNotFound):
             gaps.append((start, end))
             continue
         for a, b in pairwise(path):
             leg = graph.edges[a, b]["leg"]
             if leg is not None:
-                legs.append(leg if leg.start == a else leg.turned())
+                legs.append(leg if leg.start == a[0] else leg.turned())
     return legs, gaps
+
+
+def _graph(network: Network, members: set[str]) -> nx.Graph[Vertex]:
+    """All lines, strangers dear; a node has a vertex for each mode and a hub where modes change."""
+    graph: nx.Graph[Vertex] = nx.Graph()
+    for leg in network.legs:
+        edge = (leg.start, leg.mode), (leg.end, leg.mode)
+        cost = leg.km * (1.0 if leg.line in members else STRANGER)
+        if not graph.has_edge(*edge) or graph.edges[edge]["cost"] > cost:
+            graph.add_edge(*edge, cost=cost, leg=leg)
+        for node in (leg.start, leg.end):
+            graph.add_edge((node, leg.mode), (node, HUB), cost=DEFAULT_COSTS.transfer / 2, leg=None)
+    for names in network.places.values():
+        for a, b in pairwise(names):
+            graph.add_edge((a, HUB), (b, HUB), cost=0.01, leg=None)  # one place with several nodes
+    return graph
 
 
 def _segments(network: Network, legs: list[Leg], year: int) -> Iterator[Segment]:
@@ -114,12 +124,10 @@ def _segments(network: Network, legs: list[Leg], year: int) -> Iterator[Segment]
 
 
 def _gauge_breaks(legs: list[Leg]) -> Iterator[str]:
-    """Nodes at which rail meets rail of another gauge."""
-    for here, after in pairwise(legs):
-        if (
-            here.mode == after.mode == "rail"
-            and here.gauges
-            and after.gauges
-            and not set(here.gauges) & set(after.gauges)
-        ):
-            yield after.start
+    """Nodes at which no gauge goes on: a track of several gauges carries each of them further."""
+    possible: set[int] = set()
+    for leg in legs:
+        here = set(leg.gauges) if leg.mode == "rail" else set()
+        if possible and here and not possible & here:
+            yield leg.start
+        possible = possible & here or here

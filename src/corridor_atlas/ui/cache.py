@@ -13,7 +13,6 @@ from corridor_atlas.network import Network
 from corridor_atlas.sources import Atlas
 from corridor_atlas.webmap import MapParts
 
-
 Made = TypeVar("Made")
 
 

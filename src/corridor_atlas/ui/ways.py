@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from corridor_atlas import strip
-from corridor_atlas.errors import NotFoundError
+from corridor_atlas.errors import AtlasError
 from corridor_atlas.kinds import _delta
 from corridor_atlas.language import pick
 from corridor_atlas.legs import Leg, course
@@ -47,11 +47,9 @@ def _way(network: Network, view: View) -> Way:
     """The way that the view asks for; an empty one where there is none to ask for."""
     origin, destination = view.origin or "", view.destination or ""
     try:
-        if network.resolve(origin) != network.resolve(destination):
-            return network.way(origin, destination, view.year)
-    except NotFoundError:
-        pass  # a feature of the atlas that no line leads to
-    return Way(origin, destination, view.year)
+        return network.way(origin, destination, view.year)
+    except AtlasError:  # the same place twice, or one that no line leads to
+        return Way(origin, destination, view.year)
 
 
 def show(atlas: Atlas, view: View) -> None:

@@ -1,0 +1,142 @@
+"""Questions about features: what there is, what it was in a year, who says so."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from corridor_atlas import catalog, dates, descriptions, sources, timeline
+from corridor_atlas.cli.app import FeatureId, Json, Year, app, print_json
+from corridor_atlas.errors import NotFoundError
+from corridor_atlas.language import pick
+from corridor_atlas.sources import Atlas, Feature
+
+
+@app.command("list")
+def list_features(
+    layer: Annotated[str | None, typer.Option(help="Only this layer.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List every feature: id, table, name."""
+    atlas = sources.load()
+    wanted = set(atlas.in_layer(atlas.layer(layer))["id"]) if layer else set(atlas.features)
+    found = [feature for id_, feature in sorted(atlas.features.items()) if id_ in wanted]
+    if as_json:
+        print_json([{"id": f.id, "table": f.table, "name": f.record.name} for f in found])
+        return
+    for feature in found:
+        typer.echo(f"{feature.id}\t{feature.table}\t{pick(feature.record.name)}")
+
+
+@app.command()
+def info(id_: FeatureId, as_json: Json = False) -> None:
+    """Tell all that is known of one feature."""
+    atlas = sources.load()
+    feature = atlas.feature(id_)
+    if as_json:
+        print_json(_document(atlas, feature))
+        return
+    record = feature.record
+    typer.echo(f"{pick(record.name)}  ({feature.id}, {feature.table})")
+    for code, name in record.name.items():
+        typer.echo(f"  {code}: {name}")
+    for period in record.timeline:
+        end = f" to {dates.label(period.end)}" if period.end else ""
+        note = f"  ({period.note})" if period.note else ""
+        typer.echo(f"  {dates.label(period.start)}{end}: {period.status.replace('_', ' ')}{note}")
+    for key, value in record.facts.items():
+        typer.echo(f"  {key}: {value}")
+    if record.discrepancy:
+        typer.echo(f"  Sources differ: {record.discrepancy}")
+    for key in dict.fromkeys(key for keys in record.source_keys().values() for key in keys):
+        typer.echo(f"  [{key}] {atlas.bibliography.get(key, key)}")
+
+
+def _document(atlas: Atlas, feature: Feature) -> dict[str, Any]:
+    """A feature as plain values, with its sources written out."""
+    said = feature.record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    keys = sorted({key for keys in feature.record.source_keys().values() for key in keys})
+    works = [dict(atlas.bibliography[key].record) for key in keys if key in atlas.bibliography]
+    return {"table": feature.table, **said, "bibliography": works}
+
+
+@app.command()
+def status(id_: FeatureId, year: Year, as_json: Json = False) -> None:
+    """Tell the status of one feature in one year."""
+    atlas = sources.load()
+    feature = atlas.feature(id_)
+    document = _status(feature, atlas.check_year(year))
+    if as_json:
+        print_json(document)
+        return
+    word = str(document["status"] or "no status").replace("_", " ")
+    doubt = "" if document["certain"] else " (possibly)"
+    typer.echo(f"{pick(feature.record.name)}, {year}: {word}{doubt}")
+
+
+def _status(feature: Feature, year: int) -> dict[str, Any]:
+    state = feature.state(year)
+    period = feature.record.timeline[state.period] if state.period is not None else None
+    return {
+        "id": feature.id,
+        "year": year,
+        "status": state.status,
+        "certain": state.certain,
+        "gone": state.gone,
+        "last_status": state.last,
+        "since": period.start if period and state.status else None,
+        "until": period.end if period else None,
+        "sources": list(period.sources) if period else [],
+        "note": period.note if period else None,
+    }
+
+
+@app.command()
+def features(
+    year: Year,
+    layer: Annotated[str | None, typer.Option(help="Only this layer.")] = None,
+    era: Annotated[str | None, typer.Option(help="Only what was alive at any time in this era.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List the features that the map shows in a year, each with its status."""
+    atlas = sources.load()
+    atlas.check_year(year)
+    layers = [atlas.layer(layer)] if layer else atlas.layers
+    bounds = catalog.era_bounds(atlas.era(era), atlas.years[1]) if era else None
+    ids = dict.fromkeys(id_ for one in layers for id_ in atlas.in_layer(one)["id"])
+    found = []
+    for id_ in ids:
+        feature = atlas.features[id_]
+        if bounds and not timeline.alive(feature.record.timeline, *bounds):
+            continue
+        state = feature.state(year)
+        if state.status is None and feature.record.timeline:
+            continue
+        if not state.gone:
+            found.append((feature, state))
+    if as_json:
+        print_json([{**_status(one, year), "table": one.table, "name": one.record.name} for one, _ in found])
+        return
+    for one, state in found:
+        typer.echo(f"{one.id}\t{one.table}\t{state.status or '-'}\t{pick(one.record.name)}")
+
+
+@app.command()
+def claims(
+    source: Annotated[str | None, typer.Option(help="Only what this source says (a key of sources.json).")] = None,
+    differs: Annotated[bool, typer.Option("--differs", help="Only what sources disagree on.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List what each source says, and how it stands against the others."""
+    atlas = sources.load()
+    if source is not None and source not in atlas.bibliography:
+        raise NotFoundError("source", source, atlas.bibliography)
+    found = descriptions.claims(atlas, source, differs=differs)
+    if as_json:
+        print_json(found)
+        return
+    for one in found:
+        verdict = one.get("verdict", one["stance"]).replace("_", " ")
+        place = f", {one['locator']}" if "locator" in one else ""
+        typer.echo(f"{one['id']}\t[{one['source']}{place}]\t{verdict}\t{one['says']}")

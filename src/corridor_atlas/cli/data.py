@@ -1,0 +1,96 @@
+"""The data set: checking it, bringing it into form, describing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corridor_atlas import catalog, descriptions, sources, topology
+from corridor_atlas.backends import geojson
+from corridor_atlas.cli.app import FeatureId, Json, app, print_json
+from corridor_atlas.errors import AtlasError, DataError
+
+
+@app.command()
+def validate(
+    path: Annotated[
+        Path | None, typer.Argument(help="Folder with geodata/ and layers/; the atlas itself if left out.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Check all data; print every fault with file, id, field, what was found and what was expected."""
+    try:
+        atlas = sources.load(path)
+        faults, count = [*atlas.faults, *topology.check(atlas)], len(atlas.features)
+    except DataError as error:
+        faults, count = error.faults, 0
+    if as_json:
+        print_json({"features": count, "faults": [fault.as_dict() for fault in faults]})
+    else:
+        for fault in faults:
+            typer.echo(str(fault))
+        typer.echo(f"{count} features, {len(faults)} faults" if faults else f"{count} features, no faults")
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
+def fmt(
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is not in form.")] = False,
+) -> None:
+    """Bring every table of geodata/ into its one form: a feature a line, sorted, 5 decimals."""
+    out_of_form = []
+    for path in sorted((catalog.home() / "geodata").glob("*.geojson")):
+        try:
+            text = path.read_text(encoding="utf-8")
+            neat = geojson.formatted(text)
+        except (ValueError, TypeError) as error:
+            raise AtlasError(f"{path.name}: {error}") from None
+        if neat != text:
+            out_of_form.append(path.name)
+            if not check:
+                path.write_text(neat, encoding="utf-8")
+    for name in out_of_form:
+        typer.echo(f"{name}: {'not in form' if check else 'written'}")
+    raise typer.Exit(1 if check and out_of_form else 0)
+
+
+@app.command()
+def describe(
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is out of date.")] = False,
+) -> None:
+    """Write what is made from the data: schema.json, datapackage.json, COVERAGE.md, CITATION.cff."""
+    atlas = sources.load()
+    stale = False
+    for name, text in descriptions.texts(atlas).items():
+        path = atlas.root / name
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale = True
+        if not check:
+            path.write_text(text, encoding="utf-8")
+        typer.echo(f"{name}: {'out of date' if check else 'written'}")
+    raise typer.Exit(1 if check and stale else 0)
+
+
+@app.command()
+def trace(
+    id_: FeatureId,
+    write: Annotated[bool, typer.Option("--write", help="Put the line into the table instead of printing it.")] = False,
+) -> None:
+    """Remake a railway or road along the real tracks, through its nodes (needs the libraries of the extra "build")."""
+    atlas = sources.load()
+    feature = atlas.feature(id_)
+    try:
+        from corridor_atlas.build import remake  # noqa: PLC0415  needs the libraries of the extra
+    except ModuleNotFoundError as error:
+        raise AtlasError(f"{error.name} is missing: pip install -e '.[build]'") from None
+    typer.echo("reading the network of tracks and roads …", err=True)
+    made = remake.line(atlas, feature, Path(typer.get_app_dir("corridor-atlas")))
+    if write:
+        remake.put(atlas.root / "geodata" / f"{feature.table}.geojson", feature.id, made.geometry)
+        typer.echo(f"{feature.id}: {made.summary}")
+        return
+    typer.echo(made.summary, err=True)
+    print_json(made.geometry)

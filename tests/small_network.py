@@ -1,0 +1,100 @@
+"""Small made-up networks in memory: nodes on a map, lines between them, and what is at each node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+from hypothesis import strategies as st
+from shapely.geometry import LineString, Point
+
+from corridor_atlas.catalog import Span
+from corridor_atlas.model import Corridor, Record
+from corridor_atlas.network import Network
+from corridor_atlas.sources import Atlas
+
+BASIS = {"method": "drawn for a test", "precision": "schematic"}
+SPAN = Span(first_year=1991, last_year=2025, data_version="test", data_date="2025")
+Made = tuple[dict[str, Any], Any]
+
+
+def node(id_: str, lon: float, lat: float, **properties: Any) -> Made:
+    """A station, in country CN unless it says otherwise."""
+    return {"id": id_, "kind": "station", "countries": ["CN"], **properties}, Point(lon, lat)
+
+
+def line(id_: str, *stations: Made, **properties: Any) -> Made:
+    """A railway of 1,435 mm through these stations, straight between them, unless it says otherwise."""
+    first, *via, last = (properties_["id"] for properties_, _ in stations)
+    said = {"from": first, "via": via, "to": last, "mode": "rail", "gauge_mm": [1435], "countries": ["CN"]}
+    return {"id": id_, **said, **properties}, LineString([shape for _, shape in stations])
+
+
+def closed(since: str = "1995") -> list[dict[str, str]]:
+    """The timeline of something that was open until a year and is suspended since."""
+    return [
+        {"status": "operating", "start": "1950", "end": since},
+        {"status": "suspended", "start": since},
+    ]
+
+
+def atlas(corridors: Iterable[Corridor] = (), **tables: Iterable[Made]) -> Atlas:
+    """An atlas with these tables and nothing else."""
+    frames = {table: _station_frame() if made is STATIONS else _frame(made) for table, made in tables.items()}
+    return Atlas(Path(), SPAN, [], [], {}, frames, {one.id: one for one in corridors})
+
+
+def _frame(made: Iterable[Made]) -> gpd.GeoDataFrame:
+    records, shapes = [], []
+    for properties, shape in made:
+        name = {"en": properties["id"].replace("-", " ").title()}
+        records.append(Record.model_validate({"name": name, "geometry_basis": BASIS, **properties}))
+        shapes.append(shape)
+    ids = [record.id for record in records]
+    return gpd.GeoDataFrame({"id": ids, "record": records}, geometry=shapes, crs="EPSG:4326")
+
+
+@cache
+def _station_frame() -> gpd.GeoDataFrame:
+    """The six stations; made once, for they stand in every example."""
+    return _frame(STATIONS)
+
+
+def network(nodes: Iterable[Made], lines: Iterable[Made], **tables: Iterable[Made]) -> Network:
+    """A network of these nodes and lines."""
+    return Network(atlas(network_nodes=nodes, railways=lines, **tables))
+
+
+def corridor(id_: str, stops: list[str], members: list[str]) -> Corridor:
+    """A corridor through these stops."""
+    return Corridor.model_validate({"id": id_, "name": {"en": id_}, "stops": stops, "members": members})
+
+
+STATIONS = (
+    node("n0", 120, 40),
+    node("n1", 122, 41.3),
+    node("n2", 124.1, 40.2, countries=["KP"]),
+    node("n3", 121.2, 43, countries=["RU"]),
+    node("n4", 123.7, 43.4, countries=["RU"]),
+    node("n5", 126, 42.1),
+)
+"""Six stations in three countries, no two pairs equally far apart."""
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> list[Made]:
+    """Some lines between the six stations: rail of one, both or no known gauge, or road; some shut since 1995."""
+    made = []
+    for i in range(draw(st.integers(1, 9))):
+        ends = draw(st.lists(st.sampled_from(range(6)), min_size=2, max_size=4, unique=True))
+        kind = draw(st.sampled_from(["1435", "1520", "both", "unknown", "road"]))
+        said: dict[str, Any] = {"gauge_mm": {"1435": [1435], "1520": [1520], "both": [1435, 1520]}.get(kind, [])}
+        if kind == "road":
+            said["mode"] = "road"
+        if draw(st.booleans()):
+            said["timeline"] = closed()
+        made.append(line(f"line-{i}", *(STATIONS[end] for end in ends), **said))
+    return made

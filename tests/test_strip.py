@@ -1,0 +1,189 @@
+"""Corridors as strips: one chain without detours, its kilometres, and how much of it could be used in a year."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from corridor_atlas import strip, tell
+from corridor_atlas.errors import NotFoundError, YearError
+from corridor_atlas.network import Network
+from small_network import STATIONS, closed, corridor, line, lines, network, node
+from small_network import atlas as small_atlas
+
+A, B, C, D, E, F = STATIONS
+
+
+@pytest.fixture(scope="module")
+def real(atlas) -> Network:
+    return Network(atlas)
+
+
+def corridors(atlas) -> list[str]:
+    return [id_ for id_, one in atlas.corridors.items() if one.stops]
+
+
+# corridor: modes, kilometres, usable share in 1995, 2008 and 2025
+FIGURES = {
+    "china-mongolia-russia-economic-corridor": ({"rail"}, 2338, (1.0, 1.0, 1.0)),
+    # two stretches of its road and rail came later or were being rebuilt
+    "circular-cross-border-tourism-route": ({"rail", "road"}, 698, (0.94, 0.93, 1.0)),
+    # no more than Borzya–Choibalsan was ever built
+    "cmrec-eastern-railway-corridor": ({"rail"}, 588, (0.50, 0.50, 0.50)),
+    "cmrec-northeast-channel": ({"rail"}, 2331, (1.0, 1.0, 1.0)),
+    "harbin-hamburg-ha-ou-train": ({"rail"}, 3061, (1.0, 1.0, 1.0)),
+    "harbin-russia-international-freight-line": ({"rail"}, 3061, (1.0, 1.0, 1.0)),
+    "heilongjiang-land-sea-silk-road-belt": ({"rail"}, 2150, (1.0, 1.0, 1.0)),
+    # the road to the border came in 1998, the container line ended about 2010
+    "hunchun-rajin-busan-corridor": ({"road", "sea"}, 1096, (0.96, 1.0, 0.08)),
+    "primorye-1-corridor": ({"rail"}, 711, (1.0, 1.0, 1.0)),
+    # Tumen–Hunchun opened about 1997, Hunchun–Makhalino stood still from 2004 to 2013
+    "primorye-2-corridor": ({"rail"}, 629, (0.85, 0.95, 1.0)),
+    # rebuilt from 2008 to 2013
+    "rajin-khasan-logistics-corridor": ({"rail"}, 54, (1.0, 0.0, 1.0)),
+    # Sokcho 2000 to 2014, Niigata since 2017
+    "sea-of-japan-ferry-network": ({"sea"}, 1699, (0.0, 0.43, 0.57)),
+    # the motorway was finished in 2010
+    "self-drive-tour-route": ({"road"}, 566, (0.07, 0.15, 1.0)),
+    # Arxan–Choibalsan is a plan to this day
+    "tumen-transport-corridor": ({"rail"}, 1743, (0.70, 0.74, 0.75)),
+}
+
+
+def test_every_corridor_with_stops_has_its_figures(atlas) -> None:
+    assert set(FIGURES) == set(corridors(atlas))
+
+
+@pytest.mark.parametrize("id_", FIGURES)
+def test_a_corridor_is_as_long_and_as_usable_as_history_says(real, id_) -> None:
+    modes, km, shares = FIGURES[id_]
+    found = [strip.strip(real, id_, year) for year in (1995, 2008, 2025)]
+    assert {segment.leg.mode for segment in found[0].segments} == modes
+    assert found[0].km == pytest.approx(km, rel=0.01)
+    assert [one.share for one in found] == [pytest.approx(share, abs=0.01) for share in shares]
+
+
+@pytest.mark.parametrize("id_", FIGURES)
+def test_a_corridor_is_one_chain_without_going_back(real, id_) -> None:
+    found = strip.strip(real, id_, 2025)
+    assert found.gaps == ()
+    stretches = [frozenset((one.leg.start, one.leg.end)) for one in found.segments]
+    assert len(set(stretches)) == len(stretches)
+    for here, after in pairwise(found.segments):
+        assert here.end_km == after.start_km
+        joined = set(real.nodes[here.leg.end]) & set(real.nodes[after.leg.start])
+        assert joined, f"{here.leg.end} to {after.leg.start}"
+
+
+@pytest.mark.parametrize("id_", FIGURES)
+def test_every_line_of_the_chain_is_a_member_of_the_corridor(real, id_) -> None:
+    lines_ = {one.leg.line for one in strip.strip(real, id_, 2025).segments}
+    assert lines_ - set(real.atlas.corridors[id_].members) == set()
+
+
+def test_a_member_names_its_corridor(atlas) -> None:
+    named = {(one.id, id_) for one in atlas.corridors.values() for id_ in one.members}
+    assert named - {(id_, one.id) for one in atlas.features.values() for id_ in one.record.corridors} == set()
+
+
+def test_the_gauge_changes_where_a_train_has_to_stop(real) -> None:
+    breaks = {id_: list(strip.strip(real, id_, 2025).gauge_breaks) for id_ in FIGURES}
+    assert breaks["china-mongolia-russia-economic-corridor"] == ["erenhot-station"]
+    assert breaks["cmrec-northeast-channel"] == ["manzhouli-zabaikalsk-border"]
+    assert breaks["primorye-1-corridor"] == ["suifenhe-grodekovo-border"]
+    assert breaks["sea-of-japan-ferry-network"] == []
+
+
+def test_a_break_is_counted_across_a_line_with_both_gauges(real) -> None:
+    """Changchun to Zarubino: 1,435 mm, then four rails over the border, then 1,520 mm; one change, wherever made."""
+    assert len(strip.strip(real, "primorye-2-corridor", 2025).gauge_breaks) == 1
+
+
+def test_the_series_of_a_corridor_has_every_year(real) -> None:
+    found = strip.series(real, "primorye-2-corridor")
+    first, last = real.atlas.years
+    assert [one.year for one in found] == list(range(first, last + 1))
+    assert {one.km for one in found} == {found[0].km}
+    assert found[2008 - first] == strip.strip(real, "primorye-2-corridor", 2008)
+
+
+def test_a_strip_in_words_and_as_json(real) -> None:
+    found = strip.strip(real, "hunchun-rajin-busan-corridor", 2021)
+    text = list(tell.strip_in_words(real, found))
+    assert text[0] == "Hunchun–Rajin–Busan logistics corridor, 2021: 1,096 km, 7% usable"
+    assert "(its border crossing or bridge is shut)" in text[2]
+    document = json.loads(json.dumps(tell.strip(real, found)))
+    assert document["segments"][1]["valves"] == [{"id": "quanhe-wonjong-crossing", "status": "suspended"}]
+    assert [segment["usable"] for segment in document["segments"]] == [True, *[False] * 2, True, True, True, False]
+
+
+def test_an_unknown_corridor_and_year_are_told(real) -> None:
+    with pytest.raises(NotFoundError, match="corridor 'primorye-3-corridor': did you mean primorye-"):
+        strip.strip(real, "primorye-3-corridor", 2008)
+    with pytest.raises(YearError, match="year 2200"):
+        strip.strip(real, "primorye-2-corridor", 2200)
+
+
+# --- made-up corridors -------------------------------------------------------------------------
+
+
+@given(lines())
+def test_the_chain_is_the_same_in_every_year_and_only_its_status_changes(made) -> None:
+    members = [said["id"] for said, _ in made]
+    found = Network(small_atlas([corridor("way", ["n0", "n5"], members)], network_nodes=STATIONS, railways=made))
+    strips = strip.series(found, "way")
+    assert len({tuple(one.leg for one in year.segments) for year in strips}) == 1
+    shares = [year.share for year in strips]
+    if strips[0].segments:
+        assert strips[0].gaps == ()
+        assert shares[0] == 1.0
+        assert all(a >= b for a, b in pairwise(shares))  # nothing that was shut opens again
+    else:
+        assert strips[0].gaps == (("n0", "n5"),)
+        assert set(shares) == {None}
+
+
+def test_the_chain_keeps_to_the_members() -> None:
+    made = [line("short", A, F), line("member", A, D, E, F)]
+    found = Network(small_atlas([corridor("way", ["n0", "n5"], ["member"])], network_nodes=STATIONS, railways=made))
+    assert {one.leg.line for one in strip.strip(found, "way", 2020).segments} == {"member"}
+
+
+def test_a_shut_valve_shuts_the_segments_on_both_sides() -> None:
+    border = node("border", 122, 41.3, kind="border_point", place="gate")
+    gate = {"id": "gate", "countries": ["CN"], "timeline": closed("2010")}, border[1]
+    made = small_atlas(
+        [corridor("way", ["n0", "n5"], ["one"])],
+        network_nodes=[A, border, C, F],
+        railways=[line("one", A, border, C, F)],
+        border_crossings=[gate],
+    )
+    assert strip.strip(Network(made), "way", 2009).share == 1.0
+    assert [one.usable for one in strip.strip(Network(made), "way", 2010).segments] == [False, False, True]
+
+
+def test_the_chain_does_not_change_between_road_and_rail_to_save_a_trifle() -> None:
+    """Two towns, joined by a railway and a slightly shorter road; the train goes through both."""
+    towns = [({"id": f"town-{i}", "countries": ["CN"]}, shape) for i, (_, shape) in enumerate((B, C))]
+    b, c = (node(f"rail-{i}", *shape.coords[0], place=f"town-{i}") for i, (_, shape) in enumerate((B, C)))
+    road = [node(f"road-{i}", *shape.coords[0], place=f"town-{i}") for i, (_, shape) in enumerate((B, C))]
+    made = [
+        line("railway", A, b, c, F, track_km=900.0),
+        line("street", *road, mode="road", gauge_mm=[], track_km=200.0),
+    ]
+    found = Network(
+        small_atlas(
+            [corridor("way", ["n0", "n5"], ["railway", "street"])],
+            network_nodes=[A, b, c, F, *road],
+            railways=made,
+            settlements=towns,
+        )
+    )
+    assert {one.leg.line for one in strip.strip(found, "way", 2020).segments} == {"railway"}
+
+
+def test_a_made_up_network_has_its_stations() -> None:
+    assert set(network(STATIONS, [line("one", A, B, C, D, E, F)]).nodes) == {f"n{i}" for i in range(6)}
