@@ -197,7 +197,8 @@ def _sources(atlas: Atlas) -> list[str]:
         for period in feature.record.timeline:
             total += 1
             weak += set(period.sources) <= {"general-knowledge"}
-    rows = [[f"`{key}`", str(number)] for key, number in used.most_common(25)]
+    most = sorted(used.items(), key=lambda item: (-item[1], item[0]))[:25]
+    rows = [[f"`{key}`", str(number)] for key, number in most]
     said = f"{weak} of {total} dated statuses rest on general knowledge alone, or on no named source."
     return [*_table("Sources most used", ["source", "features"], rows), "", said]
 

@@ -27,6 +27,8 @@ ABROAD_M = 6_000.0
 """How far outside its country a point may lie: the base map is simplified, and border points lie on the line."""
 ON_BORDER_M = 3_500.0
 """How far a bridge or crossing of two countries may lie from their border."""
+WET_KM = 6.0
+"""How much of a line may lie outside the simplified coast."""
 LENGTH_TOLERANCE = 0.05
 """How far a traced line may differ from its published length."""
 REGION = shapely.box(84, 28, 150, 62)
@@ -48,6 +50,7 @@ def distance_m(a: tuple[float, float], b: tuple[float, float]) -> float:
 def check(atlas: Atlas) -> list[Fault]:
     """All faults of shape and place, sorted; none of them keeps a feature off the map."""
     countries, borders = _countries(atlas), _borders(atlas)
+    land = shapely.union_all(list(countries.values())) if countries else None
     faults: list[Fault] = []
     for feature in atlas.features.values():
         if feature.geometry is None:
@@ -56,6 +59,7 @@ def check(atlas: Atlas) -> list[Fault]:
         faults += _length(feature)
         faults += _in_country(feature, countries)
         faults += _on_border(feature, borders)
+        faults += _on_land(feature, land)
     return sorted(faults)
 
 
@@ -141,6 +145,19 @@ def _on_border(feature: Feature, borders: dict[frozenset[str], BaseGeometry]) ->
     metres = _metres_to(lines, shape)
     if metres > ON_BORDER_M:
         yield _fault(feature, "geometry", f"{metres / 1000:.1f} km from the border", "a place on the border")
+
+
+def _on_land(feature: Feature, land: BaseGeometry | None) -> Iterator[Fault]:
+    """A railway or road that exists keeps off the sea, but for what the coast's simplification hides."""
+    shape, record = feature.geometry, feature.record
+    if shape is None or land is None or record.mode not in ("rail", "road"):
+        return
+    if record.geometry_basis is None or record.geometry_basis.precision == "schematic":
+        return
+    wet = shapely.intersection(shape, REGION).difference(land)
+    km = length_km(wet) if not wet.is_empty else 0.0
+    if km > WET_KM:
+        yield _fault(feature, "geometry", f"{km:.1f} km over the sea", f"at most {WET_KM:g} km")
 
 
 def _metres_to(shape: BaseGeometry, point: Point) -> float:
