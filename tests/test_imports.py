@@ -26,7 +26,7 @@ ORDER = [
     ["cite"],
     ["legs"],
     ["network"],
-    ["strip"],
+    ["strip", "recompute"],
     ["tell"],
     ["kinds"],
     ["webmap", "figure"],

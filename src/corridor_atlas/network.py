@@ -53,12 +53,16 @@ DEFAULT_COSTS = Costs()
 
 @dataclass(frozen=True)
 class Query:
-    """What is asked: which modes, which statuses count as usable, which countries to avoid, cargo or people."""
+    """What is asked: which modes, which statuses count as usable, which countries to avoid, cargo or people.
+
+    `opened` are features that count as usable whatever their status: what if they were there?
+    """
 
     modes: tuple[str, ...] = MODES
     allow: frozenset[Status] = frozenset({Status.OPERATING})
     avoid: frozenset[str] = frozenset()
     freight: bool = True
+    opened: frozenset[str] = frozenset()
     costs: Costs = DEFAULT_COSTS
 
 
@@ -156,10 +160,14 @@ class Network:
         state = self.atlas.features[id_].state(year)
         return state.status in allow and not state.gone
 
+    def is_usable(self, id_: str, year: int, query: Query) -> bool:
+        """Whether a feature may be used in a year by the rules of a query."""
+        return id_ in query.opened or self.is_open(id_, year, query.allow)
+
     def graph(self, year: int, query: Query) -> nx.Graph[Vertex]:
         """The graph of a year; edges carry `cost`, and `leg` where they are one."""
-        lines = frozenset(leg.line for leg in self.legs if self.is_open(leg.line, year, query.allow))
-        shut = frozenset(name for name, valve in self.valves.items() if not self.is_open(valve.id, year, query.allow))
+        lines = frozenset(leg.line for leg in self.legs if self.is_usable(leg.line, year, query))
+        shut = frozenset(name for name, valve in self.valves.items() if not self.is_usable(valve.id, year, query))
         key = (lines, shut, query)
         if key not in self._graphs:
             legs = [
@@ -220,7 +228,8 @@ class Network:
         if id_ in self.places:
             return id_
         folded = name.casefold().strip()
-        for place in self.places:
+        # a town or port before the stations that bear its name
+        for place in sorted(self.places, key=lambda one: self.atlas.features[one].table == "network_nodes"):
             record = self.atlas.features[place].record
             if folded in {text.casefold() for text in (*record.name.values(), *record.aliases)}:
                 return place
@@ -305,7 +314,7 @@ class Network:
         path = self._path(graph, *ends)
         legs = [graph.edges[a, b]["leg"] for a, b in pairwise(path)]
         needed = (id_ for leg in legs if leg for id_ in (leg.line, *(self.valves[n].id for n in self._valves_of(leg))))
-        shut = dict.fromkeys(id_ for id_ in needed if not self.is_open(id_, year, query.allow))
+        shut = dict.fromkeys(id_ for id_ in needed if not self.is_usable(id_, year, query))
         return tuple(Missing(id_, self._status(id_, year)) for id_ in shut)
 
     def _valves_of(self, leg: Leg) -> list[str]:
@@ -313,7 +322,7 @@ class Network:
 
     def _hardship(self, id_: str, year: int, query: Query) -> float:
         """0 for what is open, else how far it is from being open."""
-        return 0.0 if self.is_open(id_, year, query.allow) else HARDSHIP.get(self._status(id_, year), 1.0)
+        return 0.0 if self.is_usable(id_, year, query) else HARDSHIP.get(self._status(id_, year), 1.0)
 
     def _status(self, id_: str, year: int) -> Status | None:
         return self.atlas.features[id_].state(year).status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -62,6 +62,46 @@ def export(
     write(out, content)
     if chosen.LOSES:
         typer.echo(f"not carried: {chosen.LOSES}", err=True)
+
+
+@app.command()
+def snapshot(  # noqa: PLR0913, PLR0917  each is an option of the command
+    out: Out,
+    year: SomeYear = None,
+    layers: Layers = None,
+    era: Era = None,
+    bbox: Annotated[str | None, typer.Option(help="West,south,east,north in degrees.")] = None,
+    size: Annotated[str, typer.Option(help="a4, a4-portrait, a3, column, page, slide, screen or WIDTHxHEIGHT.")] = "a4",
+    language: Annotated[str, typer.Option("--lang", help="en, zh, ru, ko, mn or ja.")] = "en",
+    projection: Annotated[str, typer.Option(help="conic or web.")] = "conic",
+    dpi: Annotated[int | None, typer.Option(help="Dots per inch of a PNG.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title in place of the usual one.")] = None,
+    compare: Annotated[int | None, typer.Option(help="An earlier year: draw what changed since.")] = None,
+) -> None:
+    """Draw a view as a figure for print: PNG, SVG or PDF by the file's ending."""
+    from corridor_atlas import figure  # noqa: PLC0415  slow to import, needed here only
+
+    atlas = sources.load()
+    asked = _view(atlas, year, layers, era) or view.opening(atlas)
+    options: dict[str, Any] = {"size": size, "language": language, "projection": projection, "dpi": dpi, "title": title}
+    if bbox is not None:
+        options["extent"] = _extent(bbox)
+    if compare is not None:
+        made = figure.changes(atlas, asked, compare, asked.year, **options)
+    else:
+        made = figure.figure(atlas, asked, **options)
+    made.save(out)
+    typer.echo(f"{out}: {out.stat().st_size:,} bytes")
+    for notice in made.notices:
+        typer.echo(notice, err=True)
+
+
+def _extent(text: str) -> tuple[float, float, float, float]:
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        raise AtlasError(f"--bbox: found {text!r}, expected west,south,east,north such as 129,42,132,44") from None
+    return west, south, east, north
 
 
 @app.command()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
-from corridor_atlas import sources, strip, tell
+from corridor_atlas import recompute, sources, strip, tell
 from corridor_atlas.cli.app import Json, Year, app, print_json
 from corridor_atlas.errors import NotFoundError
 from corridor_atlas.legs import MODES
@@ -50,6 +51,29 @@ def _a_status(word: str) -> Status:
         return Status(word)
     except ValueError:
         raise NotFoundError("status", word, [str(status) for status in Status]) from None
+
+
+@app.command("check-claims")
+def check_claims(as_json: Json = False) -> None:
+    """Compute figures of the papers again on the network, and say whether they come out."""
+    found = recompute.checks(Network(sources.load()))
+    if as_json:
+        _print(found)
+        return
+    for check in found:
+        typer.echo(f"{check.claim} [{check.source}]: {check.verdict}")
+        typer.echo(f"  {check.method}")
+        for line in check.results:
+            value = "no figure" if line.value is None else f"{line.value:,.0f} {line.unit}"
+            typer.echo(f"  - {line.asked}: {value}")
+        typer.echo(f"  {check.conclusion}")
+
+
+def _print(found: list[recompute.Check]) -> None:
+    rows = [asdict(check) for check in found]
+    for row in rows:
+        del row["ways"]  # `route` tells a way in full
+    print_json(rows)
 
 
 @app.command()

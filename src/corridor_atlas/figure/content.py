@@ -1,0 +1,219 @@
+"""What a figure shows: the features of a view in a year, and what has to be said about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from corridor_atlas import catalog, dates
+from corridor_atlas.catalog import Era, Layer, Source
+from corridor_atlas.figure.frames import Frame
+from corridor_atlas.figure.style import CHANGES, EARLIER
+from corridor_atlas.figure.words import Words
+from corridor_atlas.language import pick
+from corridor_atlas.model import Record, Status
+from corridor_atlas.selection import selection
+from corridor_atlas.sources import Atlas
+from corridor_atlas.timeline import State
+from corridor_atlas.view import View
+
+BASE_SOURCES = ("osm", "geonames")
+"""Keys of sources.json whose licences ask for a line wherever the base map is shown."""
+UNSEEN = "general-knowledge"
+"""Key that stands where no source was seen yet: nothing that could be cited."""
+FORMS: dict[str, tuple[str, ...]] = {
+    "areas": ("Polygon", "MultiPolygon"),
+    "lines": ("LineString", "MultiLineString"),
+    "points": ("Point",),
+}
+ALWAYS = State(Status.OPERATING)
+"""The state of what has no timeline: a town."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One feature as it is drawn: layer, state, form (areas, lines, points), shape in pixels of the page.
+
+    `change` is set on change maps: a key of `style.CHANGES`, whose colour takes the place of the layer's.
+    """
+
+    record: Record
+    layer: Layer
+    state: State
+    form: str
+    shape: BaseGeometry
+    change: str | None = None
+
+    @property
+    def status(self) -> Status:
+        """The status it is drawn with."""
+        return self.state.status or self.state.last or Status.OPERATING
+
+    @property
+    def timeless(self) -> bool:
+        """Whether it has no dates at all."""
+        return not self.record.timeline
+
+    @property
+    def schematic(self) -> bool:
+        """Whether its shape is only a sketch."""
+        basis = self.record.geometry_basis
+        return basis is not None and basis.precision == "schematic"
+
+    @property
+    def colour(self) -> str:
+        """Its colour on paper."""
+        return CHANGES[self.change] if self.change else self.layer.color
+
+
+Chooser = Callable[[Record], tuple[State, str | None] | None]
+"""How a feature is drawn: its state and change, or None to leave it out."""
+
+
+def _states(atlas: Atlas, view: View, year: int) -> dict[str, State]:
+    chosen = selection(atlas, replace(view, year=year))
+    return {feature.id: state if feature.record.timeline else ALWAYS for feature, state in chosen}
+
+
+def in_year(atlas: Atlas, view: View) -> Chooser:
+    """Choose what is there in the year of a view, as its filters allow."""
+    states = _states(atlas, view, view.year)
+    return lambda record: (states[record.id], None) if record.id in states else None
+
+
+def between(atlas: Atlas, view: View, first: int, last: int) -> Chooser:
+    """Choose what is there at the end of one of two years, with what changed from the one to the other."""
+    before, after = (_states(atlas, view, year) for year in (first, last))
+
+    def choose(record: Record) -> tuple[State, str | None] | None:
+        if not record.timeline:
+            return (ALWAYS, "same") if record.id in after else None
+        was, is_ = before.get(record.id), after.get(record.id)
+        if was is None and is_ is None:
+            return None
+        return is_ or State(Status.CLOSED), change(was, is_)
+
+    return choose
+
+
+def change(before: State | None, after: State | None) -> str:
+    """Name what happened: opened, closed (suspended too), changed (another status), same."""
+    was, is_ = (state is not None and not state.gone and state.status is Status.OPERATING for state in (before, after))
+    if was != is_:
+        return "opened" if is_ else "closed"
+    return "same" if before and after and before.status is after.status else "changed"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a map shows: its items in drawing order, and the layers left out because the scale is too small."""
+
+    frame: Frame
+    items: list[Item]
+    too_small: list[Layer]
+    selected: str | None
+
+
+def scene(atlas: Atlas, view: View, frame: Frame, choose: Chooser) -> Scene:
+    """Choose the features of a view and bring them to the page."""
+    found: list[Item] = []
+    too_small = []
+    for layer in atlas.layers:
+        if layer.id not in view.layers:
+            continue
+        placed = list(_placed(atlas, layer, frame, choose))
+        if frame.zoom + EARLIER < layer.min_zoom:
+            too_small += [layer] if placed else []
+            placed = [item for item in placed if item.record.id == view.selected]
+        found += placed
+    return Scene(frame, found, too_small, view.selected)
+
+
+def _placed(atlas: Atlas, layer: Layer, frame: Frame, choose: Chooser) -> Iterable[Item]:
+    """Features of a layer that lie, at least in part, inside the map."""
+    rows = atlas.in_layer(layer)
+    drawable = rows.geometry.geom_type.isin(FORMS[layer.kind])
+    shapes = frame.place(rows.geometry.where(drawable, rows.geometry.representative_point()))
+    window = shapely.box(*frame.box)
+    for record, shape, as_is in zip(rows["record"], shapes, drawable, strict=True):
+        if shape.is_empty or not shape.intersects(window):
+            continue
+        chosen = choose(record)
+        if chosen:
+            yield Item(record, layer, chosen[0], layer.kind if as_is else "points", shape, chosen[1])
+
+
+# --- what has to be said -----------------------------------------------------------------------
+
+
+def era_of(atlas: Atlas, view: View, year: int) -> Era | None:
+    """The era that a view filters by, else the one that a year belongs to."""
+    if view.era:
+        return atlas.era(view.era)
+    for era in atlas.eras:
+        first, last = catalog.era_bounds(era, atlas.years[1])
+        if first <= year <= last:
+            return era
+    return None
+
+
+def era_words(era: Era, words: Words) -> str:
+    """The era's title with its years, open while it goes on."""
+    return words("era_years", era=pick(era.title, words.language), first=era.start, last=era.end or "")
+
+
+def filters(atlas: Atlas, view: View, scene_: Scene, words: Words) -> str:
+    """What a view leaves out or marks, in words; empty when nothing."""
+    told = []
+    if view.era:
+        told.append(words("only_era", era=pick(atlas.era(view.era).title, words.language)))
+    if view.certain_only:
+        told.append(words("only_certain"))
+    if view.show_gone:
+        told.append(words("with_gone"))
+    if view.selected:
+        told.append(words("marked", name=pick(atlas.feature(view.selected).record.name, words.language)))
+    if scene_.too_small:
+        layers = ", ".join(pick(layer.title, words.language) for layer in scene_.too_small)
+        told.append(words("small_left_out", layers=layers))
+    return " ".join(told)
+
+
+def works(atlas: Atlas, shown: Iterable[Item]) -> list[Source]:
+    """The works behind the items, the most used first; data sets have their own line (`credit_lines`)."""
+    used = Counter(
+        key for item in shown for key in sorted({key for keys in item.record.source_keys().values() for key in keys})
+    )
+    ranked = sorted(used, key=lambda key: (-used[key], key))
+    found = [atlas.bibliography[key] for key in ranked if key in atlas.bibliography]
+    return [work for work in found if not _is_data(work) and work.key != UNSEEN]
+
+
+def credit_lines(atlas: Atlas, shown: Iterable[Item]) -> list[str]:
+    """One line for each data set that shapes or places on the map come from, with its licence."""
+    used = [key for key in BASE_SOURCES if key in atlas.bibliography]
+    for item in shown:
+        basis = item.record.geometry_basis
+        used += [key for key in (basis.sources if basis else ()) if key in atlas.bibliography]
+    sets = [atlas.bibliography[key] for key in dict.fromkeys(used) if _is_data(atlas.bibliography[key])]
+    notes = [(one.title, str(one.record.get("note", ""))) for one in sets]
+    return [note if title in note else f"{title}, {note}".rstrip(", ") for title, note in notes]
+
+
+def _is_data(source: Source) -> bool:
+    return source.record.get("type") == "dataset"
+
+
+def data_line(atlas: Atlas, version: str, words: Words) -> str:
+    """Which edition of atlas and data this is, and under which licence."""
+    return words("data", version=version, data=atlas.span.data_version, date=dates.label(atlas.span.data_date))
+
+
+def looking_at(view: View, scene_: Scene) -> View:
+    """The view with the middle and zoom of the map as it is drawn."""
+    lon, lat = scene_.frame.middle
+    return replace(view, viewport=(round(lat, 4), round(lon, 4), round(scene_.frame.zoom * 2) / 2))

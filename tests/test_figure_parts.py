@@ -1,0 +1,129 @@
+"""The parts that figures are made of: frames, letters, words, patterns."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from corridor_atlas.build import fonts as build_fonts
+from corridor_atlas.figure import blocks, content, fonts, frames, labels, style
+from corridor_atlas.figure.ink import INCH, Sheet
+from corridor_atlas.language import LANGUAGES
+from corridor_atlas.model import Status
+
+TUMEN = (129.6, 42.1, 131.6, 43.2)
+STYLE_JS = Path(__file__).parents[1] / "src/corridor_atlas/web/js/20_style.js"
+
+
+def test_the_look_of_a_status_is_that_of_the_screen() -> None:
+    found = re.findall(
+        r'id: "(\w+)", dash: (null|\[[^]]*\]), cap: "(\w+)", alpha: ([\d.]+), tint: ([\d.]+), sign: "(\w+)"',
+        STYLE_JS.read_text(encoding="utf-8"),
+    )
+    ours = style.PATTERNS
+    assert [id_ for id_, *_ in found] == [str(status) for status in ours]
+    for id_, dash, cap, alpha, tint, sign in found:
+        numbers = tuple(float(one) for one in re.findall(r"[\d.]+", dash))
+        assert ours[Status(id_)] == style.Pattern(numbers, cap, float(alpha), float(tint), sign)
+
+
+def test_the_fonts_have_every_letter_of_the_atlas(root) -> None:
+    lacking = {ord(sign) for sign in build_fonts.needed(root)["all"]} - fonts.register() - {0x200B}
+    assert not lacking, f"run corridor_atlas.build.fonts: no letter for {''.join(map(chr, sorted(lacking)))}"
+
+
+def test_every_language_has_every_word() -> None:
+    texts_of = {
+        path.stem: path.read_text(encoding="utf-8") for path in (Path(content.__file__).parent / "texts").iterdir()
+    }
+    keys = {language: re.findall(r"^(\w+) = ", text, re.MULTILINE) for language, text in texts_of.items()}
+    assert set(keys) == set(LANGUAGES)
+    assert all(one == keys["en"] for one in keys.values())
+    for language, text in texts_of.items():
+        for key, value in re.findall(r'^(\w+) = "(.*)"$', text, re.MULTILINE):
+            english = re.search(rf'^{key} = "(.*)"$', texts_of["en"], re.MULTILINE)
+            assert english is not None
+            assert set(re.findall(r"\{\w+\}", value)) <= set(re.findall(r"\{\w+\}", english[1])), (language, key)
+
+
+@pytest.mark.parametrize("name", frames.PROJECTIONS)
+def test_a_frame_leads_to_the_page_and_back(name) -> None:
+    frame = frames.fit(TUMEN, frames.project(name, TUMEN), (10, 20, 910, 620))
+    lon, lat = frame.lonlat(*frame.on_page(130.5, 42.5))
+    assert (lon, lat) == (pytest.approx(130.5), pytest.approx(42.5))
+    for corner in ((129.6, 42.1), (131.6, 43.2)):
+        x, y = frame.on_page(*corner)
+        assert 9.9 <= x <= 910.1
+        assert 19.9 <= y <= 620.1
+
+
+def test_the_scale_bar_measures_true_ground() -> None:
+    extent = (129.0, 42.0, 132.0, 44.0)
+    conic, web = (frames.fit(extent, frames.project(name, extent), (0, 0, 1000, 800)) for name in frames.PROJECTIONS)
+    assert conic.ground == pytest.approx(conic.scale, rel=0.002)
+    assert web.ground == pytest.approx(web.scale * 0.731, rel=0.01)  # cosine of 43 degrees
+
+
+def test_a_viewport_becomes_the_extent_of_a_screen() -> None:
+    west, south, east, north = frames.extent_of((42.75, 130.6, 8.0))
+    assert east - west == pytest.approx(360 * 1280 / 65536)
+    assert south < 42.75 < north
+    assert (west + east) / 2 == pytest.approx(130.6)
+
+
+def test_who_has_taken_a_place_keeps_it() -> None:
+    drawn = labels.Occupied()
+    assert drawn.free((0, 0, 10, 10))
+    drawn.add([(0, 0, 10, 10)], owner="a")
+    assert drawn.free((5, 5, 12, 12), owner="a")
+    assert not drawn.free((5, 5, 12, 12))
+    assert drawn.free((10, 0, 12, 12))
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Hunchun", ("Hunchun",)),
+        ("Hunchun–Kraskino road crossing", ("Hunchun–Kraskino", "road crossing")),
+        ("中华人民共和国图们江国际合作示范区", ("中华人民共和国图们", "江国际合作示范区")),
+    ],
+)
+def test_long_names_are_broken_near_their_middle(name, lines) -> None:
+    assert labels.broken(name) == lines
+    assert labels.short_name(f"{name} (old)") == name
+
+
+def test_a_hole_in_an_area_stays_empty() -> None:
+    sheet = Sheet(20, 20, INCH / 72, "en", "#ffffff")
+    sheet.fill([shapely.box(0, 0, 20, 20).difference(shapely.box(8, 8, 12, 12))], "#000000")
+    canvas = FigureCanvasAgg(sheet.figure)
+    canvas.draw()
+    dots = np.asarray(canvas.buffer_rgba())[:, :, 0]
+    assert dots[len(dots) // 8, len(dots) // 8] == 0
+    assert dots[len(dots) // 2, len(dots) // 2] == 255
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("one two three", 1000, ["one two three"]),
+        ("one two three", 45, ["one two", "three"]),
+        ("42°\u00a0N and 43°\u00a0N", 62, ["42°\u00a0N and", "43°\u00a0N"]),
+        ("图们江地区。", 60, ["图们江地", "区。"]),
+        ("", 50, []),
+    ],
+)
+def test_texts_are_broken_where_their_script_allows(text, width, lines) -> None:
+    assert blocks.wrapped("zh", text, 11, width) == lines
+
+
+def test_an_address_too_long_for_a_line_is_broken_anywhere() -> None:
+    address = "?layers=" + ",".join(["railways"] * 12)
+    lines = blocks.wrapped("en", address, 11, 120)
+    assert "".join(lines) == address
+    assert all(fonts.width("en", line, 11) <= 120 for line in lines)
