@@ -59,5 +59,5 @@ def test_runs_of_years_are_told_short() -> None:
 def test_the_command_prints_one_document() -> None:
     result = CliRunner().invoke(app, ["check-claims", "--json"], catch_exceptions=False)
     rows = json.loads(result.stdout)
-    assert [row["id"] for row in rows][0] == "two-mountains-1500-km"
+    assert rows[0]["id"] == "two-mountains-1500-km"
     assert {row["verdict"] for row in rows} <= {"agrees", "differs", "depends"}
