@@ -16,10 +16,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from playwright.sync_api import Browser
+
 import data
 import report
 from pages import OVERVIEW, Contender, chromium, first_map, first_text, open_page, play, rest
-from playwright.sync_api import Browser
 from server import lay_out_apps, serve
 
 BAR, SLIDER = ".cam-frame [role=slider]", ".st-key-year input[type=range]"

@@ -354,17 +354,37 @@ class Network:
         first, last = self.atlas.years
         return [self.way(origin, destination, year, query) for year in range(first, last + 1)]
 
-    def reach(self, origin: str, year: int, query: Query = Query(), *, km: float) -> dict[str, float]:
-        """Every node within `km` of a place in a year, with its distance along the lines."""
+    def reach(
+        self, origin: str, year: int, query: Query = Query(), *, km: float | None = None, borders: int | None = None
+    ) -> dict[str, float]:
+        """Every node within `km` kilometres, or within `borders` border crossings, of a place in a year.
+
+        The values are kilometres along the lines, or crossings passed. Raises `AtlasError` unless
+        exactly one of the two limits is given.
+        """
+        if (km is None) == (borders is None):
+            raise AtlasError("reach: expected a limit in kilometres or in border crossings, one of the two")
         place = self.resolve(origin)
         self.atlas.check_year(year)
         graph = self.graph(year, query)
         starts = self._vertices(graph, place)
-        costs = nx.multi_source_dijkstra_path_length(graph, set(starts), cutoff=km, weight=_km) if starts else {}
+        weight, limit = (_km, km) if km is not None else (self._border_weight, borders)
+        costs = nx.multi_source_dijkstra_path_length(graph, set(starts), cutoff=limit, weight=weight) if starts else {}
         found: dict[str, float] = {}
         for (name, _), distance in costs.items():
             found[name] = min(distance, found.get(name, distance))
         return dict(sorted(found.items()))
+
+    def _border_weight(self, a: Vertex, b: Vertex, edge: dict[str, Leg | None]) -> float:
+        """Half a crossing for each end of a leg at a border point: going in and coming out make one."""
+        return 0.5 * (self._is_border(a[0]) + self._is_border(b[0])) if edge["leg"] is not None else 0.0
+
+    def legs_within(self, reached: Iterable[str], year: int, query: Query = Query()) -> list[Leg]:
+        """The legs of a year's graph that lead between nodes that were reached, each once."""
+        names = set(reached)
+        edges = self.graph(year, query).edges(data="leg")
+        found = {leg: None for _, _, leg in edges if leg is not None and leg.start in names and leg.end in names}
+        return list(found)
 
 
 def _km(_a: Vertex, _b: Vertex, edge: dict[str, Leg | None]) -> float:

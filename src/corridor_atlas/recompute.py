@@ -46,6 +46,10 @@ class Check:
     ways: tuple[Way, ...] = ()
 
 
+IDS = ("two-mountains-1500-km", "tumen-mouth-by-rail", "tongjiang-bridge", "heihe-bridge")
+"""Ids of the checks, in the order of the papers."""
+
+
 def checks(network: Network) -> list[Check]:
     """All checks, in the order of the papers."""
     return [_two_mountains(network), _tumen_mouth(network), _tongjiang(network), _heihe(network)]

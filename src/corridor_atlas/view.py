@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
-from corridor_atlas import catalog
-from corridor_atlas.errors import AtlasError
+from corridor_atlas import catalog, recompute
+from corridor_atlas.errors import AtlasError, NotFoundError
 from corridor_atlas.sources import Atlas
 
+MIN_KM, MAX_KM = 50, 5000
+"""How far one may ask for what can be reached."""
 HOME_VIEWPORT = (42.75, 130.6, 8.0)
 """Latitude, longitude, zoom on opening: the Tumen basin from Yanji to the sea."""
 
@@ -19,7 +21,9 @@ class View:
 
     `layers` are the ids switched on, in drawing order; `era` narrows to what was alive in it;
     `viewport` is latitude, longitude (WGS84) and zoom; `origin` and `destination` ask for the way
-    between two places, `corridor` for a corridor's strip.
+    between two places, `origin` alone for what lies `within` so many kilometres (and what of it
+    did not in the year `before`), `corridor` for a corridor's strip, `check` for a figure of the
+    papers computed again.
     """
 
     year: int
@@ -32,6 +36,9 @@ class View:
     origin: str | None = None
     destination: str | None = None
     corridor: str | None = None
+    within: int = 500
+    before: int | None = None
+    check: str | None = None
 
 
 def opening(atlas: Atlas) -> View:
@@ -54,6 +61,9 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str]:
         "from": view.origin or "",
         "to": view.destination or "",
         "corridor": view.corridor or "",
+        "km": str(view.within),
+        "before": str(view.before or ""),
+        "check": view.check or "",
     }
     same = {name for name, field in _FIELDS.items() if getattr(view, field) == getattr(usual, field)}
     return {name: text for name, text in written.items() if name not in same}
@@ -70,6 +80,9 @@ _FIELDS = {
     "from": "origin",
     "to": "destination",
     "corridor": "corridor",
+    "km": "within",
+    "before": "before",
+    "check": "check",
 }
 
 
@@ -87,6 +100,9 @@ def from_query(query: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]]
         "from": lambda text: replace(view, origin=atlas.feature(text).id),
         "to": lambda text: replace(view, destination=atlas.feature(text).id),
         "corridor": lambda text: replace(view, corridor=atlas.corridor(text).id),
+        "km": lambda text: replace(view, within=_within(text)),
+        "before": lambda text: replace(view, before=_year(text, atlas)),
+        "check": lambda text: replace(view, check=_one_of(text, recompute.IDS)),
     }
     for name, read in readers.items():
         if not query.get(name):
@@ -105,6 +121,18 @@ def _year(text: str, atlas: Atlas) -> int:
         first, last = atlas.years
         raise AtlasError(f"found {text[:40]!r}, expected a year from {first} to {last}")
     return atlas.check_year(int(text[:6]))
+
+
+def _within(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and MIN_KM <= int(text[:6]) <= MAX_KM):
+        raise AtlasError(f"found {text[:40]!r}, expected kilometres from {MIN_KM} to {MAX_KM}")
+    return int(text)
+
+
+def _one_of(text: str, known: Iterable[str]) -> str:
+    if text not in known:
+        raise NotFoundError("check", text, known)
+    return text
 
 
 def _layers(text: str, atlas: Atlas) -> tuple[str, ...]:

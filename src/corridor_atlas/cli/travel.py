@@ -53,6 +53,26 @@ def _a_status(word: str) -> Status:
         raise NotFoundError("status", word, [str(status) for status in Status]) from None
 
 
+@app.command()
+def reach(
+    origin: Annotated[str, typer.Argument(metavar="FROM", help="A place of the network: id or name.")],
+    year: Year,
+    km: Annotated[float | None, typer.Option(help="Within so many kilometres.")] = None,
+    borders: Annotated[int | None, typer.Option(help="Within so many border crossings.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List what can be reached from a place in a year, within a distance or a number of borders."""
+    network = Network(sources.load())
+    found = network.reach(origin, year, km=km, borders=borders)
+    if as_json:
+        limits = {"km": km, "borders": borders}
+        print_json({"from": network.resolve(origin), "year": year, **limits, "reached": found})
+        return
+    unit = "km" if km is not None else "crossings"
+    for id_, distance in sorted(found.items(), key=lambda item: item[1]):
+        typer.echo(f"{distance:8,.0f} {unit}\t{id_}")
+
+
 @app.command("check-claims")
 def check_claims(as_json: Json = False) -> None:
     """Compute figures of the papers again on the network, and say whether they come out."""

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from corridor_atlas import catalog, sources, webmap
+from corridor_atlas import catalog, recompute, sources, webmap
 from corridor_atlas.network import Network
+from corridor_atlas.recompute import Check
 from corridor_atlas.sources import Atlas
 from corridor_atlas.webmap import MapParts
 
@@ -34,6 +35,12 @@ def network() -> Network:
     return _network(root, signature(root))
 
 
+def checks() -> dict[str, Check]:
+    """The figures of the papers computed again, by id."""
+    root = catalog.home()
+    return _checks(root, signature(root))
+
+
 def map_parts() -> MapParts:
     """The rendered map of the data set."""
     root = catalog.home()
@@ -48,6 +55,11 @@ def _atlas(root: Path, signature: str) -> Atlas:  # noqa: ARG001  part of the ca
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _network(root: Path, signature: str) -> Network:
     return _kept(Network(_atlas(root, signature)))
+
+
+@st.cache_resource(show_spinner="Computing …", max_entries=2)
+def _checks(root: Path, signature: str) -> dict[str, Check]:
+    return {check.id: check for check in recompute.checks(_network(root, signature))}
 
 
 @st.cache_resource(show_spinner="Drawing the map …", max_entries=2)

@@ -6,9 +6,11 @@ import re
 
 import streamlit as st
 
+from corridor_atlas import recompute
 from corridor_atlas.language import pick
 from corridor_atlas.sources import Atlas
 from corridor_atlas.ui import cache, state, ways
+from corridor_atlas.view import MAX_KM, MIN_KM
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>:$~&])")
 
@@ -65,6 +67,10 @@ def _ways(atlas: Atlas) -> None:
                 placeholder="a town, port or station",
                 format_func=lambda id_: pick(atlas.features[id_].record.name),
             )
+        if st.session_state[state.ORIGIN] and not st.session_state[state.DESTINATION]:
+            first, last = atlas.years
+            st.number_input("Within kilometres", MIN_KM, MAX_KM, step=50, key=state.WITHIN)
+            st.number_input("Compared with the year", first, last, value=None, key=state.BEFORE)
         st.selectbox(
             "Corridor",
             sorted(atlas.corridors),
@@ -72,6 +78,14 @@ def _ways(atlas: Atlas) -> None:
             index=None,
             placeholder="a corridor",
             format_func=lambda id_: pick(atlas.corridors[id_].name),
+        )
+        st.selectbox(
+            "Figure of a paper, computed again",
+            recompute.IDS,
+            key=state.CHECK,
+            index=None,
+            placeholder="a figure",
+            format_func=lambda id_: id_.replace("-", " ").capitalize(),
         )
 
 

@@ -17,6 +17,7 @@ from corridor_atlas.view import View
 
 YEAR, ERA, LAYERS, CERTAIN, GONE = "year", "era", "layers", "certain_only", "show_gone"
 ORIGIN, DESTINATION, CORRIDOR = "origin", "destination", "corridor"
+WITHIN, BEFORE, CHECK = "within", "before", "check"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 ALL_ERAS = "all"
 
@@ -38,6 +39,9 @@ def begin(atlas: Atlas) -> None:
             ORIGIN: view.origin,
             DESTINATION: view.destination,
             CORRIDOR: view.corridor,
+            WITHIN: view.within,
+            BEFORE: view.before,
+            CHECK: view.check,
             NOTICES: notices,
         }
     )
@@ -58,6 +62,9 @@ def current(atlas: Atlas) -> View:
         origin=state[ORIGIN],
         destination=state[DESTINATION],
         corridor=state[CORRIDOR],
+        within=int(state[WITHIN] or 0) or View.within,
+        before=state[BEFORE],
+        check=state[CHECK],
     )
 
 
@@ -80,7 +87,7 @@ def clear_selection() -> None:
 
 def asks_for_way() -> bool:
     """Whether a way or a corridor is asked for, if only in part."""
-    return any(st.session_state[key] for key in (ORIGIN, DESTINATION, CORRIDOR))
+    return any(st.session_state[key] for key in (ORIGIN, DESTINATION, CORRIDOR, CHECK))
 
 
 def with_chosen(key: str, options: list[str]) -> list[str]:
@@ -90,8 +97,8 @@ def with_chosen(key: str, options: list[str]) -> list[str]:
 
 
 def clear_ways() -> None:
-    """Close the way and the corridor."""
-    st.session_state.update({ORIGIN: None, DESTINATION: None, CORRIDOR: None})
+    """Close the way, the reach, the corridor and the check."""
+    st.session_state.update({ORIGIN: None, DESTINATION: None, CORRIDOR: None, CHECK: None})
 
 
 def go_from(place: str) -> None:

@@ -31,16 +31,40 @@ def choices(network: Network) -> list[str]:
     ]
 
 
-def drawn(view: View) -> list[list[int]] | None:
-    """The way or corridor of the view as lines for the map, or None when none is asked for."""
+def drawn(view: View) -> dict[str, list[list[int]]] | None:
+    """What the panel is about as lines for the map, by kind of line; None when nothing is asked for."""
     network = cache.network()
     if view.origin and view.destination:
-        legs = _way(network, view).legs
+        found = {"way": list(_way(network, view).legs)}
+    elif view.origin:
+        found = _reach(network, view)
     elif view.corridor:
-        legs = tuple(one.leg for one in strip.strip(network, view.corridor, view.year).segments)
+        found = {"way": [one.leg for one in strip.strip(network, view.corridor, view.year).segments]}
+    elif view.check:
+        found = {"way": [leg for way in cache.checks()[view.check].ways for leg in way.legs]}
     else:
         return None
-    return [_delta.encode(course(network.atlas, leg)) for leg in legs]
+    return {kind: [_delta.encode(course(network.atlas, leg)) for leg in legs] for kind, legs in found.items()}
+
+
+def _reach(network: Network, view: View) -> dict[str, list[Leg]]:
+    """Legs within reach; with a year to compare, also what has come and what has gone since."""
+    try:
+        now = _within(network, view, view.year)
+        before = _within(network, view, view.before) if view.before else now
+    except AtlasError:  # no line leads to the place
+        return {"way": []}
+    then = {(leg.line, leg.start, leg.end) for leg in before}
+    here = {(leg.line, leg.start, leg.end) for leg in now}
+    return {
+        "way": [leg for leg in now if (leg.line, leg.start, leg.end) in then],
+        "gained": [leg for leg in now if (leg.line, leg.start, leg.end) not in then],
+        "lost": [leg for leg in before if (leg.line, leg.start, leg.end) not in here],
+    }
+
+
+def _within(network: Network, view: View, year: int) -> list[Leg]:
+    return network.legs_within(network.reach(view.origin or "", year, km=view.within), year)
 
 
 def _way(network: Network, view: View) -> Way:
@@ -54,10 +78,16 @@ def _way(network: Network, view: View) -> Way:
 
 def show(atlas: Atlas, view: View) -> None:
     """Draw the panel for the way or the corridor of the view, or nothing."""
+    network = cache.network()
     if view.origin and view.destination:
-        template, content = "way.html", way_story(atlas, cache.network(), view)
+        template, content = "way.html", way_story(atlas, network, view)
+    elif view.origin:
+        template, content = "reach.html", reach_story(atlas, network, view)
     elif view.corridor:
-        template, content = "strip.html", strip_story(atlas, cache.network(), view)
+        template, content = "strip.html", strip_story(atlas, network, view)
+    elif view.check:
+        check = cache.checks()[view.check]
+        template, content = "check.html", {"check": check, "source": atlas.bibliography.get(check.source)}
     else:
         return
     with st.container(key="details"):
@@ -97,6 +127,35 @@ def way_story(atlas: Atlas, network: Network, view: View) -> dict[str, Any]:
         "longest": longest,
         "years": atlas.years,
     }
+
+
+def reach_story(atlas: Atlas, network: Network, view: View) -> dict[str, Any]:
+    """What the template of a reach needs, as plain values."""
+    origin = view.origin or ""
+    try:
+        now = _places(network, network.reach(origin, view.year, km=view.within))
+        before = _places(network, network.reach(origin, view.before, km=view.within)) if view.before else now
+    except AtlasError:
+        now, before = {}, {}
+    return {
+        "origin": _name(atlas, origin),
+        "year": view.year,
+        "within": view.within,
+        "before": view.before,
+        "rows": [{"name": _name(atlas, id_), "km": km} for id_, km in sorted(now.items(), key=lambda item: item[1])],
+        "gained": sorted(_name(atlas, id_) for id_ in now.keys() - before.keys()),
+        "lost": sorted(_name(atlas, id_) for id_ in before.keys() - now.keys()),
+    }
+
+
+def _places(network: Network, reached: dict[str, float]) -> dict[str, float]:
+    """Towns, ports and crossings among or served by the nodes reached, each with its least distance."""
+    found: dict[str, float] = {}
+    for node, km in reached.items():
+        for place in network.nodes[node]:
+            if network.atlas.features[place].table != "network_nodes":
+                found[place] = min(km, found.get(place, km))
+    return found
 
 
 def strip_story(atlas: Atlas, network: Network, view: View) -> dict[str, Any]:

@@ -28,7 +28,10 @@
         if (layer.moving) frame.world = visible(layer._map, frame);
         frame.margin = [frame.box[0] - 30, frame.box[1] - 30, frame.box[2] + 30, frame.box[3] + 30];
         const seen = collect(state, frame);
-        if (layer.way) A.drawHalo(ctx, frame, { feature: layer.way }, layer.palette.accent, 8);
+        for (const way of layer.ways || []) {
+          const colour = { way: "accent", gained: "gained", lost: "lost" }[way.kind];
+          A.drawHalo(ctx, frame, { feature: way }, layer.palette[colour], 8);
+        }
         frame.crowded = cornersOf(seen.line, frame.zoom) > (layer.moving ? BUDGET.moving : BUDGET.still);
         const marks = [[state.hovered, layer.palette.hover, 7], [state.selected, layer.palette.halo, 9]];
         for (const type of ["area", "line"]) {

@@ -337,12 +337,13 @@
       else this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: Math.max(9, this.map.getZoom()), animate: !still });
     }
 
-    /** Draw a way under the lines: a list of flat integer lines as in the payload, or null for none.
-     * `pan` brings it into view. */
-    setWay(lines, { pan } = {}) {
-      const shape = lines && lines.length ? A.shape({ t: "MultiLineString", c: lines }) : null;
-      this.features.way = shape && { shape, layer: { width: 2 } };
-      if (pan && shape) this.bringIntoView({ shape });
+    /** Draw ways under the lines: flat integer lines as in the payload by kind ("way", "gained",
+     * "lost"), or null for none. `pan` brings all of them into view. */
+    setWay(kinds, { pan } = {}) {
+      const shapeOf = (lines) => A.shape({ t: "MultiLineString", c: lines });
+      const drawn = Object.entries(kinds || {}).filter(([, lines]) => lines.length);
+      this.features.ways = drawn.map(([kind, lines]) => ({ kind, shape: shapeOf(lines), layer: { width: 2 } }));
+      if (pan && drawn.length) this.bringIntoView({ shape: shapeOf(drawn.flatMap(([, lines]) => lines)) });
       this.features.redraw();
     }
 
