@@ -124,3 +124,14 @@ def test_the_data_package_names_every_file_with_its_licence(atlas) -> None:
     licences = {resource["path"]: resource.get("licenses", [{}])[0].get("name") for resource in package["resources"]}
     assert licences["railways.geojson"] == "ODbL-1.0"
     assert licences["settlements.geojson"] == "CC-BY-4.0"
+
+
+def test_a_sea_in_dispute_carries_every_form_with_who_uses_it(atlas) -> None:
+    places = json.loads((atlas.root / "geodata" / "basemap" / "places.geojson").read_text(encoding="utf-8"))["features"]
+    seas = [place["properties"] for place in places if place["properties"]["kind"] == "sea"]
+    between = next(sea for sea in seas if sea["name"]["ja"] == "日本海")
+    assert between["name"]["en"] == "Sea of Japan / East Sea"
+    used = {form["form"]: form["used"] for form in between["also"]}
+    assert "South Korea" in used["East Sea"]
+    assert "North Korea" in used["조선동해"]
+    assert all(form["used"] for sea in seas for form in sea.get("also", []))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from statistics import median
 
 import pytest
 
-from conftest import ROOT
 from corridor_atlas.network import Network, Query
 
+ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "distances.md").read_text(encoding="utf-8")
 ROWS = [
     [cell.strip().strip("`") for cell in row.strip("|").split("|")]

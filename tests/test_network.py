@@ -270,3 +270,14 @@ def test_a_station_whose_only_line_is_shut_is_still_part_of_its_town() -> None:
     made = [line("open", A, new), line("shut", old, C, timeline=closed())]
     found = network([A, old, new, C], made, settlements=[town]).way("n0", "old", 2020)
     assert found.legs or found.missing
+
+
+def test_reach_takes_one_limit_and_grows_with_it() -> None:
+    built = of([line("one", A, B), line("two", B, C)])
+    near, far = built.reach("n0", 2020, km=150), built.reach("n0", 2020, km=1000)
+    assert set(near) < set(far)
+    assert far["n0"] == 0
+    assert all(near[name] == far[name] for name in near)
+    for limits in ({}, {"km": 100.0, "borders": 1}):
+        with pytest.raises(AtlasError, match="one of the two"):
+            built.reach("n0", 2020, **limits)

@@ -81,3 +81,38 @@ def test_a_wrong_corridor_falls_back_with_a_notice() -> None:
     page = opened(corridor="primorye-9")
     assert not page.exception
     assert any("corridor" in one.value for one in page.sidebar.warning)
+
+
+def test_one_place_alone_shows_what_is_within_reach() -> None:
+    page = opened(**{"from": "hunchun", "km": "120", "year": "2024"})
+    assert not page.exception
+    text = panel(page)
+    assert "Within 120 km of Hunchun" in text
+    assert "Zarubino Port" in text
+    assert "Harbin" not in text
+
+
+def test_reach_compared_with_an_earlier_year_says_what_came() -> None:
+    text = panel(opened(**{"from": "heihe", "km": "100", "year": "2023", "before": "2019"}))
+    assert "Compared with 2019" in text
+    assert "Blagoveshchensk" in text.split("Compared with 2019")[1].split("By distance")[0]
+
+
+def test_a_wrong_distance_falls_back_with_a_notice() -> None:
+    page = opened(**{"from": "hunchun", "km": "7"})
+    assert not page.exception
+    assert any("expected kilometres from 50 to 5000" in one.value for one in page.sidebar.warning)
+
+
+def test_a_figure_of_the_papers_is_told_with_method_and_verdict() -> None:
+    text = panel(opened(check="two-mountains-1500-km"))
+    assert "about 1,500 km" in text
+    assert "Does not come out" in text
+    assert "Method" in text
+    assert "Ruilin Liu" in text
+
+
+def test_an_unknown_figure_falls_back_with_a_notice() -> None:
+    page = opened(check="one-mountain")
+    assert not page.exception
+    assert any("no check" in one.value for one in page.sidebar.warning)

@@ -257,3 +257,24 @@ def test_fits_a_phone_in_both_themes(visit, scheme: str) -> None:
     assert width <= 390, "nothing sticks out at the side"
     play = page.page.locator(".cam-frame").get_by_role("button", name=re.compile("play", re.IGNORECASE)).bounding_box()
     assert min(play["width"], play["height"]) >= 40, "large enough for a thumb"
+
+
+def test_a_way_is_drawn_on_the_map_and_follows_the_year(visit) -> None:
+    page = visit("/?year=2023&from=heihe&to=blagoveshchensk")
+    story = page.page.locator(".ca-story")
+    expect(story).to_contain_text("Heihe–Blagoveshchensk bridge", timeout=WAIT)
+    expect(page.page.locator(".cam-frame[data-ways='1']")).to_be_visible()
+    page.bar.focus()
+    for _ in range(3):
+        page.page.keyboard.press("ArrowLeft")
+    expect(story).not_to_contain_text("Heihe–Blagoveshchensk bridge", timeout=WAIT)
+    page.has_query(year="2020")
+
+
+def test_closing_the_panel_takes_the_way_off_the_map(visit) -> None:
+    page = visit("/?corridor=primorye-1-corridor")
+    expect(page.page.locator(".ca-strip")).to_be_visible(timeout=WAIT)
+    expect(page.page.locator(".cam-frame[data-ways='1']")).to_be_visible()
+    page.page.get_by_role("button", name="Close").click()
+    expect(page.page.locator(".cam-frame[data-ways='0']")).to_be_visible(timeout=WAIT)
+    page.has_query(corridor=None)

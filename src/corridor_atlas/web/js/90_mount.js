@@ -342,6 +342,7 @@
     setWay(kinds, { pan } = {}) {
       const shapeOf = (lines) => A.shape({ t: "MultiLineString", c: lines });
       const drawn = Object.entries(kinds || {}).filter(([, lines]) => lines.length);
+      this.frame.dataset.ways = String(drawn.length);
       this.features.ways = drawn.map(([kind, lines]) => ({ kind, shape: shapeOf(lines), layer: { width: 2 } }));
       if (pan && drawn.length) this.bringIntoView({ shape: shapeOf(drawn.flatMap(([, lines]) => lines)) });
       this.features.redraw();
