@@ -151,3 +151,19 @@ def test_markup_in_the_data_stays_text_in_the_details(spoiled: Path) -> None:
     page = opened(id="rajin-port")
     assert "<img" not in story(page)
     assert "&lt;img src=x onerror=alert(1)&gt;&lt;/script&gt;" in story(page)
+
+
+def test_the_view_can_be_taken_away_under_a_name_that_says_what_is_inside() -> None:
+    page = opened(year="2014", layers="ports,railways")
+    button = page.sidebar.get("download_button")[0]
+    assert button.proto.label == "Download"
+    assert "corridor-atlas_2014_" in button.proto.help
+    page.selectbox(key="take_format").set_value("kml").run()
+    assert page.sidebar.get("download_button")[0].proto.help.endswith(".kml")
+    assert any("Data version" in one.value for one in page.sidebar.code)
+
+
+def test_an_empty_view_offers_nothing_to_take() -> None:
+    page = opened(layers="none")
+    assert not page.exception
+    assert not page.sidebar.get("download_button")

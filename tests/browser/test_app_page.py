@@ -278,3 +278,20 @@ def test_closing_the_panel_takes_the_way_off_the_map(visit) -> None:
     page.page.get_by_role("button", name="Close").click()
     expect(page.page.locator(".cam-frame[data-ways='0']")).to_be_visible(timeout=WAIT)
     page.has_query(corridor=None)
+
+
+@pytest.mark.parametrize(("down", "start"), [(0, b"\x89PNG"), (2, b"%PDF-")])
+def test_the_view_is_downloaded_as_a_file(visit, down: int, start: bytes) -> None:
+    page = visit("/?year=2014")
+    side = page.page.locator("[data-testid=stSidebar]")
+    side.get_by_text("Take it away").click()
+    if down:
+        side.locator(".st-key-take_format").get_by_role("combobox").click()
+        for _ in range(down):
+            page.page.keyboard.press("ArrowDown")
+        page.page.keyboard.press("Enter")
+        page.page.wait_for_timeout(1000)  # the button takes its new function with the next run of the script
+    with page.page.expect_download(timeout=60_000) as waiting:
+        side.get_by_role("button", name="Download").click()
+    assert waiting.value.suggested_filename.startswith("corridor-atlas_2014")
+    assert Path(waiting.value.path()).read_bytes().startswith(start)

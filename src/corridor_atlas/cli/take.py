@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from corridor_atlas import cite as citations
-from corridor_atlas import formats, sources, view, webmap
+from corridor_atlas import formats, sources, view
 from corridor_atlas.cli.app import app
 from corridor_atlas.errors import AtlasError
 from corridor_atlas.sources import Atlas
@@ -120,5 +120,4 @@ def cite(
 @app.command()
 def publish(out: Out = Path("atlas.html")) -> None:
     """Write the map with its time bar as one HTML page that needs no network."""
-    page = webmap.page(webmap.build(sources.load()))
-    write(out, page.encode("utf-8"))
+    write(out, formats.get("html").write(sources.load()))

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from corridor_atlas.errors import DataError, Fault
-from corridor_atlas.ui import cache, details, mapview, sidebar, state, ways
+from corridor_atlas.ui import cache, details, mapview, sidebar, state, take, ways
 
 HERE = Path(__file__).parent
 SHOWN_FAULTS = 50
@@ -28,6 +28,7 @@ def show() -> None:
     sidebar.show(atlas)
     _notices(atlas.faults)
     view = state.current(atlas)
+    take.show(atlas, view)
     # the panel first: the map then opens at the width that the panel leaves it
     if view.selected:
         details.show(atlas, view)
