@@ -155,6 +155,9 @@ def test_markup_in_the_data_stays_text_in_the_details(spoiled: Path) -> None:
 
 def test_the_view_can_be_taken_away_under_a_name_that_says_what_is_inside() -> None:
     page = opened(year="2014", layers="ports,railways")
+    assert not page.sidebar.get("download_button"), "nothing is gathered before the panel is open"
+    page.session_state["take"] = True
+    page.run()
     button = page.sidebar.get("download_button")[0]
     assert button.proto.label == "Download"
     assert "corridor-atlas_2014_" in button.proto.help
@@ -165,5 +168,8 @@ def test_the_view_can_be_taken_away_under_a_name_that_says_what_is_inside() -> N
 
 def test_an_empty_view_offers_nothing_to_take() -> None:
     page = opened(layers="none")
+    page.session_state["take"] = True
+    page.run()
     assert not page.exception
     assert not page.sidebar.get("download_button")
+    assert any("Nothing is shown" in one.value for one in page.sidebar.caption)

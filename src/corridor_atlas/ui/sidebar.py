@@ -56,8 +56,8 @@ def show(atlas: Atlas) -> None:
 
 def _ways(atlas: Atlas) -> None:
     """Ask for the way between two places, or for a corridor."""
-    places = sorted(ways.choices(cache.network()), key=lambda id_: pick(atlas.features[id_].record.name))
     with st.expander("Ways and corridors", expanded=state.asks_for_way()):
+        places = sorted(ways.choices(cache.network()), key=lambda id_: pick(atlas.features[id_].record.name))
         for key, label in ((state.ORIGIN, "From"), (state.DESTINATION, "To")):
             st.selectbox(
                 label,

@@ -22,8 +22,10 @@ FIRST = ("png", "svg", "pdf", "html")
 
 def show(atlas: Atlas, view: View) -> None:
     """Draw the panel in the sidebar."""
-    names = [*FIRST, *(name for name in formats.names() if name not in FIRST)]
-    with st.sidebar, st.expander("Take it away"):
+    with st.sidebar, st.expander("Take it away", key="take", on_change="rerun") as panel:
+        if not panel.open:
+            return  # what is shown need not be gathered with every year
+        names = [*FIRST, *(name for name in formats.names() if name not in FIRST)]
         if not selection(atlas, view):
             st.caption("Nothing is shown in this view.")
             return
