@@ -105,3 +105,20 @@ def test_a_crossing_lies_on_the_border_of_its_countries(check) -> None:
         feature(f"at-{lon}".replace(".", "-"), point(lon, 42.5), countries=["KP", "RU"]) for lon in (131.01, 131.06)
     )
     assert [id_ for id_, _, _ in check("bridges", near, far)] == ["at-131-06"]
+
+
+def test_a_line_does_not_run_back_over_itself(check) -> None:
+    spur = ((131.05, 42.5), (131.15, 42.5), (131.05, 42.5))
+    assert check("roads", coast((131.05, 42.5), mode="rail")) == []
+    ((id_, field, found),) = check("roads", coast(*spur, mode="rail"))
+    assert (id_, field) == ("new-line", "geometry")
+    assert found.endswith("km run twice")
+
+
+def test_a_railway_that_exists_keeps_off_the_sea(check) -> None:
+    out_to_sea = coast((133.0, 42.5), mode="rail")
+    ((id_, field, found),) = check("roads", out_to_sea)
+    assert (id_, field) == ("new-line", "geometry")
+    assert found.endswith("km over the sea")
+    sketched = coast((133.0, 42.5), mode="rail", geometry_basis=BASIS | {"precision": "schematic"})
+    assert check("roads", sketched) == []

@@ -27,6 +27,8 @@ ABROAD_M = 6_000.0
 """How far outside its country a point may lie: the base map is simplified, and border points lie on the line."""
 ON_BORDER_M = 3_500.0
 """How far a bridge or crossing of two countries may lie from their border."""
+TWICE_KM = 0.5
+"""How much of a line may lie upon itself."""
 WET_KM = 6.0
 """How much of a line may lie outside the simplified coast."""
 LENGTH_TOLERANCE = 0.05
@@ -60,6 +62,7 @@ def check(atlas: Atlas) -> list[Fault]:
         faults += _in_country(feature, countries)
         faults += _on_border(feature, borders)
         faults += _on_land(feature, land)
+        faults += _no_way_back(feature)
     return sorted(faults)
 
 
@@ -158,6 +161,16 @@ def _on_land(feature: Feature, land: BaseGeometry | None) -> Iterator[Fault]:
     km = length_km(wet) if not wet.is_empty else 0.0
     if km > WET_KM:
         yield _fault(feature, "geometry", f"{km:.1f} km over the sea", f"at most {WET_KM:g} km")
+
+
+def _no_way_back(feature: Feature) -> Iterator[Fault]:
+    """A railway or road does not run back over itself: a spur out and in again is an error of tracing."""
+    shape = feature.geometry
+    if shape is None or feature.record.mode not in ("rail", "road") or "LineString" not in shape.geom_type:
+        return
+    twice = length_km(shape) - length_km(shapely.union_all(shapely.node(shape)))
+    if twice > TWICE_KM:
+        yield _fault(feature, "geometry", f"{twice:.1f} km run twice", "a line that does not run back over itself")
 
 
 def _metres_to(shape: BaseGeometry, point: Point) -> float:
