@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from corridor_atlas import descriptions
-from corridor_atlas.model import Status
+from corridor_atlas.model import Record, Status
 
 FACT_IDS = (Path(__file__).parent / "data" / "fact_ids.txt").read_text(encoding="utf-8").split()
 PAPERS = ("liu-tumen", "zhang-2019")
@@ -135,3 +135,12 @@ def test_a_sea_in_dispute_carries_every_form_with_who_uses_it(atlas) -> None:
     assert "South Korea" in used["East Sea"]
     assert "North Korea" in used["조선동해"]
     assert all(form["used"] for sea in seas for form in sea.get("also", []))
+
+
+def test_the_readme_of_the_data_explains_every_property_and_file(atlas) -> None:
+    text = (atlas.root / "geodata" / "README.md").read_text(encoding="utf-8")
+    names = [field.alias or name for name, field in Record.model_fields.items()]
+    assert [name for name in names if f"`{name}`" not in text] == []
+    assert [status for status in Status if f"`{status}`" not in text] == []
+    for file in ("corridors.toml", "statistics.csv", "unmapped.toml", "eras.toml", "sources.json"):
+        assert f"`{file}`" in text
