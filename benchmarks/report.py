@@ -37,6 +37,7 @@ def _rows(found: dict[str, Any]) -> Iterator[Row]:
             yield _play(int(count), contenders["play"])
     yield from _opening(found["opening"])
     yield from _loading(found["loading"], found["opening"]["server_peak_mb"])
+    yield from _travel(found["travel"])
 
 
 def _steps(count: int, contenders: dict[str, dict[str, float]]) -> Iterator[Row]:
@@ -89,6 +90,19 @@ def _loading(figures: dict[str, float], memory: float | None) -> Iterator[Row]:
         f"{figures['payload_gzip_mb']:.2f} MB gzip",
     )
     yield "one-file HTML", f"{figures['html_mb']:.2f} MB", "", "goal 4 MB"
+
+
+def _travel(figures: dict[str, float]) -> Iterator[Row]:
+    yield "first way of a year, its graph included", f"{figures['first_ms']:.1f} ms", "", ""
+    asked = f"goal 10 ms; {figures['pairs']:.0f} pairs of places"
+    way = f"{figures['query_median_ms']:.1f} ms", f"{figures['query_worst_ms']:.1f} ms"
+    yield "a way, the year's graph there", *way, asked
+    yield "no way: what is missing for one", f"{figures['none_median_ms']:.1f} ms", "", "goal 10 ms"
+    yield "the best way and two others", f"{figures['others_median_ms']:.1f} ms", "", ""
+    yield "a way in every year, 1991 to today, from nothing", _ms(figures["series_first_ms"]), "", "goal 1 s"
+    median, worst = _ms(figures["series_median_ms"]), _ms(figures["series_worst_ms"])
+    yield "the same, the graphs of the years there", median, worst, ""
+    yield "all corridors in every year", _ms(figures["corridors_ms"]), "", ""
 
 
 def _ms(value: float) -> str:

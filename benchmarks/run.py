@@ -81,9 +81,9 @@ def opening(browser: Browser, folder: Path, number: int) -> dict[str, Any]:
     }
 
 
-def loading(number: int) -> dict[str, float]:
-    """Medians of `number` fresh processes."""
-    script = [sys.executable, str(Path(__file__).parent / "loading.py")]
+def in_process(name: str, number: int) -> dict[str, float]:
+    """Medians of `number` fresh processes that run a script of this folder."""
+    script = [sys.executable, str(Path(__file__).parent / name)]
     runs = [json.loads(subprocess.run(script, check=True, capture_output=True).stdout) for _ in range(number)]
     return {key: median(run[key] for run in runs) for key in runs[0]}
 
@@ -102,7 +102,8 @@ def measure(counts: Iterable[int], number: int, loads: int) -> dict[str, Any]:
                 "python": platform.python_version(),
                 "chromium": browser.version,
             },
-            "loading": loading(3),
+            "loading": in_process("loading.py", 3),
+            "travel": in_process("travel.py", 3),
             "opening": opening(browser, folder, loads),
             "steps": {str(n): steps(browser, folder, n, number, playing=n == counts[-1]) for n in counts},
         }

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import settings
 
 import small_world
+import taken_away
 from corridor_atlas import catalog, sources
 from corridor_atlas.sources import Atlas
+from corridor_atlas.view import View
 
 ROOT = Path(__file__).parents[1]
 
@@ -56,3 +58,15 @@ def workspace(tmp_path: Path) -> Path:
 def small(tmp_path: Path) -> Path:
     """A small sound data set, made by `small_world.build`."""
     return small_world.build(tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def views(atlas: Atlas) -> dict[str, View | None]:
+    """One view of the shipped atlas for each of `taken_away.VIEWS`; None is the whole atlas."""
+    return taken_away.views(atlas)
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Atlas:
+    """An atlas whose texts try to get out of every file they are put into."""
+    return taken_away.hostile(tmp_path)

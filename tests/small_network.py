@@ -41,10 +41,10 @@ def closed(since: str = "1995") -> list[dict[str, str]]:
     ]
 
 
-def atlas(corridors: Iterable[Corridor] = (), **tables: Iterable[Made]) -> Atlas:
+def atlas(corridors: Iterable[Corridor] = (), root: Path = Path("nowhere"), **tables: Iterable[Made]) -> Atlas:
     """An atlas with these tables and nothing else."""
     frames = {table: _station_frame() if made is STATIONS else _frame(made) for table, made in tables.items()}
-    return Atlas(Path(), SPAN, [], [], {}, frames, {one.id: one for one in corridors})
+    return Atlas(root, SPAN, [], [], {}, frames, {one.id: one for one in corridors})
 
 
 def _frame(made: Iterable[Made]) -> gpd.GeoDataFrame:
@@ -63,9 +63,16 @@ def _station_frame() -> gpd.GeoDataFrame:
     return _frame(STATIONS)
 
 
-def network(nodes: Iterable[Made], lines: Iterable[Made], **tables: Iterable[Made]) -> Network:
+def network(
+    nodes: Iterable[Made], lines: Iterable[Made], root: Path = Path("nowhere"), **tables: Iterable[Made]
+) -> Network:
     """A network of these nodes and lines."""
-    return Network(atlas(network_nodes=nodes, railways=lines, **tables))
+    return Network(atlas(root=root, network_nodes=nodes, railways=lines, **tables))
+
+
+def stretch(start: str, end: str, *gauges: int, **properties: Any) -> dict[str, Any]:
+    """A part of a line with gauges of its own."""
+    return {"from": start, "to": end, "gauge_mm": gauges, **properties}
 
 
 def corridor(id_: str, stops: list[str], members: list[str]) -> Corridor:
@@ -86,14 +93,21 @@ STATIONS = (
 
 @st.composite
 def lines(draw: st.DrawFn) -> list[Made]:
-    """Some lines between the six stations: rail of one, both or no known gauge, or road; some shut since 1995."""
+    """Some lines between the six stations: road, or rail of one, both or no known gauge; some shut since 1995.
+
+    Of a "split" line the first stretch has another gauge than the rest, since 2010 both.
+    """
     made = []
     for i in range(draw(st.integers(1, 9))):
         ends = draw(st.lists(st.sampled_from(range(6)), min_size=2, max_size=4, unique=True))
-        kind = draw(st.sampled_from(["1435", "1520", "both", "unknown", "road"]))
+        kind = draw(st.sampled_from(["1435", "1520", "both", "unknown", "split", "road"]))
         said: dict[str, Any] = {"gauge_mm": {"1435": [1435], "1520": [1520], "both": [1435, 1520]}.get(kind, [])}
         if kind == "road":
             said["mode"] = "road"
+        if kind == "split":
+            first = f"n{ends[0]}", f"n{ends[1]}"
+            said["gauge_mm"] = [1520]
+            said["gauge_stretches"] = [stretch(*first, 1435), stretch(*first, 1435, 1520, since="2010")]
         if draw(st.booleans()):
             said["timeline"] = closed()
         made.append(line(f"line-{i}", *(STATIONS[end] for end in ends), **said))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 import small_world
 from corridor_atlas import sources, view
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
 VIEWS = ("all", "2017", "1999 gone", "era")
+any_view = pytest.mark.parametrize("which", VIEWS)
+"""Run a test for each of the fixture `views`."""
 
 
 def views(atlas: Atlas) -> dict[str, View | None]:

@@ -156,6 +156,7 @@ def test_a_missing_file_of_eras_is_named(tmp_path) -> None:
         ("last_year = 2025", "last_year = 1990", "atlas", "last_year"),
         ('data_date = "2025"', 'data_date = "today"', "atlas", "data_date"),
         ('id = "early"', "", "era 1", "id"),
+        ('id = "early"', 'id = "early"\nside = "Russia"', "early", "side"),
         ('color = "#a8863f"', 'color = "gold"', "late", "color"),
         ("end = 2005", "end = 1980", "early", "end"),
         ("end = 2005", "end = 2005\nuntil = 2006", "early", "until"),

@@ -119,7 +119,11 @@ def test_the_json_schema_refuses_what_the_model_refuses() -> None:
 
 def test_the_data_package_names_every_file_with_its_licence(atlas) -> None:
     package = descriptions.datapackage(atlas)
-    files = {path.name for path in (atlas.root / "geodata").glob("*.geojson")} | {"statistics.csv", "sources.json"}
+    files = {path.name for path in (atlas.root / "geodata").glob("*.geojson")} | {
+        "statistics.csv",
+        "sea_lanes.csv",
+        "sources.json",
+    }
     assert {resource["path"] for resource in package["resources"]} == files
     licences = {resource["path"]: resource.get("licenses", [{}])[0].get("name") for resource in package["resources"]}
     assert licences["railways.geojson"] == "ODbL-1.0"
@@ -142,5 +146,5 @@ def test_the_readme_of_the_data_explains_every_property_and_file(atlas) -> None:
     names = [field.alias or name for name, field in Record.model_fields.items()]
     assert [name for name in names if f"`{name}`" not in text] == []
     assert [status for status in Status if f"`{status}`" not in text] == []
-    for file in ("corridors.toml", "statistics.csv", "unmapped.toml", "eras.toml", "sources.json"):
+    for file in ("corridors.toml", "statistics.csv", "sea_lanes.csv", "unmapped.toml", "eras.toml", "sources.json"):
         assert f"`{file}`" in text

@@ -18,11 +18,10 @@ from matplotlib.testing.compare import compare_images
 from PIL import Image
 
 import small_world
-from corridor_atlas import sources, timeline
+from corridor_atlas import files, sources
 from corridor_atlas.errors import AtlasError, NotFoundError, YearError
-from corridor_atlas.figure import PAGES, Figure, changes, content, figure, output, series
+from corridor_atlas.figure import PAGES, Figure, changes, figure, series
 from corridor_atlas.figure.words import Words
-from corridor_atlas.model import Status
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View, opening
 
@@ -126,6 +125,18 @@ def test_filters_era_and_selection_are_told_in_words(small_atlas, small_view) ->
     assert "Marked: Coast Railway" in told
 
 
+def test_facets_ranges_and_names_are_told_in_words(atlas) -> None:
+    view = replace(
+        opening(atlas), year=2015, since=2005, countries=("CN", "KP"), statuses=("operating",), tiers=("strategic",),
+        along=("tumen-transport-corridor",), names="KR",
+    )  # fmt: skip
+    told = " ".join(texts(figure(atlas, view, extent=TUMEN)))
+    for part in ("2005–2015", "at some time from 2005 to 2015", "Country: only China, North Korea", "Names as used in"):
+        assert part in told
+    for part in ("Status: only operating", "tier: only strategic", "only Tumen transport corridor (GTI)"):
+        assert part in told
+
+
 def test_the_link_opens_the_extent_that_is_drawn(small_atlas, small_view) -> None:
     (link,) = [text for text in texts(figure(small_atlas, small_view, link="https://a.example/")) if "Link" in text]
     assert "https://a.example/?year=2010&at=" in link
@@ -213,10 +224,31 @@ def test_nothing_is_written_beyond_the_page(draw, size) -> None:
         assert middle + box.height / 3 < sheet.figure.bbox.height, text.get_text()
 
 
-def test_the_look_is_the_one_that_was_looked_at(small_atlas, small_view, tmp_path) -> None:
-    """Remake with `figure(...).save("tests/golden/small.png")`, and look at it."""
-    made = figure(small_atlas, small_view, size="960x640").save(tmp_path / "small.png")
-    assert compare_images(str(GOLDEN / "small.png"), str(made), tol=4) is None
+MADE = {
+    "small": figure,
+    "small-changes": lambda atlas, view, **options: changes(atlas, view, 2000, 2010, **options),
+    "small-series": lambda atlas, view, **options: series(
+        atlas, [replace(view, year=year) for year in (1996, 2000, 2003, 2010)], **options
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_look_is_the_one_that_was_looked_at(small_atlas, small_view, tmp_path, name) -> None:
+    """Remake with `MADE[name](...).save("tests/golden/<name>.png")`, and look at it."""
+    made = MADE[name](small_atlas, small_view, size="960x640").save(tmp_path / f"{name}.png")
+    assert compare_images(str(GOLDEN / f"{name}.png"), str(made), tol=4) is None
+
+
+def test_the_png_has_its_words_for_programs_that_manage_pictures(draw, atlas) -> None:
+    with Image.open(BytesIO(draw(size="screen", language="zh", title="图们江").png())) as image:
+        told = ElementTree.fromstring(image.info["xmp"])  # noqa: S314  our own
+    found = {one.tag.rpartition("}")[2]: "".join(one.itertext()).strip() for one in told.iter() if "dc/" in one.tag}
+    assert found["title"] == "图们江, 2017"
+    assert found["creator"].startswith("Corridor Atlas")
+    assert "Cite as: The Corridor Atlas authors" in found["description"]
+    assert "ODbL 1.0" in found["rights"]
+    assert "?year=2017" in found["source"]
 
 
 @pytest.mark.parametrize(("size", "language"), [("a4", "en"), ("column", "zh"), ("slide", "ru"), ("screen", "ko")])
@@ -251,25 +283,6 @@ def test_the_change_map_tells_what_opened_and_closed(small_atlas, small_view) ->
     found = texts(changes(small_atlas, small_view, 2000, 2010))
     assert {"2000–2010", "opened", "closed or suspended", "South Port", "North Port", "Coast Railway"} <= set(found)
     assert "Status" not in found
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "told"),
-    [
-        (None, "operating", "opened"),
-        ("under_construction", "operating", "opened"),
-        ("suspended", "operating", "opened"),
-        ("operating", "suspended", "closed"),
-        ("operating", None, "closed"),
-        ("planned", "under_construction", "changed"),
-        (None, "planned", "changed"),
-        ("planned", "planned", "same"),
-        ("operating", "operating", "same"),
-    ],
-)
-def test_a_change_has_one_name(before, after, told) -> None:
-    first, last = (one and timeline.State(Status(one)) for one in (before, after))
-    assert content.change(first, last) == told
 
 
 # --- what is refused ------------------------------------------------------------------------------
@@ -347,7 +360,7 @@ def test_a_file_that_cannot_be_written_is_told_and_left_alone(small_atlas, small
         made.save(tmp_path / "taken.png")
     old = tmp_path / "old.png"
     old.write_bytes(b"old")
-    monkeypatch.setattr(output.os, "fdopen", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr(files.os, "fdopen", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(AtlasError, match=r"old\.png cannot be written: No space left on device"):
         made.save(old)
     assert old.read_bytes() == b"old"

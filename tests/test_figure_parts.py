@@ -10,8 +10,9 @@ import pytest
 import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from corridor_atlas import gazetteer, words
 from corridor_atlas.build import fonts as build_fonts
-from corridor_atlas.figure import blocks, content, fonts, frames, labels, style
+from corridor_atlas.figure import blocks, fonts, frames, labels, names, style
 from corridor_atlas.figure.ink import INCH, Sheet
 from corridor_atlas.language import LANGUAGES
 from corridor_atlas.model import Status
@@ -37,18 +38,33 @@ def test_the_fonts_have_every_letter_of_the_atlas(root) -> None:
     assert not lacking, f"run corridor_atlas.build.fonts: no letter for {''.join(map(chr, sorted(lacking)))}"
 
 
-def test_every_language_has_every_word() -> None:
-    texts_of = {
-        path.stem: path.read_text(encoding="utf-8") for path in (Path(content.__file__).parent / "texts").iterdir()
-    }
-    keys = {language: re.findall(r"^(\w+) = ", text, re.MULTILINE) for language, text in texts_of.items()}
-    assert set(keys) == set(LANGUAGES)
-    assert all(one == keys["en"] for one in keys.values())
-    for language, text in texts_of.items():
-        for key, value in re.findall(r'^(\w+) = "(.*)"$', text, re.MULTILINE):
-            english = re.search(rf'^{key} = "(.*)"$', texts_of["en"], re.MULTILINE)
-            assert english is not None
-            assert set(re.findall(r"\{\w+\}", value)) <= set(re.findall(r"\{\w+\}", english[1])), (language, key)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_in_print_has_the_places_of_the_english_one(language) -> None:
+    english = words.texts("en", "figure")
+    for key, text in words.texts(language, "figure").items():
+        assert key in english, "no such word in English"
+        assert set(re.findall(r"\{\w+\}", str(text))) <= set(re.findall(r"\{\w+\}", str(english[key]))), (language, key)
+
+
+SEA = {"en": "Sea of Japan / East Sea", "zh": "日本海", "ko": "동해"}
+SIDES = {"JP": {"en": "Sea of Japan", "ja": "日本海"}, "KP": {"en": "Korean East Sea", "ko": "조선동해"}}
+
+
+@pytest.mark.parametrize(
+    ("language", "side", "written"),
+    [
+        ("en", "both", "Sea of Japan / East Sea"),
+        ("ko", "both", "동해 / 조선동해"),
+        ("zh", "both", "日本海"),
+        ("en", "KP", "Korean East Sea"),
+        ("zh", "KP", "조선동해"),
+        ("ko", "JP", "日本海"),
+        ("ko", "RU", "동해"),
+    ],
+)
+def test_a_name_in_dispute_follows_the_side_that_is_taken(language, side, written) -> None:
+    assert names.place_name(SEA, SIDES, language, side) == written
+    assert names.place_name({"en": "Tumen"}, None, language, side) == "Tumen"
 
 
 @pytest.mark.parametrize("name", frames.PROJECTIONS)
@@ -70,7 +86,7 @@ def test_the_scale_bar_measures_true_ground() -> None:
 
 
 def test_a_viewport_becomes_the_extent_of_a_screen() -> None:
-    west, south, east, north = frames.extent_of((42.75, 130.6, 8.0))
+    west, south, east, north = gazetteer.extent_of((42.75, 130.6, 8.0))
     assert east - west == pytest.approx(360 * 1280 / 65536)
     assert south < 42.75 < north
     assert (west + east) / 2 == pytest.approx(130.6)

@@ -17,25 +17,14 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-import taken_away
-from corridor_atlas import dates, formats, view
+from corridor_atlas import dates, formats
 from corridor_atlas.formats import csv as csv_format
 from corridor_atlas.formats import kml, shapefile
+from corridor_atlas.model import Corridor
 from corridor_atlas.selection import selection
-from corridor_atlas.sources import Atlas
+from taken_away import any_view
 
 KML = {"k": kml.NAMESPACE}
-any_view = pytest.mark.parametrize("which", taken_away.VIEWS)
-
-
-@pytest.fixture(scope="module")
-def views(atlas) -> dict[str, view.View | None]:
-    return taken_away.views(atlas)
-
-
-@pytest.fixture
-def hostile(tmp_path) -> Atlas:
-    return taken_away.hostile(tmp_path)
 
 
 def read_geojson(raw: bytes, _: Path) -> gpd.GeoDataFrame:
@@ -47,7 +36,7 @@ def read_geojson(raw: bytes, _: Path) -> gpd.GeoDataFrame:
 def read_gpkg(raw: bytes, folder: Path) -> gpd.GeoDataFrame:
     path = folder / "a.gpkg"
     path.write_bytes(raw)
-    layers = [name for name, kind in pyogrio.list_layers(path) if kind]
+    layers = [name for name, kind in pyogrio.list_layers(path) if kind and name != "corridors"]
     return pd.concat([gpd.read_file(path, layer=layer) for layer in layers], ignore_index=True)
 
 
@@ -94,10 +83,8 @@ def assert_same_shape(read, expected) -> None:
 
 
 @pytest.mark.parametrize("name", ["gpkg", "geoparquet", "geojson"])
-def test_what_claims_to_lose_nothing_keeps_the_whole_record(name, atlas, tmp_path) -> None:
-    one = formats.get(name)
-    assert one.LOSES == ""
-    raw = one.write(atlas)
+def test_the_whole_record_is_kept(name, atlas, tmp_path) -> None:
+    raw = formats.get(name).write(atlas)
     if name == "geojson":
         properties = [feature["properties"] for feature in json.loads(raw)["features"]]
         records = [{key: one[key] for key in one if key not in ("table", "status")} for one in properties]
@@ -126,14 +113,43 @@ def test_a_geopackage_has_its_tables_and_the_years_of_each_status(atlas, tmp_pat
     path = tmp_path / "a.gpkg"
     path.write_bytes(formats.get("gpkg").write(atlas))
     layers = dict(pyogrio.list_layers(path).tolist())
-    assert set(layers) == {*atlas.tables, "timeline", "sources", "about"}
+    assert set(layers) == {*atlas.tables, "corridors", "members", "timeline", "statistics", "sources", "about"}
     assert pyogrio.read_info(path, layer="railways")["geometry_type"] == "LineString"
     told = pyogrio.read_dataframe(path, layer="timeline")
-    periods = sum(len(feature.record.timeline) for feature in atlas.features.values())
-    assert len(told) == periods
+    records = [*(feature.record for feature in atlas.features.values()), *atlas.corridors.values()]
+    assert len(told) == sum(len(record.timeline) for record in records)
     for row in told.itertuples():
         assert row.first_year == dates.parse(row.start).year
-    assert set(told["id"]) <= set(atlas.features)
+    assert set(told["id"]) <= {*atlas.features, *atlas.corridors}
+
+
+def test_a_geopackage_loses_nothing_of_corridors_statistics_and_sources(atlas, tmp_path) -> None:
+    assert formats.get("gpkg").LOSES == ""
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(formats.get("gpkg").write(atlas))
+    corridors = gpd.read_file(path, layer="corridors").set_index("id")
+    records = {id_: Corridor.model_validate(json.loads(text)) for id_, text in corridors["record"].items()}
+    assert records == atlas.corridors
+    members = pyogrio.read_dataframe(path, layer="members")
+    assert {id_: tuple(rows["id"]) for id_, rows in members.groupby("corridor")} == {
+        id_: one.members for id_, one in atlas.corridors.items() if one.members
+    }
+    figures = pyogrio.read_dataframe(path, layer="statistics")
+    assert list(figures["value"]) == [one.value for one in atlas.statistics]
+    held = pyogrio.read_dataframe(path, layer="sources").set_index("key")["record"]
+    assert all(json.loads(text) == atlas.bibliography[key].record for key, text in held.items())
+    assert set(figures["source"]) <= set(held.index)
+
+
+def test_a_corridor_has_the_lines_that_are_in_the_file(atlas, views, tmp_path) -> None:
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(formats.get("gpkg").write(atlas, views["2017"]))
+    lines = gpd.read_file(path, layer="railways").set_index("id")
+    corridors = gpd.read_file(path, layer="corridors").set_index("id")
+    route = corridors.loc["primorye-2-corridor"]
+    inside = [id_ for id_ in route["members"].split("; ") if id_ in lines.index]
+    assert inside
+    assert all(route.geometry.covers(lines.loc[id_].geometry) for id_ in inside)
 
 
 def test_geoparquet_says_what_it_is(atlas, views) -> None:

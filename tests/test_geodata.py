@@ -11,6 +11,7 @@ import pytest
 
 from corridor_atlas import catalog, dates, kinds, timeline, topology
 from corridor_atlas.backends import geojson
+from corridor_atlas.model import Status
 
 ROOT = Path(__file__).parents[1]
 TABLES = sorted((ROOT / "geodata").glob("*.geojson"))
@@ -150,8 +151,20 @@ def test_the_eras_follow_each_other_from_the_first_year_to_today(atlas) -> None:
     assert main[0].start == atlas.years[0]
 
 
+def test_an_era_of_another_side_has_the_years_and_sources_of_the_feature_behind_it(atlas) -> None:
+    assert {"CN", "RU", "MN", "KR"} <= {code for era in atlas.other_eras for code in era.side.split("+")}
+    for era in atlas.other_eras:
+        record = atlas.features[era.id].record
+        (period,) = [one for one in record.timeline if one.status == Status.OPERATING]
+        assert set(era.side.split("+")) == set(record.countries)
+        assert set(era.sources) <= set(chain.from_iterable(record.source_keys().values()))
+        assert era.start == dates.parse(period.start).year
+        if period.end:
+            assert era.end == dates.parse(period.end).year
+
+
 def test_every_era_has_a_source_that_the_bibliography_knows(atlas) -> None:
-    for era in atlas.eras:
+    for era in (*atlas.eras, *atlas.other_eras):
         assert era.sources
         assert set(era.sources) <= set(atlas.bibliography)
 

@@ -17,7 +17,7 @@ from corridor_atlas.network import Costs, Network, Query, Way
 from corridor_atlas.topology import distance_m
 from small_network import STATIONS, Made, closed, line, lines, network, node
 
-FREE = Query(costs=Costs(0, 0, 0))
+FREE = Query(costs=Costs(0, 0, 0, 0))
 """Changes cost nothing: the best way is the shortest."""
 EPSILON = 0.11
 """`Way.km` is rounded to 0.1 km."""
@@ -147,9 +147,10 @@ def test_what_is_allowed_is_used_as_if_it_were_open(made) -> None:
 @given(lines())
 def test_years_in_which_the_same_is_open_share_one_graph(made) -> None:
     built = of(made)
-    assert built.graph(2001, FREE) is built.graph(2020, FREE)
-    same = any(said.get("timeline") for said, _ in made)
-    assert (built.graph(1992, FREE) is built.graph(2020, FREE)) == (not same)
+    assert built.graph(2001, FREE) is built.graph(2008, FREE)
+    assert built.graph(2011, FREE) is built.graph(2020, FREE)
+    changed = any("timeline" in said or "gauge_stretches" in said for said, _ in made)
+    assert (built.graph(1992, FREE) is built.graph(2020, FREE)) == (not changed)
 
 
 @given(lines(), st.floats(10, 900))
@@ -218,6 +219,16 @@ def test_nodes_of_one_town_are_one_place_and_changing_there_is_a_transfer() -> N
     assert found.transfers == ("square",)
 
 
+def test_a_port_without_a_quay_in_the_network_is_reached_through_its_town() -> None:
+    town = {"id": "town", "countries": ["CN"]}, B[1]
+    port = {"id": "port", "countries": ["CN"], "place": "town"}, B[1]
+    station = node("station", 122, 41.3, place="town")
+    found = network([A, station], [line("one", A, station)], settlements=[town], ports=[port])
+    assert found.way("n0", "port", 2020).legs
+    shut = network([A, station], [line("one", A, station, timeline=closed())], settlements=[town], ports=[port])
+    assert [one.id for one in shut.way("n0", "port", 2020).missing] == ["one"]
+
+
 def test_high_speed_lines_carry_people_and_no_cargo() -> None:
     found = of([line("fast", A, B, kind="high_speed")])
     assert found.way("n0", "n1", 2020).legs == ()
@@ -234,6 +245,31 @@ def test_other_ways_lead_over_other_lines_best_first() -> None:
     assert [way.km for way in found] == sorted(way.km for way in found)
 
 
+def test_the_best_way_stands_first_even_if_another_is_shorter() -> None:
+    """The other one is shorter by less than its change of gauge costs."""
+    made = [line("near", A, B, gauge_mm=[1520]), line("on", B, F), line("far", A, D, B)]
+    best, other = of(made).ways("n0", "n5", 2020, Query(costs=Costs(gauge_break=2000)), count=2)
+    assert (best.lines, other.lines) == ({"far", "on"}, {"near", "on"})
+    assert other.km < best.km
+
+
+def test_a_way_three_times_as_long_is_no_other_way() -> None:
+    made = [line("one", A, F), line("round", A, B, F, track_km=9000.0)]
+    assert [way.lines for way in of(made).ways("n0", "n5", 2020)] == [{"one"}]
+
+
+def test_other_ways_pass_the_same_places() -> None:
+    made = [line("one", A, B), line("two", B, F), line("three", B, E, F)]
+    found = of(made).ways("n0", "n5", 2020, via=["n1"])
+    assert [way.lines for way in found] == [{"one", "two"}, {"one", "three"}]
+
+
+def test_what_is_missing_on_every_part_of_the_way_is_told() -> None:
+    made = [line("one", A, B, timeline=closed()), line("two", B, F, timeline=closed())]
+    found = of(made).way("n0", "n5", 2020, via=["n1"])
+    assert [one.id for one in found.missing] == ["one", "two"]
+
+
 def test_via_leads_through_a_place() -> None:
     found = of([line("one", A, F), line("two", A, B, F)]).way("n0", "n5", 2020, via=["n1"])
     assert [leg.end for leg in found.legs] == ["n1", "n5"]
@@ -245,6 +281,10 @@ def test_what_is_wrong_is_told_with_near_matches() -> None:
         found.way("n0x", "n1", 2020)
     with pytest.raises(NotFoundError, match="mode 'rial': did you mean rail"):
         found.way("n0", "n1", 2020, Query(modes=("rial",)))
+    with pytest.raises(NotFoundError, match="country 'KR': did you mean RU, KP"):
+        found.way("n0", "n1", 2020, Query(avoid=frozenset({"KR"})))
+    with pytest.raises(NotFoundError, match="feature 'ane': did you mean one"):
+        found.way("n0", "n1", 2020, Query(opened=frozenset({"ane"})))
     with pytest.raises(YearError, match="year 1990 is outside the atlas: expected 1991 to 2025"):
         found.way("n0", "n1", 1990)
     with pytest.raises(AtlasError, match="the same place"):
@@ -278,6 +318,6 @@ def test_reach_takes_one_limit_and_grows_with_it() -> None:
     assert set(near) < set(far)
     assert far["n0"] == 0
     assert all(near[name] == far[name] for name in near)
-    for limits in ({}, {"km": 100.0, "borders": 1}):
+    for limits in ({}, {"km": 100.0, "borders": 1}, {"km": -1.0}, {"borders": -1}):
         with pytest.raises(AtlasError, match="one of the two"):
             built.reach("n0", 2020, **limits)

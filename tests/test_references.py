@@ -11,25 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import taken_away
 from corridor_atlas import bibliography, cite, formats, view
 from corridor_atlas.catalog import Source
 from corridor_atlas.errors import NotFoundError
 from corridor_atlas.selection import in_words, selection, works
-from corridor_atlas.sources import Atlas
+from taken_away import any_view
 
 OF_REFERENCES = ["bibtex", "csl", "ris"]
-any_view = pytest.mark.parametrize("which", taken_away.VIEWS)
-
-
-@pytest.fixture(scope="module")
-def views(atlas) -> dict[str, view.View | None]:
-    return taken_away.views(atlas)
-
-
-@pytest.fixture
-def hostile(tmp_path) -> Atlas:
-    return taken_away.hostile(tmp_path)
 
 
 def fields_of(text: str) -> list[dict[str, list[str]]]:

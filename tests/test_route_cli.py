@@ -66,16 +66,16 @@ WAYS = [
     ("pyongyang-station", "beijing-station", "rail", 1995, 1165, ["dandong-sinuiju-rail-crossing"], 0),
     ("pyongyang-station", "beijing-station", "rail", 2023, 1165, ["dandong-sinuiju-rail-crossing"], 0),
     ("seoul", "pyongyang-station", "rail", 2007, 258, ["korea-dmz-west-border"], 0),
-    ("rajin-port", "busan-port", "", 2008, 1011, [], 0),
+    ("rajin-port", "busan-port", "", 2008, 830, [], 0),
     # Mongolia to the sea
     ("ulaanbaatar", "tianjin-port-gate", "rail", 1995, 1726, ["erenhot-zamyn-uud"], 1),
     ("ulaanbaatar", "dalian-port", "rail", 2025, 2627, ["erenhot-zamyn-uud"], 1),
     ("choibalsan", "dalian-port", "rail", 2025, 2242, ["solovyevsk-ereentsav", "manzhouli-zabaikalsk-rail"], 1),
     # over the sea
-    ("hunchun", "sokcho-port", "", 2005, 806, ["hunchun-kraskino-road-crossing"], 0),
-    ("hunchun", "niigata-port", "", 2018, 1045, ["hunchun-kraskino-road-crossing"], 0),
-    ("vladivostok", "sakaiminato-port", "", 2012, 1473, [], 0),
-    ("vladivostok", "busan-port", "", 2020, 965, [], 0),
+    ("hunchun", "sokcho-port", "", 2005, 620, ["hunchun-kraskino-road-crossing"], 0),
+    ("hunchun", "niigata-port", "", 2018, 941, ["hunchun-kraskino-road-crossing"], 0),
+    ("vladivostok", "sakaiminato-port", "", 2012, 1115, [], 0),
+    ("vladivostok", "busan-port", "", 2020, 953, [], 0),
 ]
 
 # origin, destination, modes, year: what would have to open
@@ -174,7 +174,7 @@ def test_route_as_json_is_one_document_with_all_its_keys(ask) -> None:
     assert document["km_by_mode"] == {"rail": document["km"]}
     assert set(document["km_by_country"]) == {"CN", "RU"}
     assert document["border_crossings"] == ["suifenhe-grodekovo-rail"]
-    assert document["gauge_breaks"] == ["suifenhe-grodekovo-border"]
+    assert document["gauge_breaks"] == ["grodekovo-station"]
     assert (document["transfers"], document["missing"], document["alternatives"]) == ([], [], [])
     leg = document["legs"][0]
     assert list(leg)[:5] == ["line", "from", "to", "km", "mode"]
@@ -207,6 +207,8 @@ def test_route_in_words(ask) -> None:
         (["hunchun", "rajin-port", "-y", "2014", "--modes", ""], "there is no mode ''"),
         (["hunchun", "rajin-port", "-y", "1887"], "year 1887 is outside the atlas: expected 1991 to"),
         (["hunchun", "rajin-port", "-y", "2014", "--allow", "plannned"], "no status 'plannned': did you mean planned"),
+        (["hunchun", "rajin-port", "-y", "2014", "--avoid", "KR,KP"], "there is no country 'KR,KP': did you mean"),
+        (["hunchun", "rajin-port", "-y", "2014", "--avoid", "xx"], "there is no country 'XX': known are CN, JP, KP"),
         (["hunchun", "hunchun", "-y", "2014"], "are the same place"),
     ],
 )
@@ -233,6 +235,42 @@ def test_options_change_the_way(ask) -> None:
     others = asked("--alternatives", "2")["alternatives"]
     assert others
     assert all({leg["line"] for leg in other["legs"]} != {leg["line"] for leg in best["legs"]} for other in others)
+
+
+def test_any_ship_may_be_taken_where_no_service_sails(ask) -> None:
+    words = ["route", "chongjin-port", "busan-port", "-y", "2024", "--modes", "sea", "--json"]
+    assert json.loads(ask(*words)[1])["km"] is None
+    document = json.loads(ask(*words, "--any-sea")[1])
+    assert document["km_by_mode"] == {"sea": pytest.approx(778, rel=0.01)}
+    assert [(leg["line"], leg["status"]) for leg in document["legs"]] == [("open-sea", None)]
+
+
+def test_other_ways_pass_the_places_asked_for(ask) -> None:
+    words = ["route", "harbin", "vladivostok", "-y", "2024", "--via", "mudanjiang-station", "--alternatives", "2"]
+    document = json.loads(ask(*words, "--json")[1])
+    assert len(document["alternatives"]) == 2
+    for way in (document, *document["alternatives"]):
+        assert any("mudanjiang" in leg["to"] for leg in way["legs"])
+
+
+def test_reach_by_border_crossings_and_by_mode(ask) -> None:
+    def reached(*more: str) -> dict[str, float]:
+        return json.loads(ask("reach", "hunchun", "-y", "2024", "--json", *more)[1])["reached"]
+
+    at_home, abroad = reached("--borders", "0"), reached("--borders", "1")
+    assert set(at_home) < set(abroad)
+    assert "zarubino-port-terminal" in set(abroad) - set(at_home)
+    assert not any("road-node" in node for node in reached("--km", "200", "--modes", "rail"))
+    assert reached("--borders", "1", "--avoid", "RU").keys() < abroad.keys()
+    for more in ([], ["--km", "5", "--borders", "1"]):
+        code, out, err = ask("reach", "hunchun", "-y", "2024", *more)
+        assert (code, out) == (1, "")
+        assert "one of the two" in err
+
+
+def test_a_port_of_a_town_with_a_station_is_in_the_network(ask) -> None:
+    document = json.loads(ask("route", "chongjin-port", "tumen-city", "-y", "2008", "--modes", "rail", "--json")[1])
+    assert document["km"] == pytest.approx(175, rel=0.01)
 
 
 def test_people_may_take_the_high_speed_line(ask) -> None:

@@ -38,14 +38,14 @@ FIGURES = {
     "harbin-russia-international-freight-line": ({"rail"}, 3061, (1.0, 1.0, 1.0)),
     "heilongjiang-land-sea-silk-road-belt": ({"rail"}, 2150, (1.0, 1.0, 1.0)),
     # the road to the border came in 1998, the container line ended about 2010
-    "hunchun-rajin-busan-corridor": ({"road", "sea"}, 1096, (0.96, 1.0, 0.08)),
+    "hunchun-rajin-busan-corridor": ({"road", "sea"}, 914, (0.96, 1.0, 0.09)),
     "primorye-1-corridor": ({"rail"}, 711, (1.0, 1.0, 1.0)),
     # Tumen–Hunchun opened about 1997, Hunchun–Makhalino stood still from 2004 to 2013
     "primorye-2-corridor": ({"rail"}, 629, (0.85, 0.95, 1.0)),
     # rebuilt from 2008 to 2013
     "rajin-khasan-logistics-corridor": ({"rail"}, 54, (1.0, 0.0, 1.0)),
     # Sokcho 2000 to 2014, Niigata since 2017
-    "sea-of-japan-ferry-network": ({"sea"}, 1699, (0.0, 0.43, 0.57)),
+    "sea-of-japan-ferry-network": ({"sea"}, 1406, (0.0, 0.38, 0.62)),
     # the motorway was finished in 2010
     "self-drive-tour-route": ({"road"}, 566, (0.07, 0.15, 1.0)),
     # Arxan–Choibalsan is a plan to this day
@@ -92,14 +92,16 @@ def test_a_member_names_its_corridor(atlas) -> None:
 def test_the_gauge_changes_where_a_train_has_to_stop(real) -> None:
     breaks = {id_: list(strip.strip(real, id_, 2025).gauge_breaks) for id_ in FIGURES}
     assert breaks["china-mongolia-russia-economic-corridor"] == ["erenhot-station"]
-    assert breaks["cmrec-northeast-channel"] == ["manzhouli-zabaikalsk-border"]
-    assert breaks["primorye-1-corridor"] == ["suifenhe-grodekovo-border"]
+    assert breaks["cmrec-northeast-channel"] == ["zabaikalsk-station"]
+    assert breaks["primorye-1-corridor"] == ["grodekovo-station"]
+    assert breaks["primorye-2-corridor"] == ["hunchun-south-station"]
     assert breaks["sea-of-japan-ferry-network"] == []
 
 
-def test_a_break_is_counted_across_a_line_with_both_gauges(real) -> None:
-    """Changchun to Zarubino: 1,435 mm, then four rails over the border, then 1,520 mm; one change, wherever made."""
-    assert len(strip.strip(real, "primorye-2-corridor", 2025).gauge_breaks) == 1
+def test_a_gauge_that_changed_with_the_years_moves_the_break(real) -> None:
+    """The broad track ended at Tumangang until the line to Rajin got four rails."""
+    breaks = [strip.strip(real, "rajin-khasan-logistics-corridor", year).gauge_breaks for year in (2012, 2013)]
+    assert breaks == [("tumangang-station",), ()]
 
 
 def test_the_series_of_a_corridor_has_every_year(real) -> None:
@@ -113,7 +115,7 @@ def test_the_series_of_a_corridor_has_every_year(real) -> None:
 def test_a_strip_in_words_and_as_json(real) -> None:
     found = strip.strip(real, "hunchun-rajin-busan-corridor", 2021)
     text = list(tell.strip_in_words(real, found))
-    assert text[0] == "Hunchun–Rajin–Busan logistics corridor, 2021: 1,096 km, 7% usable"
+    assert text[0] == "Hunchun–Rajin–Busan logistics corridor, 2021: 914 km, 8% usable"
     assert "(its border crossing or bridge is shut)" in text[2]
     document = json.loads(json.dumps(tell.strip(real, found)))
     assert document["segments"][1]["valves"] == [{"id": "quanhe-wonjong-crossing", "status": "suspended"}]
@@ -135,7 +137,7 @@ def test_the_chain_is_the_same_in_every_year_and_only_its_status_changes(made) -
     members = [said["id"] for said, _ in made]
     found = Network(small_atlas([corridor("way", ["n0", "n5"], members)], network_nodes=STATIONS, railways=made))
     strips = strip.series(found, "way")
-    assert len({tuple(one.leg for one in year.segments) for year in strips}) == 1
+    assert len({tuple((one.leg.line, one.leg.start) for one in year.segments) for year in strips}) == 1
     shares = [year.share for year in strips]
     if strips[0].segments:
         assert strips[0].gaps == ()

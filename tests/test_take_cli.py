@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
+from xml.etree import ElementTree
 
 import geopandas as gpd
 import pytest
+from PIL import Image
 from typer.testing import CliRunner
 
+from corridor_atlas import sources
 from corridor_atlas.cli import app
 from corridor_atlas.errors import AtlasError, NotFoundError, YearError
 
@@ -50,9 +56,12 @@ def test_a_wrong_view_is_named_and_no_file_is_left(tmp_path, words, error, messa
 
 
 def test_a_path_that_cannot_be_written_leaves_nothing_behind(tmp_path) -> None:
-    with pytest.raises(AtlasError, match="cannot be written: No such file"):
+    (tmp_path / "taken.png").mkdir()
+    with pytest.raises(AtlasError, match="cannot be written: there is no folder"):
         run("export", "--out", str(tmp_path / "none" / "x.csv"))
-    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(AtlasError, match=r"taken\.png cannot be written: Is a directory"):
+        run("snapshot", "--out", str(tmp_path / "taken.png"), "--size", "column", "--dpi", "40")
+    assert [one.name for one in tmp_path.iterdir()] == ["taken.png"]
 
 
 def test_an_unknown_ending_names_the_formats_there_are(tmp_path) -> None:
@@ -74,3 +83,127 @@ def test_publish_writes_one_page_that_asks_for_nothing(tmp_path) -> None:
     assert len(page) < 4_000_000
     assert 'src="http' not in page
     assert "Hunchun–Makhalino" in page
+
+
+def test_publish_writes_a_folder_for_a_static_host(tmp_path) -> None:
+    out = tmp_path / "site"
+    said = run("publish", "--out", str(out), "--link", "?year=2008&lang=zh")
+    files = {path.name: path.read_bytes().decode(errors="replace") for path in out.iterdir()}
+    page = files.pop("index.html")
+    assert f"{len(files) + 1} files" in said
+    assert sum(map(len, files.values())) < 4_000_000
+    assert set(re.findall(r'(?:src|href)="([^"]+)"', page)) == set(files)
+    assert '<html lang="zh">' in page
+    assert '"year":2008' in "".join(text for name, text in files.items() if name.startswith("start-"))
+    again = tmp_path / "again"
+    run("publish", "--out", str(again), "--link", "?year=2008&lang=zh")
+    assert {path.name for path in again.iterdir()} == {"index.html", *files}
+
+
+# --- figures and films ----------------------------------------------------------------------------
+
+SMALL = ("--size", "column", "--dpi", "40")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--year", "2014", "--place", "Раджин", "--lang", "ru"], {"2014", "Легенда"}),
+        (["--year", "2014", "--place", "hunchun", "--km", "30"], {"2014", "Legend"}),
+        (["--bbox", "129.5,42,132,43.6", "--title", "The Tumen"], {"The Tumen"}),
+        (["--series", "1995,2005, 2015"], {"1995–2015", "1995", "2005", "2015"}),
+        (["--series", "eras"], {"2004 · TRADP", "2014 · GTI"}),
+        (["--changes", "2005", "2015"], {"2005–2015", "opened"}),
+        (["--corridor", "primorye-2-corridor", "--year", "2010"], {"2010", "Usable share"}),
+        (["--corridor", "all"], {"Corridors of Northeast Asia"}),
+        (["--link", "https://a.example/?year=2009&lang=ko&at=8/42.8/130.6"], {"2009", "범례"}),
+    ],
+)
+def test_snapshot_draws_what_is_asked_for(tmp_path, words, told) -> None:
+    out = tmp_path / "x.svg"
+    run("snapshot", "--out", str(out), *SMALL, *words)
+    root = ElementTree.parse(out).getroot()  # noqa: S314  our own
+    assert told <= {"".join(one.itertext()).strip() for one in root.iter("{http://www.w3.org/2000/svg}text")}
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "message"),
+    [
+        (["--layers", "rail"], NotFoundError, "there is no layer 'rail': did you mean railways?"),
+        (["--layers", "ports", "--bbox", "100,20,101,21"], AtlasError, "nothing to draw in 2025 between 100.00, 20.00"),
+        (["--bbox", "132,42,130,43"], AtlasError, "is inside out"),
+        (["--bbox", "1,2,3"], AtlasError, "--bbox: found '1,2,3', expected west,south,east,north"),
+        (["--place", "Hunchum"], NotFoundError, "there is no place 'Hunchum': did you mean Hunchun"),
+        (["--place", "hunchun", "--km", "0"], AtlasError, "0 km around a place cannot be drawn: expected 1 to 2000"),
+        (["--place", "hunchun", "--bbox", "1,2,3,4"], AtlasError, "expected one of them"),
+        (["--km", "20"], AtlasError, "expected --place too"),
+        (["--series", "2005-1991"], AtlasError, "--series: 2005-1991 runs backwards"),
+        (["--series", "soon"], AtlasError, "--series: found 'soon', expected years such as 1991-2025"),
+        (["--series", "1991-2025"], AtlasError, "35 maps cannot stand in one figure: expected 1 to 12"),
+        (["--series", "1995,2005", "--changes", "1995", "2005"], AtlasError, "expected one of them"),
+        (["--changes", "2015", "2005"], AtlasError, "expected an earlier and a later year"),
+        (["--corridor", "primorye"], NotFoundError, "there is no corridor 'primorye': did you mean primorye-"),
+        (["--corridor", "polar-silk-road"], AtlasError, "no line of the atlas makes it up"),
+        (["--corridor", "all", "--place", "hunchun"], AtlasError, "expected no --bbox and no --place"),
+        (["--link", "?year=1880"], AtlasError, "the link leads to no view.*expected 1991 to"),
+        (["--link", "year"], AtlasError, "link 'year' leads to no view: expected the part from its"),
+        (["--dpi", "9999"], AtlasError, "9999 dots per inch cannot be drawn"),
+    ],
+)
+def test_what_cannot_be_drawn_is_told_in_a_line_and_no_file_is_left(tmp_path, words, error, message) -> None:
+    with pytest.raises(error, match=message) as caught:
+        run("snapshot", "--out", str(tmp_path / "x.png"), *words)
+    assert "\n" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "message"),
+    [
+        ("snapshot", "x.docx", r"x\.docx: expected a file name that ends in \.png, \.svg, \.pdf"),
+        ("animate", "x.png", r"x\.png: expected a file name that ends in \.gif, \.webp, \.mp4"),
+        ("snapshot", "none/x.png", "there is no folder"),
+        ("animate", "none/x.gif", "there is no folder"),
+    ],
+)
+def test_a_wrong_file_name_is_told_before_the_work(tmp_path, monkeypatch, command, name, message) -> None:
+    monkeypatch.setattr(sources, "load", lambda: pytest.fail("the work was begun"))
+    with pytest.raises(AtlasError, match=message):
+        run(command, "--out", str(tmp_path / name))
+
+
+def test_the_command_ends_with_one_line_and_code_1(tmp_path) -> None:
+    command = [sys.executable, "-m", "corridor_atlas.cli", "snapshot", "--bbox", "9,9,1,1", "-o", tmp_path / "x.png"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.fullmatch(r"corridor-atlas: extent 9, 9, 1, 1 is inside out: .*\n", done.stderr)
+
+
+def test_animate_draws_the_years_and_says_how_far_it_is(tmp_path) -> None:
+    out = tmp_path / "x.gif"
+    said = run(
+        "animate", "--years", "1995-2005", "--step", "4", "--size", "960x640", "--place", "hunchun", "-o", str(out)
+    )
+    assert str(out) in said
+    with Image.open(out) as film:
+        assert (film.n_frames, film.size) == (4, (960, 640))  # 1995, 1999, 2003 and the last year asked for
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--years", "2000"], "a film of 1 years cannot be made: expected 2 to 120"),
+        (["--years", "2000-2001", "--fps", "99"], "99 years a second cannot be shown: expected 0.2 to 25"),
+        (["--years", "2000-2001", "--size", "a3", "--dpi", "600"], "dots are too large for a film"),
+    ],
+)
+def test_a_film_that_cannot_be_made_is_told(tmp_path, words, message) -> None:
+    with pytest.raises(AtlasError, match=message):
+        run("animate", "--out", str(tmp_path / "x.gif"), *words)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_mp4_without_ffmpeg_is_told_at_once(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(AtlasError, match="MP4 needs the program ffmpeg, which is not installed here"):
+        run("animate", "--out", str(tmp_path / "x.mp4"))

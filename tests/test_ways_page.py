@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from corridor_atlas.ui import state
+from corridor_atlas import recompute
+from corridor_atlas.ui import state, strips
+from corridor_atlas.words import Words
 
 ROOT = Path(__file__).parents[1]
 
@@ -35,6 +38,7 @@ def test_where_there_is_no_way_the_panel_says_what_is_missing() -> None:
     text = panel(opened(**{"from": "vladivostok", "to": "rason", "year": "2021"}))
     assert "No way" in text
     assert "What would connect them" in text
+    assert "Quanhe–Wonjong border crossing" in text
 
 
 def test_the_way_follows_the_year() -> None:
@@ -77,6 +81,41 @@ def test_a_corridor_is_a_strip_with_its_share_in_the_year() -> None:
     assert "All corridors in 2014" in text
 
 
+def test_the_strip_has_each_segment_as_a_link_and_the_other_corridors_with_their_curves() -> None:
+    text = panel(opened(corridor="primorye-2-corridor", year="2008"))
+    segments = re.findall(r'<a class="ca-seg ([^"]+)"[^>]*data-feature="([^"]+)"', text)
+    assert ("ca-seg-suspended", "hunchun-makhalino-railway") in segments
+    posts = re.findall(r'<a class="ca-post ca-post-(\w+)"[^>]*data-feature="([^"]+)"', text)
+    assert ("gauge", "hunchun-south-station") in posts
+    assert ("crossing", "hunchun-kamyshovaya-rail-crossing") in posts
+    assert ("port", "zarubino-port") in posts
+    assert text.count("data-corridor=") == 14
+    assert text.count("polygon(") == 14
+
+
+def test_a_member_that_is_selected_is_marked_and_its_story_can_be_read() -> None:
+    page = opened(corridor="primorye-2-corridor", id="tumen-hunchun-railway")
+    assert "ca-seg-chosen" in panel(page)
+    assert "Usable share" in panel(page)
+    page.button(key="strip_story").click().run()
+    assert not page.exception
+    assert "Tumen–Hunchun" in panel(page)
+    assert "Usable share" not in panel(page)
+    page.button(key="close_details").click().run()
+    assert "Usable share" in panel(page)
+
+
+def test_a_feature_beside_the_corridor_opens_its_details() -> None:
+    text = panel(opened(corridor="primorye-2-corridor", id="dalian-port"))
+    assert "Dalian" in text
+    assert "Usable share" not in text
+
+
+def test_a_share_that_is_not_quite_all_or_nothing_is_not_told_as_such() -> None:
+    shares = [None, 0.0, 0.001, 0.5, 0.9996, 1.0]
+    assert [strips.percent(share) for share in shares] == ["–", "0 %", "1 %", "50 %", "99 %", "100 %"]
+
+
 def test_a_wrong_corridor_falls_back_with_a_notice() -> None:
     page = opened(corridor="primorye-9")
     assert not page.exception
@@ -98,6 +137,66 @@ def test_reach_compared_with_an_earlier_year_says_what_came() -> None:
     assert "Blagoveshchensk" in text.split("Compared with 2019")[1].split("By distance")[0]
 
 
+def test_borders_are_a_limit_of_reach_in_place_of_kilometres() -> None:
+    page = opened(**{"from": "hunchun", "borders": "1", "year": "2024"})
+    text = panel(page)
+    assert "Within 1 border crossing of Hunchun" in text
+    assert "By border crossings passed" in text
+    assert "Khabarovsk" in text
+    page.number_input(key=state.BORDERS).set_value(0).run()
+    assert page.query_params["borders"] == "0"
+    assert "Khabarovsk" not in panel(page)
+
+
+def test_the_limits_of_reach_outlive_a_second_place() -> None:
+    """Their widgets are gone then, and Streamlit forgets what is not drawn."""
+    page = opened(**{"from": "hunchun", "km": "120", "borders": "2", "year": "2024"})
+    page.selectbox(key=state.DESTINATION).set_value("harbin").run()
+    for year in (2010, 2011):
+        page.slider(key=state.YEAR).set_value(year).run()
+        assert not page.exception
+    assert (page.query_params["km"], page.query_params["borders"]) == ("120", "2")
+    page.selectbox(key=state.DESTINATION).set_value(None).run()
+    assert page.number_input(key=state.WITHIN).value == 120
+
+
+def test_the_page_says_how_to_ask_and_what_is_still_wanted() -> None:
+    page = opened()
+    said = " ".join(one.value for one in page.sidebar.caption)
+    assert "Way from here" in said
+    page.selectbox(key=state.ORIGIN).set_value("harbin").run()
+    assert "Now the second place" in " ".join(one.value for one in page.sidebar.caption)
+    assert "choose a second place" in panel(page)
+
+
+def test_other_ways_are_offered_and_the_chosen_one_is_told_and_linked() -> None:
+    page = opened(**{"from": "harbin", "to": "vladivostok", "year": "2024", "alt": "2"})
+    assert not page.exception
+    assert page.query_params["alt"] == "2"
+    assert "Chinese Eastern Railway" in panel(page)
+    assert "more than the best" in panel(page)
+    page.button(key="way_turn").click().run()
+    assert "Vladivostok to Harbin" in panel(page)
+
+
+def test_any_ship_is_taken_only_when_that_is_asked() -> None:
+    asked = {"from": "chongjin-port", "to": "busan-port", "year": "2024"}
+    assert "without a dated service" not in panel(opened(**asked)).split("Method")[0]
+    page = opened(**asked, sea="any")
+    assert "By ship, without a dated service" in panel(page)
+    page.toggle(key=state.ANY_SEA).set_value(False).run()
+    assert "sea" not in page.query_params
+
+
+def test_a_wrong_number_of_borders_or_ways_falls_back_with_a_notice() -> None:
+    page = opened(**{"from": "hunchun", "borders": "99", "alt": "x", "sea": "some"})
+    assert not page.exception
+    said = " ".join(one.value for one in page.sidebar.warning)
+    assert "expected border crossings from 0 to 9" in said
+    assert "expected the number of a way from 1 to 3" in said
+    assert "no kind of ship" in said
+
+
 def test_a_wrong_distance_falls_back_with_a_notice() -> None:
     page = opened(**{"from": "hunchun", "km": "7"})
     assert not page.exception
@@ -107,9 +206,18 @@ def test_a_wrong_distance_falls_back_with_a_notice() -> None:
 def test_a_figure_of_the_papers_is_told_with_method_and_verdict() -> None:
     text = panel(opened(check="two-mountains-1500-km"))
     assert "about 1,500 km" in text
-    assert "Does not come out" in text
+    assert "Depends on what is compared" in text
     assert "Method" in text
+    assert "Computed from" in text
     assert "Ruilin Liu" in text
+
+
+def test_every_figure_of_the_papers_has_a_panel_and_a_name() -> None:
+    for id_ in recompute.IDS:
+        page = opened(check=id_)
+        assert not page.exception
+        assert "Results" in panel(page), id_
+        assert Words("en", "page")(f"check_{id_.replace('-', '_')}")
 
 
 def test_an_unknown_figure_falls_back_with_a_notice() -> None:

@@ -1,5 +1,27 @@
-"""Corridor Atlas: cross-border infrastructure of Northeast Asia, year by year since 1991."""
+"""Corridor Atlas: cross-border infrastructure of Northeast Asia, year by year since 1991.
+
+    import corridor_atlas as ca
+
+    ca.Atlas.open().view(year=2017, layers=["railways", "ports"]).figure().save("tumen.pdf")
+
+`Atlas` and `Map` are those of `corridor_atlas.notebook` (see docs/python.md); they are read when
+they are first asked for, so that importing the package costs nothing.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from corridor_atlas.notebook import Atlas, Map
+
+__all__ = ["Atlas", "Map", "__version__"]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    if name not in ("Atlas", "Map"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from corridor_atlas import notebook  # noqa: PLC0415
+
+    return getattr(notebook, name)

@@ -14,12 +14,14 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import Field, ValidationError, model_validator
 
 from corridor_atlas.errors import Fault, shorten
-from corridor_atlas.model import Closed, Corridor, Date, Names, Slug, Statistic, Text, Unmapped, Word, wrong
+from corridor_atlas.model import Closed, Corridor, Date, Names, Series, Slug, Statistic, Text, Unmapped, Word, wrong
 
-Entry = TypeVar("Entry", Corridor, Unmapped)
+Entry = TypeVar("Entry", Corridor, Series, Unmapped)
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 HOME = "CORRIDOR_ATLAS_HOME"
 """Environment variable that names another folder with `geodata/` and `layers/` in it."""
+MAIN_SIDE = "tumen"
+"""The side whose eras divide the atlas: filters and figures offer them, the others are bands beside."""
 
 
 def home() -> Path:
@@ -47,12 +49,18 @@ class Layer(Closed):
     min_zoom: int = Field(default=0, ge=0, le=18, description="zoom from which it is drawn")
     label_zoom: int = Field(default=9, ge=0, le=19, description="zoom from which names are written")
     on: bool = Field(default=True, description="shown when the atlas opens")
+    background: bool = Field(
+        default=False, description="the ground on which the rest stands: filters by status and the like pass it over"
+    )
 
 
 class Era(Closed):
     """A named stretch of years. A boundary year belongs to the later era."""
 
     id: Slug
+    side: Annotated[str, Field(pattern=r"^(tumen|[A-Z]{2}(\+[A-Z]{2})*)$")] = Field(
+        default=MAIN_SIDE, description="whose era: the Tumen programmes, or one or more countries such as CN+RU"
+    )
     title: Names
     short: Names
     start: int = Field(ge=1900, le=2100)
@@ -109,6 +117,11 @@ class Source:
             case {"date-parts": [[year, *_], *_]}:
                 return str(year)
         return ""
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it is a data set, whose licence asks to be named wherever its shapes are shown."""
+        return self.record.get("type") == "dataset"
 
     @property
     def authors(self) -> list[str]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlparse
 
 from corridor_atlas import bibliography, dates
 from corridor_atlas.catalog import Source
-from corridor_atlas.descriptions import TITLE
-from corridor_atlas.errors import NotFoundError
+from corridor_atlas.descriptions import AUTHORS, TITLE
+from corridor_atlas.errors import AtlasError, NotFoundError, shorten
 from corridor_atlas.selection import in_words
 from corridor_atlas.sources import Atlas, Feature
-from corridor_atlas.view import View, to_query
+from corridor_atlas.view import View, from_query, to_query
 
-AUTHORS = "The Corridor Atlas authors"
 KEY = "corridor-atlas"
 STYLES = ("text", "bibtex", "ris", "csl")
 
@@ -69,6 +68,16 @@ def permalink(atlas: Atlas, view: View | None = None) -> str:
     return "?" + urlencode({"year": str(view.year), **to_query(view, atlas)}, safe=",/")
 
 
+def follow(atlas: Atlas, link: str) -> View:
+    """The view that a link shows, or its query alone; raises `AtlasError` when a part of it makes no sense."""
+    if "?" not in link:
+        raise AtlasError(f"link {shorten(link)} leads to no view: expected the part from its ? at least")
+    found, notices = from_query(dict(parse_qsl(urlparse(link).query)), atlas)
+    if notices:
+        raise AtlasError(f"the link leads to no view. {notices[0]}")
+    return found
+
+
 def _parts(text: str) -> list[int]:
     """The date of the edition as CSL has it, no more precise than written."""
     match = dates.PLAIN.fullmatch(text)
@@ -89,7 +98,11 @@ def edition_day(atlas: Atlas) -> date:
 def credits_of(atlas: Atlas, features: Iterable[Feature]) -> list[str]:
     """One line for each data set that the shapes of these features come from, with its licence."""
     bases = [feature.record.geometry_basis for feature in features if feature.geometry is not None]
-    keys = sorted({key for basis in bases if basis for key in basis.sources})
-    works = [atlas.bibliography[key] for key in keys if key in atlas.bibliography]
-    told = [(work.title, str(work.record.get("note", ""))) for work in works if work.record.get("type") == "dataset"]
+    return credit_lines(atlas, sorted({key for basis in bases if basis for key in basis.sources}))
+
+
+def credit_lines(atlas: Atlas, keys: Iterable[str]) -> list[str]:
+    """One line for each data set among these keys of the bibliography, in their order, with its licence."""
+    works = [atlas.bibliography[key] for key in dict.fromkeys(keys) if key in atlas.bibliography]
+    told = [(work.title, str(work.record.get("note", ""))) for work in works if work.is_data]
     return [note if title in note else f"{title}, {note}".rstrip(", ") for title, note in told]

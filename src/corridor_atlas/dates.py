@@ -24,7 +24,6 @@ from corridor_atlas.errors import DateError, shorten
 PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?([~?%]?)")
 INTERVAL = re.compile(r"([^/]*)/([^/]*)")
 UNITS_OF_DOUBT = {"": 0, "~": 1, "?": 1, "%": 2}
-MONTHS = tuple(calendar.month_name)
 EXPECTED = "an EDTF date such as 1999, 1999-05, 1999-05-12, 1999~, 1999?, ../2005 or 2015/.."
 
 
@@ -127,25 +126,3 @@ def _day(moment: Any) -> date:
     if moment.tm_year < 1:
         return date.min
     return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
-
-
-def label(text: str) -> str:
-    """The date for a reader, in English, no more precise than written.
-
-    `1999~` is "c. 1999", `1999?` "1999?", `1999-05` "May 1999", `../2005` "by 2005",
-    `2015/..` "since 2015". Rarer notations are shown as written.
-    """
-    if match := PLAIN.fullmatch(text):
-        year, month, day, mark = match.groups()
-        words = [str(int(day))] if day else []
-        words += [MONTHS[int(month)]] if month else []
-        shown = " ".join([*words, year])
-        return f"{'c. ' if mark in ('~', '%') and mark else ''}{shown}{'?' if mark in ('?', '%') and mark else ''}"
-    if match := INTERVAL.fullmatch(text):
-        start, end = match.groups()
-        if start in ("", ".."):
-            return f"by {label(end)}"
-        if end in ("", ".."):
-            return f"since {label(start)}"
-        return f"{label(start)} to {label(end)}"
-    return text

@@ -12,11 +12,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from corridor_atlas import sea_lanes
 from corridor_atlas.language import LANGUAGES, pick
-from corridor_atlas.model import Corridor, Record, Statistic
+from corridor_atlas.model import Corridor, Record, Series, Statistic
 from corridor_atlas.sources import Atlas
+from corridor_atlas.stories import Story
 
 TITLE = "Corridor Atlas: cross-border infrastructure and cooperation in Northeast Asia"
+AUTHORS = "The Corridor Atlas authors"
 CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 ODBL = {"name": "ODbL-1.0", "path": "https://opendatacommons.org/licenses/odbl/1-0/", "title": "ODbL 1.0"}
 TRACED = frozenset({"osm", "geo-maps"})
@@ -39,8 +42,9 @@ def _json(document: Any) -> str:
 
 
 def schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of the properties of a feature, of a corridor and of a statistic."""
-    parts = {model.__name__: model.model_json_schema(by_alias=True) for model in (Record, Corridor, Statistic)}
+    """JSON Schema (2020-12) of the properties of a feature, of a corridor, a statistic, its series, a guided tour."""
+    models = (Record, Corridor, Series, Statistic, Story)
+    parts = {model.__name__: model.model_json_schema(by_alias=True) for model in models}
     definitions: dict[str, Any] = {}
     for name, part in parts.items():
         definitions |= part.pop("$defs", {})
@@ -69,27 +73,10 @@ def datapackage(atlas: Atlas) -> dict[str, Any]:
         for table in atlas.tables
     ]
     if atlas.statistics:
-        resources.append(
-            {
-                "name": "statistics",
-                "path": "statistics.csv",
-                "profile": "tabular-data-resource",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "licenses": [CC_BY],
-                "schema": {
-                    "fields": [
-                        {
-                            "name": name,
-                            "type": "number" if name == "value" else "string",
-                            "description": field.description,
-                        }
-                        for name, field in Statistic.model_fields.items()
-                    ]
-                },
-            }
-        )
+        columns = {name: field.description or "" for name, field in Statistic.model_fields.items()}
+        resources.append(_csv("statistics", columns, "value", CC_BY))
+    if (atlas.root / sea_lanes.FILE).exists():
+        resources.append(_csv("sea_lanes", sea_lanes.COLUMNS, "km", ODBL))
     resources.append({"name": "sources", "path": "sources.json", "format": "json", "encoding": "utf-8"})
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -99,6 +86,25 @@ def datapackage(atlas: Atlas) -> dict[str, Any]:
         "created": f"{atlas.span.data_date}-01T00:00:00Z",
         "licenses": [CC_BY, ODBL],
         "resources": resources,
+    }
+
+
+def _csv(table: str, columns: dict[str, str], number: str, licence: dict[str, str]) -> dict[str, Any]:
+    """A CSV file of the data set: its columns with what they hold, one of them a number, the others texts."""
+    return {
+        "name": table.replace("_", "-"),
+        "path": f"{table}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "licenses": [licence],
+        "schema": {
+            "fields": [
+                {"name": name, "type": "number" if name == number else "string", "description": text}
+                for name, text in columns.items()
+            ]
+        },
     }
 
 
@@ -116,7 +122,7 @@ def citation(atlas: Atlas) -> str:
             "type: dataset",
             f'title: "{TITLE}"',
             "authors:",
-            "  - name: The Corridor Atlas authors",
+            f"  - name: {AUTHORS}",
             f'version: "{atlas.span.data_version}"',
             f'date-released: "{atlas.span.data_date}-01"',
             "license:",
@@ -136,7 +142,8 @@ def coverage(atlas: Atlas) -> str:
         f"Data {atlas.span.data_version}. Made by `corridor-atlas describe`; do not edit.",
         "",
         f"{len(records)} features, {len(atlas.corridors)} corridors, {len(atlas.statistics)} statistical figures, "
-        f"{len(atlas.bibliography)} sources, {len(atlas.unmapped)} entries that could not be mapped.",
+        f"{len(atlas.bibliography)} sources, {len(atlas.stories)} guided tours, "
+        f"{len(atlas.unmapped)} entries that could not be mapped.",
         *_by_table(atlas),
         *_counted("Precision of geometry", (_precision(record) for record in records)),
         *_counted("Confidence", (record.confidence or "not stated" for record in records)),

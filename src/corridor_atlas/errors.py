@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 
@@ -49,11 +49,14 @@ class DateError(AtlasError):
 
 
 class NotFoundError(AtlasError):
-    """A name or id that does not exist; the message offers near matches."""
+    """A name or id that does not exist; the message offers near matches.
 
-    def __init__(self, what: str, asked: str, known: Iterable[str]) -> None:
+    They are found among `known` by their letters, unless `near` brings better ones.
+    """
+
+    def __init__(self, what: str, asked: str, known: Iterable[str], near: Sequence[str] = ()) -> None:
         choices = list(known)
-        near = get_close_matches(asked, choices, n=3, cutoff=0.5)
+        near = near or get_close_matches(asked, choices, n=3, cutoff=0.5)
         if near:
             hint = f"did you mean {', '.join(near)}?"
         elif len(choices) <= 12:

@@ -72,6 +72,8 @@ Date = Annotated[str, AfterValidator(_edtf)]
 Country = Annotated[str, AfterValidator(_country)]
 Names = Annotated[dict[str, Text], AfterValidator(_names)]
 Scalar = bool | int | Annotated[float, Field(allow_inf_nan=False)] | Text
+Tier = Literal["strategic", "sectoral", "local"]
+Confidence = Literal["high", "medium", "low"]
 FactKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
 
 
@@ -122,6 +124,19 @@ class GeometryBasis(Closed):
     note: Text | None = None
 
 
+class GaugeStretch(Closed):
+    """A part of a line whose gauges are others than those of the line, or were so for a time."""
+
+    from_: Slug = Field(alias="from", description="network node of the line where the stretch begins")
+    to: Slug = Field(description="network node of the line where it ends")
+    gauge_mm: tuple[int, ...] = Field(description="track gauges of the stretch in millimetres")
+    since: Date | None = Field(
+        default=None, description="EDTF date from which they hold; from the beginning if left out"
+    )
+    sources: tuple[Slug, ...] = Field(default=(), description="keys of sources.json")
+    note: Text | None = Field(default=None, description="what the reader must know")
+
+
 class Record(Closed):
     """Everything a feature says about itself but its geometry."""
 
@@ -139,15 +154,21 @@ class Record(Closed):
     note: Text | None = Field(default=None, description="what the reader must know")
     corridors: tuple[Slug, ...] = Field(default=(), description="ids of corridors that it belongs to")
     connectivity: Literal["hard", "soft", "both"] | None = None
-    tier: Literal["strategic", "sectoral", "local"] | None = None
-    confidence: Literal["high", "medium", "low"] | None = Field(
+    tier: Tier | None = None
+    confidence: Confidence | None = Field(
         default=None, description="coordinates and dates together"
+    )
+    about: tuple[Slug, ...] = Field(
+        default=(), description="ids of the features that an event, an agreement or an organisation is about"
     )
     from_: Slug | None = Field(default=None, alias="from", description="network node where a line begins")
     via: tuple[Slug, ...] = Field(default=(), description="network nodes on the way, in order")
     to: Slug | None = Field(default=None, description="network node where a line ends")
     mode: Literal["rail", "road", "sea", "river", "pipeline", "power"] | None = None
-    gauge_mm: tuple[int, ...] = Field(default=(), description="track gauge in millimetres")
+    gauge_mm: tuple[int, ...] = Field(default=(), description="track gauges of a line in millimetres")
+    gauge_stretches: tuple[GaugeStretch, ...] = Field(
+        default=(), description="parts of a line with gauges of their own; a later entry goes before an earlier one"
+    )
     track_km: float | None = Field(
         default=None,
         gt=0,
@@ -185,6 +206,7 @@ class Record(Closed):
             "via": self.via,
             "to": (self.to,) if self.to else (),
             "place": (self.place,) if self.place else (),
+            "gauge_stretches": tuple(id_ for part in self.gauge_stretches for id_ in (part.from_, part.to)),
         }
         return {field: ids for field, ids in found.items() if ids}
 
@@ -195,6 +217,8 @@ class Record(Closed):
             found[f"timeline[{i}].sources"] = period.sources
         for i, claim in enumerate(self.claims):
             found[f"claims[{i}].source"] = (claim.source,)
+        for i, part in enumerate(self.gauge_stretches):
+            found[f"gauge_stretches[{i}].sources"] = part.sources
         if self.geometry_basis:
             found["geometry_basis.sources"] = self.geometry_basis.sources
         return {field: keys for field, keys in found.items() if keys}
@@ -218,8 +242,19 @@ class Statistic(Closed):
     year: Date = Field(description="EDTF date or interval that the figure is for")
     value: Annotated[float, Field(allow_inf_nan=False)] = Field(description="the figure")
     unit: Text = Field(description="its unit; money with its currency")
+    kind: Literal["counted", "expected"] = Field(
+        default="counted", description="`expected` for a target, plan, forecast or estimate; left out for a count"
+    )
     source: Slug = Field(description="key of sources.json")
     note: Text | None = Field(default=None, description="what the reader must know")
+
+
+class Series(Closed):
+    """What a series of statistics.csv measures, and what it is about."""
+
+    id: Slug = Field(description="name of the series in statistics.csv")
+    title: Names = Field(description="title by language")
+    about: tuple[Slug, ...] = Field(default=(), description="ids of the features and corridors that it tells of")
 
 
 class Unmapped(Closed):

@@ -9,7 +9,7 @@ is an edge with a cost of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -18,95 +18,24 @@ import networkx as nx
 from shapely.geometry import Point
 
 from corridor_atlas.errors import AtlasError, NotFoundError
-from corridor_atlas.legs import MODES, Leg, legs_of
+from corridor_atlas.journey import CARGO, Costs, Missing, Query, Way
+from corridor_atlas.legs import MODES, Leg, gauge_breaks, lanes_of, legs_of
 from corridor_atlas.model import Status
+from corridor_atlas.paths import HARDSHIP, Vertex, lacking_least, legs_along, shortest
+from corridor_atlas.sea_lanes import OPEN_SEA
 from corridor_atlas.sources import Atlas, Feature
 from corridor_atlas.topology import distance_m
 
+__all__ = ["Costs", "Missing", "Network", "Query", "Vertex", "Way"]
+
 VALVES = frozenset({"border_crossings", "bridges"})
-HARDSHIP: dict[Status | None, float] = {
-    Status.SUSPENDED: 1.0,
-    Status.CLOSED: 1.0,
-    Status.UNDER_CONSTRUCTION: 1.0,
-    Status.PLANNED: 2.0,
-    Status.PROPOSED: 2.5,
-    Status.CANCELLED: 3.0,
-    None: 3.0,
-}
-"""How far a thing is from being open, to choose what is missing: to reopen is nearer than to build."""
+NO_STATION = frozenset({"border_point", "junction"})
+"""Kinds of node where a train passes and nobody can reload it."""
+TOO_LONG = 3.0
+"""How many times as long as the best way another one may be to be worth telling."""
 
 
-@dataclass(frozen=True)
-class Costs:
-    """What changes cost, in kilometres of detour that one would rather take. Choices of the model, not facts.
-
-    They keep a way from changing mode or gauge for a trifle; the way's `km` never holds them.
-    """
-
-    gauge_break: float = 100.0
-    transfer: float = 150.0
-    border: float = 20.0
-
-
-DEFAULT_COSTS = Costs()
-
-
-@dataclass(frozen=True)
-class Query:
-    """What is asked: which modes, which statuses count as usable, which countries to avoid, cargo or people.
-
-    `opened` are features that count as usable whatever their status: what if they were there?
-    """
-
-    modes: tuple[str, ...] = MODES
-    allow: frozenset[Status] = frozenset({Status.OPERATING})
-    avoid: frozenset[str] = frozenset()
-    freight: bool = True
-    opened: frozenset[str] = frozenset()
-    costs: Costs = DEFAULT_COSTS
-
-
-@dataclass(frozen=True)
-class Missing:
-    """A feature that would have to open: its status in the year, None where it had none."""
-
-    id: str
-    status: Status | None
-
-
-@dataclass(frozen=True)
-class Way:
-    """A way from one place to another in a year; `legs` is empty and `km` None when there is none."""
-
-    origin: str
-    destination: str
-    year: int
-    legs: tuple[Leg, ...] = ()
-    border_crossings: tuple[str, ...] = ()
-    gauge_breaks: tuple[str, ...] = ()
-    transfers: tuple[str, ...] = ()
-    missing: tuple[Missing, ...] = ()
-
-    @property
-    def km(self) -> float | None:
-        """Length along the lines in kilometres."""
-        return round(sum(leg.km for leg in self.legs), 1) if self.legs else None
-
-    def km_by(self, what: str) -> dict[str, float]:
-        """Kilometres by "mode" or "country"; a leg in two countries counts half to each."""
-        found: dict[str, float] = {}
-        for leg in self.legs:
-            keys = (leg.mode,) if what == "mode" else leg.countries
-            for key in keys:
-                found[key] = found.get(key, 0.0) + leg.km / len(keys)
-        return {key: round(km, 1) for key, km in sorted(found.items())}
-
-
-Vertex = tuple[str, str]
-"""A node and a way of travelling: "road", "sea", or "rail" with a gauge ("rail 1435")."""
-
-
-@dataclass
+@dataclass(eq=False)
 class Network:
     """The lines of an atlas as legs between nodes, and the graphs of its years.
 
@@ -116,30 +45,73 @@ class Network:
 
     atlas: Atlas
     _graphs: dict[object, nx.Graph[Vertex]] = field(default_factory=dict, repr=False)
+    _legs_by_epoch: dict[int, tuple[Leg, ...]] = field(default_factory=dict, repr=False)
+    _stations_by_epoch: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    # --- what there is -----------------------------------------------------------------------
 
     @cached_property
     def legs(self) -> tuple[Leg, ...]:
-        """Every leg of every line, whatever its status."""
+        """Every leg of every line, whatever its status, with the gauges of its beginning."""
         return tuple(leg for feature in self.atlas.features.values() for leg in legs_of(self.atlas, feature))
+
+    @cached_property
+    def lanes(self) -> tuple[Leg, ...]:
+        """The ways over the open sea between every two ports."""
+        return tuple(lanes_of(self.atlas))
+
+    def legs_in(self, year: int) -> tuple[Leg, ...]:
+        """Every leg, lanes of the sea too, with the gauges that it has in a year."""
+        epoch = sum(first <= year for first in self._regauged)
+        if epoch not in self._legs_by_epoch:
+            self._legs_by_epoch[epoch] = tuple(leg.in_year(year) for leg in (*self.legs, *self.lanes))
+        return self._legs_by_epoch[epoch]
+
+    @cached_property
+    def _regauged(self) -> list[int]:
+        """Years in which some leg got other gauges."""
+        return sorted({first for leg in self.legs for first, _ in leg.later})
 
     @cached_property
     def gauges(self) -> tuple[int, ...]:
         """Every gauge there is, in millimetres; a line whose gauge is not settled could be of any."""
         return tuple(sorted({gauge for leg in self.legs for gauge in leg.gauges})) or (1435,)
 
+    def gauge_stations(self, year: int) -> frozenset[str]:
+        """Nodes where the gauge can be changed in a year: stations at which a gauge ends."""
+        epoch = sum(first <= year for first in self._regauged)
+        if epoch not in self._stations_by_epoch:
+            meeting: dict[str, set[frozenset[int]]] = {}
+            for leg in self.legs_in(year):
+                if leg.mode == "rail":
+                    for node in (leg.start, leg.end):
+                        meeting.setdefault(node, set()).add(frozenset(leg.gauges or self.gauges))
+            kinds = {node: self.atlas.features[node].record.kind for node in meeting}
+            self._stations_by_epoch[epoch] = frozenset(
+                node for node, sets in meeting.items() if len(sets) > 1 and kinds[node] not in NO_STATION
+            )
+        return self._stations_by_epoch[epoch]
+
     @cached_property
     def nodes(self) -> dict[str, tuple[str, ...]]:
         """The nodes of the network, each with the places that it is or serves."""
-        names = {name for leg in self.legs for name in (leg.start, leg.end)}
+        names = {name for leg in (*self.legs, *self.lanes) for name in (leg.start, leg.end)}
         return {name: tuple(filter(None, (name, self.atlas.features[name].record.place))) for name in sorted(names)}
 
     @cached_property
     def places(self) -> dict[str, tuple[str, ...]]:
-        """The nodes of each place: a town has its stations, a port its quays and rail gates."""
+        """The nodes of each place: a town has its stations, a port its quays and rail gates.
+
+        A port that has none of its own has those of its town.
+        """
         found: dict[str, list[str]] = {}
         for name, places in self.nodes.items():
             for place in places:
                 found.setdefault(place, []).append(name)
+        for feature in self.atlas.features.values():
+            town = feature.record.place
+            if feature.table == "ports" and town in found and feature.id not in found:
+                found[feature.id] = list(found[town])
         return {place: tuple(names) for place, names in found.items()}
 
     @cached_property
@@ -151,6 +123,22 @@ class Network:
             if place and self.atlas.features[place].table in VALVES:
                 found[name] = self.atlas.features[place]
         return found
+
+    def gates(self, leg: Leg) -> tuple[str, ...]:
+        """What must be open for a leg besides its line: crossings and bridges at its ends, ports of a lane."""
+        return (*(self.valves[name].id for name in (leg.start, leg.end) if name in self.valves), *leg.gates)
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        """Every feature on which some leg depends."""
+        return frozenset(id_ for leg in (*self.legs, *self.lanes) for id_ in (leg.line, *self.gates(leg)))
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Codes of all countries that the atlas names."""
+        return tuple(sorted({code for feature in self.atlas.features.values() for code in feature.record.countries}))
+
+    # --- the graph of a year -----------------------------------------------------------------
 
     def is_open(self, id_: str, year: int, allow: frozenset[Status]) -> bool:
         """Whether a feature may be used in a year; one that has no timeline always may."""
@@ -166,47 +154,50 @@ class Network:
 
     def graph(self, year: int, query: Query) -> nx.Graph[Vertex]:
         """The graph of a year; edges carry `cost`, and `leg` where they are one."""
-        lines = frozenset(leg.line for leg in self.legs if self.is_usable(leg.line, year, query))
-        shut = frozenset(name for name, valve in self.valves.items() if not self.is_usable(valve.id, year, query))
-        key = (lines, shut, query)
+        usable = frozenset(id_ for id_ in self._needed if self.is_usable(id_, year, query))
+        legs = self.legs_in(year)
+        key = (usable, id(legs), query)
         if key not in self._graphs:
-            legs = [
-                leg
-                for leg in self.legs
-                if leg.line in lines and _asked(leg, query) and leg.start not in shut and leg.end not in shut
-            ]
-            self._graphs[key] = self._build(legs, query.costs)
+            open_ = [leg for leg in legs if query.wants(leg) and usable.issuperset((leg.line, *self.gates(leg)))]
+            self._graphs[key] = self._build(open_, query.costs, self.gauge_stations(year))
         return self._graphs[key]
 
-    def _build(self, legs: Iterable[Leg], costs: Costs) -> nx.Graph[Vertex]:
+    def _build(self, legs: Iterable[Leg], costs: Costs, stations: frozenset[str]) -> nx.Graph[Vertex]:
         graph: nx.Graph[Vertex] = nx.Graph()
         for leg in legs:
-            crossing = costs.border / 2 * (self._is_border(leg.start) + self._is_border(leg.end))
+            extra = costs.border / 2 * (self._is_border(leg.start) + self._is_border(leg.end))
+            if leg.line == OPEN_SEA:
+                extra += costs.voyage
             for way in self._ways(leg):
                 edge = (leg.start, way), (leg.end, way)
-                if not graph.has_edge(*edge) or graph.edges[edge]["leg"].km > leg.km:
-                    graph.add_edge(*edge, cost=leg.km + crossing, leg=leg)
-        self._add_changes(graph, costs)
+                if not graph.has_edge(*edge) or graph.edges[edge]["cost"] > leg.km + extra:
+                    graph.add_edge(*edge, cost=leg.km + extra, leg=leg)
+        for a, b, cost in self._changes(list(graph), costs, stations):
+            if not graph.has_edge(a, b) or graph.edges[a, b]["cost"] > cost:
+                graph.add_edge(a, b, cost=cost, leg=None)
         return graph
 
     def _ways(self, leg: Leg) -> list[str]:
         return [f"rail {gauge}" for gauge in leg.gauges or self.gauges] if leg.mode == "rail" else [leg.mode]
 
-    def _add_changes(self, graph: nx.Graph[Vertex], costs: Costs) -> None:
-        """Edges between the ways of travelling at one node, and between the nodes of one place."""
+    def _changes(
+        self, vertices: Iterable[Vertex], costs: Costs, stations: frozenset[str]
+    ) -> Iterator[tuple[Vertex, Vertex, float]]:
+        """Changes between the ways of travelling at one node, and between the nodes of one place."""
         at: dict[str, list[Vertex]] = {}
-        for vertex in list(graph):
+        for vertex in vertices:
             for place in self.nodes[vertex[0]]:
                 at.setdefault(place, []).append(vertex)
-        for place, vertices in at.items():
+        for place, here in at.items():
             if self.atlas.features[place].table in VALVES:
                 continue  # the nodes of one crossing are ways through it, not a place to change
-            for i, a in enumerate(vertices):
-                for b in vertices[i + 1 :]:
-                    gauge = a[1].startswith("rail") and b[1].startswith("rail") and a[1] != b[1]
+            for i, a in enumerate(here):
+                for b in here[i + 1 :]:
+                    gauge = a[1] != b[1] and a[1].startswith("rail") and b[1].startswith("rail")
+                    if gauge and a[0] == b[0] and a[0] not in stations:
+                        continue
                     cost = costs.gauge_break if gauge else costs.transfer if a[1] != b[1] else 0.0
-                    if not graph.has_edge(a, b) or graph.edges[a, b]["cost"] > cost:
-                        graph.add_edge(a, b, cost=cost + self._apart_km(a[0], b[0]), leg=None)
+                    yield a, b, cost + self._apart_km(a[0], b[0])
 
     def _apart_km(self, a: str, b: str) -> float:
         here, there = (self.atlas.features[name].geometry for name in (a, b))
@@ -235,140 +226,137 @@ class Network:
                 return place
         raise NotFoundError("place in the network", name, self.places)
 
-    def way(self, origin: str, destination: str, year: int, query: Query = Query(), via: Sequence[str] = ()) -> Way:
+    def check(self, query: Query) -> None:
+        """Raise `NotFoundError` for a mode, a country to avoid or a feature that there is not."""
+        for what, asked, known in (
+            ("mode", query.modes, MODES),
+            ("country", query.avoid, self.countries),
+            ("feature", query.opened, tuple(self.atlas.features)),
+        ):
+            for one in sorted(set(asked) - set(known)):
+                raise NotFoundError(what, one, known)
+
+    def way(self, origin: str, destination: str, year: int, query: Query = CARGO, via: Sequence[str] = ()) -> Way:
         """The best way in a year, through `via` in their order, or what is missing for one.
 
-        Places may be ids or names. Raises `NotFoundError` for an unknown place, `YearError`
-        for a year outside the atlas, `AtlasError` for an unknown mode.
+        Places may be ids or names. Raises `NotFoundError` for a place, mode or country that there is
+        not, `YearError` for a year outside the atlas.
         """
         self.atlas.check_year(year)
-        unknown = set(query.modes) - set(MODES)
-        if unknown:
-            raise NotFoundError("mode", sorted(unknown)[0], MODES)
+        self.check(query)
         stops = [self.resolve(name) for name in (origin, *via, destination)]
         for here, after in pairwise(stops):
-            if set(self.places[here]) & set(self.places[after]):
+            if here == after or set(self.places[here]) & set(self.places[after]):
                 raise AtlasError(f"{here} and {after} are the same place: expected two places that differ")
         graph = self.graph(year, query)
+        path = self._through(graph, stops)
+        if path:
+            return self._told(graph, path, stops, year)
+        lacked = [self._missing(here, after, year, query) for here, after in pairwise(stops)]
+        return Way(stops[0], stops[-1], year, missing=tuple(dict.fromkeys(one for part in lacked for one in part)))
+
+    def _through(self, graph: nx.Graph[Vertex], stops: Sequence[str]) -> list[Vertex]:
+        """The best path through all stops; empty when one of them cannot be reached."""
         path: list[Vertex] = []
         for start, end in pairwise(stops):
-            part = self._path(graph, path[-1:] or self._vertices(graph, start), self._vertices(graph, end))
+            part = shortest(graph, path[-1:] or self._vertices(graph, start), self._vertices(graph, end))
             if not part:
-                return Way(stops[0], stops[-1], year, missing=self._missing(start, end, year, query))
+                return []
             path += part[1:] if path else part
-        return self._told(graph, path, stops[0], stops[-1], year)
+        return path
 
     def _vertices(self, graph: nx.Graph[Vertex], place: str) -> list[Vertex]:
-        """The vertices of a place; of a station that is out of use, those of the town that it serves."""
         ways = [*(f"rail {gauge}" for gauge in self.gauges), *MODES]
-        town = self.atlas.features[place].record.place
-        for names in (self.places[place], self.places.get(town or "", ())):
+        for names in self._nodes_of(place):
             if found := [(name, way) for name in names for way in ways if (name, way) in graph]:
                 return found
         return []
 
-    @staticmethod
-    def _path(graph: nx.Graph[Vertex], starts: list[Vertex], ends: list[Vertex]) -> list[Vertex]:
-        if not starts or not ends:
-            return []
-        costs, paths = nx.multi_source_dijkstra(graph, set(starts), weight="cost")
-        reached = [vertex for vertex in ends if vertex in costs]
-        return list(paths[min(reached, key=lambda vertex: costs[vertex])]) if reached else []
+    def _nodes_of(self, place: str) -> tuple[tuple[str, ...], ...]:
+        """The nodes of a place, and those of its town, for a station or quay that is out of use."""
+        return self.places[place], self.places.get(self.atlas.features[place].record.place or "", ())
 
-    def _told(self, graph: nx.Graph[Vertex], path: list[Vertex], origin: str, destination: str, year: int) -> Way:
-        legs: list[Leg] = []
-        borders: list[str] = []
-        breaks: list[str] = []
-        transfers: list[str] = []
-        for a, b in pairwise(path):
-            leg = graph.edges[a, b]["leg"]
-            if leg is not None:
-                legs.append(leg if leg.start == a[0] else leg.turned())
-                if self._is_border(b[0]):
-                    borders.append(self.atlas.features[b[0]].record.place or b[0])
-            elif a[1] != b[1]:
-                changed = breaks if a[1].startswith("rail") and b[1].startswith("rail") else transfers
-                changed.append(b[0])
-        legs_, borders_ = tuple(legs), tuple(dict.fromkeys(borders))
-        return Way(origin, destination, year, legs_, borders_, tuple(breaks), tuple(transfers))
+    def _told(self, graph: nx.Graph[Vertex], path: list[Vertex], stops: Sequence[str], year: int) -> Way:
+        legs = legs_along(graph, path)
+        ends = (leg.end for leg in legs if self._is_border(leg.end))
+        borders = dict.fromkeys(self.atlas.features[end].record.place or end for end in ends)
+        transfers = [
+            b[0] for a, b in pairwise(path) if graph.edges[a, b]["leg"] is None and a[1].split()[0] != b[1].split()[0]
+        ]
+        breaks = gauge_breaks(legs, self.gauges, self.gauge_stations(year))
+        return Way(stops[0], stops[-1], year, tuple(legs), tuple(borders), breaks, tuple(transfers))
 
     def _missing(self, start: str, end: str, year: int, query: Query) -> tuple[Missing, ...]:
-        """The fewest features that would have to open for a way.
+        """The fewest features that would have to open for a way."""
 
-        Here a line is boarded and left at a hub: what it lacks counts once, however many of its
-        stations are passed. Gauges do not matter for what is missing.
-        """
-        graph: nx.Graph[Vertex] = nx.Graph()
-        for leg in self.legs:
-            if _asked(leg, query):
-                board = 0.5e6 * self._hardship(leg.line, year, query)
-                valves = 0.5e6 * sum(self._hardship(self.valves[n].id, year, query) for n in self._valves_of(leg))
-                graph.add_edge((leg.start, leg.line), (leg.end, leg.line), cost=leg.km + valves, leg=leg)
-                for node in (leg.start, leg.end):
-                    graph.add_edge((node, leg.line), (node, "hub"), cost=board, leg=None)
-        for place, names in self.places.items():
-            if self.atlas.features[place].table not in VALVES:
-                for a, b in pairwise(name for name in names if (name, "hub") in graph):
-                    graph.add_edge((a, "hub"), (b, "hub"), cost=0.0, leg=None)
-        ends = [[(name, "hub") for name in self.places[place] if (name, "hub") in graph] for place in (start, end)]
-        path = self._path(graph, *ends)
-        legs = [graph.edges[a, b]["leg"] for a, b in pairwise(path)]
-        needed = (id_ for leg in legs if leg for id_ in (leg.line, *(self.valves[n].id for n in self._valves_of(leg))))
-        shut = dict.fromkeys(id_ for id_ in needed if not self.is_usable(id_, year, query))
-        return tuple(Missing(id_, self._status(id_, year)) for id_ in shut)
+        def hardship(id_: str) -> float:
+            return 0.0 if self.is_usable(id_, year, query) else HARDSHIP.get(self._status(id_, year), 1.0)
 
-    def _valves_of(self, leg: Leg) -> list[str]:
-        return [name for name in (leg.start, leg.end) if name in self.valves]
-
-    def _hardship(self, id_: str, year: int, query: Query) -> float:
-        """0 for what is open, else how far it is from being open."""
-        return 0.0 if self.is_usable(id_, year, query) else HARDSHIP.get(self._status(id_, year), 1.0)
+        legs = {leg: self.gates(leg) for leg in self.legs_in(year) if query.wants(leg)}
+        places = [names for place, names in self.places.items() if self.atlas.features[place].table not in VALVES]
+        wanted = {node for leg in legs for node in (leg.start, leg.end)}
+        ends = [next((names for names in self._nodes_of(place) if wanted & {*names}), ()) for place in (start, end)]
+        found = lacking_least(legs, hardship, places, *ends)
+        needed = dict.fromkeys(id_ for leg in found for id_ in (leg.line, *self.gates(leg)))
+        return tuple(Missing(id_, self._status(id_, year)) for id_ in needed if not self.is_usable(id_, year, query))
 
     def _status(self, id_: str, year: int) -> Status | None:
         return self.atlas.features[id_].state(year).status
 
-    def ways(self, origin: str, destination: str, year: int, query: Query = Query(), count: int = 3) -> list[Way]:
+    def ways(
+        self,
+        origin: str,
+        destination: str,
+        year: int,
+        query: Query = CARGO,
+        count: int = 3,
+        via: Sequence[str] = (),
+    ) -> list[Way]:
         """The best way and up to `count` - 1 others that lead over different lines, best first.
 
-        Each next one is found after the legs of those before were made dearer by half.
+        Each next one is found after the legs of those before were made dearer by half; one that is
+        `TOO_LONG` is none. Raises as `way` does.
         """
-        best = self.way(origin, destination, year, query)
+        best = self.way(origin, destination, year, query, via)
         found = [best] if best.legs else []
         graph = self.graph(year, query).copy() if found else nx.Graph()
+        stops = [best.origin, *map(self.resolve, via), best.destination]
+        last = best
         for _ in range(count * 3 if found else 0):
             if len(found) == count:
                 break
-            used = {(leg.line, frozenset((leg.start, leg.end))) for leg in found[-1].legs}
+            used = {(leg.line, frozenset((leg.start, leg.end))) for leg in last.legs}
             for _, _, edge in graph.edges(data=True):
                 leg = edge["leg"]
                 if leg is not None and (leg.line, frozenset((leg.start, leg.end))) in used:
                     edge["cost"] *= 1.5
-            starts, ends = (self._vertices(graph, place) for place in (best.origin, best.destination))
-            way = self._told(graph, self._path(graph, starts, ends), best.origin, best.destination, year)
-            if {leg.line for leg in way.legs} not in [{leg.line for leg in one.legs} for one in found]:
-                found.append(way)
-        return sorted(found, key=lambda way: way.km or 0.0)
+            last = self._told(graph, self._through(graph, stops), stops, year)
+            if last.lines not in [one.lines for one in found] and (last.km or 0) <= TOO_LONG * (best.km or 0):
+                found.append(last)
+        return [*found[:1], *sorted(found[1:], key=lambda way: way.km or 0.0)]
 
-    def series(self, origin: str, destination: str, query: Query = Query()) -> list[Way]:
+    def series(self, origin: str, destination: str, query: Query = CARGO) -> list[Way]:
         """The best way in every year of the atlas."""
         first, last = self.atlas.years
         return [self.way(origin, destination, year, query) for year in range(first, last + 1)]
 
     def reach(
-        self, origin: str, year: int, query: Query = Query(), *, km: float | None = None, borders: int | None = None
+        self, origin: str, year: int, query: Query = CARGO, *, km: float | None = None, borders: int | None = None
     ) -> dict[str, float]:
         """Every node within `km` kilometres, or within `borders` border crossings, of a place in a year.
 
         The values are kilometres along the lines, or crossings passed. Raises `AtlasError` unless
-        exactly one of the two limits is given.
+        exactly one of the two limits is given, and not below nought.
         """
-        if (km is None) == (borders is None):
-            raise AtlasError("reach: expected a limit in kilometres or in border crossings, one of the two")
+        limit = km if km is not None else borders
+        if (km is None) == (borders is None) or limit is None or limit < 0:
+            raise AtlasError("reach: expected a limit in kilometres or in border crossings, one of the two, from 0")
         place = self.resolve(origin)
         self.atlas.check_year(year)
+        self.check(query)
         graph = self.graph(year, query)
         starts = self._vertices(graph, place)
-        weight, limit = (_km, km) if km is not None else (self._border_weight, borders)
+        weight = _km if km is not None else self._border_weight
         costs = nx.multi_source_dijkstra_path_length(graph, set(starts), cutoff=limit, weight=weight) if starts else {}
         found: dict[str, float] = {}
         for (name, _), distance in costs.items():
@@ -379,7 +367,7 @@ class Network:
         """Half a crossing for each end of a leg at a border point: going in and coming out make one."""
         return 0.5 * (self._is_border(a[0]) + self._is_border(b[0])) if edge["leg"] is not None else 0.0
 
-    def legs_within(self, reached: Iterable[str], year: int, query: Query = Query()) -> list[Leg]:
+    def legs_within(self, reached: Iterable[str], year: int, query: Query = CARGO) -> list[Leg]:
         """The legs of a year's graph that lead between nodes that were reached, each once."""
         names = set(reached)
         edges = self.graph(year, query).edges(data="leg")
@@ -389,8 +377,3 @@ class Network:
 
 def _km(_a: Vertex, _b: Vertex, edge: dict[str, Leg | None]) -> float:
     return edge["leg"].km if edge["leg"] is not None else 0.0
-
-
-def _asked(leg: Leg, query: Query) -> bool:
-    """Whether a leg is of the kind that is asked for, its status apart."""
-    return leg.mode in query.modes and not query.avoid & set(leg.countries) and (leg.freight or not query.freight)

@@ -15,10 +15,11 @@ import geopandas as gpd
 from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas import backends, catalog, timeline
+from corridor_atlas import backends, catalog, stories, timeline
 from corridor_atlas.catalog import Era, Layer, Source, Span
 from corridor_atlas.errors import DataError, Fault, NotFoundError, YearError
-from corridor_atlas.model import Corridor, Record, Statistic, Unmapped
+from corridor_atlas.model import Corridor, Record, Series, Statistic, Unmapped
+from corridor_atlas.stories import Story
 
 WGS84 = "EPSG:4326"
 
@@ -46,7 +47,9 @@ class Atlas:
     """The checked data set.
 
     `tables` holds one GeoDataFrame for each file of geodata/ (WGS84; columns id, record,
-    geometry); `faults` everything that was wrong with the files.
+    geometry); `eras` are the three of the Tumen programmes, which follow each other, `other_eras`
+    those of single countries or groups of them, which overlap; `faults` is everything that was
+    wrong with the files.
     """
 
     root: Path
@@ -58,7 +61,10 @@ class Atlas:
     corridors: dict[str, Corridor] = field(default_factory=dict)
     statistics: list[Statistic] = field(default_factory=list)
     unmapped: list[Unmapped] = field(default_factory=list)
+    stories: dict[str, Story] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    other_eras: list[Era] = field(default_factory=list)
+    series: dict[str, Series] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, int]:
@@ -151,10 +157,27 @@ def load(root: Path | None = None) -> Atlas:
     corridors, wrong_corridors = catalog.read_entries(root / "geodata" / "corridors.toml", "corridor", Corridor)
     unmapped, wrong_unmapped = catalog.read_entries(root / "geodata" / "unmapped.toml", "entry", Unmapped)
     statistics, wrong_statistics = catalog.read_statistics(root / "geodata" / "statistics.csv")
+    series, wrong_series = catalog.read_entries(root / "geodata" / "series.toml", "series", Series)
+    tours, wrong_tours = stories.read(root / "geodata" / "stories")
+    named = {one.id: one for one in corridors}
+    main = [era for era in eras if era.side == catalog.MAIN_SIDE]
+    others = [era for era in eras if era.side != catalog.MAIN_SIDE]
     atlas = Atlas(
-        root, span, layers, eras, bibliography, tables, {one.id: one for one in corridors}, statistics, unmapped
+        root,
+        span,
+        layers,
+        main,
+        bibliography,
+        tables,
+        named,
+        statistics,
+        unmapped,
+        tours,
+        other_eras=others,
+        series={one.id: one for one in series},
     )
     faults += [*wrong_layers, *wrong_sources, *wrong_tables, *wrong_corridors, *wrong_unmapped, *wrong_statistics]
+    faults += [*wrong_tours, *wrong_series]
     return replace(atlas, faults=sorted([*faults, *_cross_checks(atlas)]))
 
 
@@ -217,11 +240,18 @@ def _cross_checks(atlas: Atlas) -> Iterator[Fault]:
     for one in atlas.statistics:
         where = ("statistics.csv", f"{one.series} {one.year}", "source")
         yield from _missing(where, [one.source], atlas.bibliography, "a key of sources.json")
+    for series in atlas.series.values():
+        known = atlas.features.keys() | atlas.corridors.keys()
+        yield from _missing(("series.toml", series.id, "about"), series.about, known, "the id of a feature or corridor")
     for layer in atlas.layers:
         expected = f"a table of geodata/: {', '.join(atlas.tables)}"
         yield from _missing((f"{layer.id}.toml", layer.id, "data"), [layer.data], atlas.tables, expected)
-    for era in atlas.eras:
+    for era in (*atlas.eras, *atlas.other_eras):
         yield from _missing(("eras.toml", era.id, "sources"), era.sources, atlas.bibliography, "a key of sources.json")
+    layers = [layer.id for layer in atlas.layers]
+    yield from stories.check(
+        atlas.stories.values(), atlas.years, features=atlas.features, sources=atlas.bibliography, layers=layers
+    )
 
 
 def _missing(

@@ -10,18 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 import networkx as nx
 
-from corridor_atlas.legs import Leg
+from corridor_atlas.journey import Costs
+from corridor_atlas.legs import Leg, gauge_breaks
 from corridor_atlas.model import Corridor, Status
-from corridor_atlas.network import DEFAULT_COSTS, Network, Vertex
+from corridor_atlas.network import Network
+from corridor_atlas.paths import HUB, Vertex, legs_along
 
+Chain = tuple[list[Leg], list[tuple[str, str]]]
 STRANGER = 8.0
 """How much longer a leg counts that is no member: the chain keeps to the members where it can."""
-
-HUB = "hub"
-"""The vertex of a node at which one changes between modes."""
+CHANGE = Costs().transfer
+"""What a change between modes counts, in kilometres."""
 
 
 @dataclass(frozen=True)
@@ -65,22 +68,34 @@ class Strip:
 def strip(network: Network, id_: str, year: int) -> Strip:
     """The strip of a corridor in a year. Raises `NotFoundError` and `YearError`."""
     network.atlas.check_year(year)
-    legs, gaps = chain(network, network.atlas.corridor(id_))
-    return Strip(id_, year, tuple(_segments(network, legs, year)), tuple(gaps), tuple(_gauge_breaks(legs)))
+    return _in_year(network, id_, *chain(network, network.atlas.corridor(id_)), year)
 
 
 def series(network: Network, id_: str) -> list[Strip]:
     """The strips of all years of the atlas."""
     legs, gaps = chain(network, network.atlas.corridor(id_))
     first, last = network.atlas.years
-    return [
-        Strip(id_, year, tuple(_segments(network, legs, year)), tuple(gaps), tuple(_gauge_breaks(legs)))
-        for year in range(first, last + 1)
-    ]
+    return [_in_year(network, id_, legs, gaps, year) for year in range(first, last + 1)]
 
 
-def chain(network: Network, of: Corridor) -> tuple[list[Leg], list[tuple[str, str]]]:
-    """The legs of a corridor in order of travel, and the pairs of stops with no way between them."""
+def _in_year(network: Network, id_: str, legs: list[Leg], gaps: list[tuple[str, str]], year: int) -> Strip:
+    now = [leg.in_year(year) for leg in legs]
+    breaks = gauge_breaks(now, network.gauges, network.gauge_stations(year))
+    return Strip(id_, year, tuple(_segments(network, now, year)), tuple(gaps), breaks)
+
+
+_CHAINS: WeakKeyDictionary[Network, dict[str, Chain]] = WeakKeyDictionary()
+
+
+def chain(network: Network, of: Corridor) -> Chain:
+    """The legs of a corridor in order of travel, and the pairs of stops with no way between them; found once."""
+    known = _CHAINS.setdefault(network, {})
+    if of.id not in known:
+        known[of.id] = _chain(network, of)
+    return known[of.id]
+
+
+def _chain(network: Network, of: Corridor) -> Chain:
     graph = _graph(network, set(of.members))
     legs: list[Leg] = []
     gaps: list[tuple[str, str]] = []
@@ -90,10 +105,7 @@ def chain(network: Network, of: Corridor) -> tuple[list[Leg], list[tuple[str, st
         except (nx.NetworkXNoPath, nx.NodeNotFound):
             gaps.append((start, end))
             continue
-        for a, b in pairwise(path):
-            leg = graph.edges[a, b]["leg"]
-            if leg is not None:
-                legs.append(leg if leg.start == a[0] else leg.turned())
+        legs += legs_along(graph, path)
     return legs, gaps
 
 
@@ -106,7 +118,7 @@ def _graph(network: Network, members: set[str]) -> nx.Graph[Vertex]:
         if not graph.has_edge(*edge) or graph.edges[edge]["cost"] > cost:
             graph.add_edge(*edge, cost=cost, leg=leg)
         for node in (leg.start, leg.end):
-            graph.add_edge((node, leg.mode), (node, HUB), cost=DEFAULT_COSTS.transfer / 2, leg=None)
+            graph.add_edge((node, leg.mode), (node, HUB), cost=CHANGE / 2, leg=None)
     for names in network.places.values():
         for a, b in pairwise(names):
             graph.add_edge((a, HUB), (b, HUB), cost=0.01, leg=None)  # one place with several nodes
@@ -121,13 +133,3 @@ def _segments(network: Network, legs: list[Leg], year: int) -> Iterator[Segment]
         usable = all(network.is_open(id_, year, frozenset({Status.OPERATING})) for id_ in (leg.line, *valves))
         yield Segment(leg, round(km, 2), round(km + leg.km, 2), status, usable, valves)
         km += leg.km
-
-
-def _gauge_breaks(legs: list[Leg]) -> Iterator[str]:
-    """Nodes at which no gauge goes on: a track of several gauges carries each of them further."""
-    possible: set[int] = set()
-    for leg in legs:
-        here = set(leg.gauges) if leg.mode == "rail" else set()
-        if possible and here and not possible & here:
-            yield leg.start
-        possible = possible & here or here

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
+
+from corridor_atlas.journey import Way
 from corridor_atlas.language import pick
-from corridor_atlas.legs import Leg
-from corridor_atlas.network import Network, Way
+from corridor_atlas.legs import Leg, course
+from corridor_atlas.network import Network
+from corridor_atlas.recompute import Check
 from corridor_atlas.strip import Strip
 
 
@@ -116,3 +120,33 @@ def strip_in_words(network: Network, found: Strip) -> Iterator[str]:
         yield f"  {one.start_km:8,.1f}  {ends}: {_name(network, one.leg.line)}, {status}{shut}"
     for start, end in found.gaps:
         yield f"  no line of the atlas leads from {_name(network, start)} to {_name(network, end)}"
+
+
+def check_in_words(found: Check) -> Iterator[str]:
+    """A figure computed again as lines of text."""
+    yield f"{found.claim} [{found.source}]: {found.verdict}"
+    yield f"  method: {found.method}"
+    yield f"  from: {found.inputs}"
+    for line in found.results:
+        value = "no figure" if line.value is None else f"{line.value:,.0f} {line.unit}"
+        yield f"  - {line.asked}: {value}"
+    yield f"  {found.conclusion}"
+
+
+def map_of(network: Network, found: Iterable[Check]) -> dict[str, Any]:
+    """The ways of checks as a GeoJSON document (WGS84), one feature for each way.
+
+    `part` tells the ways that a check is about from those that it compares them with ("before").
+    """
+    features = []
+    for check in found:
+        for part, ways in (("way", check.ways), ("before", check.before)):
+            for one in ways:
+                said = way(network, one)
+                del said["legs"], said["missing"]
+                said |= {"check": check.id, "claim": check.claim, "part": part, "verdict": check.verdict}
+                said["lines"] = list(dict.fromkeys(leg.line for leg in one.legs))
+                lines = [np.round(course(network.atlas, leg), 5).tolist() for leg in one.legs]
+                shape = {"type": "MultiLineString", "coordinates": lines}
+                features.append({"type": "Feature", "properties": said, "geometry": shape})
+    return {"type": "FeatureCollection", "features": features}

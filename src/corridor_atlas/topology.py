@@ -58,6 +58,7 @@ def check(atlas: Atlas) -> list[Fault]:
         if feature.geometry is None:
             continue
         faults += _line_meets_nodes(atlas, feature)
+        faults += _stretches_on_line(feature)
         faults += _length(feature)
         faults += _in_country(feature, countries)
         faults += _on_border(feature, borders)
@@ -93,6 +94,16 @@ def _line_meets_nodes(atlas: Atlas, feature: Feature) -> Iterator[Fault]:
             metres = distance_m((end[0], end[1]), (node.geometry.x, node.geometry.y))
             if metres > SNAP_M:
                 yield _fault(feature, "geometry", f"ends {metres:,.0f} m from {name}", f"an end within {SNAP_M:g} m")
+
+
+def _stretches_on_line(feature: Feature) -> Iterator[Fault]:
+    """A stretch with gauges of its own begins and ends at two nodes of its line."""
+    record = feature.record
+    nodes = (record.from_, *record.via, record.to)
+    for i, part in enumerate(record.gauge_stretches):
+        if part.from_ == part.to or not {part.from_, part.to} <= set(nodes):
+            found = f"from {part.from_} to {part.to}"
+            yield _fault(feature, f"gauge_stretches[{i}]", found, "two nodes of the line")
 
 
 def _nearest(vertices: np.ndarray[Any, Any], node: Point, start: int) -> tuple[int, float]:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import Any, get_args
 
 from corridor_atlas import catalog, recompute
 from corridor_atlas.errors import AtlasError, NotFoundError
+from corridor_atlas.language import DEFAULT, LANGUAGES
+from corridor_atlas.model import Confidence, Record, Status, Tier
 from corridor_atlas.sources import Atlas
 
 MIN_KM, MAX_KM = 50, 5000
 """How far one may ask for what can be reached."""
+MAX_BORDERS = 9
+MAX_STEPS = 99
+MAX_WAYS = 3
+"""How many ways between two places are offered."""
+NONE = "none"
+"""Written for what the reader emptied where opening, or the step of a tour, has something."""
+HOW = ("changes", "beside", "swipe")
+"""Ways to show two years: changes tinted on one map, two maps side by side, one wiped over the other."""
+PANELS = ("changes", "table")
+NAMES = ("both", "CN", "JP", "KP", "KR", "RU")
+"""Whose names for what has several in use: all that are in use, or those of one country."""
+FACETS = ("statuses", "countries", "along", "tiers", "connectivity", "confidence")
 HOME_VIEWPORT = (42.75, 130.6, 8.0)
 """Latitude, longitude, zoom on opening: the Tumen basin from Yanji to the sea."""
 
@@ -19,11 +36,17 @@ HOME_VIEWPORT = (42.75, 130.6, 8.0)
 class View:
     """A state of the atlas that can be linked to, drawn and exported.
 
-    `layers` are the ids switched on, in drawing order; `era` narrows to what was alive in it;
+    `year` alone shows that year, with `since` all that was there in the years from `since` to
+    `year`. `layers` are the ids switched on, in drawing order; `era` narrows to what was alive in
+    it; the facets (`FACETS`: statuses, countries, corridors …) keep what has one of their values,
+    an empty one keeps all. `against` is a year to compare with and `how` the way to show it.
+    `story` and `step` (from 1) are a guided tour, `panel` what else is open beside the map.
+    `language` is that of the page, `names` whose names stand first for what has several in use.
     `viewport` is latitude, longitude (WGS84) and zoom; `origin` and `destination` ask for the way
-    between two places, `origin` alone for what lies `within` so many kilometres (and what of it
-    did not in the year `before`), `corridor` for a corridor's strip, `check` for a figure of the
-    papers computed again.
+    between two places (the best, or with `alternative` another one, from 1; by `any_sea` also with
+    ships that sail on no dated service), `origin` alone for what lies `within` so many kilometres,
+    or within so many `borders` (and what of it did not in the year `before`), `corridor` for a
+    corridor's strip, `check` for a figure of the papers computed again.
     """
 
     year: int
@@ -39,6 +62,40 @@ class View:
     within: int = 500
     before: int | None = None
     check: str | None = None
+    since: int | None = None
+    statuses: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+    connectivity: tuple[str, ...] = ()
+    confidence: tuple[str, ...] = ()
+    against: int | None = None
+    how: str = "changes"
+    panel: str | None = None
+    story: str | None = None
+    step: int = 1
+    language: str = DEFAULT
+    names: str = "both"
+    borders: int | None = None
+    alternative: int = 1
+    any_sea: bool = False
+
+    @property
+    def facets(self) -> dict[str, tuple[str, ...]]:
+        """The chosen values of each facet, by the facet's name."""
+        return {name: getattr(self, name) for name in FACETS}
+
+
+def values_of(record: Record) -> dict[str, tuple[str, ...]]:
+    """What a feature answers to each facet but its status, which depends on the year."""
+    connectivity = record.connectivity
+    return {
+        "countries": record.countries,
+        "along": record.corridors,
+        "tiers": (record.tier,) if record.tier else (),
+        "connectivity": ("hard", "soft") if connectivity == "both" else (connectivity,) if connectivity else (),
+        "confidence": (record.confidence,) if record.confidence else (),
+    }
 
 
 def opening(atlas: Atlas) -> View:
@@ -46,9 +103,27 @@ def opening(atlas: Atlas) -> View:
     return View(year=atlas.years[1], layers=tuple(layer.id for layer in atlas.layers if layer.on))
 
 
+def at_step(view: View, atlas: Atlas) -> View:
+    """What the step of the view's tour shows: what it does not say stays; without a tour all of it.
+
+    Its selection and what part of the map is seen belong to the browser alone.
+    """
+    if view.story is None:
+        return view
+    steps = atlas.stories[view.story].steps
+    number = min(view.step, len(steps))
+    step = steps[number - 1]
+    layers = tuple(layer.id for layer in atlas.layers if layer.id in step.layers) or view.layers
+    how = step.how or view.how
+    return replace(view, step=number, year=step.year, since=step.since, layers=layers, against=step.against, how=how)
+
+
 def to_query(view: View, atlas: Atlas) -> dict[str, str]:
-    """The view as query parameters of its link; what is as on opening is left out."""
+    """The view as query parameters of its link; what is as on opening, or as the step of a tour has it, is left out."""
     usual = opening(atlas)
+    if view.story:
+        step = at_step(replace(usual, story=view.story, step=view.step), atlas)
+        usual = replace(step, story=None, step=1, viewport=view.viewport)
     lat, lon, zoom = view.viewport
     written = {
         "year": str(view.year),
@@ -65,10 +140,32 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str]:
         "before": str(view.before or ""),
         "check": view.check or "",
     }
+    written |= {
+        "since": str(view.since or NONE),
+        "vs": str(view.against or NONE),
+        "how": view.how,
+        "panel": view.panel or "",
+        "story": view.story or "",
+        "step": str(view.step),
+        "lang": view.language,
+        "names": view.names,
+        "borders": "" if view.borders is None else str(view.borders),
+        "alt": str(view.alternative),
+        "sea": "any" if view.any_sea else "",
+    }
+    written |= {_FACET_PARAMETERS[name]: ",".join(chosen) for name, chosen in view.facets.items()}
     same = {name for name, field in _FIELDS.items() if getattr(view, field) == getattr(usual, field)}
     return {name: text for name, text in written.items() if name not in same}
 
 
+_FACET_PARAMETERS = {
+    "statuses": "status",
+    "countries": "country",
+    "along": "along",
+    "tiers": "tier",
+    "connectivity": "kind",
+    "confidence": "sure",
+}
 _FIELDS = {
     "year": "year",
     "era": "era",
@@ -83,6 +180,18 @@ _FIELDS = {
     "km": "within",
     "before": "before",
     "check": "check",
+    "since": "since",
+    "vs": "against",
+    "how": "how",
+    "panel": "panel",
+    "story": "story",
+    "step": "step",
+    "lang": "language",
+    "names": "names",
+    "borders": "borders",
+    "alt": "alternative",
+    "sea": "any_sea",
+    **{parameter: name for name, parameter in _FACET_PARAMETERS.items()},
 }
 
 
@@ -90,6 +199,8 @@ def from_query(query: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]]
     """Read a link. A value that makes no sense falls back to the opening one, with a notice each."""
     view, notices = opening(atlas), []
     readers: dict[str, Callable[[str], View]] = {
+        "step": lambda text: replace(view, step=_step(text)),
+        "story": lambda text: at_step(replace(view, story=_one_of(text, atlas.stories, "story")), atlas),
         "year": lambda text: replace(view, year=_year(text, atlas)),
         "era": lambda text: replace(view, era=atlas.era(text).id),
         "layers": lambda text: replace(view, layers=_layers(text, atlas)),
@@ -102,8 +213,19 @@ def from_query(query: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]]
         "corridor": lambda text: replace(view, corridor=atlas.corridor(text).id),
         "km": lambda text: replace(view, within=_within(text)),
         "before": lambda text: replace(view, before=_year(text, atlas)),
-        "check": lambda text: replace(view, check=_one_of(text, recompute.IDS)),
+        "check": lambda text: replace(view, check=_one_of(text, recompute.IDS, "check")),
+        "since": lambda text: replace(view, since=None if text == NONE else _year(text, atlas)),
+        "vs": lambda text: replace(view, against=None if text == NONE else _year(text, atlas)),
+        "how": lambda text: replace(view, how=_one_of(text, HOW, "way to compare")),
+        "panel": lambda text: replace(view, panel=_one_of(text, PANELS, "panel")),
+        "lang": lambda text: replace(view, language=_one_of(text, LANGUAGES, "language")),
+        "names": lambda text: replace(view, names=_one_of(text, NAMES, "view of names")),
+        "borders": lambda text: replace(view, borders=_number(text, 0, MAX_BORDERS, "border crossings")),
+        "alt": lambda text: replace(view, alternative=_number(text, 1, MAX_WAYS, "the number of a way")),
+        "sea": lambda text: replace(view, any_sea=_one_of(text, ("any", "dated"), "kind of ship") == "any"),
     }
+    for name, parameter in _FACET_PARAMETERS.items():
+        readers[parameter] = partial(_with_facet, atlas, name, lambda: view)
     for name, read in readers.items():
         if not query.get(name):
             continue
@@ -111,7 +233,7 @@ def from_query(query: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]]
             view = read(query[name])
         except AtlasError as error:
             notices.append(f"The link's “{name}” was not understood and is left out: {error}.")
-    return view, notices
+    return view if view.story else replace(view, step=View.step), notices
 
 
 def _year(text: str, atlas: Atlas) -> int:
@@ -129,10 +251,47 @@ def _within(text: str) -> int:
     return int(text)
 
 
-def _one_of(text: str, known: Iterable[str]) -> str:
+def _number(text: str, low: int, high: int, what: str) -> int:
+    if not (text.isascii() and text.isdigit() and low <= int(text[:3]) <= high):
+        raise AtlasError(f"found {text[:40]!r}, expected {what} from {low} to {high}")
+    return int(text)
+
+
+def _one_of(text: str, known: Iterable[str], kind: str) -> str:
     if text not in known:
-        raise NotFoundError("check", text, known)
+        raise NotFoundError(kind, text, known)
     return text
+
+
+def _step(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:3]) <= MAX_STEPS):
+        raise AtlasError(f"found {text[:40]!r}, expected the number of a step, from 1")
+    return int(text[:3])
+
+
+def known_values(atlas: Atlas) -> dict[str, list[str]]:
+    """Every value that a facet may have in this data set, in the order in which it is offered."""
+    records = [feature.record for feature in atlas.features.values()]
+    return {
+        "statuses": [str(status) for status in Status],
+        "countries": [code for code, _ in Counter(code for one in records for code in one.countries).most_common()],
+        "along": sorted(atlas.corridors),
+        "tiers": list(get_args(Tier)),
+        "connectivity": ["hard", "soft"],
+        "confidence": list(get_args(Confidence)),
+    }
+
+
+def chosen_values(atlas: Atlas, facet: str, chosen: Iterable[str]) -> tuple[str, ...]:
+    """The values in their usual order; raises `NotFoundError` for one that the facet does not have."""
+    known = known_values(atlas)[facet]
+    asked = {_one_of(text, known, f"value of {facet}") for text in chosen}
+    return tuple(value for value in known if value in asked)
+
+
+def _with_facet(atlas: Atlas, facet: str, view: Callable[[], View], text: str) -> View:
+    changed: dict[str, Any] = {facet: chosen_values(atlas, facet, text.split(","))}
+    return replace(view(), **changed)
 
 
 def _layers(text: str, atlas: Atlas) -> tuple[str, ...]:

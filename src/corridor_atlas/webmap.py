@@ -22,13 +22,13 @@ import folium
 from branca.element import Figure, MacroElement
 from jinja2 import Template
 
-from corridor_atlas import kinds, timeline
+from corridor_atlas import changes, cite, kinds, stories, timeline, words
 from corridor_atlas.catalog import Era, Layer
 from corridor_atlas.errors import AtlasError
 from corridor_atlas.kinds import _basemap as basemap
-from corridor_atlas.language import DEFAULT
+from corridor_atlas.language import DEFAULT, LANGUAGES
 from corridor_atlas.model import Record, Status
-from corridor_atlas.sources import Atlas
+from corridor_atlas.sources import Atlas, Feature
 
 WEB = Path(__file__).parent / "web"
 PRECISIONS = ("surveyed", "traced", "approximate", "schematic")
@@ -64,9 +64,14 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
     return {
         "years": list(atlas.years),
         "statuses": [str(status) for status in Status],
-        "eras": [_era(era) for era in atlas.eras],
+        "eras": [_era(era) for era in (*atlas.eras, *atlas.other_eras)],
         "layers": layers,
         "features": features,
+        "unplaced": [_unplaced(one) for one in atlas.features.values() if one.geometry is None],
+        "happenings": [_happening(one) for one in atlas.features.values() if one.table in changes.HAPPENINGS],
+        "corridors": {id_: corridor.name for id_, corridor in atlas.corridors.items()},
+        "stories": stories.told(atlas.stories.values(), atlas.bibliography),
+        "countries": {code: _countries(atlas, code) for code in LANGUAGES},
         "base": basemap.payload(atlas.root / "geodata" / "basemap"),
         "attribution": attribution(atlas),
         "data": {"version": atlas.span.data_version, "date": atlas.span.data_date},
@@ -77,13 +82,13 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
 
 
 def _era(era: Era) -> dict[str, Any]:
-    return era.model_dump(include={"id", "title", "short", "start", "end", "color", "color_dark"})
+    return era.model_dump(include={"id", "side", "title", "short", "start", "end", "color", "color_dark"})
 
 
 def _layer(layer: Layer, features: list[dict[str, Any]]) -> dict[str, Any]:
     modes = Counter(one.get("m", "") for one in features)
     told = layer.model_dump(
-        include={"id", "title", "kind", "order", "color", "color_dark", "min_zoom", "label_zoom", "on"}
+        include={"id", "title", "kind", "order", "color", "color_dark", "min_zoom", "label_zoom", "on", "background"}
     )
     return {**told, **kinds.kind(layer.kind).look(layer), "mode": modes.most_common(1)[0][0] if modes else ""}
 
@@ -109,7 +114,44 @@ def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
         told["gauge"] = list(record.gauge_mm)
     if not record.timeline:
         told["t"] = 1
-    return told
+    return told | _classes(record)
+
+
+def _classes(record: Record) -> dict[str, Any]:
+    """What search and filters ask of a feature; what it does not say is left out."""
+    told = {
+        "a": record.aliases,
+        "c": record.countries,
+        "k": record.corridors,
+        "tier": record.tier,
+        "soft": record.connectivity,
+        "sure": record.confidence,
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _unplaced(feature: Feature) -> dict[str, Any]:
+    """What has no place on the map but can be found by name."""
+    record = feature.record
+    return {"id": record.id, "n": record.name, "table": feature.table} | _classes(record)
+
+
+def _happening(feature: Feature) -> dict[str, Any]:
+    """An event or agreement with its dates as written."""
+    record = feature.record
+    told: dict[str, Any] = {"id": record.id, "n": record.name, "table": feature.table}
+    told["d"] = [[str(period.status), period.start, period.end or ""] for period in record.timeline]
+    if record.note:
+        told["note"] = record.note
+    if record.about:
+        told["about"] = record.about
+    return told | _classes(record)
+
+
+def _countries(atlas: Atlas, language: str) -> dict[str, str]:
+    say = words.Words(language, "map")
+    codes = {code for one in atlas.features.values() for code in one.record.countries}
+    return {code: say.country(code) for code in sorted(codes)}
 
 
 def attribution(atlas: Atlas) -> list[str]:
@@ -119,21 +161,12 @@ def attribution(atlas: Atlas) -> list[str]:
         for record in atlas.in_layer(layer)["record"]:
             if record.geometry_basis:
                 used.update(record.geometry_basis.sources)
-    lines = []
-    for key, _ in used.most_common():
-        source = atlas.bibliography.get(key)
-        if source and source.record.get("type") == "dataset":
-            note = str(source.record.get("note", ""))
-            lines.append(note if source.title in note else f"{source.title}, {note}".rstrip(", "))
-    return lines
+    return cite.credit_lines(atlas, [key for key, _ in used.most_common()])
 
 
-@cache
-def texts() -> dict[str, dict[str, str]]:
-    """Return the words of the map by language: one file each in `web/texts/`."""
-    return {
-        path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((WEB / "texts").glob("*.toml"))
-    }
+def texts() -> dict[str, dict[str, words.Text]]:
+    """Return the words of the map by language."""
+    return {code: words.texts(code, "map") for code in LANGUAGES}
 
 
 @cache
@@ -147,13 +180,18 @@ def palette() -> dict[str, dict[str, str]]:
 
 def leaflet() -> str:
     """Return the vendored Leaflet, safe to stand inside a script element."""
-    code = (WEB / "vendor" / "leaflet" / "leaflet.js").read_text(encoding="utf-8")
-    return _inline(re.sub(r"//# sourceMappingURL=\S+\s*$", "", code))
+    return _inline(_vendored("leaflet", "leaflet.js"))
+
+
+def _vendored(library: str, name: str) -> str:
+    code = (WEB / "vendor" / library / name).read_text(encoding="utf-8")
+    return re.sub(r"//# sourceMappingURL=\S+\s*$", "", code)
 
 
 def script() -> str:
-    """Return our own script: the files of `web/js/`, joined in the order of their names."""
-    return _inline("\n".join(path.read_text(encoding="utf-8") for path in sorted((WEB / "js").glob("*.js"))))
+    """Return our own script: the tree that the search stands on, then the files of `web/js/` by name."""
+    own = [path.read_text(encoding="utf-8") for path in sorted((WEB / "js").glob("*.js"))]
+    return _inline("\n".join([_vendored("minisearch", "SearchableMap.js"), *own]))
 
 
 def styles() -> str:
@@ -245,10 +283,15 @@ class TimeLayer(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "TimeLayer"
         self._id = identity
-        self.key = f"atlas_data_{identity}"
+        self.key = data_key(identity)
         self.embed = embed
         self.data = as_json(content) if embed else ""
         self.options = as_json(options)
+
+
+def data_key(identity: str) -> str:
+    """Return the name under which the map looks for its data."""
+    return f"atlas_data_{identity}"
 
 
 def build(
@@ -258,15 +301,17 @@ def build(
     view: tuple[float, float, float] = HOME_VIEW,
     options: dict[str, Any] | None = None,
     identity: str = "1",
+    embed: bool = True,
 ) -> AtlasMap:
-    """Make the Folium map of a data set.
+    """Make the Folium map of a data set; with `embed` off the data have to come from elsewhere (`data_key`).
 
     `options` go to `CorridorAtlas.mount` (year, theme, layers, era, selected, tiles …; see
-    `web/js/90_mount.js`). Several maps on one page need different `identity` texts.
+    `web/js/90_mount.js`). The page keeps its state in its address. Several maps on one page need
+    different `identity` texts, and all but one of them `address` off.
     """
-    chosen = {"language": language, "card": True, "keys": "page", **(options or {})}
+    chosen = {"language": language, "card": True, "keys": "page", "address": True, **(options or {})}
     map_ = AtlasMap(view, identity, (chosen.get("tiles") or {}).get("url", ""))
-    TimeLayer(payload(atlas, language), chosen, identity=identity).add_to(map_)
+    TimeLayer(payload(atlas, language) if embed else {}, chosen, identity=identity, embed=embed).add_to(map_)
     return map_
 
 

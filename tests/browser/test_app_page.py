@@ -2,128 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import parse_qs, urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import expect
 
-ROOT = Path(__file__).parents[2]
-WAIT = 20_000
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[str]:
-    """Start the app as `corridor-atlas run` does; give its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "corridor_atlas.cli", "run", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
-    url = f"http://localhost:{port}"
-    try:
-        _wait_for(f"{url}/_stcore/health", server)
-        yield url
-    finally:
-        os.killpg(server.pid, 15)
-        server.wait(timeout=20)
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(120):
-        assert server.poll() is None, "the app ended before it answered"
-        try:
-            with urllib.request.urlopen(url, timeout=1) as answer:  # noqa: S310  our own address
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.5)
-    raise AssertionError("the app did not answer within a minute")
-
-
-class Visit:
-    """A page of the app, with everything it asked for and complained of."""
-
-    def __init__(self, context: BrowserContext, url: str) -> None:
-        self.page: Page = context.new_page()
-        self.outside: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", self._request)
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.goto(url)
-        expect(self.page.locator(".cam-frame canvas").first).to_be_visible(timeout=WAIT)
-        expect(self.bar).to_have_attribute("aria-valuenow", re.compile(r"\d{4}"))
-
-    def _request(self, request: object) -> None:
-        url = urlparse(request.url)  # type: ignore[attr-defined]
-        if url.scheme in ("http", "https", "ws", "wss") and url.hostname != "localhost":
-            self.outside.append(url.geturl())
-
-    @property
-    def bar(self) -> Locator:
-        """The handle of the time bar in the map."""
-        return self.page.locator(".cam-frame [role=slider]")
-
-    @property
-    def slider(self) -> Locator:
-        """The year slider of the sidebar."""
-        return self.page.locator(".st-key-year input[type=range]")
-
-    def query(self) -> dict[str, str]:
-        return {name: values[0] for name, values in parse_qs(urlparse(self.page.url).query).items()}
-
-    def has_query(self, **wanted: str | None) -> None:
-        """Wait until the address bar holds these parameters; None means left out."""
-        for _ in range(100):
-            if all(self.query().get(name) == value for name, value in wanted.items()):
-                return
-            self.page.wait_for_timeout(100)
-        raise AssertionError(f"the address bar holds {self.query()}, expected {wanted}")
-
-    def colours(self) -> int:
-        """How many different colours the canvas of the features holds."""
-        return int(
-            self.page.evaluate(
-                """() => {
-                  const canvas = document.querySelector(".leaflet-ca-features-pane canvas");
-                  const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-                  const seen = new Set();
-                  for (let i = 0; i < data.length; i += 4) {
-                    if (data[i + 3] > 250) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
-                  }
-                  return seen.size;
-                }"""
-            )
-        )
-
-
-@pytest.fixture
-def visit(chromium: Browser, app: str) -> Iterator[object]:
-    """Open a path of the app in a context of its own; at the end nothing may have gone wrong."""
-    opened: list[Visit] = []
-    contexts: list[BrowserContext] = []
-
-    def go(path: str = "/", **options: object) -> Visit:
-        options.setdefault("viewport", {"width": 1440, "height": 900})
-        context = chromium.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
-        opened.append(Visit(context, app + path))
-        return opened[-1]
-
-    yield go
-    faults = [(one.outside, one.complaints) for one in opened if one.outside or one.complaints]
-    for context in contexts:
-        context.close()
-    assert not faults, f"requests that left the machine, errors in the console: {faults}"
+from pages import WAIT
 
 
 def test_opens_with_all_layers_drawn_and_nothing_from_outside(visit) -> None:
@@ -182,7 +66,7 @@ def test_play_passes_every_year_and_stops_at_the_last(visit) -> None:
     page.page.evaluate(
         """() => {
           window.seen = [];
-          const bar = document.querySelector(".cam-frame [role=slider]");
+          const bar = document.querySelector(".cam-frame .cam-track");
           new MutationObserver(() => window.seen.push(Number(bar.getAttribute("aria-valuenow"))))
             .observe(bar, {attributes: true, attributeFilter: ["aria-valuenow"]});
         }"""
@@ -237,11 +121,9 @@ def test_panning_is_written_to_the_address_and_comes_back(visit) -> None:
     expect(page.bar).to_have_attribute("aria-valuenow", "2003")
 
 
-def test_the_legend_and_the_sidebar_agree_on_layers(visit) -> None:
+def test_a_layer_switched_off_in_the_legend_is_off_in_the_link(visit) -> None:
     page = visit()
-    pill = page.page.locator(".st-key-layers").get_by_role("button", name="Railways", exact=True)
-    pill.click()
-    page.has_query(layers=page.query().get("layers"))
+    page.page.locator(".cam-legend").get_by_role("button", name=re.compile("^Railways")).click()
     for _ in range(100):
         if "layers" in page.query():
             break
@@ -261,7 +143,7 @@ def test_fits_a_phone_in_both_themes(visit, scheme: str) -> None:
 
 def test_a_way_is_drawn_on_the_map_and_follows_the_year(visit) -> None:
     page = visit("/?year=2023&from=heihe&to=blagoveshchensk")
-    story = page.page.locator(".ca-story")
+    story = page.page.locator(".st-key-details")
     expect(story).to_contain_text("Heihe–Blagoveshchensk bridge", timeout=WAIT)
     expect(page.page.locator(".cam-frame[data-ways='1']")).to_be_visible()
     page.bar.focus()
@@ -273,30 +155,8 @@ def test_a_way_is_drawn_on_the_map_and_follows_the_year(visit) -> None:
 
 def test_closing_the_panel_takes_the_way_off_the_map(visit) -> None:
     page = visit("/?corridor=primorye-1-corridor")
-    expect(page.page.locator(".ca-strip")).to_be_visible(timeout=WAIT)
+    expect(page.page.locator(".ca-ruler").first).to_be_visible(timeout=WAIT)
     expect(page.page.locator(".cam-frame[data-ways='1']")).to_be_visible()
     page.page.get_by_role("button", name="Close").click()
     expect(page.page.locator(".cam-frame[data-ways='0']")).to_be_visible(timeout=WAIT)
     page.has_query(corridor=None)
-
-
-@pytest.mark.parametrize(("title", "start"), [("(PNG, 300 dpi)", b"\x89PNG"), ("(PDF)", b"%PDF-")])
-def test_the_view_is_downloaded_as_a_file(visit, title: str, start: bytes) -> None:
-    page = visit("/?year=2014")
-    side = page.page.locator("[data-testid=stSidebar]")
-    side.get_by_text("Take it away").click()
-    box = side.locator(".st-key-take_format").get_by_role("combobox")
-    wanted = f"Figure for print {title}"
-    for _ in range(5):  # the list opens in its own time: one key at a time until the choice is made
-        if box.input_value() == wanted:
-            break
-        box.click()
-        expect(page.page.get_by_role("listbox")).to_be_visible()
-        page.page.keyboard.press("ArrowDown")
-        page.page.keyboard.press("Enter")
-        page.page.wait_for_timeout(1500)  # the next run of the script hands the button its new function
-    expect(box).to_have_value(wanted)
-    with page.page.expect_download(timeout=60_000) as waiting:
-        side.get_by_role("button", name="Download").click()
-    assert waiting.value.suggested_filename.startswith("corridor-atlas_2014")
-    assert Path(waiting.value.path()).read_bytes().startswith(start)

@@ -6,7 +6,8 @@
     python -m corridor_atlas.build.fonts FOLDER_WITH_THE_PACKAGES
 
 Latin and Cyrillic come whole; of Chinese, Japanese and Korean every character that stands in a
-name or text of the data set, the layers and the words of map and figure. The families are
+name or text of the data set, the layers and the words of map and figure, in dates and in names
+of countries. The families are
 renamed ("Atlas Sans …"), so that a Noto font of the machine can never take their place. The
 same packages and texts give the same bytes. Licence: SIL Open Font License 1.1.
 """
@@ -17,14 +18,18 @@ import json
 import sys
 import tarfile
 import tomllib
+from datetime import date
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
+from babel.dates import format_date, format_skeleton
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from corridor_atlas import catalog
+from corridor_atlas import catalog, words
 from corridor_atlas.language import LANGUAGES
 
 PACKAGE = Path(__file__).parents[1]
@@ -43,6 +48,8 @@ CUTS = [
 ]
 WHOLE = [(0x20, 0x7E), (0xA0, 0x24F), (0x400, 0x52F), (0x2010, 0x2044), (0x20AC, 0x20AC), (0x2116, 0x2116)]
 """Blocks taken as they are: Latin, Cyrillic, punctuation."""
+PRINTED = ("map", "figure")
+"""Tables of the words that figures use; those of the page never leave the screen."""
 DROPPED = ["GSUB", "GPOS", "GDEF", "BASE", "STAT", "DSIG", "meta", "vhea", "vmtx", "VORG"]
 
 
@@ -51,10 +58,25 @@ def needed(root: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {"all": set(), "ja": set()}
     for path in (*root.glob("geodata/**/*.geojson"), *root.glob("geodata/*.json")):
         _gather(json.loads(path.read_text(encoding="utf-8")), "", found)
-    for folder in (root / "geodata", root / "layers", PACKAGE / "web" / "texts", PACKAGE / "figure" / "texts"):
+    for folder in (root / "geodata", root / "layers"):
         for path in folder.glob("*.toml"):
             _gather(tomllib.loads(path.read_text(encoding="utf-8")), path.stem, found)
+    for language, table in product(LANGUAGES, PRINTED):
+        _gather([*words.texts(language, table).values()], language, found)
+    for language in LANGUAGES:
+        _gather(_composed(Locale(language)), language, found)
     return {name: {sign for sign in signs if sign.isprintable()} for name, signs in found.items()}
+
+
+def _composed(locale: Locale) -> list[str]:
+    """What stands in no file: dates and names of countries, as Babel writes them."""
+    days = [date(2000, month, 1) for month in range(1, 13)]
+    dates = [written for day in days for written in (format_date(day, "long", locale=locale), _month(day, locale))]
+    return [*dates, *(name for code, name in locale.territories.items() if len(code) == 2)]
+
+
+def _month(day: date, locale: Locale) -> str:
+    return str(format_skeleton("yMMMM", day, locale=locale))
 
 
 def _gather(value: Any, language: str, found: dict[str, set[str]]) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import typer
 
 from corridor_atlas import gdal
-from corridor_atlas.cli import ask, data, take, travel
+from corridor_atlas.cli import ask, changes, data, take, travel
 from corridor_atlas.cli.app import app
 from corridor_atlas.errors import AtlasError, DataError
 
-__all__ = ["app", "ask", "data", "main", "take", "travel"]
+__all__ = ["app", "ask", "changes", "data", "main", "take", "travel"]
 
 
 def main() -> None:

@@ -6,11 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
-from corridor_atlas import catalog, dates, descriptions, sources, timeline
+from corridor_atlas import catalog, descriptions, sources, timeline
 from corridor_atlas.cli.app import FeatureId, Json, Year, app, print_json
 from corridor_atlas.errors import NotFoundError
 from corridor_atlas.language import pick
 from corridor_atlas.sources import Atlas, Feature
+from corridor_atlas.words import Words
+
+ENGLISH = Words("en", "map")
 
 
 @app.command("list")
@@ -42,9 +45,9 @@ def info(id_: FeatureId, as_json: Json = False) -> None:
     for code, name in record.name.items():
         typer.echo(f"  {code}: {name}")
     for period in record.timeline:
-        end = f" to {dates.label(period.end)}" if period.end else ""
+        end = f" to {ENGLISH.date(period.end)}" if period.end else ""
         note = f"  ({period.note})" if period.note else ""
-        typer.echo(f"  {dates.label(period.start)}{end}: {period.status.replace('_', ' ')}{note}")
+        typer.echo(f"  {ENGLISH.date(period.start)}{end}: {period.status.replace('_', ' ')}{note}")
     for key, value in record.facts.items():
         typer.echo(f"  {key}: {value}")
     if record.discrepancy:

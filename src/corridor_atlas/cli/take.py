@@ -1,15 +1,19 @@
-"""What a reader takes away: data files, citations, the page as one file."""
+"""What a reader takes away: figures, films, data files, citations, the page as one file or folder."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
 
 from corridor_atlas import cite as citations
-from corridor_atlas import formats, sources, view
+from corridor_atlas import files, formats, gazetteer, sources, view
 from corridor_atlas.cli.app import app
 from corridor_atlas.errors import AtlasError
 from corridor_atlas.sources import Atlas
@@ -18,33 +22,79 @@ from corridor_atlas.view import View
 SomeYear = Annotated[int | None, typer.Option("--year", "-y", help="Year of the view; the latest if left out.")]
 Layers = Annotated[str | None, typer.Option(help="Layers of the view, with commas; those of the opening if left out.")]
 Era = Annotated[str | None, typer.Option(help="Only what was alive at any time in this era.")]
+Link = Annotated[str | None, typer.Option(help="A link of the atlas, or the part from its ?: the view to begin with.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="File to write.")]
+Bbox = Annotated[str | None, typer.Option(help="West,south,east,north in degrees.")]
+Place = Annotated[str | None, typer.Option(help="A town, port, crossing …, by name or id: the map around it.")]
+Km = Annotated[float | None, typer.Option(help="Kilometres around the place to each side; 60 around a point.")]
+Size = Annotated[str | None, typer.Option(help="a4, a4-portrait, a3, column, page, slide, screen or WIDTHxHEIGHT.")]
+Language = Annotated[str | None, typer.Option("--lang", help="en, zh, ru, ko, mn or ja.")]
+Projection = Annotated[str, typer.Option(help="conic or web.")]
+Dpi = Annotated[int | None, typer.Option(help="Dots per inch.")]
+Title = Annotated[str | None, typer.Option(help="Title in place of the usual one.")]
+Address = Annotated[str, typer.Option(help="Where the atlas is published: an http(s) address.")]
+YEARS = re.compile(r"([0-9]{4})-([0-9]{4})|[0-9]{4}(,[0-9]{4})*")
 
 
-def _view(atlas: Atlas, year: int | None, layers: str | None, era: str | None) -> View | None:
+def _view(atlas: Atlas, year: int | None, layers: str | None, era: str | None, link: str | None) -> View | None:
     """The view that the options ask for; None, the whole atlas, when they ask for nothing."""
-    if year is None and layers is None and era is None:
+    if year is None and layers is None and era is None and link is None:
         return None
-    asked = view.opening(atlas)
+    asked = view.opening(atlas) if link is None else citations.follow(atlas, link)
     if year is not None:
         asked = replace(asked, year=atlas.check_year(year))
     if layers is not None:
-        asked = replace(asked, layers=tuple(atlas.layer(name).id for name in layers.split(",")))
+        wanted = {atlas.layer(name.strip()).id for name in layers.split(",")}
+        asked = replace(asked, layers=tuple(layer.id for layer in atlas.layers if layer.id in wanted))
     if era is not None:
         asked = replace(asked, era=atlas.era(era).id)
     return asked
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises `AtlasError` when it cannot be written."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise AtlasError(f"{path} cannot be written: {error.strerror}") from None
+    """Write a file whole or not at all, and say how large it is. Raises `AtlasError` when it cannot be written."""
+    files.write(path, content)
     typer.echo(f"{path}: {len(content):,} bytes")
+
+
+def _suffix(path: Path, expected: dict[str, str]) -> str:
+    if path.suffix.lower() not in expected:
+        raise AtlasError(f"{path.name}: expected a file name that ends in {', '.join(expected)}")
+    return path.suffix.lower()
+
+
+def _extent(
+    atlas: Atlas, bbox: str | None, place: str | None, km: float | None
+) -> tuple[float, float, float, float] | None:
+    """The part of the world that the options ask for; None for that of the view."""
+    if bbox is not None and place is not None:
+        raise AtlasError("--bbox and --place both say where: expected one of them")
+    if place is not None:
+        return gazetteer.around(gazetteer.find(atlas, place), km)
+    if km is not None:
+        raise AtlasError("--km says how far around a place: expected --place too")
+    if bbox is None:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in bbox.split(","))
+    except ValueError:
+        raise AtlasError(f"--bbox: found {bbox!r}, expected west,south,east,north such as 129,42,132,44") from None
+    return west, south, east, north
+
+
+def _years(text: str, name: str, step: int = 1) -> tuple[int, ...]:
+    """`1991-2025` or `1991,2005,2015` as years."""
+    found = YEARS.fullmatch(text.replace(" ", ""))
+    if not found:
+        raise AtlasError(f"{name}: found {text!r}, expected years such as 1991-2025 or 1991,2005,2015")
+    if found[1]:
+        first, last = int(found[1]), int(found[2])
+        if first > last:
+            raise AtlasError(f"{name}: {text} runs backwards, expected the earlier year first")
+        years = range(first, last + 1, step)
+        # a film ends on the year that was asked for, even where the steps pass it
+        return (*years, last) if years and years[-1] != last else tuple(years)
+    return tuple(int(year) for year in found[0].split(","))
 
 
 @app.command()
@@ -54,14 +104,16 @@ def export(
     year: SomeYear = None,
     layers: Layers = None,
     era: Era = None,
+    link: Link = None,
 ) -> None:
     """Write the whole atlas, or what a view shows, as a file for other programs."""
+    files.check_place(out)
     atlas = sources.load()
     chosen = formats.get(name or formats.for_file(out.name))
-    content = chosen.write(atlas, _view(atlas, year, layers, era))
+    content = chosen.write(atlas, _view(atlas, year, layers, era, link))
     write(out, content)
     if chosen.LOSES:
-        typer.echo(f"not carried: {chosen.LOSES}", err=True)
+        typer.echo(f"Not carried: {chosen.LOSES}", err=True)
 
 
 @app.command()
@@ -70,38 +122,89 @@ def snapshot(  # noqa: PLR0913, PLR0917  each is an option of the command
     year: SomeYear = None,
     layers: Layers = None,
     era: Era = None,
-    bbox: Annotated[str | None, typer.Option(help="West,south,east,north in degrees.")] = None,
-    size: Annotated[str, typer.Option(help="a4, a4-portrait, a3, column, page, slide, screen or WIDTHxHEIGHT.")] = "a4",
-    language: Annotated[str, typer.Option("--lang", help="en, zh, ru, ko, mn or ja.")] = "en",
-    projection: Annotated[str, typer.Option(help="conic or web.")] = "conic",
-    dpi: Annotated[int | None, typer.Option(help="Dots per inch of a PNG.")] = None,
-    title: Annotated[str | None, typer.Option(help="Title in place of the usual one.")] = None,
-    compare: Annotated[int | None, typer.Option(help="An earlier year: draw what changed since.")] = None,
+    link: Link = None,
+    bbox: Bbox = None,
+    place: Place = None,
+    km: Km = None,
+    size: Size = None,
+    language: Language = None,
+    projection: Projection = "conic",
+    dpi: Dpi = None,
+    title: Title = None,
+    series: Annotated[str | None, typer.Option(help="Years side by side, such as 1991,2005,2025; or eras.")] = None,
+    changes: Annotated[tuple[int, int] | None, typer.Option(help="Two years: draw what changed between them.")] = None,
+    corridor: Annotated[str | None, typer.Option(help="A corridor as a strip with all years, by id; or all.")] = None,
+    address: Address = "",
 ) -> None:
     """Draw a view as a figure for print: PNG, SVG or PDF by the file's ending."""
-    from corridor_atlas import figure  # noqa: PLC0415  slow to import, needed here only
+    from corridor_atlas import pictures  # noqa: PLC0415  slow to import, needed here only
 
+    files.check_place(out)
+    suffix = _suffix(out, pictures.STILL)
     atlas = sources.load()
-    asked = _view(atlas, year, layers, era) or view.opening(atlas)
-    options: dict[str, Any] = {"size": size, "language": language, "projection": projection, "dpi": dpi, "title": title}
-    if bbox is not None:
-        options["extent"] = _extent(bbox)
-    if compare is not None:
-        made = figure.changes(atlas, asked, compare, asked.year, **options)
-    else:
-        made = figure.figure(atlas, asked, **options)
-    made.save(out)
-    typer.echo(f"{out}: {out.stat().st_size:,} bytes")
+    asked = _view(atlas, year, layers, era, link) or view.opening(atlas)
+    if sum(one is not None for one in (series, changes, corridor)) > 1:
+        raise AtlasError("--series, --changes and --corridor are different pictures: expected one of them")
+    if corridor is not None and (bbox or place):
+        raise AtlasError("a corridor is drawn as a strip, not as a map: expected no --bbox and no --place")
+    picture = pictures.Picture(
+        size=size or "", language=language, dpi=dpi, projection=projection, title=title, link=address,
+        extent=_extent(atlas, bbox, place, km),
+    )  # fmt: skip
+    if series is not None:
+        eras = series == "eras"
+        picture = replace(picture, kind="series", eras=eras, years=() if eras else _years(series, "--series"))
+    elif changes is not None:
+        picture = replace(picture, kind="changes", years=changes)
+    elif corridor == "all":
+        picture = replace(picture, kind="corridors")
+    elif corridor is not None:
+        asked, picture = replace(asked, corridor=corridor), replace(picture, kind="corridor")
+    made = pictures.still(atlas, asked, picture)
+    write(out, made.encoded(suffix.removeprefix(".")))
     for notice in made.notices:
         typer.echo(notice, err=True)
 
 
-def _extent(text: str) -> tuple[float, float, float, float]:
-    try:
-        west, south, east, north = (float(part) for part in text.split(","))
-    except ValueError:
-        raise AtlasError(f"--bbox: found {text!r}, expected west,south,east,north such as 129,42,132,44") from None
-    return west, south, east, north
+@app.command()
+def animate(  # noqa: PLR0913, PLR0917  each is an option of the command
+    out: Out,
+    years: Annotated[str, typer.Option(help="Years such as 1991-2025 or 1991,2005,2015.")] = "",
+    step: Annotated[int, typer.Option(min=1, max=20, help="Years from one picture to the next.")] = 1,
+    fps: Annotated[float, typer.Option(help="Years a second.")] = 2.0,
+    layers: Layers = None,
+    link: Link = None,
+    bbox: Bbox = None,
+    place: Place = None,
+    km: Km = None,
+    size: Size = None,
+    language: Language = None,
+    projection: Projection = "conic",
+    dpi: Dpi = None,
+    title: Title = None,
+    address: Address = "",
+) -> None:
+    """Draw the years of a view as a film: animated GIF or WebP, or MP4 where ffmpeg is installed."""
+    from corridor_atlas import figure, pictures  # noqa: PLC0415  slow to import, needed here only
+
+    files.check_place(out)
+    suffix = _suffix(out, pictures.MOVING)
+    figure.check(suffix.removeprefix("."), fps)
+    atlas = sources.load()
+    first, last = atlas.years
+    asked = _view(atlas, None, layers, None, link) or view.opening(atlas)
+    picture = pictures.Picture(
+        "film", years=_years(years or f"{first}-{last}", "--years", step), size=size or "", language=language, dpi=dpi,
+        projection=projection, title=title, link=address, extent=_extent(atlas, bbox, place, km),
+    )  # fmt: skip
+    made = pictures.film(atlas, asked, picture)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("drawing the years", total=len(made.years))
+        content = made.encoded(suffix.removeprefix("."), fps, lambda done, _: bar.update(task, completed=done))
+    write(out, content)
+    for notice in made.notices:
+        typer.echo(notice, err=True)
 
 
 @app.command()
@@ -110,14 +213,30 @@ def cite(
     year: SomeYear = None,
     layers: Layers = None,
     era: Era = None,
-    address: Annotated[str, typer.Option(help="Where the atlas is published: an http(s) address.")] = "",
+    link: Link = None,
+    address: Address = "",
 ) -> None:
     """Print how to cite the atlas, or a view of it."""
     atlas = sources.load()
-    typer.echo(citations.citation(atlas, _view(atlas, year, layers, era), style, address).rstrip())
+    typer.echo(citations.citation(atlas, _view(atlas, year, layers, era, link), style, address).rstrip())
 
 
 @app.command()
-def publish(out: Out = Path("atlas.html")) -> None:
-    """Write the map with its time bar as one HTML page that needs no network."""
-    write(out, formats.get("html").write(sources.load()))
+def publish(
+    out: Annotated[Path, typer.Option("--out", "-o", help="A file such as atlas.html, or a folder.")] = Path(
+        "atlas.html"
+    ),
+    link: Link = None,
+) -> None:
+    """Write the map as one HTML page that needs no network, or as a folder for any static host."""
+    atlas = sources.load()
+    asked = citations.follow(atlas, link) if link else None
+    if out.suffix.lower() in (".html", ".htm"):
+        write(out, formats.get("html").write(atlas, asked))
+        return
+    from corridor_atlas import website  # noqa: PLC0415  slow to import, needed here only
+    from corridor_atlas.formats import html  # noqa: PLC0415
+
+    made = website.folder(atlas, **html.opened_on(asked))
+    files.write_folder(out, made)
+    typer.echo(f"{out}: {len(made)} files, {sum(map(len, made.values())):,} bytes")

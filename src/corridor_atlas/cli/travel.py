@@ -1,49 +1,41 @@
-"""Questions to the network of a year: ways and corridors."""
+"""Questions to the network of a year: ways, reach, corridors, and the figures of the papers."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from corridor_atlas import recompute, sources, strip, tell
 from corridor_atlas.cli.app import Json, Year, app, print_json
-from corridor_atlas.errors import NotFoundError
+from corridor_atlas.errors import AtlasError, NotFoundError
+from corridor_atlas.journey import Query
 from corridor_atlas.legs import MODES
 from corridor_atlas.model import Status
-from corridor_atlas.network import Network, Query
+from corridor_atlas.network import Network
+
+ALL_MODES = ",".join(MODES)
+Origin = Annotated[str, typer.Argument(metavar="FROM", help="A place of the network: id or name.")]
+Modes = Annotated[str, typer.Option(help="Modes to use, with commas.")]
+Allow = Annotated[list[str] | None, typer.Option(help="A status that counts as usable, such as planned.")]
+Avoid = Annotated[list[str] | None, typer.Option(help="A country to keep out of, such as KP.")]
+Passengers = Annotated[bool, typer.Option("--passengers", help="For people: high-speed lines too.")]
+AnySea = Annotated[
+    bool, typer.Option("--any-sea", help="By ship between any open seaports, not on dated services only.")
+]
 
 
-@app.command()
-def route(  # noqa: PLR0913, PLR0917  each is an option of the command
-    origin: Annotated[str, typer.Argument(metavar="FROM", help="A place of the network: id or name.")],
-    destination: Annotated[str, typer.Argument(metavar="TO", help="A place of the network: id or name.")],
-    year: Year,
-    modes: Annotated[str, typer.Option(help="Modes to use, with commas.")] = ",".join(MODES),
-    via: Annotated[list[str] | None, typer.Option(help="A place to pass; may be given several times.")] = None,
-    allow: Annotated[list[str] | None, typer.Option(help="A status that counts as usable, such as planned.")] = None,
-    avoid: Annotated[list[str] | None, typer.Option(help="A country to keep out of, such as KP.")] = None,
-    alternatives: Annotated[int, typer.Option(min=0, max=5, help="How many other ways to give.")] = 0,
-    passengers: Annotated[bool, typer.Option("--passengers", help="For people: high-speed lines too.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Find the way for cargo between two places in a year, or what is missing for one."""
-    query = Query(
-        modes=tuple(modes.split(",")),
+def _query(modes: str, allow: list[str] | None, avoid: list[str] | None, passengers: bool, any_sea: bool) -> Query:
+    return Query(
+        modes=tuple(word.strip() for word in modes.split(",")),
         allow=frozenset({Status.OPERATING, *map(_a_status, allow or [])}),
-        avoid=frozenset(code.upper() for code in avoid or []),
+        avoid=frozenset(code.strip().upper() for code in avoid or []),
         freight=not passengers,
+        any_sea=any_sea,
     )
-    network = Network(sources.load())
-    best = network.way(origin, destination, year, query, via or [])
-    others = network.ways(origin, destination, year, query, alternatives + 1)[1:] if alternatives and not via else []
-    if as_json:
-        print_json({**tell.way(network, best), "alternatives": [tell.way(network, other) for other in others]})
-        return
-    for way in (best, *others):
-        for line in tell.way_in_words(network, way):
-            typer.echo(line)
 
 
 def _a_status(word: str) -> Status:
@@ -54,16 +46,49 @@ def _a_status(word: str) -> Status:
 
 
 @app.command()
-def reach(
-    origin: Annotated[str, typer.Argument(metavar="FROM", help="A place of the network: id or name.")],
+def route(  # noqa: PLR0913, PLR0917  each is an option of the command
+    origin: Origin,
+    destination: Annotated[str, typer.Argument(metavar="TO", help="A place of the network: id or name.")],
     year: Year,
-    km: Annotated[float | None, typer.Option(help="Within so many kilometres.")] = None,
-    borders: Annotated[int | None, typer.Option(help="Within so many border crossings.")] = None,
+    modes: Modes = ALL_MODES,
+    via: Annotated[list[str] | None, typer.Option(help="A place to pass; may be given several times.")] = None,
+    allow: Allow = None,
+    avoid: Avoid = None,
+    alternatives: Annotated[int, typer.Option(min=0, max=5, help="How many other ways to give.")] = 0,
+    passengers: Passengers = False,
+    any_sea: AnySea = False,
+    as_json: Json = False,
+) -> None:
+    """Find the way for cargo between two places in a year, or what is missing for one."""
+    query = _query(modes, allow, avoid, passengers, any_sea)
+    network = Network(sources.load())
+    best = network.way(origin, destination, year, query, via or [])
+    others = network.ways(origin, destination, year, query, alternatives + 1, via or [])[1:] if alternatives else []
+    if as_json:
+        print_json({**tell.way(network, best), "alternatives": [tell.way(network, other) for other in others]})
+        return
+    for way in (best, *others):
+        for line in tell.way_in_words(network, way):
+            typer.echo(line)
+
+
+@app.command()
+def reach(  # noqa: PLR0913, PLR0917  each is an option of the command
+    origin: Origin,
+    year: Year,
+    km: Annotated[float | None, typer.Option(min=0, help="Within so many kilometres.")] = None,
+    borders: Annotated[int | None, typer.Option(min=0, help="Within so many border crossings.")] = None,
+    modes: Modes = ALL_MODES,
+    allow: Allow = None,
+    avoid: Avoid = None,
+    passengers: Passengers = False,
+    any_sea: AnySea = False,
     as_json: Json = False,
 ) -> None:
     """List what can be reached from a place in a year, within a distance or a number of borders."""
+    query = _query(modes, allow, avoid, passengers, any_sea)
     network = Network(sources.load())
-    found = network.reach(origin, year, km=km, borders=borders)
+    found = network.reach(origin, year, query, km=km, borders=borders)
     if as_json:
         limits = {"km": km, "borders": borders}
         print_json({"from": network.resolve(origin), "year": year, **limits, "reached": found})
@@ -74,26 +99,40 @@ def reach(
 
 
 @app.command("check-claims")
-def check_claims(as_json: Json = False) -> None:
+def check_claims(
+    id_: Annotated[str | None, typer.Argument(metavar="[ID]", help="One check; all of them if left out.")] = None,
+    map_: Annotated[
+        Path | None, typer.Option("--map", help="Also write the ways compared as a GeoJSON map to this file.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
     """Compute figures of the papers again on the network, and say whether they come out."""
-    found = recompute.checks(Network(sources.load()))
+    if id_ is not None and id_ not in recompute.IDS:
+        raise NotFoundError("check", id_, recompute.IDS)
+    network = Network(sources.load())
+    found = [check for check in recompute.checks(network) if id_ in (None, check.id)]
+    if map_ is not None:
+        _write(map_, tell.map_of(network, found))
     if as_json:
-        _print(found)
+        print_json([_plain(check) for check in found])
         return
     for check in found:
-        typer.echo(f"{check.claim} [{check.source}]: {check.verdict}")
-        typer.echo(f"  {check.method}")
-        for line in check.results:
-            value = "no figure" if line.value is None else f"{line.value:,.0f} {line.unit}"
-            typer.echo(f"  - {line.asked}: {value}")
-        typer.echo(f"  {check.conclusion}")
+        for line in tell.check_in_words(check):
+            typer.echo(line)
 
 
-def _print(found: list[recompute.Check]) -> None:
-    rows = [asdict(check) for check in found]
-    for row in rows:
-        del row["ways"]  # `route` tells a way in full
-    print_json(rows)
+def _write(path: Path, document: dict[str, Any]) -> None:
+    try:
+        path.write_text(json.dumps(document, ensure_ascii=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise AtlasError(f"{path} cannot be written: {error.strerror}") from None
+    typer.echo(f"{path}: {len(document['features'])} ways", err=True)
+
+
+def _plain(check: recompute.Check) -> dict[str, Any]:
+    row = asdict(check)
+    del row["ways"], row["before"]  # `route` tells a way in full, --map draws it
+    return row
 
 
 @app.command()

@@ -8,8 +8,15 @@ view and options give the same bytes. matplotlib is imported in this folder only
 
 from __future__ import annotations
 
-from corridor_atlas.figure.maps import Options, changes, figure, series
+from corridor_atlas.figure.compose import Options
+from corridor_atlas.figure.films import Film, film
+from corridor_atlas.figure.maps import changes, figure, series
+from corridor_atlas.figure.moving import Progress, check, has_ffmpeg
 from corridor_atlas.figure.output import Figure
 from corridor_atlas.figure.pages import PAGES
+from corridor_atlas.figure.strips import corridor, corridors
 
-__all__ = ["PAGES", "Figure", "Options", "changes", "figure", "series"]
+__all__ = [
+    "PAGES", "Figure", "Film", "Options", "Progress", "changes", "check", "corridor", "corridors", "figure", "film",
+    "has_ffmpeg", "series",
+]  # fmt: skip

@@ -94,7 +94,7 @@ class Block:
                 down = (i - (len(lines) - 1) / 2) * BODY * 1.15
                 sheet.write(line, (x + room, middle + down), BODY, palette()["ink"])
             if note:
-                sheet.write(note, (x + self.width, middle), BODY, palette()["ink_faint"], anchor="right")
+                sheet.write(note, (x + self.width, middle), BODY, palette()["ink_soft"], anchor="right")
 
         self.add(height, draw)
 

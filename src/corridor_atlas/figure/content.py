@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas import catalog, dates
+from corridor_atlas import catalog, cite
 from corridor_atlas.catalog import Era, Layer, Source
+from corridor_atlas.changes import UNSEEN, drawn
 from corridor_atlas.figure.frames import Frame
 from corridor_atlas.figure.style import CHANGES, EARLIER
 from corridor_atlas.figure.words import Words
@@ -23,8 +24,6 @@ from corridor_atlas.view import View
 
 BASE_SOURCES = ("osm", "geonames")
 """Keys of sources.json whose licences ask for a line wherever the base map is shown."""
-UNSEEN = "general-knowledge"
-"""Key that stands where no source was seen yet: nothing that could be cited."""
 FORMS: dict[str, tuple[str, ...]] = {
     "areas": ("Polygon", "MultiPolygon"),
     "lines": ("LineString", "MultiLineString"),
@@ -95,17 +94,9 @@ def between(atlas: Atlas, view: View, first: int, last: int) -> Chooser:
         was, is_ = before.get(record.id), after.get(record.id)
         if was is None and is_ is None:
             return None
-        return is_ or State(Status.CLOSED), change(was, is_)
+        return is_ or State(Status.CLOSED), drawn(was, is_)
 
     return choose
-
-
-def change(before: State | None, after: State | None) -> str:
-    """Name what happened: opened, closed (suspended too), changed (another status), same."""
-    was, is_ = (state is not None and not state.gone and state.status is Status.OPERATING for state in (before, after))
-    if was != is_:
-        return "opened" if is_ else "closed"
-    return "same" if before and after and before.status is after.status else "changed"
 
 
 @dataclass(frozen=True)
@@ -171,10 +162,16 @@ def filters(atlas: Atlas, view: View, scene_: Scene, words: Words) -> str:
     told = []
     if view.era:
         told.append(words("only_era", era=pick(atlas.era(view.era).title, words.language)))
+    for name, chosen in view.facets.items():
+        if chosen:
+            values = ", ".join(_value(atlas, name, value, words) for value in chosen)
+            told.append(words("only_facet", facet=words(f"filters_{name}"), values=values))
     if view.certain_only:
         told.append(words("only_certain"))
     if view.show_gone:
         told.append(words("with_gone"))
+    if view.names != "both":
+        told.append(words("names_of", country=words.country(view.names)))
     if view.selected:
         told.append(words("marked", name=pick(atlas.feature(view.selected).record.name, words.language)))
     if scene_.too_small:
@@ -183,34 +180,41 @@ def filters(atlas: Atlas, view: View, scene_: Scene, words: Words) -> str:
     return " ".join(told)
 
 
+def _value(atlas: Atlas, facet: str, value: str, words: Words) -> str:
+    match facet:
+        case "statuses":
+            return words(f"status_{value}")
+        case "countries":
+            return words.country(value)
+        case "along":
+            return pick(atlas.corridor(value).name, words.language)
+    return words(f"filters_{facet}_{value}")
+
+
 def works(atlas: Atlas, shown: Iterable[Item]) -> list[Source]:
     """The works behind the items, the most used first; data sets have their own line (`credit_lines`)."""
+    return works_of(atlas, (item.record for item in shown))
+
+
+def works_of(atlas: Atlas, records: Iterable[Record]) -> list[Source]:
+    """The works behind records, the most used first, without data sets."""
     used = Counter(
-        key for item in shown for key in sorted({key for keys in item.record.source_keys().values() for key in keys})
+        key for record in records for key in sorted({key for keys in record.source_keys().values() for key in keys})
     )
     ranked = sorted(used, key=lambda key: (-used[key], key))
     found = [atlas.bibliography[key] for key in ranked if key in atlas.bibliography]
-    return [work for work in found if not _is_data(work) and work.key != UNSEEN]
+    return [work for work in found if not work.is_data and work.key != UNSEEN]
 
 
 def credit_lines(atlas: Atlas, shown: Iterable[Item]) -> list[str]:
     """One line for each data set that shapes or places on the map come from, with its licence."""
-    used = [key for key in BASE_SOURCES if key in atlas.bibliography]
-    for item in shown:
-        basis = item.record.geometry_basis
-        used += [key for key in (basis.sources if basis else ()) if key in atlas.bibliography]
-    sets = [atlas.bibliography[key] for key in dict.fromkeys(used) if _is_data(atlas.bibliography[key])]
-    notes = [(one.title, str(one.record.get("note", ""))) for one in sets]
-    return [note if title in note else f"{title}, {note}".rstrip(", ") for title, note in notes]
-
-
-def _is_data(source: Source) -> bool:
-    return source.record.get("type") == "dataset"
+    bases = (item.record.geometry_basis for item in shown)
+    return cite.credit_lines(atlas, [*BASE_SOURCES, *(key for basis in bases if basis for key in basis.sources)])
 
 
 def data_line(atlas: Atlas, version: str, words: Words) -> str:
     """Which edition of atlas and data this is, and under which licence."""
-    return words("data", version=version, data=atlas.span.data_version, date=dates.label(atlas.span.data_date))
+    return words("data", version=version, data=atlas.span.data_version, date=words.date(atlas.span.data_date))
 
 
 def looking_at(view: View, scene_: Scene) -> View:

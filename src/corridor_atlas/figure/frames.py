@@ -17,12 +17,10 @@ import shapely
 
 from corridor_atlas.errors import AtlasError, NotFoundError
 from corridor_atlas.figure.ink import Box
+from corridor_atlas.gazetteer import TILE
 from corridor_atlas.sources import WGS84
 
 Extent = tuple[float, float, float, float]
-SCREEN = (1280, 720)
-"""Pixels of the screen on which a viewport is thought to stand when it gives the extent."""
-TILE = 256
 MERCATOR_LIMIT = 85.0
 EARTH = 6378137.0
 PROJECTIONS = ("conic", "web")
@@ -31,25 +29,6 @@ FINEST = 0.08
 MARGIN = 40.0
 """Pixels around the map within which shapes are kept, so that no cut edge shows."""
 GEOD = pyproj.Geod(ellps="WGS84")
-
-
-def extent_of(viewport: tuple[float, float, float]) -> Extent:
-    """The extent that a viewport (latitude, longitude, zoom) shows on a middling screen."""
-    lat, lon, zoom = viewport
-    world = TILE * 2**zoom
-    half_x, half_y = (pixels / 2 / world for pixels in SCREEN)
-    middle = _mercator(lat)
-    south, north = (_latitude(min(1.0, max(0.0, middle + half))) for half in (half_y, -half_y))
-    return lon - half_x * 360, south, lon + half_x * 360, north
-
-
-def _mercator(lat: float) -> float:
-    """Latitude as the part of the Web Mercator square that lies north of it."""
-    return 0.5 - math.asinh(math.tan(math.radians(lat))) / (2 * math.pi)
-
-
-def _latitude(part: float) -> float:
-    return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * part))))
 
 
 def check_extent(extent: Sequence[float]) -> Extent:

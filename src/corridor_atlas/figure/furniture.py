@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from corridor_atlas.figure import base
+from corridor_atlas.figure import base, fonts
 from corridor_atlas.figure.blocks import wrapped
 from corridor_atlas.figure.frames import Extent, Frame, fit, project
 from corridor_atlas.figure.ink import Box, Sheet
@@ -33,13 +33,17 @@ REGION: Extent = (84.0, 26.0, 150.0, 60.0)
 WORLD: Extent = (20.0, -8.0, 179.9, 76.0)
 
 
-def caption(sheet: Sheet, box: Box, text: str) -> Box:
-    """Write the year of a map of a series in its left top corner; return the box it takes."""
+def caption_box(language: str, box: Box, text: str) -> Box:
+    """The box that the year of a map of a series takes in its left top corner."""
     left, top, _, _ = box
-    taken = (left, top, left + sheet.measure(text, YEAR, "semibold") + 14, top + YEAR * 1.6)
-    sheet.box(taken, fill=palette()["panel"], edge=palette()["ink"], width=0.7)
+    return left, top, left + fonts.width(language, text, YEAR, "semibold") + 14, top + YEAR * 1.6
+
+
+def caption(sheet: Sheet, box: Box, text: str) -> None:
+    """Write the year of a map of a series in its left top corner."""
+    left, top, _, _ = box
+    sheet.box(caption_box(sheet.language, box, text), fill=palette()["panel"], edge=palette()["ink"], width=0.7)
     sheet.write(text, (left + 7, top + YEAR * 0.8), YEAR, palette()["ink"], weight="semibold")
-    return taken
 
 
 def graticule(sheet: Sheet, frame: Frame) -> None:

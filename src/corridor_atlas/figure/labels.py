@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from corridor_atlas.figure import fonts
 from corridor_atlas.figure.ink import Box, Sheet
 from corridor_atlas.figure.style import palette
 
@@ -31,7 +32,8 @@ STRAIGHT = 0.95
 class Label:
     """A name that wants a place: at a point (beside a sign of `radius`), or along lines.
 
-    The lowest rank is placed first. `owner` may write over its own sign; `dot` asks for a town's sign.
+    The lowest rank is placed first. `owner` may write over its own sign; `dot` asks for a town's sign;
+    `of` is the feature that bears the name, empty for the base map.
     """
 
     text: str
@@ -50,6 +52,17 @@ class Label:
     on_water: bool = False
     once: bool = False
     lines: tuple[str, ...] = ()
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A name with its place: each line of text with its middle, `turn` in radians; `dot`: with a town's sign."""
+
+    label: Label
+    lines: tuple[tuple[str, float, float], ...]
+    turn: float = 0
+    dot: bool = False
 
 
 @dataclass
@@ -94,30 +107,36 @@ def broken(text: str) -> tuple[str, ...]:
     return (text,)
 
 
-class Writer:
-    """Places names on a map of which some boxes are taken; `left_out` counts those without room."""
+class Placer:
+    """Finds places for names on a map of which some boxes are taken; `left_out` counts those without room."""
 
-    def __init__(self, sheet: Sheet, box: Box, occupied: Occupied, tracks: shapely.STRtree) -> None:
-        """Take the sheet, the box of the map, what is taken already, and lines better not written over."""
+    def __init__(self, language: str, box: Box, occupied: Occupied, tracks: shapely.STRtree) -> None:
+        """Take the language, the box of the map, what is taken already, and lines better not written over."""
         left, top, right, bottom = box
-        self.sheet, self.occupied, self.tracks, self.left_out = sheet, occupied, tracks, 0
+        self.language, self.occupied, self.tracks, self.left_out = language, occupied, tracks, 0
         self.inner: Box = (left + 3, top + 3, right - 3, bottom - 3)
-        self._written: set[str] = set()
 
-    def write(self, labels: Sequence[Label]) -> None:
+    def place(self, labels: Sequence[Label]) -> list[Placed]:
         """Place all that find room, the lowest ranks first."""
+        found: list[Placed] = []
+        written: set[str] = set()
         for label in sorted(labels, key=lambda one: (one.rank, one.text)):
-            if label.once and label.text in self._written:
+            if label.once and label.text in written:
                 continue
-            done = self._along(label) if label.along else self._around(label)
-            if done:
-                self._written.add(label.text)
+            placed = self._along(label) if label.along else self._around(label)
+            if placed:
+                written.add(label.text)
+                found.append(placed)
             else:
                 self.left_out += 1
+        return found
 
-    def _around(self, label: Label) -> bool:
+    def _measure(self, text: str, label: Label) -> float:
+        return fonts.width(self.language, text, label.size, label.weight)
+
+    def _around(self, label: Label) -> Placed | None:
         lines = label.lines or broken(label.text)
-        width = max(self.sheet.measure(one, label.size, label.weight) for one in lines)
+        width = max(self._measure(one, label) for one in lines)
         height = label.size * LINE * len(lines)
         x, y = label.at
         middles = [
@@ -132,32 +151,17 @@ class Writer:
         ]
         free = [box for box in boxes if _holds(self.inner, box) and self.occupied.free(box, label.owner)]
         if not free:
-            return False
+            return None
         # rather a little off the best place than over a track
         box = next((one for one in free if self._clear([one])), free[0])
-        if label.dot and self.occupied.free((x - 1, y - 1, x + 1, y + 1)):
-            self._dot(label)
-        self.occupied.add([box])
+        dot = bool(label.dot) and self.occupied.free((x - 1, y - 1, x + 1, y + 1))
+        self.occupied.add([box, (x - 2, y - 2, x + 2, y + 2)] if dot else [box])
         cx, cy = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        for i, text in enumerate(lines):
-            self._put(label, text, cx, cy + (i - (len(lines) - 1) / 2) * label.size * LINE)
-        return True
+        down = [(i - (len(lines) - 1) / 2) * label.size * LINE for i in range(len(lines))]
+        return Placed(label, tuple((text, cx, cy + one) for text, one in zip(lines, down, strict=True)), dot=dot)
 
-    def _put(self, label: Label, text: str, x: float, y: float, turn: float = 0) -> None:
-        halo = palette()["sea" if label.on_water else "casing"]
-        self.sheet.write(
-            text, (x, y), label.size, label.colour, weight=label.weight, anchor="center", turn=turn, halo=halo
-        )  # fmt: skip
-
-    def _dot(self, label: Label) -> None:
-        x, y = label.at
-        form = shapely.box(x - 2, y - 2, x + 2, y + 2) if label.dot == "square" else shapely.Point(x, y).buffer(1.8)
-        self.sheet.fill([form], palette()["casing"])
-        self.sheet.stroke([form], palette()["place"], 0.9)
-        self.occupied.add([(x - 2, y - 2, x + 2, y + 2)])
-
-    def _along(self, label: Label) -> bool:
-        width = self.sheet.measure(label.text, label.size, label.weight)
+    def _along(self, label: Label) -> Placed | None:
+        width = self._measure(label.text, label)
         middle = ((self.inner[0] + self.inner[2]) / 2, (self.inner[1] + self.inner[3]) / 2)
         window = shapely.box(*self.inner).buffer(-14)
         found = [spot for line in label.along for spot in _stretches(shapely.intersection(line, window), width + 12)]
@@ -171,13 +175,32 @@ class Writer:
                 free = all(_holds(self.inner, box) and self.occupied.free(box) for box in boxes)
                 if free and (label.on_line or self._clear(boxes)):  # rather no name than one over a track
                     self.occupied.add(boxes)
-                    self._put(label, label.text, px, py, turn)
-                    return True
-        return False
+                    return Placed(label, ((label.text, px, py),), turn)
+        return None
 
     def _clear(self, boxes: Sequence[Box]) -> bool:
         """Whether no track runs through these boxes."""
         return not len(self.tracks.query([shapely.box(*box) for box in boxes], "intersects")[0])
+
+
+def draw(sheet: Sheet, names: Iterable[Placed]) -> None:
+    """Write names at their places, in this order."""
+    for name in names:
+        label = name.label
+        if name.dot:
+            _dot(sheet, label)
+        halo = palette()["sea" if label.on_water else "casing"]
+        for text, x, y in name.lines:
+            sheet.write(
+                text, (x, y), label.size, label.colour, weight=label.weight, anchor="center", turn=name.turn, halo=halo
+            )
+
+
+def _dot(sheet: Sheet, label: Label) -> None:
+    x, y = label.at
+    form = shapely.box(x - 2, y - 2, x + 2, y + 2) if label.dot == "square" else shapely.Point(x, y).buffer(1.8)
+    sheet.fill([form], palette()["casing"])
+    sheet.stroke([form], palette()["place"], 0.9)
 
 
 def _spots(label: Label) -> Iterator[tuple[float, float, float]]:

@@ -142,6 +142,11 @@ def _columns(page: Page, around: Around, top: float) -> tuple[list[tuple[float, 
 def draw(sheet: Sheet, layout: Layout, head: Block, page: Page) -> None:
     """Draw everything but the map itself."""
     head.draw(sheet, page.margin, page.margin)
+    draw_around(sheet, layout)
+
+
+def draw_around(sheet: Sheet, layout: Layout) -> None:
+    """Draw what stands around the map, without the head."""
     for block, place in zip(layout.around.blocks, layout.places, strict=True):
         block.draw(sheet, *place)
     layout.around.foot.draw(sheet, *layout.foot_at)

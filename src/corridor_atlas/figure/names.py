@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import shapely
@@ -15,11 +15,15 @@ from corridor_atlas.figure.content import Item, Scene
 from corridor_atlas.figure.frames import Frame
 from corridor_atlas.figure.labels import Label, short_name
 from corridor_atlas.figure.signs import Sign
-from corridor_atlas.figure.style import EARLIER, palette
+from corridor_atlas.figure.style import EARLIER, ink_of, palette
+from corridor_atlas.gazetteer import GROWN
 from corridor_atlas.language import pick
 
 SAME_SPOT = 9.0
 """Pixels within which two towns are one."""
+Names = Mapping[str, str]
+NATIVE = {"CN": "zh", "JP": "ja", "KP": "ko", "KR": "ko", "RU": "ru"}
+"""The language in which a country names a place, where it has no name of its own in that of the reader."""
 CLOSE = 7.5
 """Zoom from which country names give way."""
 
@@ -28,12 +32,12 @@ def _clamp(value: float, low: float, high: float) -> float:
     return min(high, max(low, value))
 
 
-def gather(scene: Scene, signs: Iterable[Sign], folder: Path, language: str) -> list[Label]:
-    """Every name that wants to stand on the map."""
+def gather(scene: Scene, signs: Iterable[Sign], folder: Path, language: str, side: str = "both") -> list[Label]:
+    """Every name that wants to stand on the map; `side` says whose where several are in use (see `View.names`)."""
     found = [*_features(scene, signs, language)]
     towns = [label for label in found if label.far]
     found += _rivers(scene.frame, folder, language)
-    found += (one for one in _places(scene.frame, folder, language) if not _told(one, towns))
+    found += (one for one in _places(scene.frame, folder, language, side) if not _told(one, towns))
     return found
 
 
@@ -78,13 +82,20 @@ def _feature(scene: Scene, item: Item, language: str, **rest: object) -> Iterato
     size = _clamp(10 + (zoom - layer.label_zoom) * 0.5, 10, 11.5) + (0.5 if town else 0)
     yield Label(
         text=short_name(pick(item.record.name, language)),
-        rank=-10 if chosen else 3 if town else 20 - layer.order / 100,
+        rank=-10 if chosen else 3 + _humble(item) if town else 20 - layer.order / 100,
         size=size,
-        colour=palette()["place"] if town else item.colour,
+        colour=palette()["place"] if town else ink_of(item.colour),
         weight="semibold" if chosen or town else "normal",
         far=town,
+        of=item.record.id,
         **rest,  # type: ignore[arg-type]
     )
+
+
+def _humble(item: Item) -> float:
+    """How far a town stands behind a city, 0 to 1."""
+    kind = item.record.kind
+    return GROWN.index(kind) / len(GROWN) if kind in GROWN else 1.0
 
 
 def _rivers(frame: Frame, folder: Path, language: str) -> Iterator[Label]:
@@ -102,7 +113,23 @@ def _rivers(frame: Frame, folder: Path, language: str) -> Iterator[Label]:
         )  # fmt: skip
 
 
-def _places(frame: Frame, folder: Path, language: str) -> Iterator[Label]:
+def place_name(name: Names, views: Mapping[str, Names] | None, language: str, side: str) -> str:
+    """The name of a place as one country uses it, or with "both" the standard one and another in use beside it.
+
+    The rule of the screen (`placeName` in `web/js/62_places.js`).
+    """
+    usual = pick(name, language)
+    if not views:
+        return usual
+    if own := views.get(side):
+        return own.get(language) or own.get(NATIVE[side]) or own.get("en") or usual
+    if side != "both" or " / " in usual:
+        return usual
+    other = next((one[language] for one in views.values() if one.get(language, usual) != usual), None)
+    return f"{usual} / {other}" if other else usual
+
+
+def _places(frame: Frame, folder: Path, language: str, side: str) -> Iterator[Label]:
     places = base.read(folder, "places")
     if not len(places):
         return
@@ -110,9 +137,9 @@ def _places(frame: Frame, folder: Path, language: str) -> Iterator[Label]:
     for row, shape in zip(places.itertuples(index=False), frame.place(places.geometry), strict=True):
         if not shape.is_empty:
             x, y = shapely.get_coordinates(shape)[0]
-            yield from _place(
-                pick(row.name, language), row.kind, row.rank, frame.zoom - row.min_zoom, frame.zoom, (x, y)
-            )
+            views = getattr(row, "views", None)
+            text = place_name(row.name, views if isinstance(views, dict) else None, language, side)
+            yield from _place(text, row.kind, row.rank, frame.zoom - row.min_zoom, frame.zoom, (x, y))
 
 
 def _place(text: str, kind: str, rank: int, beyond: float, zoom: float, at: tuple[float, float]) -> Iterator[Label]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,9 +13,11 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL.PngImagePlugin import PngInfo
 
+from corridor_atlas import files
 from corridor_atlas.errors import AtlasError
-from corridor_atlas.figure import embed
+from corridor_atlas.figure import embed, xmp
 from corridor_atlas.figure.ink import Sheet
 from corridor_atlas.figure.pages import INCH, Page
 
@@ -83,7 +83,7 @@ class Figure:
             # a hair more than whole dots, so that no dot is lost by rounding down
             self.sheet.figure.set_size_inches((width + 1e-4) / dpi, (height + 1e-4) / dpi)
             try:
-                return self._written("png", dpi, {**self._words(), "Software": self.about["creator"]})
+                return self._written("png", dpi, None, pil_kwargs={"pnginfo": self._words()})
             finally:
                 self.sheet.figure.set_size_inches(inches)
 
@@ -107,21 +107,27 @@ class Figure:
         with drawing():
             return self._written("pdf", 72, told)
 
-    def _words(self) -> dict[str, str]:
-        return {
-            "Title": self.title,
-            "Author": self.about["creator"],
-            "Description": self.about["description"],
-            "Copyright": self.about["rights"],
-            "Source": self.about["source"],
-        }
+    def encoded(self, format_: str, dpi: float | None = None) -> bytes:
+        """Return the figure as png, svg or pdf."""
+        return self.png(dpi) if format_ == "png" else self.svg() if format_ == "svg" else self.pdf()
 
-    def _written(self, format_: str, dpi: float, metadata: Mapping[str, str | None]) -> bytes:
+    def _words(self) -> PngInfo:
+        """What a PNG says of itself: text chunks for programs that read those, XMP for those that manage pictures."""
+        told, about = PngInfo(), self.about
+        for key, text in (
+            ("Title", self.title), ("Author", about["creator"]), ("Description", about["description"]),
+            ("Copyright", about["rights"]), ("Source", about["source"]), ("Software", about["creator"]),
+        ):  # fmt: skip
+            told.add_text(key, text) if text.isascii() else told.add_itxt(key, text)
+        told.add_itxt("XML:com.adobe.xmp", xmp.packet(self.title, about).decode())
+        return told
+
+    def _written(self, format_: str, dpi: float, metadata: Mapping[str, str | None] | None, **more: Any) -> bytes:
         buffer = BytesIO()
         if self.sheet.figure.canvas is None or not isinstance(self.sheet.figure.canvas, FigureCanvasAgg):
             FigureCanvasAgg(self.sheet.figure)
         self.sheet.figure.savefig(
-            buffer, format=format_, dpi=dpi, metadata=metadata, facecolor=self.sheet.figure.get_facecolor()
+            buffer, format=format_, dpi=dpi, metadata=metadata, facecolor=self.sheet.figure.get_facecolor(), **more
         )
         return buffer.getvalue()
 
@@ -135,28 +141,10 @@ class Figure:
         suffix = path.suffix.lower().removeprefix(".")
         if suffix not in SUFFIXES:
             raise AtlasError(f"{path.name}: expected a file name that ends in .png, .svg or .pdf")
-        if not path.parent.is_dir():
-            raise AtlasError(f"{path} cannot be written: there is no folder {path.parent}")
-        content = self.png(dpi) if suffix == "png" else self.svg() if suffix == "svg" else self.pdf()
-        write(path, content)
+        files.check_place(path)
+        files.write(path, self.encoded(suffix, dpi))
         return path
 
     def _repr_png_(self) -> bytes:
         """Show itself in a notebook."""
         return self.png(min(self.page.dpi, 144))
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file by way of another one beside it, so that nobody ever sees half of it."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise AtlasError(f"{path} cannot be written: {error.strerror or error}") from None

@@ -142,7 +142,7 @@ def _aside(sign: Sign, placed: list[Sign]) -> Sign | None:
 # --- drawing -------------------------------------------------------------------------------------
 
 
-def draw(sheet: Sheet, signs: list[Sign], selected: str | None) -> None:
+def draw(sheet: Sheet, signs: Sequence[Sign], selected: str | None) -> None:
     """Draw the signs with the hair lines to their places."""
     for sign in signs:
         if (sign.x, sign.y) != sign.place:

@@ -47,8 +47,13 @@ EARLIER = 1.0
 BORDER_DASH = (9, 2.5, 1.5, 2.5)
 DOUBT, GONE = 0.62, 0.5
 """Factors on the strength of what is doubtful or gone."""
-CHANGES = {"opened": "#0072b2", "closed": "#d1481f", "changed": "#a07400", "same": "#b3aba0"}
-"""Colours of the change map: three that can be told apart without colour vision, and a quiet one."""
+IN_NAMES = 0.6
+"""Part of a layer's colour in its names, the rest is ink."""
+CHANGES = {
+    kind: tomllib.loads(PALETTE.read_text(encoding="utf-8"))["light"][f"change_{kind}"]
+    for kind in ("opened", "closed", "changed", "same")
+}
+"""Colours of the change map: three that can be told apart by every kind of colour vision, and a quiet one."""
 
 
 def _between(table: Sequence[tuple[float, float]], zoom: float) -> float:
@@ -63,6 +68,12 @@ def _between(table: Sequence[tuple[float, float]], zoom: float) -> float:
 def width_factor(zoom: float) -> float:
     """Factor on a layer's line width at a zoom."""
     return _between(WIDTHS, zoom)
+
+
+def ink_of(colour: str) -> str:
+    """The colour of letters that go with a colour: small letters need more contrast than signs."""
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(palette()["ink"][1:]), strict=True)
+    return "#" + bytes(int(one * IN_NAMES + ink * (1 - IN_NAMES) + 0.5) for one, ink in pairs).hex()
 
 
 def sign_factor(zoom: float) -> float:

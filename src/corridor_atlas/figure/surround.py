@@ -48,6 +48,10 @@ class Job:
         """What lies in a box of the page."""
         return content.scene(self.atlas, self.view, fit(self.extent, self.projection, box), choose)
 
+    def around(self, scenes: Sequence[Scene], area: Box, width: float, room: float) -> Around:
+        """What stands around the maps in `area`; `width` and `room` are those of a column."""
+        return around(self, scenes, area, width, room)
+
 
 def around(job: Job, scenes: Sequence[Scene], area: Box, width: float, room: float) -> Around:
     """Legend, small map and sources for the maps in `area`; `width` and `room` are those of a column."""

@@ -1,30 +1,16 @@
-"""The words on a figure, in the language of the reader: those of the map and those only print needs."""
+"""The words on a figure: those of the map and those only print needs; angles as maps write them."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
-from corridor_atlas.errors import NotFoundError
-from corridor_atlas.language import DEFAULT, LANGUAGES
-
-FOLDERS = (Path(__file__).parents[1] / "web" / "texts", Path(__file__).parent / "texts")
+from corridor_atlas import words
 
 
-class Words:
-    """The texts of one language; a key that a language lacks is taken from English."""
+class Words(words.Words):
+    """The texts of one language for a figure."""
 
     def __init__(self, language: str) -> None:
         """Take a language code; raises `NotFoundError` for one that the atlas does not know."""
-        if language not in LANGUAGES:
-            raise NotFoundError("language", language, LANGUAGES)
-        self.language = language
-        self._texts = _read(DEFAULT) | _read(language)
-
-    def __call__(self, key: str, **values: object) -> str:
-        """Return the text with this key, its places filled."""
-        return self._texts[key].format(**values)
+        super().__init__(language, "map", "figure")
 
     def longitude(self, degrees: float) -> str:
         """A meridian as written on a map: `130° E`."""
@@ -40,13 +26,3 @@ def angle(degrees: float) -> str:
     """Degrees and minutes without sign, minutes only where there are any: `42°30′`."""
     whole, minutes = divmod(round(abs(degrees) * 60), 60)
     return f"{whole}°{minutes:02d}′" if minutes else f"{whole}°"
-
-
-@cache
-def _read(language: str) -> dict[str, str]:
-    texts: dict[str, str] = {}
-    for folder in FOLDERS:
-        path = folder / f"{language}.toml"
-        if path.is_file():
-            texts |= tomllib.loads(path.read_text(encoding="utf-8"))
-    return texts

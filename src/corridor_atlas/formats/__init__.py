@@ -18,8 +18,8 @@ from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View, opening
 
 STEM = "corridor-atlas"
-NAMED_LAYERS = 4
-"""With more layers than these a file name gives their number only."""
+NAMED = 4
+"""With more layers, or more values of a filter, than these a name gives their number only."""
 
 
 class Format(Protocol):
@@ -58,17 +58,27 @@ def for_file(file: str) -> str:
     raise NotFoundError("format for files that end in", Path(file).suffix or file, suffixes)
 
 
-def file_name(atlas: Atlas, view: View | None, suffix: str) -> str:
-    """Return a name that says what is inside, such as `corridor-atlas_2017_gti_ports-railways.png`.
+def file_name(atlas: Atlas, view: View | None, suffix: str, *parts: str, years: str = "") -> str:
+    """Return a name for what shows a view, `all` without one.
 
-    Year, era, layers if they are not those of the opening, filters; `all` without a view.
-    Only letters, digits, hyphens, underscores and dots, whatever the ids are.
+    Years (those of the view, or `years`), era, `parts` such as a place, layers if they are not
+    those of the opening, filters. Only letters, digits, hyphens, underscores and dots, whatever
+    the ids are.
     """
     if view is None:
         return f"{STEM}_all{suffix}"
-    parts = [STEM, str(view.year), view.era or ""]
+    usual = f"{view.since}-{view.year}" if view.since else str(view.year)
+    found = [STEM, years or usual, view.era or "", *parts]
     if set(view.layers) != set(opening(atlas).layers):
-        parts.append("-".join(view.layers) if len(view.layers) <= NAMED_LAYERS else f"{len(view.layers)}-layers")
-    parts += ["certain" if view.certain_only else "", "with-gone" if view.show_gone else ""]
-    plain = (re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts)
-    return "_".join(part for part in plain if part) + suffix
+        found.append(_counted(view.layers, "layers"))
+    found += [_counted(chosen, name) for name, chosen in view.facets.items() if chosen]
+    found += ["certain" if view.certain_only else "", "with-gone" if view.show_gone else ""]
+    return "_".join(filter(None, map(_plain, found))) + suffix
+
+
+def _counted(names: tuple[str, ...], what: str) -> str:
+    return "-".join(names) if len(names) <= NAMED else f"{len(names)}-{what}"
+
+
+def _plain(part: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-")

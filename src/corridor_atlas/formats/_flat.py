@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import shapely
+from shapely.geometry import MultiLineString
+from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas import cite, dates, descriptions
+from corridor_atlas.catalog import Source
 from corridor_atlas.errors import AtlasError
 from corridor_atlas.language import LANGUAGES
-from corridor_atlas.model import ENDED, Period, Record
-from corridor_atlas.selection import Selection, in_words, selection
+from corridor_atlas.model import ENDED, Period, Record, Statistic
+from corridor_atlas.selection import Selection, in_words, selection, works
 from corridor_atlas.sources import WGS84, Atlas, Feature
 from corridor_atlas.timeline import State
 from corridor_atlas.view import View
@@ -91,6 +94,7 @@ def row(feature: Feature, state: State, year: int, licence: str) -> dict[str, An
         "timeline": BETWEEN.join(_told(period) for period in record.timeline),
         "mode": record.mode or "",
         "gauge_mm": BETWEEN.join(map(str, record.gauge_mm)),
+        "gauge_stretches": _as_json([one.model_dump(mode="json", by_alias=True) for one in record.gauge_stretches]),
         "track_km": record.track_km,
         "from": record.from_ or "",
         "via": BETWEEN.join(record.via),
@@ -99,7 +103,8 @@ def row(feature: Feature, state: State, year: int, licence: str) -> dict[str, An
         "connectivity": record.connectivity or "",
         "tier": record.tier or "",
         "corridors": BETWEEN.join(record.corridors),
-        "facts": json.dumps(record.facts, ensure_ascii=False) if record.facts else "",
+        "about": BETWEEN.join(record.about),
+        "facts": _as_json(record.facts),
         "aliases": BETWEEN.join(record.aliases),
         "note": record.note or "",
         "discrepancy": record.discrepancy or "",
@@ -108,6 +113,10 @@ def row(feature: Feature, state: State, year: int, licence: str) -> dict[str, An
         "sources": BETWEEN.join(sorted({key for keys in record.source_keys().values() for key in keys})),
         "licence": licence,
     }
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False) if value else ""
 
 
 def statuses(record: Record) -> Iterator[dict[str, Any]]:
@@ -166,6 +175,55 @@ def frame(atlas: Atlas, found: Selection, *, whole: bool = False) -> gpd.GeoData
     if whole:
         for one, feature in zip(rows, found.features, strict=True):
             one["record"] = json.dumps(said(feature.record), ensure_ascii=False)
-    shapes = shapely.force_2d([feature.geometry for feature in found.features])
-    table = gpd.GeoDataFrame(pd.DataFrame(rows), geometry=shapes, crs=WGS84)
+    return _table(rows, shapely.force_2d([feature.geometry for feature in found.features]))
+
+
+def _table(rows: Sequence[dict[str, Any]], shapes: Iterable[BaseGeometry | None]) -> gpd.GeoDataFrame:
+    table = gpd.GeoDataFrame(pd.DataFrame(rows), geometry=list(shapes), crs=WGS84)
     return table.astype({**dict.fromkeys(YEARS, "Int32"), "track_km": "float64"})
+
+
+# --- what is no feature --------------------------------------------------------------------------
+
+
+def corridors(atlas: Atlas, found: Selection) -> Selection:
+    """The corridors of which a member is among the features, each with the lines among them as its shape.
+
+    With all features of the atlas all corridors, even those that have no members.
+    """
+    here = {feature.id: feature for feature in found.features}
+    chosen = []
+    for _, corridor in sorted(atlas.corridors.items()):
+        members = [here[member] for member in corridor.members if member in here]
+        if members or len(here) == len(atlas.features):
+            shapes = (one.geometry for one in members if one.geometry is not None)
+            lines = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
+            chosen.append(Feature(corridor, "corridors", MultiLineString(lines) if lines else None))
+    return Selection(found.year, tuple(chosen), tuple(one.state(found.year) for one in chosen))
+
+
+def corridor_table(atlas: Atlas, found: Selection) -> gpd.GeoDataFrame:
+    """`corridors` as a table (WGS84): the columns of a feature, and `members` and `stops` in order of travel."""
+    chosen = corridors(atlas, found)
+    rows = [
+        {
+            **row(one, state, found.year, descriptions.ODBL["name"]),
+            "members": BETWEEN.join(atlas.corridors[one.id].members),
+            "stops": BETWEEN.join(atlas.corridors[one.id].stops),
+            "record": json.dumps(said(one.record), ensure_ascii=False),
+        }
+        for one, state in chosen
+    ]
+    return _table(rows, [one.geometry for one in chosen.features])
+
+
+def statistics(atlas: Atlas) -> pd.DataFrame:
+    """The statistical figures, a row each: the columns of `model.Statistic`."""
+    return pd.DataFrame([one.model_dump() for one in atlas.statistics], columns=list(Statistic.model_fields))
+
+
+def all_works(atlas: Atlas, found: Selection) -> list[Source]:
+    """The works behind features, their corridors and the statistics, by key."""
+    keys = {one.source for one in atlas.statistics} & set(atlas.bibliography)
+    used = {one.key: one for part in (found, corridors(atlas, found)) for one in works(atlas, part)}
+    return sorted((used | {key: atlas.bibliography[key] for key in keys}).values(), key=lambda one: one.key)

@@ -1,12 +1,17 @@
-"""A zip that can stand in an archive: the data with README, licences, citation and sources."""
+"""A zip that can stand in an archive: the data with README, licences, citation, sources, corridors, statistics."""
 
 from __future__ import annotations
 
+import json
+
+from shapely.geometry import mapping
+
 from corridor_atlas import bibliography, cite, formats
+from corridor_atlas.backends import geojson
 from corridor_atlas.errors import AtlasError
 from corridor_atlas.formats import _archive, _flat
 from corridor_atlas.language import LANGUAGES
-from corridor_atlas.selection import Selection, in_words, works
+from corridor_atlas.selection import Selection, in_words
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
@@ -17,7 +22,7 @@ LOSES = "What the format of its data file loses; its README says it."
 
 
 def write(atlas: Atlas, view: View | None = None, data: str = "geojson", address: str = "") -> bytes:
-    """The data file in format `data`, README.txt, citation.bib, and the sources as .bib and .json.
+    """The data file in format `data`, README.txt, corridors, statistics, citation.bib, sources as .bib and .json.
 
     `address` is where the atlas is published, for the link in the citation. Raises
     `NotFoundError` for a format that there is not.
@@ -27,15 +32,33 @@ def write(atlas: Atlas, view: View | None = None, data: str = "geojson", address
         raise AtlasError("a bundle cannot hold a bundle: choose another format for its data")
     found = _flat.chosen(atlas, view)
     name = formats.file_name(atlas, view, chosen_format.SUFFIX)
-    used = works(atlas, found)
+    used = _flat.all_works(atlas, found)
     files = {
         "README.txt": _readme(atlas, view, found, name, chosen_format, address).encode(),
         name: chosen_format.write(atlas, view),
+        "corridors.geojson": _corridors(atlas, found),
+        "statistics.csv": _flat.statistics(atlas).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"),
         "citation.bib": cite.citation(atlas, view, "bibtex", address).encode(),
         "sources.bib": bibliography.bibtex(used).encode(errors="replace"),
         "sources.json": bibliography.csl(used).encode(errors="replace"),
     }
     return _archive.pack(files, cite.edition_day(atlas))
+
+
+def _corridors(atlas: Atlas, found: Selection) -> bytes:
+    features = [
+        {
+            "type": "Feature",
+            "id": one.id,
+            "properties": {
+                **_flat.said(one.record),
+                "status": {"year": found.year, **_flat.status_in(state, one.record)},
+            },
+            "geometry": None if one.geometry is None else mapping(one.geometry),
+        }
+        for one, state in _flat.corridors(atlas, found)
+    ]
+    return geojson.formatted(json.dumps({"type": "FeatureCollection", "features": features})).encode()
 
 
 def _readme(atlas: Atlas, view: View | None, found: Selection, name: str, data: formats.Format, address: str) -> str:
@@ -55,6 +78,8 @@ def _readme(atlas: Atlas, view: View | None, found: Selection, name: str, data: 
             "",
             "FILES",
             f"  {name}: the data ({data.TITLE}), WGS84 longitude and latitude",
+            "  corridors.geojson: corridors as lines, with their members in order of travel",
+            "  statistics.csv: statistical figures with their sources",
             "  citation.bib: how to cite this",
             "  sources.bib, sources.json: the works behind the data (BibTeX, CSL-JSON)",
             *([f"Not in the data file: {data.LOSES}"] if data.LOSES else []),

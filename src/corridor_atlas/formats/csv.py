@@ -15,6 +15,7 @@ SUFFIX = ".csv"
 MEDIA_TYPE = "text/csv"
 LOSES = (
     "The shapes of lines and areas: there is one point for each, `lon` and `lat`. What each source claims. "
+    "Corridors and statistics: the GeoPackage and the archive have them. "
     "A text that a spreadsheet would take for a formula begins with an apostrophe."
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

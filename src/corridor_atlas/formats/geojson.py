@@ -17,7 +17,7 @@ from corridor_atlas.view import View
 TITLE = "GeoJSON"
 SUFFIX = ".geojson"
 MEDIA_TYPE = "application/geo+json"
-LOSES = ""
+LOSES = "Corridors and statistics: the GeoPackage and the archive have them."
 
 
 def write(atlas: Atlas, view: View | None = None) -> bytes:

@@ -11,7 +11,7 @@ from corridor_atlas.view import View
 TITLE = "GeoParquet"
 SUFFIX = ".parquet"
 MEDIA_TYPE = "application/vnd.apache.parquet"
-LOSES = ""
+LOSES = "Corridors and statistics: the GeoPackage and the archive have them."
 
 
 def write(atlas: Atlas, view: View | None = None) -> bytes:

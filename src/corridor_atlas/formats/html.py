@@ -6,26 +6,40 @@ from typing import Any
 
 from corridor_atlas import webmap
 from corridor_atlas.formats import _flat
+from corridor_atlas.language import DEFAULT
 from corridor_atlas.sources import Atlas
-from corridor_atlas.view import View, era_years
+from corridor_atlas.view import View
 
 TITLE = "One-file page (HTML)"
 SUFFIX = ".html"
 MEDIA_TYPE = "text/html"
-LOSES = "figures, claims and sources of single features"
+LOSES = "Figures, claims and sources of single features; statistics."
 
 
 def write(atlas: Atlas, view: View | None = None) -> bytes:
     """Return the page; with a view it opens there, but all features and years are in it."""
     _flat.chosen(atlas, view)  # says so when the view shows nothing
+    return webmap.page(webmap.build(atlas, **opened_on(view)), language=view.language if view else DEFAULT).encode(
+        "utf-8"
+    )
+
+
+def opened_on(view: View | None) -> dict[str, Any]:
+    """What `webmap.build` has to be told for a map that opens on a view; nothing without one."""
     if view is None:
-        return webmap.page(webmap.build(atlas)).encode("utf-8")
-    options: dict[str, Any] = {
+        return {}
+    options = {
         "year": view.year,
+        "since": view.since,
         "layers": list(view.layers),
-        "era": era_years(view, atlas),
-        "selected": view.selected,
+        "era": view.era,
         "certainOnly": view.certain_only,
         "showGone": view.show_gone,
+        **{name: list(chosen) for name, chosen in view.facets.items() if chosen},
+        "against": view.against,
+        "how": view.how,
+        "story": {"id": view.story, "step": view.step} if view.story else None,
+        "selected": view.selected,
+        "names": view.names,
     }
-    return webmap.page(webmap.build(atlas, view=view.viewport, options=options)).encode("utf-8")
+    return {"language": view.language, "view": view.viewport, "options": options}

@@ -24,14 +24,17 @@ from corridor_atlas.selection import Selection
 from corridor_atlas.sources import Atlas, Feature
 from corridor_atlas.timeline import State
 from corridor_atlas.view import View
+from corridor_atlas.words import Words
 
 TITLE = "KML with time"
 SUFFIX = ".kml"
 MEDIA_TYPE = "application/vnd.google-earth.kml+xml"
 LOSES = (
     "Doubt about dates: a time span has the year, month or day as written without its marks, which stand in "
-    "`start` and `end`. Figures stand as text; what each source claims is left out."
+    "`start` and `end`. Figures stand as text; what each source claims is left out. "
+    "Corridors and statistics: the GeoPackage and the archive have them."
 )
+ENGLISH = Words("en", "map")
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 
 
@@ -112,7 +115,7 @@ def _placemark(folder: Element, feature: Feature, row: dict[str, Any], layer: La
 
 def _dates(status: str, row: dict[str, Any]) -> str:
     """The status and its dates for a reader, as in "operating: May 1999 – c. 2003"."""
-    start, last = dates.label(row["start"]), dates.label(row["end"]) if row["end"] else ""
+    start, last = ENGLISH.date(row["start"]), ENGLISH.date(row["end"]) if row["end"] else ""
     return f"{status}: {start}" if start == last else f"{status}: {start} – {last}".rstrip()
 
 

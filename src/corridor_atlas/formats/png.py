@@ -1,20 +1,12 @@
-"""PNG: the view as a figure for print, A4. Other sizes and languages: `corridor-atlas snapshot`."""
+"""PNG: the view as a figure for print, A4, 300 dots per inch. Other sizes: `corridor-atlas snapshot`."""
 
 from __future__ import annotations
 
-from corridor_atlas.figure import figure
-from corridor_atlas.formats import _flat
-from corridor_atlas.sources import Atlas
-from corridor_atlas.view import View, opening
+from corridor_atlas.figure import Figure
+from corridor_atlas.formats import _picture
 
 TITLE = "Figure for print (PNG, 300 dpi)"
 SUFFIX = ".png"
 MEDIA_TYPE = "image/png"
-LOSES = "everything but the picture: no dates, figures or claims of single features"
-DPI = 300
-
-
-def write(atlas: Atlas, view: View | None = None) -> bytes:
-    """Return the figure; without a view, of the atlas as it opens."""
-    _flat.chosen(atlas, view)  # says so when the view shows nothing
-    return figure(atlas, view or opening(atlas)).png(DPI)
+LOSES = _picture.LOSES
+write = _picture.of_figure(Figure.png)

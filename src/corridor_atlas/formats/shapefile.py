@@ -14,11 +14,12 @@ TITLE = "Shapefile (zip)"
 SUFFIX = ".shp.zip"
 MEDIA_TYPE = "application/zip"
 LOSES = (
-    "Features without a shape. Figures, spellings, places served and claims. Names of columns after ten letters, "
+    "Features without a shape. Figures, spellings, places served, gauges of stretches, what an event is about, and "
+    "claims. Names of columns after ten letters, "
     "texts after 254 bytes; there is no empty text apart from no text. Points, lines and areas stand in files of "
-    "their own; shapes that mix them are left out."
+    "their own; shapes that mix them are left out. Corridors and statistics: the GeoPackage and the archive have them."
 )
-LEFT_OUT = ["facts", "aliases", "place"]
+LEFT_OUT = ["facts", "aliases", "place", "about", "gauge_stretches"]
 KINDS = {
     "point": ("Point", "MultiPoint"),
     "line": ("LineString", "MultiLineString"),

@@ -50,7 +50,8 @@ def _read(folder: Path, name: str) -> list[dict[str, Any]]:
 
 def _place(one: dict[str, Any]) -> dict[str, Any]:
     props, where = one["properties"], points.geometry(shape(one["geometry"]))
-    return {"n": props["name"], "g": where, "r": props["rank"], "k": props["kind"], "z": props["min_zoom"]}
+    told = {"n": props["name"], "g": where, "r": props["rank"], "k": props["kind"], "z": props["min_zoom"]}
+    return told | ({"v": props["views"]} if "views" in props else {})
 
 
 def _tier(folder: Path, name: str) -> dict[str, Any]:

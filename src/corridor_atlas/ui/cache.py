@@ -11,6 +11,7 @@ import streamlit as st
 from corridor_atlas import catalog, recompute, sources, webmap
 from corridor_atlas.network import Network
 from corridor_atlas.recompute import Check
+from corridor_atlas.related import Related
 from corridor_atlas.sources import Atlas
 from corridor_atlas.webmap import MapParts
 
@@ -35,6 +36,12 @@ def network() -> Network:
     return _network(root, signature(root))
 
 
+def related() -> Related:
+    """What stands beside what in the data set."""
+    root = catalog.home()
+    return _related(root, signature(root))
+
+
 def checks() -> dict[str, Check]:
     """The figures of the papers computed again, by id."""
     root = catalog.home()
@@ -55,6 +62,11 @@ def _atlas(root: Path, signature: str) -> Atlas:  # noqa: ARG001  part of the ca
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _network(root: Path, signature: str) -> Network:
     return _kept(Network(_atlas(root, signature)))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _related(root: Path, signature: str) -> Related:
+    return _kept(Related(_atlas(root, signature)))
 
 
 @st.cache_resource(show_spinner="Computing …", max_entries=2)

@@ -1,158 +1,249 @@
 """The story of one feature, as a page worth reading beside the map.
 
-Everything is written through one Jinja template with escaping on: what a file says cannot
-become markup.
+Everything is written through Jinja templates with escaping on: what a file says cannot become
+markup. What leads elsewhere (neighbours, corridors, related features) are buttons between the
+parts, so that nothing loads anew.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
-import pycountry
 import streamlit as st
 
-from corridor_atlas import dates, timeline
+from corridor_atlas import timeline
 from corridor_atlas.language import LANGUAGES, pick
-from corridor_atlas.model import Record
+from corridor_atlas.ledger import status_words
+from corridor_atlas.model import Record, Status
+from corridor_atlas.related import Group, Member
 from corridor_atlas.sources import Atlas, Feature
-from corridor_atlas.ui import cache, state
+from corridor_atlas.ui import cache, chart, facts, state, works
+from corridor_atlas.ui.cited import Cited
+from corridor_atlas.ui.plain import plain
 from corridor_atlas.view import View
+from corridor_atlas.words import Words
 
+HERE = Path(__file__).parent
 TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
-UNITS = {
-    "km": "km",
-    "km2": "km²",
-    "m": "m",
-    "m2": "m²",
-    "mm": "mm",
-    "kmh": "km/h",
-    "t": "t",
-    "kt": "thousand t",
-    "mt": "million t",
-    "mtpa": "million t a year",
-    "kteu": "thousand TEU",
-    "teu": "TEU",
-    "bcm": "billion m³ a year",
-    "ha": "ha",
-    "kv": "kV",
-    "nm": "nautical miles",
-}
-"""Units at the end of a fact's key, as a reader writes them."""
-USUAL_NAMES = {"RU": "Russia"}
-"""Where the standard has no common name for a country, the one in use."""
-PRECISION = {
-    "surveyed": "surveyed: as exact as its source",
-    "traced": "traced along the real line",
-    "approximate": "approximate: may be off by some kilometres",
-    "schematic": "schematic: shows that it is there, not where exactly",
-}
+TELLING = frozenset(
+    {
+        "agreements",
+        "economic_zones",
+        "events",
+        "network_nodes",
+        "organisations",
+        "ports",
+        "protected_areas",
+        "roads",
+        "settlements",
+    }
+)
+"""Tables in which the kind alone says what a thing is."""
+LABELLED = 22.0
+"""Per cent of the bar that a cell needs to carry the name of its status."""
+
+_to_top = st.components.v2.component(
+    "corridor_atlas_details",
+    html="<span></span>",
+    js=(HERE / "details.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
 def show(atlas: Atlas, view: View) -> None:
     """Draw the details of the selected feature, or nothing."""
     if view.selected is None:
         return
-    feature = atlas.features[view.selected]
+    feature, w = atlas.features[view.selected], Words(view.language, "map", "page")
+    cited = Cited(atlas, feature.record, w)
     with st.container(key="details"):
-        st.button("Close", key="close_details", icon=":material/close:", on_click=state.clear_selection)
-        st.html(TEMPLATES.get_template("details.html").render(story(atlas, feature, view.year)))
-        if feature.id in cache.network().places:
-            _ask_for_way(feature)
+        _head(atlas, feature, w)
+        _ask_for_way(feature, w)
+        st.html(_render("details.html", story(feature, view.year, cited)))
+        with st.container(key="details_links"):
+            _corridors(atlas, feature, w)
+            _related(atlas, feature, view.year, w)
+        st.html(_render("evidence.html", works.told(cited)))
+        _link(feature, view, w)
+        _to_top(key="details_top", data={"id": feature.id})
 
 
-def _ask_for_way(feature: Feature) -> None:
+def _render(template: str, content: dict[str, Any]) -> str:
+    return TEMPLATES.get_template(template).render(content)
+
+
+# --- what leads elsewhere -------------------------------------------------------------------------
+
+
+def _head(atlas: Atlas, feature: Feature, w: Words) -> None:
+    """Previous, next and close, always in sight."""
+    around = zip(("previous", "next"), cache.related().neighbours(feature.id, w.language), strict=True)
+    with st.container(key="details_head", horizontal=True):
+        for way, id_ in around:
+            st.button(
+                w(f"details_{way}"),
+                key=f"details_{way}",
+                icon=":material/chevron_left:" if way == "previous" else ":material/chevron_right:",
+                icon_position="left" if way == "previous" else "right",
+                help=plain(pick(atlas.features[id_].record.name, w.language)) if id_ else None,
+                disabled=id_ is None,
+                on_click=state.choose,
+                args=(id_,),
+            )
+        st.button(w("close"), key="close_details", icon=":material/close:", on_click=state.clear_selection)
+
+
+def _corridors(atlas: Atlas, feature: Feature, w: Words) -> None:
+    places = cache.related().corridors(feature.id)
+    if not places:
+        return
+    st.html(_render("heading.html", {"text": w("details_corridors")}))
+    for place in places:
+        where = w("details_member", position=place.number, all=place.of) if place.number else w("details_part_of_plan")
+        with st.container(key=f"details_in_{place.corridor}", horizontal=True, vertical_alignment="center"):
+            st.button(
+                plain(pick(atlas.corridors[place.corridor].name, w.language)),
+                key=f"corridor_{place.corridor}",
+                icon=":material/linear_scale:",
+                help=w("details_open_strip"),
+                on_click=state.open_corridor,
+                args=(place.corridor,),
+                wrap=True,
+            )
+            st.html(_render("note.html", {"text": where}))
+
+
+def _related(atlas: Atlas, feature: Feature, year: int, w: Words) -> None:
+    for group in cache.related().groups(feature.id):
+        st.html(_render("heading.html", {"text": w(f"details_{_heading(group, feature)}")}))
+        with st.container(key=f"details_{group.kind}", horizontal=True):
+            for member in group.members:
+                _button(atlas, member, year, w)
+
+
+def _heading(group: Group, feature: Feature) -> str:
+    return "places_in" if group.kind == "belongs" and feature.table == "settlements" else group.kind
+
+
+def _button(atlas: Atlas, member: Member, year: int, w: Words) -> None:
+    """A button that selects a feature; what it is and its status stand in its hint."""
+    other = atlas.features[member.id]
+    far = f" · {_far(member.km, w)}" if member.km is not None else ""
+    hint = kind_of(other.record, other.table)
+    status = other.state(year).status
+    if status:
+        hint += f" · {year}: {status_words(status, other.table, w)}"
+    st.button(
+        plain(pick(other.record.name, w.language) + far),
+        key=f"to_{member.id}",
+        help=plain(hint),
+        on_click=state.choose,
+        args=(member.id,),
+        wrap=True,
+    )
+
+
+def _far(km: float, w: Words) -> str:
+    if km < 0.1:
+        return w("details_same_spot")
+    return w("details_km", number=w.number(round(km) if km >= 10 else round(km, 1)))
+
+
+def _ask_for_way(feature: Feature, w: Words) -> None:
+    """Offer the ends of a way, near the top: on a phone the rest of the story is far to scroll."""
+    if feature.id not in cache.network().places:
+        return
     with st.container(key="ask_way", horizontal=True):
-        st.button("Way from here", key="way_from", on_click=state.go_from, args=(feature.id,))
-        st.button("Way to here", key="way_to", on_click=state.go_to, args=(feature.id,))
+        for end, ask in (("from", state.go_from), ("to", state.go_to)):
+            st.button(
+                w(f"details_way_{end}"),
+                key=f"way_{end}",
+                type="primary" if state.lacks_end() == end else "secondary",
+                on_click=ask,
+                args=(feature.id,),
+            )
 
 
-def story(atlas: Atlas, feature: Feature, year: int) -> dict[str, Any]:
-    """Everything the template needs, as plain values; nothing in it is escaped yet."""
-    record = feature.record
-    numbers = _numbers(feature, atlas)
-    now = feature.state(year)
+def _link(feature: Feature, view: View, w: Words) -> None:
+    """The address of this feature in this year, to copy."""
+    st.html(_render("heading.html", {"text": w("details_link", year=view.year)}))
+    asked = {"id": feature.id, "year": view.year} | ({"lang": w.language} if w.language != View.language else {})
+    st.code(f"{(st.context.url or '').rstrip('/')}/?{urlencode(asked)}", language=None, wrap_lines=True)
+
+
+# --- what is told ---------------------------------------------------------------------------------
+
+
+def story(feature: Feature, year: int, cited: Cited) -> dict[str, Any]:
+    """What the first part needs, as plain values: names, statuses, contests, figures, charts."""
+    atlas, w = cited.atlas, cited.w
+    record, now = feature.record, feature.state(year)
+    series, shown = cache.related().series(feature.id), pick(record.name, w.language)
     return {
-        "name": pick(record.name),
-        "names": [(LANGUAGES[code], code, name) for code, name in record.name.items() if code != "en"],
+        "w": w,
+        "name": shown,
+        "names": [(LANGUAGES[code], code, name) for code, name in record.name.items() if name != shown],
         "aliases": [alias for alias in record.aliases if alias not in atlas.aliases],
-        "kind": _words(record.kind or feature.table.removesuffix("s")),
-        "countries": [_country(code) for code in record.countries],
+        "kind": kind_of(record, feature.table),
+        "countries": [w.country(code) for code in record.countries],
+        "colours": _colours(atlas, feature),
         "year": year,
         "now": now,
-        "now_words": _words(now.status) if now.status else _absence(now),
-        "bars": _bars(feature, atlas.years),
+        "now_words": _status(now.status, feature, w) if now.status else _absence(now, feature, w),
+        "since": w.date(record.timeline[now.period].start) if now.status and now.period is not None else "",
+        "bars": _bars(feature, atlas.years, w),
+        "began_before": bool(record.timeline) and timeline.state(record.timeline, atlas.years[0] - 1).status,
         "year_place": _place(year, atlas.years),
-        "periods": [
-            {
-                "status": period.status,
-                "words": _words(period.status),
-                "start": dates.label(period.start),
-                "end": dates.label(period.end) if period.end else None,
-                "note": period.note,
-                "numbers": [numbers[key] for key in period.sources if key in numbers],
-                "current": index == now.period and now.status is not None,
-            }
-            for index, period in enumerate(record.timeline)
-        ],
-        "facts": [_fact(key, value) for key, value in record.facts.items()],
-        "gauges": ", ".join(f"{gauge} mm" for gauge in record.gauge_mm),
+        "ticks": _ticks(atlas.years),
+        "periods": _periods(feature, now, cited),
         "discrepancy": record.discrepancy,
-        "claims": [
-            {"claim": claim, "number": numbers.get(claim.source), "verdict": _words(claim.verdict or "")}
-            for claim in record.claims
-        ],
-        "note": record.note,
-        "basis": record.geometry_basis,
-        "precision": PRECISION[record.geometry_basis.precision] if record.geometry_basis else None,
-        "confidence": record.confidence,
-        "classes": [
-            _words(word)
-            for word in (record.connectivity and f"{record.connectivity} connectivity", record.tier)
-            if word
-        ],
-        "sources": [(number, atlas.bibliography[key]) for key, number in numbers.items()],
+        "contests": works.contests(feature, cited),
+        "facts": facts.rows(cited),
+        "charts": [chart.chart(one, readings, cited, year) for one, readings in series],
     }
 
 
-def _numbers(feature: Feature, atlas: Atlas) -> dict[str, int]:
-    """The works behind the feature, numbered in the order in which they are first needed."""
-    record = feature.record
-    keys = [key for period in record.timeline for key in period.sources]
-    keys += [claim.source for claim in record.claims]
-    keys += record.sources
-    keys += record.geometry_basis.sources if record.geometry_basis else ()
-    known = [key for key in dict.fromkeys(keys) if key in atlas.bibliography]
-    return {key: number for number, key in enumerate(known, start=1)}
+def kind_of(record: Record, table: str) -> str:
+    """What a feature is, in the words of its own kind and of its table: a rail crossing, a seaport."""
+    kind, thing = (record.kind or "").replace("_", " "), table.removesuffix("s").replace("_", " ")
+    enough = not kind or kind.split()[-1] in thing or thing in kind or table in TELLING
+    return (kind or thing) if enough else f"{kind} {thing}"
 
 
-def _classes(record: Record) -> list[str]:
-    connectivity = {"both": "hard and soft"}.get(record.connectivity or "", record.connectivity)
+def _status(status: Status, feature: Feature, w: Words) -> str:
+    return status_words(status, feature.table, w)
+
+
+def _absence(now: timeline.State, feature: Feature, w: Words) -> str:
+    return w("details_no_longer", status=_status(now.last, feature, w)) if now.last else w("details_no_status")
+
+
+def _colours(atlas: Atlas, feature: Feature) -> tuple[str, str]:
+    """The colours of its layer in the light and the dark theme; a quiet grey if it has none."""
+    layers = [layer for layer in atlas.layers if layer.data == feature.table]
+    fitting = [one for one in layers if not one.kinds or feature.record.kind in one.kinds] or layers
+    return (fitting[0].color, fitting[0].color_dark) if fitting else ("#6a625a", "#b1a99c")
+
+
+def _periods(feature: Feature, now: timeline.State, cited: Cited) -> list[dict[str, Any]]:
     return [
-        text
-        for text in (connectivity and f"{connectivity} connectivity", record.tier and f"{record.tier} tier")
-        if text
+        {
+            "status": period.status,
+            "words": _status(period.status, feature, cited.w),
+            "start": cited.w.date(period.start),
+            "end": cited.w.date(period.end) if period.end and period.end != period.start else None,
+            "open": period.end is None,
+            "note": period.note,
+            "marks": cited.marks(period.sources),
+            "current": index == now.period and now.status is not None,
+        }
+        for index, period in enumerate(feature.record.timeline)
     ]
-
-
-def _words(word: str) -> str:
-    return word.replace("_", " ")
-
-
-def _absence(now: timeline.State) -> str:
-    if now.last:
-        return f"no longer {_words(now.last)}"
-    return "no status in this year"
-
-
-def _country(code: str) -> str:
-    if code in USUAL_NAMES:
-        return USUAL_NAMES[code]
-    country = pycountry.countries.get(alpha_2=code)
-    return getattr(country, "common_name", None) or country.name if country else code
 
 
 def _place(year: int, years: tuple[int, int]) -> float:
@@ -160,40 +251,31 @@ def _place(year: int, years: tuple[int, int]) -> float:
     return 100 * (year - years[0] + 0.5) / (years[1] - years[0] + 1)
 
 
-def _bars(feature: Feature, years: tuple[int, int]) -> list[dict[str, Any]]:
+def _ticks(years: tuple[int, int]) -> list[tuple[int, float, bool]]:
+    """Years below the bar: a tick every five, a label at the ends and every ten."""
+    marked = [year for year in range(years[0], years[1] + 1) if year % 5 == 0 or year in years]
+    return [(year, _place(year, years), year % 10 == 0 or year in years) for year in marked]
+
+
+def _bars(feature: Feature, years: tuple[int, int], w: Words) -> list[dict[str, Any]]:
     """The status of every year as cells of a bar: left and width in per cent."""
     count = years[1] - years[0] + 1
     codes = list(timeline.CODES)
-    return [
-        {
-            "left": 100 * (first - years[0]) / count,
-            "width": 100 * (last - first + 1) / count,
-            "status": codes[code % timeline.DOUBTFUL],
-            "doubtful": bool(code & timeline.DOUBTFUL),
-            "title": f"{first}–{last}: {_words(codes[code % timeline.DOUBTFUL])}",
-        }
-        for first, last, code in timeline.spans(feature.record.timeline, years)
-        if not code & timeline.GONE
-    ]
-
-
-def _fact(key: str, value: Any) -> tuple[str, list[str]]:
-    """A fact as label and lines of text, the unit taken from the key."""
-    stem, _, last = key.rpartition("_")
-    unit = UNITS.get(last, "") if stem else ""
-    label = _words(stem if unit else key)
-    label = label[:1].upper() + label[1:]
-    if isinstance(value, dict):
-        return label, [f"{_words(name)}: {_figure(one, unit)}" for name, one in value.items()]
-    if isinstance(value, tuple):
-        return label, [", ".join(_figure(one, unit) for one in value)]
-    return label, [_figure(value, unit)]
-
-
-def _figure(value: Any, unit: str) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        text = f"{value:,}" if abs(value) >= 10_000 else f"{value:g}" if isinstance(value, float) else str(value)
-        return f"{text} {unit}".strip()
-    return str(value)
+    found = []
+    for first, last, code in timeline.spans(feature.record.timeline, years):
+        if code & timeline.GONE:
+            continue
+        status, width = codes[code % timeline.DOUBTFUL], 100 * (last - first + 1) / count
+        text = _status(status, feature, w)
+        found.append(
+            {
+                "left": 100 * (first - years[0]) / count,
+                "width": width,
+                "status": status,
+                "doubtful": bool(code & timeline.DOUBTFUL),
+                "years": f"{first}–{last}" if last > first else str(first),
+                "words": w("details_possibly", status=text) if code & timeline.DOUBTFUL else text,
+                "label": text if width >= LABELLED else "",
+            }
+        )
+    return found

@@ -2,6 +2,10 @@
 // The big parts (Leaflet, the map's own script, styles, all features) come with the first call
 // alone; `have` tells Python that they have arrived.
 const mounted = new WeakMap();
+const PATIENCE = 4000; // milliseconds after which a report without an answer counts as lost
+let shown = null;
+// a panel beside the map says what is pointed at in it
+document.addEventListener("ca-light", ({ detail }) => shown?.controller?.light(detail.id, detail.parts));
 
 function isDark(element) {
   const paper = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
@@ -28,34 +32,75 @@ function build(one, parts, data, parentElement) {
   one.controller?.destroy();
   const host = parentElement.querySelector(".ca-host");
   one.controller = window.CorridorAtlas.start(host, parts, {
+    ...data.filter,
+    ...data.compare,
     year: data.year,
+    since: data.since,
     selected: data.selected,
-    ...filterOf(data),
+    story: data.story,
+    language: data.language,
+    names: data.names,
     view: data.viewport,
     theme: isDark(parentElement) ? "dark" : "light",
     keys: "page",
+    panel: data.panel,
+    panels: ["changes", "table"],
   });
+  shown = one;
   one.rev = data.rev;
   one.view = data.viewport;
-  one.told = { year: data.year, selected: data.selected, filter: JSON.stringify(filterOf(data)) };
+  one.told = told(data);
+  // a link that says where to look keeps to that place
+  one.controller.setWay(data.way, { pan: Boolean(data.way) && data.at_home });
 }
 
-function filterOf(data) {
-  return { layers: data.layers, era: data.era, certainOnly: data.certain_only, showGone: data.show_gone };
+/** What Python says, each part as a text that can be compared. */
+function told(data) {
+  return Object.fromEntries(Object.keys(SETTERS).map((name) => [name, JSON.stringify(data[name] ?? null)]));
 }
+
+const SETTERS = {
+  language: (map, value) => map.setLanguage(value),
+  names: (map, value) => map.setNames(value),
+  filter: (map, value) => map.setFilter(value),
+  since: (map, value) => map.setSince(value, { silent: true }),
+  year: (map, value) => map.setYear(value, { silent: true }),
+  compare: (map, value) => map.compare(value, { silent: true }),
+  selected: (map, value) => map.select(value, { silent: true, pan: true }),
+  way: (map, value) => map.setWay(value, { pan: Boolean(value) }),
+  panel: (map, value) => map.setPanel(value),
+  story: (map, value) => map.openStory(value && value.id, value && value.step, { silent: true }),
+};
 
 function listen(one) {
   // each part has its number: a part that Python has heard must not come back with a later one
   const tell = (name, value) => {
     one.number += 1;
     one.unheard[name] = [one.number, value];
-    one.send("report", { ...one.unheard });
+    report(one);
   };
   one.controller.on("year", ({ year, settled }) => settled && tell("year", year));
   one.controller.on("select", ({ id }) => tell("selected", id));
   one.controller.on("layers", ({ ids }) => tell("layers", ids));
+  for (const name of ["since", "filter", "compare", "panel", "story"]) one.controller.on(name, ({ value }) => tell(name, value));
+  one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
+  one.controller.on("read", (detail) => document.dispatchEvent(new CustomEvent("ca-read", { detail })));
   one.controller.on("view", (view) => {
     if (!same(view, one.view)) tell("viewport", (one.view = view));
+  });
+}
+
+/** Send all that Python has not heard, one report at a time: with a second one the widgets of the page
+ * would come along as they were before Python answered the first, and take back what that said. */
+function report(one) {
+  const waiting = one.sent > one.heard && performance.now() - one.sentAt < PATIENCE;
+  if (one.due || waiting) return;
+  one.due = true;
+  setTimeout(() => {
+    one.due = false;
+    one.sent = one.number;
+    one.sentAt = performance.now();
+    one.send("report", { ...one.unheard });
   });
 }
 
@@ -68,21 +113,17 @@ function same(a, b) {
 /** Pass on what Python says differently from before. The rest belongs to the map: a run of the
  * script for some other reason must not pull the year back while the map plays. */
 function apply(one, data) {
-  const { year, selected } = data;
-  const filter = JSON.stringify(filterOf(data));
-  const way = JSON.stringify(data.way);
-  const before = one.told;
-  if (filter !== before.filter) one.controller.setFilter(filterOf(data));
-  if (year !== before.year) one.controller.setYear(year, { silent: true });
-  if (selected !== before.selected) one.controller.select(selected, { silent: true, pan: true });
-  if (way !== before.way) one.controller.setWay(data.way, { pan: Boolean(data.way) });
-  one.told = { year, selected, filter, way };
+  const now = told(data);
+  for (const [name, set] of Object.entries(SETTERS)) {
+    if (now[name] !== one.told[name]) set(one.controller, data[name]);
+  }
+  one.told = now;
 }
 
 export default function ({ data, parentElement, setStateValue }) {
   let one = mounted.get(parentElement);
   if (!one) {
-    one = { number: data.heard, unheard: {}, told: {} };
+    one = { number: data.heard, sent: data.heard, unheard: {}, told: {} };
     mounted.set(parentElement, one);
   }
   one.send = setStateValue;
@@ -97,8 +138,10 @@ export default function ({ data, parentElement, setStateValue }) {
   if (data.have !== data.rev) setStateValue("have", data.rev);
   one.controller.setTheme(isDark(parentElement) ? "dark" : "light");
   // what Python says is out of date while it has not heard the last word of the map
+  one.heard = data.heard;
   for (const [name, [number]] of Object.entries(one.unheard)) {
     if (number <= data.heard) delete one.unheard[name];
   }
+  if (Object.keys(one.unheard).length) report(one);
   if (data.heard >= one.number) apply(one, data);
 }

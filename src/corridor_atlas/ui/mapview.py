@@ -9,7 +9,7 @@ import streamlit as st
 
 from corridor_atlas.sources import Atlas
 from corridor_atlas.ui import cache, state, ways
-from corridor_atlas.view import View, era_years
+from corridor_atlas.view import HOME_VIEWPORT, View
 
 HERE = Path(__file__).parent
 KEY = "map"
@@ -17,7 +17,7 @@ KEY = "map"
 _component = st.components.v2.component(
     "corridor_atlas_map",
     html='<div class="ca-host"></div>',
-    js=(HERE / "loader.js").read_text(encoding="utf-8"),
+    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("access.js", "loader.js")),
     isolate_styles=False,
 )
 
@@ -33,13 +33,23 @@ def show(atlas: Atlas, view: View) -> None:
         "heard": state.heard(),
         "parts": None if have == parts.revision else parts.as_dict(),
         "year": view.year,
-        "layers": list(view.layers),
-        "era": era_years(view, atlas),
-        "certain_only": view.certain_only,
-        "show_gone": view.show_gone,
+        "since": view.since,
+        "filter": {
+            "layers": view.layers,
+            "era": view.era,
+            "certainOnly": view.certain_only,
+            "showGone": view.show_gone,
+            **view.facets,
+        },
+        "compare": {"against": view.against, "how": view.how},
+        "story": {"id": view.story, "step": view.step, "staged": True} if view.story else None,
+        "language": view.language,
+        "names": view.names,
+        "panel": view.panel,
         "selected": view.selected,
         "way": ways.drawn(view),
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
+        "at_home": view.viewport == HOME_VIEWPORT,
     }
     _component(
         key=KEY,

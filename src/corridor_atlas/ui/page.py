@@ -7,7 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from corridor_atlas.errors import DataError, Fault
-from corridor_atlas.ui import cache, details, mapview, sidebar, state, take, ways
+from corridor_atlas.language import DEFAULT
+from corridor_atlas.ui import cache, details, ledger, mapview, sidebar, state, table, take, ways
+from corridor_atlas.ui.plain import plain
+from corridor_atlas.words import Words
 
 HERE = Path(__file__).parent
 SHOWN_FAULTS = 50
@@ -21,7 +24,7 @@ def show() -> None:
         atlas = cache.atlas()
     except DataError as error:
         with st.container(key="notices"):
-            st.error("The data of the atlas could not be read.")
+            st.error(Words(DEFAULT, "page")("notice_data"))
             _list_faults(error.faults)
         return
     state.begin(atlas)
@@ -29,24 +32,32 @@ def show() -> None:
     _notices(atlas.faults)
     view = state.current(atlas)
     take.show(atlas, view)
-    # the panel first: the map then opens at the width that the panel leaves it
-    if view.selected:
-        details.show(atlas, view)
-    else:
-        ways.show(atlas, view)
+    sidebar.show_foot(atlas)
+    # always the same parts in the same order, the panel first: the map is then neither mounted anew when
+    # a panel comes or goes, nor does it open at a width that the panel takes from it afterwards
+    with st.container(key="side"):
+        if view.selected and not ways.holds(view):
+            details.show(atlas, view)
+        elif view.panel == "changes":
+            ledger.show(atlas, view)
+        else:
+            ways.show(atlas, view)
     with st.container(key="map_frame"):
         mapview.show(atlas, view)
+    if view.panel == "table":
+        table.show(atlas, view)
     state.write_address(view, atlas)
 
 
 def _notices(faults: list[Fault]) -> None:
     with st.sidebar:
         for notice in state.notices():
-            st.warning(sidebar.plain(notice))
+            st.warning(plain(notice))
         if faults:
             left_out = {(fault.file, fault.id) for fault in faults if fault.left_out}
-            st.warning(f"Faults in the data: {len(faults)}. Left out of the map: {len(left_out)}.")
-            with st.expander("What is wrong"):
+            words = state.words()
+            st.warning(words("notice_faults", number=len(faults), left=len(left_out)))
+            with st.expander(words("notice_what")):
                 _list_faults(faults)
 
 
@@ -54,4 +65,4 @@ def _list_faults(faults: list[Fault]) -> None:
     for fault in faults[:SHOWN_FAULTS]:
         st.text(str(fault))
     if len(faults) > SHOWN_FAULTS:
-        st.text(f"… and {len(faults) - SHOWN_FAULTS} more: `corridor-atlas validate` lists all")
+        st.text(Words(DEFAULT, "page")("notice_more", number=len(faults) - SHOWN_FAULTS))

@@ -6,27 +6,41 @@ through `take_from_map`.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
 
 from corridor_atlas import view as views
 from corridor_atlas.errors import AtlasError
+from corridor_atlas.language import DEFAULT
 from corridor_atlas.sources import Atlas
+from corridor_atlas.ui import reports
 from corridor_atlas.view import View
+from corridor_atlas.words import Words
 
 YEAR, ERA, LAYERS, CERTAIN, GONE = "year", "era", "layers", "certain_only", "show_gone"
 ORIGIN, DESTINATION, CORRIDOR = "origin", "destination", "corridor"
 WITHIN, BEFORE, CHECK = "within", "before", "check"
+BORDERS, ALTERNATIVE, ANY_SEA, READ = "borders", "alternative", "any_sea", "read"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
+SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
+LANGUAGE, NAMES = "language", "names"
 ALL_ERAS = "all"
+SPOKEN = ("en", "zh", "ru", "ko")
+"""Languages that the page speaks; names of places have more."""
+_SOMETIMES = (ORIGIN, DESTINATION, CORRIDOR, CHECK, WITHIN, BEFORE, BORDERS, ALTERNATIVE, ANY_SEA)
+"""Widgets that are not drawn in every run."""
 
 
 def begin(atlas: Atlas) -> None:
     """Fill the session from the address bar, once; keep what could not be read as notices."""
     if VIEWPORT in st.session_state:
+        # Streamlit forgets the value of a widget that is not drawn in a run, unless it is set anew
+        st.session_state.update({key: st.session_state[key] for key in _SOMETIMES if key in st.session_state})
         return
-    view, notices = views.from_query(st.query_params.to_dict(), atlas)
+    query = st.query_params.to_dict()
+    view, notices = views.from_query({"lang": preferred()} | query, atlas)
     st.session_state.update(
         {
             YEAR: view.year,
@@ -42,6 +56,19 @@ def begin(atlas: Atlas) -> None:
             WITHIN: view.within,
             BEFORE: view.before,
             CHECK: view.check,
+            SINCE: view.since,
+            AGAINST: view.against,
+            HOW: view.how,
+            PANEL: view.panel,
+            STORY: view.story,
+            STEP: view.step,
+            LANGUAGE: view.language,
+            NAMES: view.names,
+            BORDERS: view.borders,
+            ALTERNATIVE: view.alternative,
+            ANY_SEA: view.any_sea,
+            READ: None,
+            **view.facets,
             NOTICES: notices,
         }
     )
@@ -65,6 +92,18 @@ def current(atlas: Atlas) -> View:
         within=int(state[WITHIN] or 0) or View.within,
         before=state[BEFORE],
         check=state[CHECK],
+        since=state[SINCE],
+        against=state[AGAINST],
+        how=state[HOW],
+        panel=state[PANEL],
+        story=state[STORY],
+        step=state[STEP],
+        language=state[LANGUAGE],
+        names=state[NAMES],
+        borders=state[BORDERS],
+        alternative=state[ALTERNATIVE] or 1,
+        any_sea=bool(state[ANY_SEA]),
+        **{name: state[name] for name in views.FACETS},
     )
 
 
@@ -76,6 +115,10 @@ def notices() -> list[str]:
 def write_address(view: View, atlas: Atlas) -> None:
     """Put the view into the address bar, if it is not there already."""
     query = views.to_query(view, atlas)
+    if view.language != preferred():  # a link in English must not turn Russian in a Russian browser
+        query["lang"] = view.language
+    else:
+        query.pop("lang", None)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
 
@@ -83,6 +126,93 @@ def write_address(view: View, atlas: Atlas) -> None:
 def clear_selection() -> None:
     """Close the details."""
     st.session_state[SELECTED] = None
+
+
+def words() -> Words:
+    """The words of the page and the map in the language of the reader."""
+    return Words(st.session_state[LANGUAGE], "map", "page")
+
+
+def preferred() -> str:
+    """The language that the reader's browser asks for, if the page speaks it; else English."""
+    asked = (st.context.locale or DEFAULT).split("-")[0].lower()
+    return asked if asked in SPOKEN else DEFAULT
+
+
+def close_panel() -> None:
+    """Close the table or the list of changes."""
+    st.session_state[PANEL] = None
+
+
+def choose(id_: str) -> None:
+    """Select a feature."""
+    st.session_state[SELECTED] = id_
+
+
+def choose_reported(key: str, atlas: Atlas) -> None:
+    """Select what a list on the page reports as picked. It comes from the browser: nonsense is ignored."""
+    with suppress(AtlasError):
+        choose(atlas.feature(str((st.session_state.get(key) or {}).get("picked"))).id)
+
+
+def compare_years(first: str, last: str) -> None:
+    """Compare the two years that stand in the inputs with these keys."""
+    st.session_state.update({AGAINST: st.session_state[first], YEAR: st.session_state[last]})
+
+
+def choose_year(year: int) -> None:
+    """Go to a year of the atlas."""
+    st.session_state[YEAR] = year
+
+
+def picked(key: str, name: str) -> list[Any]:
+    """What is picked in a table or chart with this key: its rows, or the points of a named selection."""
+    return list(((st.session_state.get(key) or {}).get("selection") or {}).get(name) or [])
+
+
+def theme() -> str:
+    """The theme of the page: light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def open_corridor(id_: str) -> None:
+    """Show the strip of a corridor in place of the details."""
+    clear_ways()
+    st.session_state.update({CORRIDOR: id_, SELECTED: None})
+
+
+def read_story(id_: str | None) -> None:
+    """Open the story of a selected feature over the corridor that it was selected in, or go back to the corridor."""
+    st.session_state[READ] = id_
+
+
+def reads() -> str | None:
+    """The feature whose story is open over a corridor."""
+    chosen = st.session_state.get(READ)
+    return chosen if chosen == st.session_state[SELECTED] else None
+
+
+def lacks_end() -> str | None:
+    """Which end a way still lacks when only the other is chosen: "from" or "to"."""
+    origin, destination = (bool(st.session_state[key]) for key in (ORIGIN, DESTINATION))
+    return None if origin == destination else "to" if origin else "from"
+
+
+def turn_way() -> None:
+    """Ask for the way back."""
+    st.session_state.update({ORIGIN: st.session_state[DESTINATION], DESTINATION: st.session_state[ORIGIN]})
+
+
+def take_from_panel(key: str, atlas: Atlas) -> None:
+    """Take over what was clicked in the panel of ways: a feature, a year or a corridor. Nonsense is ignored."""
+    report = st.session_state.get(key) or {}
+    with suppress(AtlasError, TypeError, ValueError):
+        if report.get("picked"):
+            choose(atlas.feature(str(report["picked"])).id)
+        if report.get("year"):
+            choose_year(atlas.check_year(int(report["year"])))
+        if report.get("corridor"):
+            open_corridor(atlas.corridor(str(report["corridor"])).id)
 
 
 def asks_for_way() -> bool:
@@ -124,7 +254,7 @@ def heard() -> int:
 
 
 def take_from_map(key: str, atlas: Atlas) -> None:
-    """Take over what the map reports: year, selection, layers, viewport, each with its number.
+    """Take over what the map reports: year, selection, layers, filter, viewport …, each with its number.
 
     The map repeats a part until it knows that it was heard, so what has been heard is passed
     over. The report comes from the browser: nothing in it is trusted, nonsense is ignored.
@@ -136,23 +266,14 @@ def take_from_map(key: str, atlas: Atlas) -> None:
             number, value = int(part[0]), part[1]
             latest = max(latest, number)
             if number > before:
-                st.session_state.update(_taken(name, value, atlas))
+                _take(reports.changed(name, value, atlas, current(atlas)))
         except (AtlasError, TypeError, ValueError, KeyError, IndexError):
             continue
     st.session_state[HEARD] = latest
 
 
-def _taken(name: str, value: Any, atlas: Atlas) -> dict[str, Any]:
-    """Session entries for one part of a report."""
-    match name:
-        case "year":
-            return {YEAR: atlas.check_year(int(value))}
-        case "selected":
-            return {SELECTED: atlas.feature(str(value)).id if value else None}
-        case "layers":
-            on = set(map(str, value))
-            return {LAYERS: [layer.id for layer in atlas.layers if layer.id in on]}
-        case "viewport":
-            zoom, lat, lon = (float(value[part]) for part in ("zoom", "lat", "lon"))
-            return {VIEWPORT: (round(lat, 4), round(lon, 4), round(zoom, 2))}
-    return {}
+def _take(changed: dict[str, Any]) -> None:
+    """Put changed fields of the view under their keys, which are the fields' names."""
+    if "era" in changed:
+        changed[ERA] = changed[ERA] or ALL_ERAS
+    st.session_state.update(changed)

@@ -1,226 +1,285 @@
-"""The way between two places in the year, and the strip of a corridor, beside the map."""
+"""What is asked of the network, on the map and in the panel beside it: ways, reach, corridors, checks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from corridor_atlas import strip
+from corridor_atlas import cite, strip
 from corridor_atlas.errors import AtlasError
+from corridor_atlas.journey import Costs, Query, Way
 from corridor_atlas.kinds import _delta
 from corridor_atlas.language import pick
 from corridor_atlas.legs import Leg, course
-from corridor_atlas.network import Network, Way
+from corridor_atlas.network import Network
 from corridor_atlas.sources import Atlas
-from corridor_atlas.strip import Strip
 from corridor_atlas.tell import stretches
-from corridor_atlas.ui import cache, state
+from corridor_atlas.ui import cache, state, strips
 from corridor_atlas.ui.details import TEMPLATES
-from corridor_atlas.view import View
+from corridor_atlas.view import MAX_WAYS, View
+from corridor_atlas.words import Words
+
+KEY = "ways"
+_clicks = st.components.v2.component(
+    "corridor_atlas_ways",
+    js=(Path(__file__).parent / "ways.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
-def choices(network: Network) -> list[str]:
-    """Places to choose from: towns and ports, and the stations that serve none of them."""
-    features = network.atlas.features
-    return [
-        place
-        for place in network.places
-        if features[place].table in ("settlements", "ports")
-        or (features[place].record.kind == "station" and features[place].record.place is None)
-    ]
+# --- what is asked ------------------------------------------------------------------------------
+
+
+def query(view: View) -> Query:
+    """What kinds of line the view lets a way use."""
+    return Query(any_sea=view.any_sea)
+
+
+@lru_cache(maxsize=64)
+def _ways(network: Network, origin: str, destination: str, year: int, asked: Query) -> tuple[Way, ...]:
+    """The best ways of a year, or one without legs; kept, for the map and the panel both ask for them."""
+    try:
+        found = network.ways(origin, destination, year, asked, MAX_WAYS)
+        return tuple(found) or (network.way(origin, destination, year, asked),)
+    except AtlasError:  # the same place twice, or one that no line leads to
+        return (Way(origin, destination, year),)
+
+
+@lru_cache(maxsize=16)
+def _series(network: Network, origin: str, destination: str, asked: Query) -> tuple[Way, ...]:
+    return tuple(network.series(origin, destination, asked))
+
+
+def _asked(network: Network, view: View) -> tuple[Way, ...]:
+    return _ways(network, view.origin or "", view.destination or "", view.year, query(view))
+
+
+def _chosen(ways: tuple[Way, ...], view: View) -> int:
+    """Index of the way that is shown: a year may have fewer than the one before."""
+    return min(view.alternative, len(ways)) - 1
+
+
+def _reached(network: Network, view: View, year: int) -> dict[str, float]:
+    """Nodes within the view's limit of its place, with kilometres or border crossings; none without a line."""
+    limit = {"km": view.within} if view.borders is None else {"borders": view.borders}
+    try:
+        return network.reach(view.origin or "", year, query(view), **limit)
+    except AtlasError:
+        return {}
+
+
+# --- on the map ---------------------------------------------------------------------------------
 
 
 def drawn(view: View) -> dict[str, list[list[int]]] | None:
     """What the panel is about as lines for the map, by kind of line; None when nothing is asked for."""
     network = cache.network()
     if view.origin and view.destination:
-        found = {"way": list(_way(network, view).legs)}
+        ways = _asked(network, view)
+        way = ways[_chosen(ways, view)]
+        shut = {one.id for one in way.missing}
+        lacking = [leg for leg in network.legs if shut & {leg.line, *network.gates(leg)}]
+        found = {"way": list(way.legs), "lost": lacking}
     elif view.origin:
-        found = _reach(network, view)
+        then, now = (
+            network.legs_within(_reached(network, view, year), year, query(view))
+            for year in (view.before or view.year, view.year)
+        )
+        found = _told_apart(then, now)
     elif view.corridor:
         found = {"way": [one.leg for one in strip.strip(network, view.corridor, view.year).segments]}
-    elif view.check:
-        found = {"way": [leg for way in cache.checks()[view.check].ways for leg in way.legs]}
+    elif view.check in cache.checks():
+        check = cache.checks()[view.check]
+        before, now = ([leg for way in ways for leg in way.legs] for ways in (check.before, check.ways))
+        found = _told_apart(before, now) if before else {"way": now}
     else:
         return None
     return {kind: [_delta.encode(course(network.atlas, leg)) for leg in legs] for kind, legs in found.items()}
 
 
-def _reach(network: Network, view: View) -> dict[str, list[Leg]]:
-    """Legs within reach; with a year to compare, also what has come and what has gone since."""
-    try:
-        now = _within(network, view, view.year)
-        before = _within(network, view, view.before) if view.before else now
-    except AtlasError:  # no line leads to the place
-        return {"way": []}
-    then = {(leg.line, leg.start, leg.end) for leg in before}
-    here = {(leg.line, leg.start, leg.end) for leg in now}
+def _told_apart(before: Iterable[Leg], now: Iterable[Leg]) -> dict[str, list[Leg]]:
+    """Legs of both, of the second alone ("gained") and of the first alone ("lost"), each once."""
+    then, here = ({(leg.line, frozenset((leg.start, leg.end))): leg for leg in legs} for legs in (before, now))
     return {
-        "way": [leg for leg in now if (leg.line, leg.start, leg.end) in then],
-        "gained": [leg for leg in now if (leg.line, leg.start, leg.end) not in then],
-        "lost": [leg for leg in before if (leg.line, leg.start, leg.end) not in here],
+        "way": [leg for key, leg in here.items() if key in then],
+        "gained": [leg for key, leg in here.items() if key not in then],
+        "lost": [leg for key, leg in then.items() if key not in here],
     }
 
 
-def _within(network: Network, view: View, year: int) -> list[Leg]:
-    return network.legs_within(network.reach(view.origin or "", year, km=view.within), year)
+# --- the panel ----------------------------------------------------------------------------------
 
 
-def _way(network: Network, view: View) -> Way:
-    """The way that the view asks for; an empty one where there is none to ask for."""
-    origin, destination = view.origin or "", view.destination or ""
-    try:
-        return network.way(origin, destination, view.year)
-    except AtlasError:  # the same place twice, or one that no line leads to
-        return Way(origin, destination, view.year)
+def holds(view: View) -> bool:
+    """Whether the panel stays open beside a selected feature: it is part of the corridor that is shown."""
+    if not view.selected or not view.corridor or state.reads():
+        return False
+    segments = strip.strip(cache.network(), view.corridor, view.year).segments
+    return any(view.selected == one.leg.line or view.selected in one.valves for one in segments)
 
 
 def show(atlas: Atlas, view: View) -> None:
-    """Draw the panel for the way or the corridor of the view, or nothing."""
-    network = cache.network()
+    """Draw the panel for the way, the reach, the corridor or the check of the view, or nothing."""
+    network, w = cache.network(), Words(view.language, "map", "page")
     if view.origin and view.destination:
-        template, content = "way.html", way_story(atlas, network, view)
+        draw = partial(_show_way, atlas, network, view, w)
     elif view.origin:
-        template, content = "reach.html", reach_story(atlas, network, view)
+        draw = partial(_put, "reach.html", reach_story(atlas, network, view, w))
     elif view.corridor:
-        template, content = "strip.html", strip_story(atlas, network, view)
-    elif view.check:
+        draw = partial(_show_strip, atlas, network, view, w)
+    elif view.check in cache.checks():
         check = cache.checks()[view.check]
-        template, content = "check.html", {"check": check, "source": atlas.bibliography.get(check.source)}
+        draw = partial(_put, "check.html", {"check": check, "source": atlas.bibliography.get(check.source), "w": w})
     else:
         return
     with st.container(key="details"):
-        st.button("Close", key="close_details", icon=":material/close:", on_click=state.clear_ways)
-        st.html(TEMPLATES.get_template(template).render(content))
+        st.button(w("close"), key="close_details", icon=":material/close:", on_click=state.clear_ways)
+        draw()
+        tell = partial(state.take_from_panel, KEY, atlas)
+        _clicks(key=KEY, on_picked_change=tell, on_year_change=tell, on_corridor_change=tell)
 
 
-def _name(atlas: Atlas, id_: str) -> str:
-    return pick(atlas.features[id_].record.name)
+def _put(template: str, content: dict[str, Any]) -> None:
+    st.html(TEMPLATES.get_template(template).render(content))
 
 
-def way_story(atlas: Atlas, network: Network, view: View) -> dict[str, Any]:
-    """What the template of a way needs, as plain values."""
-    way = _way(network, view)
-    led = bool(way.legs or way.missing)
-    years = network.series(way.origin, way.destination) if led else []
+def _show_way(atlas: Atlas, network: Network, view: View, w: Words) -> None:
+    ways = _asked(network, view)
+    told = way_story(atlas, network, view, w)
+    _put("way_head.html", told)
+    with st.container(key="ways_choice"):
+        if len(ways) > 1:
+            st.session_state[state.ALTERNATIVE] = _chosen(ways, view) + 1
+            st.segmented_control(
+                w("way_which"),
+                range(1, len(ways) + 1),
+                format_func=lambda number: w("way_kilometres", number=round(ways[number - 1].km or 0)),
+                key=state.ALTERNATIVE,
+            )
+        st.button(w("way_turn"), key="way_turn", icon=":material/swap_vert:", on_click=state.turn_way)
+    _put("way.html", told)
+
+
+def _show_strip(atlas: Atlas, network: Network, view: View, w: Words) -> None:
+    told = strips.story(atlas, network, view, w)
+    _put("strip.html", told)
+    if holds(view) and view.selected:
+        with st.container(key="strip_chosen"):
+            name = pick(atlas.features[view.selected].record.name, view.language)
+            _put("note.html", {"text": w("strip_chosen", name=name)})
+            st.button(
+                w("strip_story"),
+                key="strip_story",
+                icon=":material/article:",
+                on_click=state.read_story,
+                args=(view.selected,),
+            )
+    _put("strips.html", told)
+
+
+# --- what the templates need ---------------------------------------------------------------------
+
+
+def _name(atlas: Atlas, id_: str, w: Words) -> str:
+    return pick(atlas.features[id_].record.name, w.language)
+
+
+def way_story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any]:
+    """What the templates of a way need, as plain values."""
+    ways = _asked(network, view)
+    chosen = _chosen(ways, view)
+    way = ways[chosen]
+    years = _series(network, way.origin, way.destination, query(view)) if way.legs or way.missing else ()
     longest = max((one.km or 0.0 for one in years), default=0.0) or 1.0
     return {
-        "origin": _name(atlas, way.origin),
-        "destination": _name(atlas, way.destination),
+        "w": w,
+        "origin": _name(atlas, way.origin, w),
+        "destination": _name(atlas, way.destination, w),
         "year": view.year,
         "way": way,
-        "by_mode": way.km_by("mode"),
-        "by_country": way.km_by("country"),
-        "crossings": [_name(atlas, id_) for id_ in way.border_crossings],
-        "breaks": [_name(atlas, id_) for id_ in way.gauge_breaks],
-        "transfers": [_name(atlas, id_) for id_ in way.transfers],
-        "stretches": [
-            {"line": _name(atlas, line), "start": _name(atlas, start), "end": _name(atlas, end), "km": km}
-            for line, start, end, km in stretches(way)
+        "number": chosen + 1,
+        "count": len(ways),
+        "more": round((way.km or 0.0) - (ways[0].km or 0.0)),
+        "by_mode": [
+            w("way_of", what=w(f"way_mode_{mode}"), number=round(km)) for mode, km in way.km_by("mode").items()
         ],
-        "missing": [{"name": _name(atlas, one.id), "status": _words(one.status)} for one in way.missing],
+        "by_country": [
+            w("way_of", what=w.country(code), number=round(km)) for code, km in way.km_by("country").items()
+        ],
+        "counts": [
+            (w(f"way_{what}"), [_name(atlas, id_, w) for id_ in ids])
+            for what, ids in (
+                ("borders", way.border_crossings),
+                ("breaks", way.gauge_breaks),
+                ("transfers", way.transfers),
+            )
+        ],
+        "stretches": _stretches(atlas, way, w),
+        "missing": [(one.id, _name(atlas, one.id, w), _status(one.status, w)) for one in way.missing],
+        "link": cite.permalink(atlas, view),
         "bars": [
             {"year": one.year, "km": one.km, "height": 100 * (one.km or 0.0) / longest, "now": one.year == view.year}
             for one in years
         ],
         "longest": longest,
         "years": atlas.years,
+        "costs": Costs(),
+        "any_sea": view.any_sea,
     }
 
 
-def reach_story(atlas: Atlas, network: Network, view: View) -> dict[str, Any]:
+def _stretches(atlas: Atlas, way: Way, w: Words) -> list[dict[str, Any]]:
+    """The stretches of a way with the numbers of their first and last leg on the map."""
+    found, first = [], 0
+    for line, start, end, km in stretches(way):
+        last = first
+        while way.legs[last].end != end:
+            last += 1
+        found.append(
+            {
+                "id": line,
+                "line": _name(atlas, line, w),
+                "between": w("way_between", start=_name(atlas, start, w), end=_name(atlas, end, w)),
+                "km": km,
+                "parts": f"{first}-{last}",
+            }
+        )
+        first = last + 1
+    return found
+
+
+def _status(status: str | None, w: Words) -> str:
+    return w(f"status_{status}") if status else w("way_no_status")
+
+
+def reach_story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any]:
     """What the template of a reach needs, as plain values."""
-    origin = view.origin or ""
-    try:
-        now = _places(network, network.reach(origin, view.year, km=view.within))
-        before = _places(network, network.reach(origin, view.before, km=view.within)) if view.before else now
-    except AtlasError:
-        now, before = {}, {}
+    now = _places(network, _reached(network, view, view.year))
+    before = _places(network, _reached(network, view, view.before)) if view.before else now
+    ordered = sorted(now.items(), key=lambda item: (round(item[1], 1), _name(atlas, item[0], w)))
     return {
-        "origin": _name(atlas, origin),
+        "w": w,
+        "origin": _name(atlas, view.origin or "", w),
         "year": view.year,
         "within": view.within,
+        "borders": view.borders,
         "before": view.before,
-        "rows": [{"name": _name(atlas, id_), "km": km} for id_, km in sorted(now.items(), key=lambda item: item[1])],
-        "gained": sorted(_name(atlas, id_) for id_ in now.keys() - before.keys()),
-        "lost": sorted(_name(atlas, id_) for id_ in before.keys() - now.keys()),
+        "link": cite.permalink(atlas, view),
+        "rows": [(id_, _name(atlas, id_, w), value) for id_, value in ordered],
+        "gained": sorted(_name(atlas, id_, w) for id_ in now.keys() - before.keys()),
+        "lost": sorted(_name(atlas, id_, w) for id_ in before.keys() - now.keys()),
     }
 
 
 def _places(network: Network, reached: dict[str, float]) -> dict[str, float]:
     """Towns, ports and crossings among or served by the nodes reached, each with its least distance."""
     found: dict[str, float] = {}
-    for node, km in reached.items():
+    for node, value in reached.items():
         for place in network.nodes[node]:
             if network.atlas.features[place].table != "network_nodes":
-                found[place] = min(km, found.get(place, km))
+                found[place] = min(value, found.get(place, value))
     return found
-
-
-def strip_story(atlas: Atlas, network: Network, view: View) -> dict[str, Any]:
-    """What the template of a corridor needs, as plain values."""
-    record = atlas.corridor(view.corridor or "")
-    strips = strip.series(network, record.id)
-    now = strips[view.year - atlas.years[0]]
-    return {
-        "name": pick(record.name),
-        "record": record,
-        "year": view.year,
-        "strip": now,
-        "segments": [_segment(atlas, one, now.km) for one in now.segments],
-        "marks": _marks(atlas, network, now),
-        "gaps": [(_name(atlas, a), _name(atlas, b)) for a, b in now.gaps],
-        "bars": [{"year": one.year, "share": one.share or 0.0, "now": one.year == view.year} for one in strips],
-        "years": atlas.years,
-        "all": _all_corridors(network, view),
-    }
-
-
-def _all_corridors(network: Network, view: View) -> list[dict[str, Any]]:
-    """Every corridor that has a length, with its usable share in the year, by name."""
-    rows = []
-    for id_, record in network.atlas.corridors.items():
-        found = strip.strip(network, id_, view.year)
-        if found.share is not None:
-            rows.append({"name": pick(record.name), "share": found.share, "here": id_ == view.corridor})
-    return sorted(rows, key=lambda row: str(row["name"]))
-
-
-def _words(status: str | None) -> str:
-    return (status or "no status").replace("_", " ")
-
-
-def _segment(atlas: Atlas, one: strip.Segment, whole: float) -> dict[str, Any]:
-    km = one.end_km - one.start_km
-    ends = f"{_name(atlas, one.leg.start)} to {_name(atlas, one.leg.end)}"
-    shut = " (crossing or bridge shut)" if one.status == "operating" and not one.usable else ""
-    return {
-        "left": 100 * one.start_km / whole,
-        "width": 100 * km / whole,
-        "status": one.status or "none",
-        "usable": one.usable,
-        "title": f"{_name(atlas, one.leg.line)}: {ends}, {km:,.0f} km, {_words(one.status)}{shut}",
-    }
-
-
-def _marks(atlas: Atlas, network: Network, now: Strip) -> list[dict[str, Any]]:
-    """Border crossings, gauge breaks and ports on the ruler, each once, in per cent from the left."""
-    found: dict[str, dict[str, Any]] = {}
-    for one in now.segments:
-        for node, km in ((one.leg.start, one.start_km), (one.leg.end, one.end_km)):
-            sign = _sign(atlas, network, node, one.leg, now)
-            if sign:
-                title = f"{_name(atlas, node)}: {sign}"
-                found.setdefault(node, {"left": 100 * km / now.km, "sign": sign, "title": title})
-    return list(found.values())
-
-
-def _sign(atlas: Atlas, network: Network, node: str, leg: Leg, now: Strip) -> str | None:
-    if node in network.valves or atlas.features[node].record.kind == "border_point":
-        return "border crossing"
-    if node in now.gauge_breaks:
-        return "gauge break"
-    if leg.mode == "sea" or atlas.features[node].record.kind == "terminal":
-        return "port"
-    return None

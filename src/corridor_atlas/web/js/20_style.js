@@ -47,10 +47,23 @@
 
   A.SCHEMATIC = 3;
 
+  /** Strength of what steps back while a guided tour speaks of something else. */
+  A.DIM = 0.22;
+
   /** `#rrggbb` with an opacity. */
   A.alpha = function (colour, opacity) {
     const value = parseInt(colour.slice(1), 16);
     return `rgba(${value >> 16}, ${(value >> 8) & 255}, ${value & 255}, ${opacity})`;
+  };
+
+  /** Part of a layer's colour in its names, the rest is ink: small letters need more contrast than signs. */
+  const IN_NAMES = 0.6;
+
+  /** The colour of letters that go with a colour. */
+  A.inkOf = function (colour, { ink }) {
+    const [one, other] = [colour, ink].map((hex) => parseInt(hex.slice(1), 16));
+    const mixed = [16, 8, 0].map((shift) => Math.round(((one >> shift) & 255) * IN_NAMES + ((other >> shift) & 255) * (1 - IN_NAMES)));
+    return `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
   };
 
   A.layerColour = (layer, theme) => (theme === "dark" ? layer.color_dark : layer.color);

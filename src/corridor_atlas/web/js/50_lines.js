@@ -9,8 +9,8 @@
   function groups(entries) {
     const found = new Map();
     for (const entry of entries) {
-      const { feature, code } = entry;
-      const key = `${code}|${feature.schematic}|${feature.mode}`;
+      const { feature, code, change, dim } = entry;
+      const key = `${code}|${feature.schematic}|${feature.mode}|${change}|${dim}`;
       const group = found.get(key);
       if (group) group.push(entry);
       else found.set(key, [entry]);
@@ -40,22 +40,22 @@
   }
 
   /** Width in pixels of a line of this layer. */
-  A.lineWidth = function (feature, zoom) {
-    const width = feature.layer.width * A.widthFactor(zoom);
+  A.lineWidth = function ({ feature, change }, zoom) {
+    const width = feature.layer.width * A.widthFactor(zoom) * A.changeWidth(change);
     return Math.max(0.8, feature.schematic ? width * 0.85 : width);
   };
 
   A.drawLines = function (ctx, frame, entries, palette, theme) {
-    const colour = A.layerColour(entries[0].feature.layer, theme);
     const ready = groups(entries).map((group) => {
-      const { feature, code } = group[0];
-      return { feature, style: A.styleOf(code), width: A.lineWidth(feature, frame.zoom), list: paths(group, frame, false), group };
+      const [first] = group;
+      const colour = A.colourOf(first, palette, theme);
+      return { feature: first.feature, style: A.lookOf(first), colour, width: A.lineWidth(first, frame.zoom), list: paths(group, frame, false), group };
     });
     ctx.lineJoin = "round";
-    if (frame.crowded) for (const one of ready) hairLine(ctx, one, colour);
+    if (frame.crowded) for (const one of ready) hairLine(ctx, one);
     else {
-      for (const one of ready) rim(ctx, frame, one, colour, palette);
-      for (const one of ready) pattern(ctx, frame, one, colour, palette);
+      for (const one of ready) rim(ctx, frame, one, palette);
+      for (const one of ready) pattern(ctx, frame, one, palette);
     }
     ctx.setLineDash([]);
     ctx.globalAlpha = 1;
@@ -63,7 +63,7 @@
 
   /** Thousands of lines at once: thin and without rim. A rasteriser without a graphics card draws
    * a line of one pixel about ten times as fast as one of two. */
-  function hairLine(ctx, { feature, style, list }, colour) {
+  function hairLine(ctx, { feature, style, colour, list }) {
     ctx.strokeStyle = colour;
     ctx.globalAlpha = style.alpha;
     ctx.lineCap = "butt";
@@ -73,8 +73,8 @@
   }
 
   /** What lies under the line: paper around a line of traffic, a soft band around a border. */
-  function rim(ctx, frame, { feature, style, width, list }, colour, palette) {
-    if (style.gone) return;
+  function rim(ctx, frame, { feature, style, colour, width, list }, palette) {
+    if (style.gone || style.dim) return;
     const border = isBorder(feature);
     ctx.setLineDash([]);
     ctx.lineCap = "round";
@@ -87,8 +87,8 @@
   /** A line on which nothing travels. */
   const isBorder = (feature) => feature.mode === "";
 
-  function pattern(ctx, frame, one, colour, palette) {
-    const { feature, style, width, list } = one;
+  function pattern(ctx, frame, one, palette) {
+    const { feature, style, colour, width, list } = one;
     const hollow = feature.schematic && feature.mode !== "sea" && !isBorder(feature) && !style.dash && frame.zoom >= 5;
     ctx.strokeStyle = colour;
     if (style.tint) {
@@ -171,10 +171,10 @@
 
   A.drawAreas = function (ctx, frame, entries, palette, theme) {
     const { layer } = entries[0].feature;
-    const colour = A.layerColour(layer, theme);
     ctx.lineJoin = "round";
     for (const group of groups(entries)) {
-      const style = A.styleOf(group[0].code);
+      const colour = A.colourOf(group[0], palette, theme);
+      const style = A.lookOf(group[0]);
       const { schematic } = group[0].feature;
       const built = style.id === "operating";
       const list = paths(group, frame, true);
@@ -217,14 +217,18 @@
   }
 
   /** The halo of a line or area, drawn before it. */
-  A.drawHalo = function (ctx, frame, entry, colour, extra) {
+  A.drawHalo = function (ctx, frame, entry, colour, extra, edge) {
     const area = entry.feature.shape.type === "area";
     ctx.setLineDash([]);
     ctx.lineCap = ctx.lineJoin = "round";
     ctx.globalAlpha = 0.75;
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = (area ? 2 : A.lineWidth(entry.feature, frame.zoom)) + extra;
-    strokeAll(ctx, paths([entry], frame, area));
+    const width = (area ? 2 : A.lineWidth(entry, frame.zoom)) + extra;
+    const list = paths([entry], frame, area);
+    for (const [tone, wide] of edge ? [[edge, width + 2], [colour, width]] : [[colour, width]]) {
+      ctx.strokeStyle = tone;
+      ctx.lineWidth = wide;
+      strokeAll(ctx, list);
+    }
     ctx.globalAlpha = 1;
   };
 })(globalThis.CorridorAtlas);

@@ -6,6 +6,10 @@
   const BUDGET = { moving: 12000, still: 60000 };
   const SETTLED = 180; // milliseconds without a new year
 
+  /** Whether a guided tour speaks of it now, and whether it steps back because the tour speaks of others. */
+  A.isLit = (state, feature) => Boolean(state.lit) && state.lit.has(feature.id);
+  A.isDim = (state, feature) => Boolean(state.lit) && !state.lit.has(feature.id) && !feature.layer.background && feature.id !== state.selected;
+
   A.featureCanvas = function (state, palette) {
     const layer = new (A.canvasLayer().extend({
       /** Paint soon, as something in motion: only what is in view, and no slower than a frame. */
@@ -29,7 +33,7 @@
         frame.margin = [frame.box[0] - 30, frame.box[1] - 30, frame.box[2] + 30, frame.box[3] + 30];
         const seen = collect(state, frame);
         for (const way of layer.ways || []) {
-          const colour = { way: "accent", gained: "gained", lost: "lost" }[way.kind];
+          const colour = { way: "accent", gained: "gained", lost: "lost", lit: "halo" }[way.kind];
           A.drawHalo(ctx, frame, { feature: way }, layer.palette[colour], 8);
         }
         frame.crowded = cornersOf(seen.line, frame.zoom) > (layer.moving ? BUDGET.moving : BUDGET.still);
@@ -37,7 +41,7 @@
         for (const type of ["area", "line"]) {
           for (const [id, colour, extra] of marks) {
             const entry = seen[type].find((one) => one.feature.id === id);
-            if (entry) A.drawHalo(ctx, frame, entry, colour, extra);
+            if (entry) A.drawHalo(ctx, frame, entry, colour, extra, layer.palette.ink);
           }
           const draw = type === "area" ? A.drawAreas : A.drawLines;
           for (const entries of byLayer(seen[type])) draw(ctx, frame, entries, layer.palette, state.theme);
@@ -45,6 +49,7 @@
         layer.seen = seen;
         layer.signs = placeSigns(seen.point, frame, state);
         drawSigns(ctx, frame, layer.signs, layer.palette, state, marks);
+        layer.changeSigns = A.tinted(state) ? A.drawChangeSigns(ctx, frame, seen, layer.signs, layer.palette) : [];
         layer.frame = frame;
         if (layer.onpaint) layer.onpaint();
       },
@@ -85,21 +90,25 @@
     for (const feature of state.model.features) {
       const { shape } = feature;
       if (!shape || !A.meets(shape.box, frame.world)) continue;
-      if (frame.zoom < feature.layer.min_zoom && feature.id !== state.selected) continue;
-      const code = state.code(feature);
-      if (code >= 0) seen[shape.type].push({ feature, code });
+      if (frame.zoom < feature.layer.min_zoom && feature.id !== state.selected && !A.isLit(state, feature)) continue;
+      const entry = A.entry(state, feature);
+      if (!entry) continue;
+      entry.dim = A.isDim(state, feature);
+      seen[shape.type].push(entry);
     }
+    if (A.tinted(state)) for (const entries of Object.values(seen)) A.changedLast(entries);
+    if (state.lit) for (const entries of Object.values(seen)) entries.sort((a, b) => b.dim - a.dim);
     return seen;
   }
 
   function byLayer(entries) {
-    const found = new Map();
+    const found = [];
     for (const entry of entries) {
-      const list = found.get(entry.feature.layer);
-      if (list) list.push(entry);
-      else found.set(entry.feature.layer, [entry]);
+      const list = found[found.length - 1];
+      if (list && list[0].feature.layer === entry.feature.layer) list.push(entry);
+      else found.push([entry]);
     }
-    return found.values();
+    return found;
   }
 
   function lineAt(entries, frame, x, y, reach) {
@@ -137,17 +146,17 @@
   function placeSigns(entries, frame, state) {
     const factor = A.signFactor(frame.zoom);
     const { scale, x: left, y: top } = frame.view;
-    const signs = entries.map(({ feature, code }) => {
+    const signs = entries.map(({ feature, code, change, dim }) => {
       const [wx, wy] = feature.shape.parts[0];
       const x = wx * scale - left;
       const y = wy * scale - top;
-      return { feature, code, x, y, px: x, py: y, r: feature.layer.radius * factor, small: false };
+      return { feature, code, change, dim, x, y, px: x, py: y, r: feature.layer.radius * factor, small: false };
     });
     if (signs.length > MANY) return signs;
     const placed = [];
     for (const sign of signs.slice().reverse().sort((a, b) => (b.feature.id === state.selected) - (a.feature.id === state.selected))) {
       if (sign.feature.layer.symbol !== "none" && sign.r >= 4 && !free(sign, sign.px, sign.py, placed)) {
-        if (frame.zoom < 8 || !moveAside(sign, placed)) {
+        if ((frame.zoom < 8 && !A.isLit(state, sign.feature)) || !moveAside(sign, placed)) {
           sign.small = true;
           sign.r = 2.4;
         }
@@ -179,8 +188,8 @@
   function drawSigns(ctx, frame, signs, palette, state, marks) {
     for (const sign of signs) {
       if (sign.x === sign.px && sign.y === sign.py) continue;
-      const colour = A.layerColour(sign.feature.layer, state.theme);
-      ctx.globalAlpha = 0.8;
+      const colour = A.colourOf(sign, palette, state.theme);
+      ctx.globalAlpha = sign.dim ? A.DIM : 0.8;
       ctx.strokeStyle = colour;
       ctx.lineWidth = 1;
       ctx.beginPath();
@@ -200,15 +209,21 @@
       ctx.beginPath();
       ctx.arc(sign.x, sign.y, sign.r * 1.15 + extra * 0.5, 0, 7);
       ctx.fill();
+      ctx.strokeStyle = palette.ink;
+      ctx.lineWidth = 1;
+      ctx.stroke();
     }
     ctx.globalAlpha = 1;
-    for (const { feature, code, x, y, r, small } of signs) {
+    for (const sign of signs) {
+      const { feature, code, x, y, r, small } = sign;
       if (feature.layer.symbol === "none") continue;
       const { image, size } = A.sign({
-        symbol: small ? "dot" : feature.layer.symbol, colour: A.layerColour(feature.layer, state.theme), casing: palette.casing,
+        symbol: small ? "dot" : feature.layer.symbol, colour: A.colourOf(sign, palette, state.theme), casing: palette.casing,
         code, schematic: feature.schematic, radius: Math.round(r * 4) / 4, ratio: frame.ratio,
       });
+      ctx.globalAlpha = sign.dim ? A.DIM : 1;
       ctx.drawImage(image, Math.round(x * frame.ratio) / frame.ratio - size / 2, Math.round(y * frame.ratio) / frame.ratio - size / 2, size, size);
     }
+    ctx.globalAlpha = 1;
   }
 })(globalThis.CorridorAtlas);

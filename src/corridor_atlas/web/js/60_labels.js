@@ -71,6 +71,7 @@
         for (const sign of features.signs || []) {
           if (sign.r >= 2) occupied.add([sign.x - sign.r, sign.y - sign.r, sign.x + sign.r, sign.y + sign.r], sign.feature);
         }
+        for (const [x, y, r] of features.changeSigns || []) occupied.add([x - r, y - r, x + r, y + r]);
         for (const box of layer.panels ? layer.panels() : []) occupied.add(box);
         const job = { ctx, frame, occupied, colours: layer.palette, state };
         layer.placed = [];
@@ -110,7 +111,7 @@
       if (item) found.push(item);
     }
     for (const place of base.places) {
-      const item = A.placeLabel(place, frame, state.language, job.colours);
+      const item = A.placeLabel(place, frame, state, job.colours);
       if (item && !named.has(folded(item.text))) found.push(item);
     }
     return found.sort((a, b) => a.rank - b.rank);
@@ -125,12 +126,15 @@
     const found = [];
     const add = (feature, rest) => {
       const chosen = feature.id === state.selected;
-      if (!chosen && frame.zoom < feature.layer.label_zoom) return;
+      const lit = A.isLit(state, feature);
+      if ((!chosen && !lit && frame.zoom < feature.layer.label_zoom) || (A.isDim(state, feature) && !isTown(feature))) return;
       const town = isTown(feature);
       const size = A.clamp(11 + (frame.zoom - feature.layer.label_zoom) * 0.5, 11, 13) + (town ? 0.5 : 0);
-      const colour = town ? colours.place : A.layerColour(feature.layer, state.theme);
+      const { change } = A.tinted(state) && A.entry(state, feature) || {};
+      if (change === "same" && !town && !chosen) return; // what did not change is only the ground
+      const colour = town ? colours.place : A.inkOf(A.colourOf({ feature, change }, colours, state.theme), colours);
       found.push({
-        owner: feature, town, text: A.shortName(A.pick(feature.names, state.language)), rank: chosen ? -10 : town ? 3 : 20 - feature.layer.order / 100,
+        owner: feature, town, text: A.shortName(A.pick(feature.names, state.language)), rank: chosen ? -10 : lit ? -5 : town ? 3 : 20 - feature.layer.order / 100,
         style: { font: `${chosen ? 700 : town ? 600 : 500} ${size}px ${A.SANS}`, size, colour }, ...rest,
       });
     };

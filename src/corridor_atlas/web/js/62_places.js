@@ -6,19 +6,32 @@
   A.decodePlaces = function (base) {
     return ((base && base.places) || []).map((one) => {
       const [x, y] = A.shape(one.g).parts[0];
-      return { x, y, names: one.n, rank: one.r, kind: one.k, from: one.z };
+      return { x, y, names: one.n, views: one.v, rank: one.r, kind: one.k, from: one.z };
     });
   };
 
+  const NATIVE = { CN: "zh", JP: "ja", KP: "ko", KR: "ko", RU: "ru" };
+
+  /** The name of a place as one country uses it, or with "both" the standard one and another in use beside it. */
+  A.placeName = function ({ names, views }, language, side) {
+    const usual = A.pick(names, language);
+    if (!views) return usual;
+    const own = views[side];
+    if (own) return own[language] || own[NATIVE[side]] || own.en || usual;
+    if (side !== "both" || usual.includes(" / ")) return usual;
+    const other = Object.values(views).map((one) => one[language]).find((form) => form && form !== usual);
+    return other ? `${usual} / ${other}` : usual;
+  };
+
   /** What to write for a place at a zoom, or null. */
-  A.placeLabel = function (place, frame, language, colours) {
+  A.placeLabel = function (place, frame, { language, names }, colours) {
     if (frame.zoom < place.from) return null;
     const { scale, x: left, y: top } = frame.view;
     const x = place.x * scale - left;
     const y = place.y * scale - top;
     const { box, zoom } = frame;
     if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) return null;
-    const text = A.pick(place.names, language);
+    const text = A.placeName(place, language, names);
     const made = (KINDS[place.kind] || town)(text, place, zoom, colours);
     return made && { owner: null, text, x, y, ...made };
   };

@@ -16,6 +16,7 @@
       this.rows = new Map();
       const filled = new Set(model.features.filter((one) => one.shape).map((one) => one.layer));
       for (const layer of model.layers.filter((one) => filled.has(one)).sort((a, b) => b.order - a.order)) this.addRow(layer, actions);
+      this.tint = this.addTint();
       this.keyTitle = A.el("div", "cam-legend-title", this.body);
       this.keys = A.el("div", "cam-keys", this.body);
       this.keyRows = A.STATUS.map((status, code) => this.addKey(code, "status_" + status.id));
@@ -32,6 +33,28 @@
       this.rows.set(layer.id, { row, swatch, title, count, layer });
     }
 
+    /** The kinds of difference between two compared years; on top, because colour now means them. */
+    addTint() {
+      const box = A.el("div", "cam-tint");
+      this.body.prepend(box);
+      const title = A.el("div", "cam-legend-title", box);
+      const rows = A.CHANGES.map((kind) => {
+        const row = A.el("div", "cam-key cam-tint-row", box);
+        const swatch = A.el("canvas", "cam-swatch", row, { "aria-hidden": "true" });
+        return { kind, swatch, label: A.el("span", "", row), count: A.el("span", "cam-count", row) };
+      });
+      return { box, title, rows };
+    }
+
+    updateTint(state) {
+      const { box, title, rows } = this.tint;
+      box.hidden = !A.tinted(state);
+      if (box.hidden) return;
+      title.textContent = [state.against, state.year].sort().join(" → ");
+      const counts = A.countChanges(state);
+      for (const { kind, count } of rows) count.textContent = String(counts[kind]);
+    }
+
     addKey(code, name) {
       const row = A.el("div", "cam-key", this.keys);
       const swatch = A.el("canvas", "cam-swatch", row, { "aria-hidden": "true" });
@@ -45,13 +68,24 @@
       if (this.onopen) this.onopen();
     }
 
+    /** Close it while there is no room; with room again it is as it was. */
+    fold(narrow) {
+      if (narrow) this.wide = this.isOpen;
+      this.open(!narrow && this.wide !== false);
+    }
+
     /** New theme or language: paint and write everything again. */
     dress(state, palette) {
       this.headText.textContent = this.text("legend");
       this.keyTitle.textContent = this.text("status");
       for (const { swatch, title, layer } of this.rows.values()) {
         title.textContent = A.pick(layer.title, state.language);
-        A.paintSwatch(swatch, layer, 3, false, palette, state.theme);
+        const grey = A.tinted(state) && { color: palette.change_same, color_dark: palette.change_same };
+        A.paintSwatch(swatch, { ...layer, ...grey }, 3, false, palette, state.theme);
+      }
+      for (const { kind, swatch, label } of this.tint.rows) {
+        label.textContent = this.text("compare_" + kind);
+        A.paintChange(swatch, kind, palette);
       }
       const plain = { kind: "lines", color: palette.ink, color_dark: palette.ink, width: 2.2, symbol: "dot" };
       for (const { swatch, label, code, name } of [...this.keyRows, ...this.extra]) {
@@ -63,19 +97,22 @@
     /** New year, filter or zoom: only numbers and what is hidden change. */
     update(state, zoom) {
       const counts = state.counts();
+      const before = state.against && state.how !== "changes" ? state.counts(state.against) : null;
       const codes = new Set();
       let schematic = false;
       for (const feature of state.model.features) {
         if (feature.timeless || !feature.shape) continue;
-        const code = state.code(feature);
-        if (code < 0) continue;
-        codes.add(code & 7);
-        if (code & A.DOUBTFUL) codes.add("possibly");
-        schematic = schematic || feature.schematic;
+        for (const code of before ? [state.code(feature), state.code(feature, state.against)] : [state.code(feature)]) {
+          if (code < 0) continue;
+          codes.add(code & 7);
+          if (code & A.DOUBTFUL) codes.add("possibly");
+          schematic = schematic || feature.schematic;
+        }
       }
+      this.updateTint(state);
       for (const { row, count, layer } of this.rows.values()) {
         const on = state.layers.has(layer.id);
-        const number = String(counts.get(layer.id));
+        const number = (before ? before.get(layer.id) + " | " : "") + counts.get(layer.id);
         if (count.textContent !== number) count.textContent = number;
         row.setAttribute("aria-pressed", String(on));
         row.classList.toggle("cam-none", counts.get(layer.id) === 0);

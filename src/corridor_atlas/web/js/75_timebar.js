@@ -43,7 +43,6 @@
       this.speed.value = "1";
       this.speed.onchange = () => actions.speed(Number(this.speed.value));
       this.addTrack(model);
-      this.live = A.el("div", "cam-hidden", this.box, { "aria-live": "polite" });
       this.bindYearBox();
       this.bindTrack();
     }
@@ -61,12 +60,17 @@
       const [first, last] = this.years;
       const left = (year) => ((A.clamp(year, first, last) - first) / (last - first)) * 100;
       const lanes = A.el("div", "cam-eras", inner);
-      this.bands = lanesOf(model.eras, last).flatMap((eras, lane) => {
-        const row = A.el("div", "cam-lane" + (lane ? " cam-lane-minor" : ""), lanes);
+      const others = model.eras.filter((era) => era.side && era.side !== "tumen");
+      const main = model.eras.filter((era) => !others.includes(era));
+      this.sides = model.countries;
+      if (others.length) this.addFold(lanesOf(others, last).length);
+      this.bands = [...lanesOf(main, last), ...lanesOf(others, last)].flatMap((eras, lane) => {
+        const row = A.el("div", "cam-lane" + (others.includes(eras[0]) ? " cam-lane-other" : lane ? " cam-lane-minor" : ""), lanes);
         return eras.map((era) => {
           const node = A.el("div", "cam-band", row);
           node.style.left = left(era.start) + "%";
           node.style.width = left(era.end || last) - left(era.start) + "%";
+          node.classList.toggle("cam-band-late", era.start + (era.end || last) > first + last);
           return { era, node, label: A.el("span", "", node) };
         });
       });
@@ -88,6 +92,23 @@
       this.handle = A.el("div", "cam-handle", inner, { "aria-hidden": "true" });
       this.inner = inner;
       this.left = left;
+    }
+
+    /** The button that shows and hides the eras of other sides, in so many lanes. */
+    addFold(lanes) {
+      this.box.style.setProperty("--cam-lanes", String(lanes));
+      this.fold = A.el("button", "cam-fold-eras", this.box, { type: "button", "aria-expanded": "false" });
+      this.fold.onclick = () => {
+        const open = this.box.classList.toggle("cam-eras-open");
+        this.fold.setAttribute("aria-expanded", String(open));
+      };
+    }
+
+    /** The countries behind an era, as the beginning of its label; nothing for the main ones. */
+    whose(era, language) {
+      if (!era.side || era.side === "tumen") return "";
+      const names = this.sides[language] || {};
+      return era.side.split("+").map((code) => names[code] || code).join(" + ") + ": ";
     }
 
     bindYearBox() {
@@ -143,9 +164,11 @@
       for (const { era, node, label } of this.bands) {
         const colour = state.theme === "dark" ? era.color_dark : era.color;
         node.style.setProperty("--cam-era", colour);
-        label.textContent = A.pick(era.short, state.language);
-        node.title = `${A.pick(era.title, state.language)}, ${era.start}–${era.end || ""}`;
+        const whose = this.whose(era, state.language);
+        label.textContent = whose + A.pick(era.short, state.language);
+        node.title = `${whose}${A.pick(era.title, state.language)}, ${era.start}–${era.end || ""}`;
       }
+      for (const what of ["title", "aria-label"]) this.fold?.setAttribute(what, text("eras_others"));
       this.setPlaying(Boolean(this.playing));
     }
 
@@ -170,8 +193,7 @@
       });
     }
 
-    /** Show a year. `spoken` is read out when nothing moves any more. */
-    setYear(year, state, spoken) {
+    setYear(year, state) {
       const before = this.year;
       this.year = year;
       if (document.activeElement !== this.yearBox || before !== year) this.yearBox.value = String(year);
@@ -181,13 +203,12 @@
       this.bars.forEach((bar, i) => bar.classList.toggle("cam-now", i === year - this.years[0]));
       const era = this.bands.find(({ era: one }) => year >= one.start && year < (one.end || Infinity));
       this.eraName.textContent = era ? A.pick(era.era.short, state.language) : "";
-      this.eraName.style.color = era ? (state.theme === "dark" ? era.era.color_dark : era.era.color) : "";
+      this.eraName.style.setProperty("--cam-era", era ? (state.theme === "dark" ? era.era.color_dark : era.era.color) : "");
       const number = this.changes ? this.changes[year - this.years[0]] : 0;
       this.track.setAttribute("aria-valuemin", String(this.years[0]));
       this.track.setAttribute("aria-valuemax", String(this.years[1]));
       this.track.setAttribute("aria-valuenow", String(year));
       this.track.setAttribute("aria-valuetext", `${year}${era ? ", " + this.eraName.textContent : ""}, ${A.fill(this.text("changes"), { number })}`);
-      if (spoken) this.live.textContent = spoken;
     }
 
     destroy() {

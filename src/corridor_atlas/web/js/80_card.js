@@ -24,7 +24,7 @@
     show(feature, point, state, text) {
       this.name.textContent = A.pick(feature.names, state.language);
       this.kind.textContent = A.pick(feature.layer.title, state.language);
-      this.status.textContent = A.stateText(feature, state, text);
+      this.status.textContent = A.tinted(state) ? A.bothStates(feature, state, text) : A.stateText(feature, state, text);
       this.box.hidden = false;
       const room = this.box.parentNode.getBoundingClientRect();
       const { offsetWidth: width, offsetHeight: height } = this.box;
@@ -41,11 +41,11 @@
   A.Card = class {
     constructor(parent, text, close) {
       this.text = text;
-      this.box = A.el("section", "cam-card cam-panel", parent, { "aria-live": "polite" });
+      this.box = A.el("section", "cam-card cam-panel", parent);
       this.close = A.el("button", "cam-card-close", this.box, { type: "button", text: "×" });
       this.close.onclick = close;
       this.kind = A.el("div", "cam-hover-kind", this.box);
-      this.name = A.el("h2", "cam-card-name", this.box);
+      this.name = A.el("h2", "cam-card-name", this.box, { tabindex: "-1" });
       this.others = A.el("div", "cam-card-others", this.box);
       this.list = A.el("ol", "cam-card-list", this.box);
       this.box.hidden = true;

@@ -2,13 +2,26 @@
 (function (A) {
   "use strict";
   const PANES = [["ca-base", 150], ["ca-features", 400], ["ca-labels", 450]];
-  const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
+  const STEPS = A.STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
 
-  /** Options: year, language, theme (light, dark, auto), layers, era, certainOnly, showGone,
-   * selected, card (show a small card for the chosen feature), keys ("page" takes keys that no
-   * element has the focus for), tiles ({url, attribution}; online, off unless given). */
+  /** Options: year, since, language, names, theme (light, dark, auto), layers, era, certainOnly, showGone,
+   * the facets by name (A.FACETS), against and how (two years compared), story ({id, step}), selected,
+   * card (show a small card for the chosen feature), keys ("page" takes keys that no element has the
+   * focus for), panels (names of those that the host page draws), address (keep the state in the part
+   * of the page's address after the #), tiles ({url, attribution}; online,
+   * off unless given). */
   A.mount = function (map, payload, options) {
-    return new Atlas(map, payload, options || {});
+    const atlas = new Atlas(map, payload, options && options.address ? A.addressed(payload, options) : options || {});
+    if (options && options.address) A.keepAddress(atlas, options);
+    return atlas;
+  };
+
+  A.makePanes = function (map) {
+    for (const [name, z] of PANES) {
+      const pane = map.getPane(name) || map.createPane(name);
+      pane.style.zIndex = String(z);
+      pane.style.pointerEvents = "none";
+    }
   };
 
   /** Mount with the payload that is stored under an id; how Folium's script calls it. */
@@ -31,13 +44,18 @@
     constructor(map, payload, options) {
       super();
       this.map = map;
+      if (A.isStill()) A.keepStill(map);
       this.options = options;
       this.undo = [];
       this.texts = payload.texts;
       this.palettes = payload.palette;
       this.model = A.model(payload);
       this.state = new A.State(this.model, options);
-      this.text = (key) => (this.texts[this.state.language] || {})[key] || (this.texts.en || {})[key] || key;
+      this.payload = payload;
+      this.text = (key) => {
+        const found = (this.texts[this.state.language] || {})[key] || (this.texts.en || {})[key] || key;
+        return typeof found === "string" ? found : found.other;
+      };
       this.buildFrame();
       map.atlasHeld = true; // nothing is painted until all is in place: one painting instead of five
       this.buildLayers(payload);
@@ -49,6 +67,9 @@
       this.bindTheme(options.theme || "auto");
       if (options.view) map.setView([options.view.lat, options.view.lon], options.view.zoom, { animate: false });
       this.refresh(true);
+      if (options.against) this.compare(options, { silent: true });
+      if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
+      if (options.panel) this.setPanel(options.panel);
       map.atlasHeld = false;
       for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
     }
@@ -59,21 +80,22 @@
       const container = this.map.getContainer();
       this.frame = A.el("div", "cam-frame");
       container.parentNode.insertBefore(this.frame, container);
-      this.frame.appendChild(container);
+      this.stage = A.el("div", "cam-stage", this.frame);
+      // in the order in which the focus goes: search, tools, drawer; the map; legend and card
+      this.overlay = A.el("div", "cam-overlay cam-overlay-first", this.stage);
+      this.toMap = A.addSkip(this.overlay, () => container);
+      this.stage.appendChild(container);
       container.classList.add("cam-map");
-      this.overlay = A.el("div", "cam-overlay", container);
+      this.corner = A.el("div", "cam-overlay", this.stage);
+      this.toTime = A.addSkip(this.corner, () => this.timebar.track);
       const stop = ["click", "dblclick", "mousedown", "touchstart", "pointerdown", "wheel", "contextmenu"];
       this.shield = (node) => A.listen(this.undo, node, stop.join(" "), (event) => event.stopPropagation(), { passive: true });
-      for (const [name, z] of PANES) {
-        const pane = this.map.getPane(name) || this.map.createPane(name);
-        pane.style.zIndex = String(z);
-        pane.style.pointerEvents = "none";
-      }
+      A.makePanes(this.map);
     }
 
     buildLayers(payload) {
       const palette = this.palettes.light;
-      const base = A.decodeBase(payload.base);
+      const base = this.ground = A.decodeBase(payload.base);
       this.base = A.baseMap(base, palette).addTo(this.map);
       this.features = A.featureCanvas(this.state, palette).addTo(this.map);
       this.labels = A.labelCanvas(this.state, base, this.features, palette).addTo(this.map);
@@ -87,23 +109,31 @@
     buildControls(payload) {
       const { map, text } = this;
       this.scale = L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
-      if (map.zoomControl) map.zoomControl.setPosition("topleft");
+      if (map.zoomControl) map.zoomControl.setPosition("bottomright");
       if (map.attributionControl) map.attributionControl.remove(); // it would take HTML
       const owed = [...payload.attribution, this.options.tiles && this.options.tiles.attribution].filter(Boolean);
-      this.credit = A.el("details", "cam-attribution", this.overlay);
+      this.credit = A.el("details", "cam-attribution", this.corner);
       this.creditTitle = A.el("summary", "", this.credit);
       this.creditFirst = (owed[0] || "").split(",")[0];
       A.el("span", "", this.credit, { text: owed.join(" · ") });
-      this.legend = new A.Legend(this.overlay, this.model, text, { toggle: (id) => this.toggleLayer(id) });
-      this.card = new A.Card(this.overlay, text, () => this.select(null));
-      this.hover = new A.Hover(this.overlay);
+      this.legend = new A.Legend(this.corner, this.model, text, { toggle: (id) => this.toggleLayer(id) });
+      this.card = new A.Card(this.corner, text, () => this.select(null));
+      this.hover = new A.Hover(this.map.getContainer());
+      this.corner.append(this.credit); // after the legend for the keyboard too
+      this.drawer = new A.Drawer(this.overlay, this);
+      if (A.Finder) this.finder = new A.Finder(this.drawer.place, this);
+      this.chips = new A.Chips(this.overlay, this);
       this.timebar = new A.TimeBar(this.frame, this.model, text, {
         go: (year, settled) => this.byHand(year, settled),
         step: (years) => this.byHand(this.state.year + years, true),
         toggle: () => (this.clock.playing ? this.pause() : this.play()),
         speed: (value) => (this.clock.speed = value),
       });
-      for (const node of [this.legend.box, this.card.box, this.credit]) this.shield(node);
+      this.voice = new A.Voice(this.frame);
+      this.undo.push(() => this.voice.silence());
+      this.comparison = new A.Comparison(this);
+      this.range = new A.Range(this.timebar, this);
+      for (const node of [this.legend.box, this.card.box, this.credit, this.drawer.top, this.drawer.box]) this.shield(node);
       this.labels.panels = () => this.panelBoxes();
       this.legend.onopen = () => this.labels.redraw();
       const narrow = this.frame.clientWidth <= 760;
@@ -114,13 +144,13 @@
       map.invalidateSize({ animate: false });
     }
 
-    /** Where our panels lie, in layer pixels: names keep clear of them. */
-    panelBoxes() {
-      const room = this.map.getContainer().getBoundingClientRect();
-      const controls = this.map.getContainer().querySelectorAll(".leaflet-control");
-      return [this.legend.box, this.card.box, this.credit, ...controls].filter((node) => node.offsetWidth).map((node) => {
+    /** Where our panels lie, in layer pixels of this map or of the one beside it: names keep clear of them. */
+    panelBoxes(map = this.map) {
+      const room = map.getContainer().getBoundingClientRect();
+      const controls = map.getContainer().querySelectorAll(".leaflet-control, .cam-side-year");
+      return [this.legend.box, this.card.box, this.credit, this.drawer.bar, this.drawer.place, this.drawer.box, ...this.chips.boxes(), this.comparison.sign, ...controls].filter((node) => node.offsetWidth).map((node) => {
         const box = node.getBoundingClientRect();
-        const low = this.map.containerPointToLayerPoint([box.left - room.left, box.top - room.top]);
+        const low = map.containerPointToLayerPoint([box.left - room.left, box.top - room.top]);
         return [low.x - 4, low.y - 4, low.x + box.width + 4, low.y + box.height + 4];
       });
     }
@@ -152,7 +182,12 @@
         this.legend.update(this.state, map.getZoom());
       });
       this.undo.push(() => clearTimeout(wait));
-      const watcher = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+      let narrow = this.frame.clientWidth <= 760;
+      const watcher = new ResizeObserver(() => {
+        map.invalidateSize({ animate: false });
+        if (narrow === (narrow = this.frame.clientWidth <= 760)) return;
+        this.legend.fold(narrow); // a panel of the page came or went: the legend would lie over the buttons of the map
+      });
       watcher.observe(this.frame);
       this.undo.push(() => watcher.disconnect());
     }
@@ -160,7 +195,9 @@
     bindKeys() {
       const { map } = this;
       map.keyboard.disable(); // its arrows would move the map where ours move the year
-      map.getContainer().setAttribute("tabindex", "0");
+      for (const [name, value] of [["tabindex", "0"], ["role", "application"]]) map.getContainer().setAttribute(name, value);
+      this.steps = new A.Steps(this);
+      A.bindPrint(this);
       A.listen(this.undo, document, "keydown", (event) => this.key(event));
     }
 
@@ -190,13 +227,14 @@
     act({ key, shiftKey }, target) {
       const [first, last] = this.model.years;
       if (shiftKey && key.startsWith("Arrow")) {
-        this.map.panBy({ ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] }[key]);
+        this.map.panBy({ ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] }[key], { animate: !A.isStill() });
       } else if (key in STEPS) this.byHand(this.state.year + STEPS[key], true);
       else if (key === "Home") this.byHand(first, true);
       else if (key === "End") this.byHand(last, true);
       else if (key === " " && target.tagName !== "BUTTON") this.clock.playing ? this.pause() : this.play();
       else if (key === "+" || key === "=") this.map.zoomIn();
       else if (key === "-") this.map.zoomOut();
+      else if (key === "Escape" && this.drawer.current) this.drawer.open(null, true);
       else if (key === "Escape" && this.state.selected) this.select(null);
       else return false;
       return true;
@@ -219,7 +257,8 @@
       if (id === this.state.hovered) return;
       this.state.hovered = id;
       this.map.getContainer().classList.toggle("cam-pointing", Boolean(id));
-      this.features.redraw();
+      this.repaint();
+      this.emit("hover", { id });
     }
 
     /* ---- the year ---- */
@@ -252,36 +291,70 @@
       this.state.year = year;
       this.features.redrawMoving();
       this.timebar.setYear(year, this.state);
+      this.range.update(this.state);
       this.legend.update(this.state, this.map.getZoom());
+      this.drawer.update(this.state);
+      this.chips.update();
+      this.emit("shown", { year });
       this.showCard();
     }
 
+    /** A text of the interface with {number} in it, in the plural form that the number asks for. */
+    tell(key, values) {
+      const { language } = this.state;
+      const known = (this.texts[language] || {})[key] !== undefined ? language : "en";
+      const found = (this.texts[known] || {})[key] || key;
+      const form = typeof found === "string" ? found : found[new Intl.PluralRules(known).select(values.number)] || found.other;
+      const number = typeof values.number === "number" ? values.number.toLocaleString(language) : values.number;
+      return A.fill(form, { ...values, number });
+    }
+
+    /** Say what the year and the filters leave on the map; nothing while it plays. */
     say() {
       const drawn = [...this.state.counts()].reduce((sum, [id, number]) => sum + (this.state.layers.has(id) ? number : 0), 0);
-      this.timebar.setYear(this.state.year, this.state, A.fill(this.text("spoken"), { year: this.state.year, number: drawn }));
+      this.voice.say(A.fill(this.text("spoken"), { year: A.filters.timeOf(this.state), number: drawn }));
     }
 
     showCard() {
-      if (this.options.card) this.card.show(this.model.byId.get(this.state.selected), this.state);
+      if (this.options.card) this.card.show(this.model.byId.get(this.state.selected) || this.model.unplaced.get(this.state.selected), this.state);
     }
 
     refresh(all) {
       if (all) {
+        this.drawer.dress(this.state);
+        this.chips.dress();
+        if (this.finder) this.finder.dress(this.state);
         this.legend.dress(this.state, this.palettes[this.state.theme]);
         this.timebar.dress(this.state);
-        this.creditTitle.textContent = [this.creditFirst, this.text("credits")].filter(Boolean).join(" · ");
+        this.range.dress(this.state);
+        this.comparison.dress();
+        this.emit("dressed", {});
+        const { names, language } = this.state;
+        const whose = names === "both" ? "" : A.fill(this.text("names_of"), { country: (this.model.countries[language] || {})[names] || names });
+        this.creditTitle.textContent = [whose, this.creditFirst, this.text("credits")].filter(Boolean).join(" · ");
         this.map.getContainer().setAttribute("aria-label", this.text("map_help"));
+        this.steps.dress();
       }
       this.timebar.setYear(this.state.year, this.state);
+      this.range.update(this.state);
       this.legend.update(this.state, this.map.getZoom());
+      this.drawer.update(this.state);
+      this.chips.update();
       this.showCard();
+      this.repaint();
+    }
+
+    /** Paint again what is drawn of the features, on both maps when there are two. */
+    repaint() {
       this.features.redraw();
+      this.comparison.repaint();
     }
 
     toggleLayer(id) {
       const { layers } = this.state;
       if (!layers.delete(id)) layers.add(id);
       this.filterChanged();
+      this.say();
       this.emit("layers", { ids: [...layers] });
     }
 
@@ -305,9 +378,11 @@
       if (changed && !silent) this.emit("year", { year: wanted, settled: true });
     }
 
-    /** Change the filter; what is not named stays. `era`: an id, [first, last] years, or null. */
-    setFilter({ layers, era, certainOnly, showGone }) {
+    /** Change the filter; what is not named stays. `era`: an id, [first, last] years, or null; facets
+     * by name with a list of values, an empty one for all. */
+    setFilter({ layers, era, certainOnly, showGone, ...facets }) {
       const { state } = this;
+      state.setFacets(facets);
       if (layers) state.layers = new Set(layers);
       if (era !== undefined) state.setEra(era);
       if (certainOnly !== undefined) state.certainOnly = Boolean(certainOnly);
@@ -315,16 +390,68 @@
       this.filterChanged();
     }
 
+    /** Change the filter as the reader does: those who listen are told. */
+    chooseFilter(changed) {
+      this.setFilter(changed);
+      const { state } = this;
+      if (changed.layers) this.emit("layers", { ids: [...state.layers] });
+      const facets = Object.fromEntries(A.FACETS.map((facet) => [facet, [...state.facets[facet]]]));
+      const value = { ...facets, era: state.era ? state.era.id : null, certainOnly: state.certainOnly, showGone: state.showGone };
+      this.emit("filter", { value });
+    }
+
+    /** Show all years from `since` to the year, or with null the year alone. */
+    setSince(since, { silent } = {}) {
+      const wanted = since ? A.clamp(Math.round(since), ...this.model.years) : null;
+      if (wanted === this.state.since) return;
+      this.state.since = wanted;
+      this.filterChanged();
+      if (!silent) this.emit("since", { value: wanted });
+    }
+
+    /** Compare with another year: {against: year or null, how: changes, beside or swipe}; what is not named stays. */
+    compare({ against, how }, { silent } = {}) {
+      const { state } = this;
+      if (against !== undefined) state.against = against ? A.clamp(Math.round(against), ...this.model.years) : null;
+      state.how = how || state.how;
+      this.comparison.fit();
+      this.refresh(true);
+      this.emit("compared", {});
+      if (!silent && state.against) this.voice.say(this.comparison.inWords());
+      if (!silent) this.emit("compare", { value: { against: state.against, how: state.how } });
+    }
+
+    /** Whose names stand first for what has several in use: "both" or a country's code. */
+    setNames(names) {
+      this.state.names = names || "both";
+      this.refresh(true);
+    }
+
+    /** Mark the button of a panel that the host page draws. */
+    setPanel(name) {
+      this.drawer.setOutside(name || null);
+    }
+
+    /** Open a guided tour at a step (from 1), or with null leave it; `staged` as the player has it. */
+    openStory(id, step, { silent, staged } = {}) {
+      const player = this.drawer.panel("stories");
+      if (player) player.openStory(id || null, step || 1, { silent, staged });
+    }
+
     /** Choose a feature by id, or none. `pan` brings it into view. */
     select(id, { silent, pan } = {}) {
-      const feature = this.model.byId.get(id) || null;
+      const feature = this.model.byId.get(id) || this.model.unplaced.get(id) || null;
       const chosen = feature ? feature.id : null;
       if (chosen === this.state.selected) return;
       this.state.selected = chosen;
       if (pan && feature && feature.shape) this.bringIntoView(feature);
+      const held = this.card.box.contains(document.activeElement);
       this.showCard();
-      this.features.redraw();
-      if (!silent) this.emit("select", { id: chosen });
+      if (held && this.card.box.hidden) this.map.getContainer().focus({ preventScroll: true });
+      this.repaint();
+      if (silent) return;
+      if (feature) this.voice.say(A.describe(feature, this.state, this.text));
+      this.emit("select", { id: chosen });
     }
 
     bringIntoView({ shape }) {
@@ -343,9 +470,21 @@
       const shapeOf = (lines) => A.shape({ t: "MultiLineString", c: lines });
       const drawn = Object.entries(kinds || {}).filter(([, lines]) => lines.length);
       this.frame.dataset.ways = String(drawn.length);
+      this.wayParts = (kinds && kinds.way) || [];
       this.features.ways = drawn.map(([kind, lines]) => ({ kind, shape: shapeOf(lines), layer: { width: 2 } }));
       if (pan && drawn.length) this.bringIntoView({ shape: shapeOf(drawn.flatMap(([, lines]) => lines)) });
-      this.features.redraw();
+      this.repaint();
+    }
+
+    /** Light what is pointed at beside the map: parts [first, last] of the way that is drawn, or without
+     * them a feature by id; with neither nothing is lit. */
+    light(id, parts) {
+      const lines = parts ? this.wayParts.slice(parts[0], parts[1] + 1) : [];
+      const lit = lines.length ? [{ kind: "lit", shape: A.shape({ t: "MultiLineString", c: lines }), layer: { width: 6 } }] : [];
+      this.features.ways = (this.features.ways || []).filter(({ kind }) => kind !== "lit").concat(lit);
+      this.state.hovered = !lit.length && this.model.byId.has(id) ? id : null;
+      this.frame.dataset.lit = lit.length ? parts.join("-") : this.state.hovered || "";
+      this.repaint();
     }
 
     setTheme(theme) {
@@ -377,6 +516,7 @@
     /** Take everything away again, the map included; no listener stays behind. */
     destroy() {
       this.clock.playing = false;
+      this.comparison.destroy();
       for (const undo of this.undo) undo();
       this.timebar.destroy();
       this.handlers = {};

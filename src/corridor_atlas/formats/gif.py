@@ -1,0 +1,11 @@
+"""GIF: the view in all years, one after another. Other years and sizes: `corridor-atlas animate`."""
+
+from __future__ import annotations
+
+from corridor_atlas.formats import _picture
+
+TITLE = "Animation (GIF)"
+SUFFIX = ".gif"
+MEDIA_TYPE = "image/gif"
+LOSES = _picture.LOSES
+write = _picture.of_film("gif")

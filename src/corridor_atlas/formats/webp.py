@@ -1,0 +1,11 @@
+"""WebP: the view in all years, one after another. Other years and sizes: `corridor-atlas animate`."""
+
+from __future__ import annotations
+
+from corridor_atlas.formats import _picture
+
+TITLE = "Animation (WebP)"
+SUFFIX = ".webp"
+MEDIA_TYPE = "image/webp"
+LOSES = _picture.LOSES
+write = _picture.of_film("webp")

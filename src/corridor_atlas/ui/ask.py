@@ -1,0 +1,75 @@
+"""The widgets that ask for a way, a reach, a corridor or a figure computed again; they stand in the sidebar."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from corridor_atlas import recompute
+from corridor_atlas.language import pick
+from corridor_atlas.network import Network
+from corridor_atlas.sources import Atlas
+from corridor_atlas.ui import cache, state
+from corridor_atlas.view import MAX_BORDERS, MAX_KM, MIN_KM
+from corridor_atlas.words import Words
+
+
+def show(atlas: Atlas) -> None:
+    """Draw the widgets; they write to the session under the keys of `state`."""
+    w = state.words()
+    with st.expander(w("side_ways"), expanded=state.asks_for_way()):
+        _places(atlas, w)
+        origin, destination = (st.session_state[key] for key in (state.ORIGIN, state.DESTINATION))
+        if not origin and not destination:
+            st.caption(w("ask_hint"))
+        elif not (origin and destination):
+            st.caption(w("ask_second"))
+        if origin or destination:
+            st.toggle(w("ask_any_sea"), key=state.ANY_SEA, help=w("ask_any_sea_help"))
+        if origin and not destination:
+            first, last = atlas.years
+            st.number_input(w("side_within"), MIN_KM, MAX_KM, step=50, key=state.WITHIN)
+            st.number_input(w("ask_borders"), 0, MAX_BORDERS, value=None, key=state.BORDERS, help=w("ask_borders_help"))
+            st.number_input(w("side_before"), first, last, value=None, key=state.BEFORE)
+        st.selectbox(
+            w("side_corridor"),
+            sorted(atlas.corridors),
+            key=state.CORRIDOR,
+            index=None,
+            placeholder=w("side_corridor_none"),
+            format_func=lambda id_: pick(atlas.corridors[id_].name, w.language),
+        )
+        st.selectbox(
+            w("side_check"),
+            recompute.IDS,
+            key=state.CHECK,
+            index=None,
+            placeholder=w("side_check_none"),
+            format_func=lambda id_: w(f"check_{id_.replace('-', '_')}"),
+        )
+
+
+def _places(atlas: Atlas, w: Words) -> None:
+    def name(id_: str) -> str:
+        return pick(atlas.features[id_].record.name, w.language)
+
+    places = sorted(choices(cache.network()), key=name)
+    for key, label in ((state.ORIGIN, w("side_from")), (state.DESTINATION, w("side_to"))):
+        st.selectbox(
+            label,
+            state.with_chosen(key, places),
+            key=key,
+            index=None,
+            placeholder=w("side_place_none"),
+            format_func=name,
+        )
+
+
+def choices(network: Network) -> list[str]:
+    """Places to choose from: towns and ports, and the stations that serve none of them."""
+    features = network.atlas.features
+    return [
+        place
+        for place in network.places
+        if features[place].table in ("settlements", "ports")
+        or (features[place].record.kind == "station" and features[place].record.place is None)
+    ]

@@ -1,0 +1,120 @@
+"""A statistical series as a small chart of columns, and the same figures as rows of a table.
+
+A year without a figure stays empty. What covers more than a year would dwarf the rest and
+stands in the table alone. Places are in per cent of the chart, from the left and from the foot.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import ceil, floor, log10
+from typing import Any
+
+from corridor_atlas.language import pick
+from corridor_atlas.model import Series
+from corridor_atlas.related import Reading
+from corridor_atlas.ui.cited import Cited
+
+FEWEST_YEARS = 8
+"""The chart is as wide as this many years at least, so that two figures do not make two walls."""
+WIDEST = 5.0
+"""Width of a column, in per cent, where there is room."""
+KINDS = ("counted", "part", "expected", "contested")
+"""How a column is filled: a whole year, a part of one, what was not counted, what other sources contradict."""
+LABELS = 9
+"""So many years fit below."""
+
+
+def chart(series: Series, readings: list[Reading], cited: Cited, year: int) -> dict[str, Any]:
+    """The series as columns and as rows of a table; no columns where there is nothing to compare."""
+    drawn = [one for one in readings if one.covers != "span"]
+    units = list(dict.fromkeys(one.statistic.unit for one in readings))
+    told = {
+        "title": pick(series.title, cited.w.language),
+        "unit": " / ".join(units),
+        "rows": [_row(one, cited) for one in readings],
+        "columns": [],
+        "left_out": len(readings) - len(drawn),
+        "kinds": [kind for kind in KINDS if kind in {_kind(one, cited) for one in drawn}],
+    }
+    if len(units) > 1 or len({one.last for one in drawn}) < 2:
+        return told
+    return told | _shapes(drawn, cited, year)
+
+
+def _kind(one: Reading, cited: Cited) -> str:
+    said_so = [claim for claim in cited.record.claims if claim.source == one.statistic.source]
+    if any(claim.stance == "differs" and claim.value == one.statistic.value for claim in said_so):
+        return "contested"
+    if one.statistic.kind == "expected":
+        return "expected"
+    return "counted" if one.covers == "year" else "part"
+
+
+def _row(one: Reading, cited: Cited) -> dict[str, Any]:
+    statistic = one.statistic
+    return {
+        "when": cited.w.date(statistic.year),
+        "value": cited.w.number(statistic.value),
+        "unit": statistic.unit,
+        "expected": statistic.kind == "expected",
+        "note": statistic.note,
+        "marks": cited.marks([statistic.source]),
+    }
+
+
+def _shapes(drawn: list[Reading], cited: Cited, year: int) -> dict[str, Any]:
+    first, last = min(one.last for one in drawn), max(one.last for one in drawn)
+    slot = 100 / max(FEWEST_YEARS, last - first + 1)
+    values = [one.statistic.value for one in drawn]
+    grid = _grid(min(0.0, *values), max(0.0, *values))
+    scale = 100 / (grid[-1] - grid[0])
+    columns = []
+    for here in range(first, last + 1):
+        within = [one for one in drawn if one.last == here]
+        width = min(WIDEST, 0.9 * slot / max(1, len(within)))
+        middle = (here - first + 0.5) * slot
+        for place, one in enumerate(within):
+            value = one.statistic.value
+            columns.append(
+                {
+                    "left": middle + (place - len(within) / 2) * width,
+                    "width": width,
+                    "foot": (min(value, 0) - grid[0]) * scale,
+                    "height": abs(value) * scale,
+                    "kind": _kind(one, cited),
+                    "mark": cited.numbers.get(one.statistic.source, ""),
+                    "title": _title(one, cited),
+                }
+            )
+    return {
+        "columns": columns,
+        "grid": [((value - grid[0]) * scale, cited.w.number(round(value, 6))) for value in grid],
+        "zero": -grid[0] * scale,
+        "years": [((one - first + 0.5) * slot, one) for one in _labelled(first, last)],
+        "now": (year - first + 0.5) * slot if first <= year <= last else None,
+        "span": (first, last),
+    }
+
+
+def _title(one: Reading, cited: Cited) -> str:
+    row = _row(one, cited)
+    parts = [f"{row['when']}: {row['value']} {row['unit']}", row["note"] or "", *(short for _, short in row["marks"])]
+    return ", ".join(part for part in parts if part)
+
+
+def _grid(low: float, high: float) -> list[float]:
+    """Round values from `low` to `high` or just beyond, zero among them, three or four steps apart."""
+    rough = (high - low) / 3 or 1.0
+    power = 10.0 ** floor(log10(rough))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
+    return [step * number for number in range(floor(low / step), ceil(high / step) + 1)]
+
+
+def _labelled(first: int, last: int) -> list[int]:
+    """The years to write below, so few that they do not touch; the first and the last always."""
+    every = ceil((max(last - first + 1, FEWEST_YEARS)) / LABELS)
+    shown = list(range(first, last + 1, every))
+    if shown[-1] != last:
+        shown = [*(one for one, after in pairwise([*shown, last]) if after - one >= every), last]
+    return shown

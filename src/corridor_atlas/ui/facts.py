@@ -1,0 +1,128 @@
+"""The facts of a feature with their units, as plain values for the templates."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from babel.numbers import format_decimal
+
+from corridor_atlas import dates
+from corridor_atlas.errors import DateError
+from corridor_atlas.language import pick
+from corridor_atlas.model import Scalar
+from corridor_atlas.ui.cited import Cited
+from corridor_atlas.words import Words
+
+UNIT = re.compile(
+    "_(percent_a_year|percent|usd_per_t|cny_bn|cny_mn|rub_bn|usd_bn|usd_mn|kmh|km2|km|m2|mm|mtpa|mt|kteu|kt|teu|bcm|ha"
+    "|kv|mw|twh|nm|days|hours|years|mn|bn|m|t)$"
+)
+"""The unit at the end of a fact's key; the regular expression finds the longest."""
+YEARS = re.compile(r"_(\d{4})(?:_(\d{4}))?$")
+ACRONYMS = frozenset({"cosco", "dprk", "gdp", "hsr", "teu", "tir"})
+PROPER = frozenset({"china", "chinese", "europe", "korea", "korean", "mongolia", "mongolian", "russia", "russian"})
+FOLDED = 8
+"""More values than this under one label are folded away."""
+
+
+class Key(NamedTuple):
+    """What the key of a fact says: what is measured, in which unit, for which years."""
+
+    stem: str
+    unit: str
+    years: str
+
+
+def split(key: str) -> Key:
+    """Take the key of a fact apart: `capacity_mtpa_2010` is a capacity in million t a year, of 2010."""
+    stem, years = _without_years(key)
+    match = UNIT.search(stem)
+    unit, stem = (match[1], stem[: match.start()]) if match else ("", stem)
+    if not years:
+        stem, years = _without_years(stem)
+    return Key(stem, unit, years)
+
+
+def _without_years(key: str) -> tuple[str, str]:
+    match = YEARS.search(key)
+    return (key[: match.start()], "–".join(filter(None, match.groups()))) if match else (key, "")
+
+
+def label(key: str, cited: Cited) -> str:
+    """The key of a fact as a reader writes it, names of places with their capitals."""
+    stem, _, years = split(key)
+    text = " ".join(_word(word, cited) for word in stem.split("_"))
+    return text[:1].upper() + text[1:] + (f", {years}" if years else "")
+
+
+def _word(word: str, cited: Cited) -> str:
+    if word in ACRONYMS:
+        return word.upper()
+    return word.capitalize() if word in PROPER or word in _places(cited) else word
+
+
+def _places(cited: Cited) -> set[str]:
+    towns = cited.atlas.tables.get("settlements")
+    names = [record.name["en"] for record in towns["record"]] if towns is not None else []
+    return {name.lower() for name in names}
+
+
+def figure(value: Scalar, unit: str, w: Words) -> str:
+    """A value with its unit; numbers as the language writes them, below 10,000 without a mark for the thousands."""
+    if isinstance(value, bool):
+        return w("details_yes" if value else "details_no")
+    if isinstance(value, str):
+        return value
+    text = format_decimal(value, locale=w.language, group_separator=abs(value) >= 10_000)
+    return w(f"details_unit_{unit}", value=text) if unit else text
+
+
+def rows(cited: Cited) -> list[dict[str, Any]]:
+    """The facts of a feature: label, values with their own labels, the sources that have them."""
+    record, w = cited.record, cited.w
+    found = []
+    if record.gauge_stretches or (record.gauge_mm and "gauge_mm" not in record.facts):
+        found.append(_gauges(cited))
+    if record.track_km:
+        found.append(_row(w("details_track"), [("", figure(record.track_km, "km", w))]))
+    for key, value in record.facts.items():
+        unit = split(key).unit
+        if isinstance(value, dict):
+            values = [(_of(name, w), figure(one, unit, w)) for name, one in value.items()]
+        else:
+            values = [("", figure(one, unit, w)) for one in (value if isinstance(value, tuple) else (value,))]
+        behind = [claim.source for claim in record.claims if (claim.field or "").split(".")[:2] == ["facts", key]]
+        told = value.values() if isinstance(value, dict) else ()
+        text = any(isinstance(one, str) for one in told)
+        found.append(_row(label(key, cited), values, cited.marks(behind)) | {"text": text})
+    return found
+
+
+def _gauges(cited: Cited) -> dict[str, Any]:
+    """The gauges of a line, and of those of its parts that have others."""
+    record, features = cited.record, cited.atlas.features
+    values = [("", _in_mm(record.gauge_mm, cited.w))] if record.gauge_mm else []
+    for part in record.gauge_stretches:
+        ends = " – ".join(pick(features[id_].record.name, cited.w.language) for id_ in (part.from_, part.to))
+        since = f", {cited.w('details_since', date=cited.w.date(part.since))}" if part.since else ""
+        values.append((ends + since, _in_mm(part.gauge_mm, cited.w)))
+    sources = [key for part in record.gauge_stretches for key in part.sources]
+    return _row(label("gauge_mm", cited), values, cited.marks(sources))
+
+
+def _in_mm(gauges: tuple[int, ...], w: Words) -> str:
+    return w("details_unit_mm", value=" / ".join(map(str, gauges)))
+
+
+def _of(name: str, w: Words) -> str:
+    """What one of several values is for; a date as the language writes it."""
+    try:
+        dates.parse(name)
+    except DateError:
+        return name.replace("_", " ")
+    return w.date(name)
+
+
+def _row(text: str, values: list[tuple[str, str]], marks: list[tuple[int, str]] | None = None) -> dict[str, Any]:
+    return {"label": text, "values": values, "folded": len(values) > FOLDED, "marks": marks or []}

@@ -1,0 +1,95 @@
+"""The words of the interface in the language of the reader: one file each in `locale/`.
+
+A text is a string with places to fill, or a table of its plural forms, chosen by `number` as
+the language wants it (CLDR rules, through Babel). What a language lacks is taken from English.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from corridor_atlas import dates
+from corridor_atlas.errors import NotFoundError
+from corridor_atlas.language import DEFAULT, LANGUAGES
+
+FOLDER = Path(__file__).parent / "locale"
+Text = str | dict[str, str]
+DAYS = {"en": Locale("en", "GB")}
+"""Languages whose dates are written as in one country: 12 May 1999."""
+
+
+class Words:
+    """The texts of one language from some tables of its file; later tables go before earlier ones."""
+
+    def __init__(self, language: str, *tables: str) -> None:
+        """Take a language code; raises `NotFoundError` for one that the atlas does not know."""
+        if language not in LANGUAGES:
+            raise NotFoundError("language", language, LANGUAGES)
+        self.language = language
+        self._locale = Locale(language)
+        self._texts: dict[str, tuple[Locale, Text]] = {}
+        for code in dict.fromkeys((DEFAULT, language)):
+            for table in tables:
+                self._texts |= {key: (Locale(code), text) for key, text in texts(code, table).items()}
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text with this key, its places filled; whole numbers are written as the language does."""
+        locale, text = self._texts[key]
+        number = values.get("number")
+        if isinstance(text, dict):
+            form = locale.plural_form(number) if isinstance(number, int | float) else "other"
+            text = text.get(form, text["other"])
+        if isinstance(number, int):
+            values["number"] = self.number(number)
+        return text.format(**values)
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it."""
+        return format_decimal(value, locale=self._locale)
+
+    def date(self, text: str) -> str:
+        """An EDTF date, no more precise than written: `1999-05~` is "c. May 1999". Needs the table "map".
+
+        Rarer notations are given back as written.
+        """
+        if match := dates.PLAIN.fullmatch(text):
+            _, month, day, mark = match.groups()
+            shown = self._day(text, bool(month), bool(day))
+            shown = self("date_about", date=shown) if mark in ("~", "%") else shown
+            return self("date_unsure", date=shown) if mark in ("?", "%") else shown
+        if match := dates.INTERVAL.fullmatch(text):
+            start, end = match.groups()
+            if start in ("", ".."):
+                return self("date_by", date=self.date(end))
+            if end in ("", ".."):
+                return self("date_since", date=self.date(start))
+            return self("date_between", first=self.date(start), last=self.date(end))
+        return text
+
+    def _day(self, text: str, month: bool, day: bool) -> str:
+        first, locale = dates.parse(text).first, DAYS.get(self.language, self._locale)
+        if day:
+            return str(format_date(first, "long", locale=locale))
+        return str(format_skeleton("yMMMM", first, locale=locale)) if month else str(first.year)
+
+    def country(self, code: str) -> str:
+        """A country by its ISO 3166-1 code, in the language; the code itself when it is unknown."""
+        return self("country_" + code) if "country_" + code in self._texts else self._locale.territories.get(code, code)
+
+
+@cache
+def _read(language: str) -> dict[str, Any]:
+    path = FOLDER / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def texts(language: str, table: str) -> dict[str, Text]:
+    """One table of a language's file as it stands there; empty when the language lacks it."""
+    return dict(_read(language).get(table, {}))

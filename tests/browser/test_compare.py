@@ -1,0 +1,280 @@
+"""Two years compared in a real browser: tinted on one map, side by side, and behind a line that is dragged."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from corridor_atlas import sources, webmap
+from corridor_atlas.figure import content
+from corridor_atlas.view import opening
+from pages import RESTED
+
+KINDS = ("opened", "closed", "changed", "same")
+COUNTS = "CorridorAtlas.countChanges(map_1.atlas.state)"
+SECOND = "map_1.atlas.comparison.second"
+INK = """(selector) => { const seen = document.querySelector(selector + ' .leaflet-ca-features-pane canvas');
+  const copy = Object.assign(document.createElement('canvas'), {width: seen.width, height: seen.height});
+  const pen = copy.getContext('2d', {willReadFrequently: true});
+  pen.drawImage(seen, 0, 0);
+  const found = new Set();
+  const {data} = pen.getImageData(0, 0, copy.width, copy.height);
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i + 3] === 255) found.add('#' + [0, 1, 2].map(k => data[i + k].toString(16).padStart(2, '0')).join(''));
+  }
+  return [...found]; }"""
+
+
+def panel(page: Any) -> Any:
+    """The panel, opened."""
+    page.locator(".cam-tools").get_by_role("button", name="Compare").click()
+    return page.locator(".cam-compare")
+
+
+# --- the rule and the colours -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "narrowed"),
+    [
+        (1991, 2025, {}),
+        (2005, 2015, {"show_gone": True}),
+        (1999, 2012, {"certain_only": True}),
+        (2015, 2025, {"countries": ("CN",)}),
+        (1995, 2020, {"statuses": ("operating", "suspended")}),
+        (2000, 2010, {"era": "gti"}),
+    ],
+)
+def test_the_map_is_tinted_by_the_rule_of_the_printed_one(
+    open_map: Callable[..., Any], first: int, last: int, narrowed: dict[str, Any]
+) -> None:
+    atlas = sources.load()
+    view = replace(opening(atlas), year=last, **narrowed)
+    choose = content.between(atlas, view, first, last)
+    records = [record for id_ in view.layers for record in atlas.in_layer(atlas.layer(id_))["record"]]
+    chosen = {record.id: choose(record) for record in records}
+    expected = {id_: found[1] for id_, found in chosen.items() if found}
+    page = open_map(f"#year={last}&vs={first}")
+    names = {"show_gone": "showGone", "certain_only": "certainOnly"}
+    page.evaluate("asked => map_1.atlas.setFilter(asked)", {names.get(name, name): v for name, v in narrowed.items()})
+    found = page.evaluate(
+        """() => { const {state, model} = map_1.atlas;
+        const drawn = model.features.filter(f => f.shape).map(f => CorridorAtlas.entry(state, f)).filter(Boolean);
+        return Object.fromEntries(drawn.map(({feature, change}) => [feature.id, change])); }"""
+    )
+    assert found == expected
+    assert set(expected.values()) > {"same"}
+
+
+def test_changes_are_coloured_and_the_rest_is_quiet(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=1995")
+    palette = webmap.palette()["light"]
+    inks = set(page.evaluate(INK, ".cam-map"))
+    assert {palette[f"change_{kind}"] for kind in KINDS} <= inks
+    railways = page.evaluate("map_1.atlas.model.layers.find(one => one.id === 'railways').color")
+    assert railways.lower() not in inks
+    page.evaluate("map_1.atlas.setTheme('dark')")
+    page.evaluate(RESTED)
+    dark = webmap.palette()["dark"]
+    assert {dark[f"change_{kind}"] for kind in KINDS} <= set(page.evaluate(INK, ".cam-map"))
+
+
+def test_what_is_gone_is_drawn_and_said(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=2010")
+    gone = page.evaluate(
+        """() => { const {state, model} = map_1.atlas;
+        const gone = f => f.shape && f.layer.min_zoom <= 8 && state.code(f) < 0 && state.code(f, 2010) >= 0;
+        return model.features.filter(gone).map(f => f.id); }"""
+    )
+    drawn = page.evaluate(
+        "Object.values(map_1.atlas.features.seen).flat().map(({feature, change}) => [feature.id, change])"
+    )
+    assert gone
+    assert any([id_, "closed"] in drawn or [id_, "changed"] in drawn for id_ in gone)
+    said = """id => { const {model, state, text} = map_1.atlas;
+        const lines = CorridorAtlas.bothStates(model.byId.get(id), state, text).split("\\n");
+        return lines.map(one => one.split(",")[0]); }"""
+    assert ["2010: operating", "2020: closed"] in [page.evaluate(said, id_) for id_ in gone]
+    later = page.evaluate(
+        """() => { const {state, model} = map_1.atlas;
+        const later = f => f.shape && !f.timeless && state.code(f, 2010) < 0 && state.code(f) === 3;
+        return model.features.find(later).id; }"""
+    )
+    assert page.evaluate(said, later) == ["2010: not there", "2020: operating"]
+
+
+def test_the_legend_counts_the_kinds_and_follows_the_year(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=1995")
+    rows = page.locator(".cam-tint-row .cam-count")
+    assert rows.all_inner_texts() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS]
+    before = rows.all_inner_texts()
+    page.locator(".cam-track").focus()
+    page.keyboard.press("PageDown")
+    assert page.locator(".cam-tint .cam-legend-title").inner_text() == "1995 → 2015"
+    assert page.locator(".cam-versus").inner_text().startswith("1995 → 2015")
+    assert rows.all_inner_texts() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS] != before
+    page.locator(".cam-row", has_text="Railways").click()
+    assert rows.all_inner_texts() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS]
+
+
+def test_either_year_may_be_the_earlier(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=1995")
+    forward = page.evaluate(COUNTS)
+    panel(page).get_by_role("button", name="Swap the years").click()
+    assert page.evaluate("[map_1.atlas.state.year, map_1.atlas.state.against]") == [1995, 2020]
+    assert page.evaluate(COUNTS) == forward
+    assert page.locator(".cam-tint .cam-legend-title").inner_text() == "1995 → 2020"
+
+
+def test_a_year_step_costs_less_than_a_frame_allows(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2000&vs=1995")
+    median = page.evaluate(
+        """() => { const {atlas} = map_1;
+        const costs = Array.from({length: 15}, (_, i) => { const start = performance.now();
+          atlas.show(2001 + i); atlas.features.redrawNow(); return performance.now() - start; });
+        return costs.sort((a, b) => a - b)[7]; }"""
+    )
+    assert median < 50
+
+
+# Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB
+EYES = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+
+
+def linear(colour: str) -> list[float]:
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+
+
+def luminance(colour: str) -> float:
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear(colour), strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def lab(colour: str, eye: str) -> tuple[float, float, float]:
+    """CIE L*a*b* (D65) of a colour as an eye sees it."""
+    red, green, blue = (min(1, max(0, sum(map(math.prod, zip(row, linear(colour), strict=True))))) for row in EYES[eye])
+    xyz = (
+        (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047,
+        0.2126729 * red + 0.7151522 * green + 0.0721750 * blue,
+        (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883,
+    )
+    x, y, z = (t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116 for t in xyz)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_eye_can_tell_the_kinds_apart(theme: str) -> None:
+    palette = webmap.palette()[theme]
+    colours = {kind: palette[f"change_{kind}"] for kind in KINDS}
+    for eye, (one, other) in itertools.product(EYES, itertools.combinations(KINDS, 2)):
+        assert math.dist(lab(colours[one], eye), lab(colours[other], eye)) > 20, (eye, one, other)
+    for kind, ground in itertools.product(("opened", "closed", "changed"), ("paper", "sea")):
+        assert contrast(colours[kind], palette[ground]) > 3, (kind, ground)
+
+
+# --- side by side -------------------------------------------------------------------------------
+
+
+def test_the_first_choice_begins_with_the_era(open_map: Callable[..., Any]) -> None:
+    for year, expected in ((2020, 2015), (2010, 2005), (1998, 1991), (1991, 2025)):
+        page = open_map(f"#year={year}")
+        body = panel(page)
+        assert body.get_by_role("radio", name="One year only").is_checked()
+        body.get_by_role("radio", name="Changes").check()
+        assert page.evaluate("[map_1.atlas.state.against, map_1.atlas.state.how]") == [expected, "changes"]
+
+
+def test_the_panel_moves_the_other_year_and_counts(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=2015")
+    body = panel(page)
+    body.get_by_role("slider", name="The other year").focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("map_1.atlas.state.against") == 2014
+    assert page.evaluate("map_1.atlas.getYear()") == 2020
+    body.get_by_role("button", name="2005").click()
+    assert body.get_by_role("textbox", name="The other year").input_value() == "2005"
+    assert body.get_by_role("heading", name="From the end of 2005 to the end of 2020").is_visible()
+    counts = page.evaluate(COUNTS)
+    expect(body.get_by_text(f"{counts['opened']} opened")).to_be_visible()
+    body.get_by_role("textbox", name="The other year").fill("x")
+    page.keyboard.press("Enter")
+    assert page.evaluate("map_1.atlas.state.against") == 2005
+    assert body.get_by_role("button", name="List of changes").count() == 0, "the file has no list"
+
+
+FRAME = """() => { const {frame, map, handlers, legend, stage} = map_1.atlas;
+  const number = (all) => Object.keys(all).filter(name => all[name].length).map(name => name + all[name].length);
+  return {
+    nodes: frame.querySelectorAll('*').length, classes: frame.className, style: stage.getAttribute('style') || '',
+    canvases: document.querySelectorAll('canvas.ca-canvas').length, heard: number(map._events), told: number(handlers),
+    size: [map.getSize().x, map.getSize().y], legend: legend.isOpen,
+    view: [map.getCenter().lat.toFixed(3), map.getZoom()] }; }"""
+
+
+def test_leaving_restores_everything(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020", 1200)
+    before = page.evaluate(FRAME)
+    for how in ("changes", "beside", "swipe", "beside"):
+        page.evaluate("how => map_1.atlas.compare({against: 2000, how})", how)
+        page.wait_for_timeout(250)
+        assert how == "changes" or page.evaluate(FRAME) != before
+    page.get_by_role("button", name="Stop comparing").click()
+    page.wait_for_timeout(400)
+    assert page.evaluate(FRAME) == before
+    assert not page.locator(".cam-versus").is_visible()
+
+
+@pytest.mark.parametrize("how", ["changes", "beside", "swipe"])
+def test_destroy_leaves_nothing_behind(open_map: Callable[..., Any], how: str) -> None:
+    page = open_map(f"#year=2020&vs=1995&how={how}")
+    page.mouse.move(300, 420)
+    page.evaluate("map_1.atlas.destroy()")
+    page.mouse.move(400, 420)
+    page.keyboard.press("ArrowLeft")
+    page.set_viewport_size({"width": 900, "height": 700})
+    page.wait_for_timeout(600)
+    assert page.locator(".cam-frame, .leaflet-container").count() == 0
+
+
+# --- in the app ---------------------------------------------------------------------------------
+
+
+def test_the_app_keeps_the_comparison_in_its_link(visit: Callable[..., Any]) -> None:
+    here = visit("/?year=2020")
+    page = here.page
+    body = panel(page)
+    body.get_by_role("radio", name="Side by side").check()
+    here.has_query(vs="2015", how="beside")
+    expect(page.locator(".cam-second canvas").first).to_be_visible()
+    page.locator(".cam-bar-second .cam-track").focus()
+    page.keyboard.press("ArrowLeft")
+    here.has_query(vs="2014", how="beside", year="2020")
+    body.get_by_role("radio", name="Changes").check()
+    here.has_query(vs="2014", how=None)
+    expect(page.locator(".cam-second")).to_have_count(0)
+    body.get_by_role("button", name="List of changes").click()
+    here.has_query(panel="changes")
+    body.get_by_role("radio", name="One year only").check()
+    here.has_query(vs=None, panel="changes")
+
+
+def test_the_app_opens_a_link_that_compares(visit: Callable[..., Any]) -> None:
+    here = visit("/?year=2020&vs=2005&how=swipe")
+    expect(here.page.get_by_role("slider", name="Line between the two years")).to_be_visible()
+    assert here.page.locator(".cam-side-year").all_inner_texts() == ["2005", "2020"]

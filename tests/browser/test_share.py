@@ -1,0 +1,255 @@
+"""Links in a real browser: what the one-file page keeps in its address, and the panel that hands links out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import expect
+
+from corridor_atlas import sources, webmap
+
+STATE = """() => { const {map, state} = map_1.atlas; return {
+  year: state.year, since: state.since, layers: [...state.layers].sort(), era: state.era && state.era.id,
+  certain: state.certainOnly, gone: state.showGone, against: state.against, how: state.how, selected: state.selected,
+  language: state.language, names: state.names,
+  facets: Object.fromEntries(CorridorAtlas.FACETS.map(facet => [facet, [...state.facets[facet]]])),
+  view: [map.getZoom(), map.getCenter().lat.toFixed(1), map.getCenter().lng.toFixed(1)] }; }"""
+FULL = (
+    "year=2018&era=gti&layers=railways,ports,bridges&id=hunchun-makhalino-railway&certain=1&gone=1"
+    "&at=7/43.5000/131.0000&since=2010&vs=2005&how=beside&lang=zh&names=KR"
+    "&status=operating,suspended&country=CN,RU&along=primorye-2-corridor&tier=strategic&kind=hard&sure=high"
+)
+
+
+def hash_of(page: Any) -> dict[str, str]:
+    """What the address holds after the #, once it has rested."""
+    page.wait_for_timeout(700)
+    return {name: values[0] for name, values in parse_qs(urlparse(page.url).fragment).items()}
+
+
+def panel(page: Any) -> Any:
+    """The panel, opened."""
+    page.locator(".cam-tools").get_by_role("button", name="Link").click()
+    return page.locator(".cam-share")
+
+
+# --- the address of the one-file page -------------------------------------------------------------
+
+
+def test_a_link_brings_everything_back(open_map: Callable[..., Any]) -> None:
+    page = open_map("#" + FULL)
+    first = page.evaluate(STATE)
+    assert (first["year"], first["since"], first["against"], first["how"]) == (2018, 2010, 2005, "beside")
+    assert first["layers"] == ["bridges", "ports", "railways"]
+    assert (first["era"], first["certain"], first["gone"]) == ("gti", True, True)
+    assert (first["selected"], first["language"], first["names"]) == ("hunchun-makhalino-railway", "zh", "KR")
+    assert first["facets"] == {
+        "statuses": ["operating", "suspended"],
+        "countries": ["CN", "RU"],
+        "along": ["primorye-2-corridor"],
+        "tiers": ["strategic"],
+        "connectivity": ["hard"],
+        "confidence": ["high"],
+    }
+    assert first["view"] == [7, "43.5", "131.0"]
+    page.evaluate("map_1.atlas.emit('year', {year: 2018, settled: true})")
+    written = hash_of(page)
+    asked = {name: values[0] for name, values in parse_qs(FULL).items()}
+    order = [one.id for one in sources.load().layers]
+    asked["layers"] = ",".join(sorted(asked["layers"].split(","), key=order.index))
+    assert written.pop("at").startswith("7/43.")
+    assert written == {name: value for name, value in asked.items() if name != "at"}
+    again = open_map("#" + urlparse(page.url).fragment)
+    assert again.evaluate(STATE) == first
+
+
+def test_nothing_is_written_for_what_is_as_on_opening(open_map: Callable[..., Any]) -> None:
+    page = open_map()
+    last = page.evaluate("map_1.atlas.getYear()")
+    assert "#" not in page.url
+    page.locator(".cam-track").focus()
+    page.keyboard.press("ArrowLeft")
+    assert hash_of(page) == {"year": str(last - 1)}
+    page.evaluate("map_1.atlas.chooseFilter({countries: ['KP'], showGone: true})")
+    assert hash_of(page) == {"year": str(last - 1), "country": "KP", "gone": "1"}
+    page.keyboard.press("ArrowRight")
+    page.evaluate("map_1.atlas.chooseFilter({countries: [], showGone: false})")
+    page.wait_for_timeout(700)
+    assert "#" not in page.url
+    entries = page.evaluate("history.length")
+    for key in ("ArrowLeft", "ArrowLeft", "Home"):
+        page.keyboard.press(key)
+    hash_of(page)
+    assert page.evaluate("history.length") == entries, "each year is not a step of the back button"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "#year=20x5&since=&layers=nothing&era=never&certain=maybe&gone=2&status=flying&country=ZZ&along=x&tier=y",
+        "#kind=z&sure=w&vs=1066&how=sideways&story=none-such&step=-1&lang=xx&names=ZZ&id=%3Cscript%3E&at=a/b/c",
+        "#at=99/0/0&year=99999&vs=0&%E0%A4%A=1&&&==&since=2020.5",
+        "#at=8/NaN/Infinity&at=1/2/3/4&layers=,,,&status=,",
+    ],
+)
+def test_nonsense_in_the_address_is_passed_over(open_map: Callable[..., Any], link: str) -> None:
+    usual = open_map().evaluate(STATE)
+    assert open_map(link).evaluate(STATE) == usual
+
+
+def test_what_makes_sense_beside_nonsense_counts(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2012&layers=ports,nothing&country=CN,ZZ&how=sideways&vs=2000")
+    found = page.evaluate(STATE)
+    assert (found["year"], found["layers"], found["facets"]["countries"]) == (2012, ["ports"], ["CN"])
+    assert (found["against"], found["how"]) == (2000, "changes")
+
+
+def test_a_changed_address_is_followed(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2012&country=CN&vs=2000&how=beside")
+    usual = open_map().evaluate(STATE)
+    page.evaluate("location.hash = 'year=2003&id=rason-special-economic-zone&at=6/45/130'")
+    page.wait_for_timeout(400)
+    found = page.evaluate(STATE)
+    assert (found["year"], found["against"], found["facets"]) == (2003, None, usual["facets"])
+    assert found["view"] == [6, "45.0", "130.0"]
+    assert page.locator(".cam-second").count() == 0
+    page.evaluate("location.hash = ''")
+    page.wait_for_timeout(400)
+    assert page.evaluate(STATE) == usual
+
+
+def test_a_page_made_for_a_view_can_leave_it(chromium: Any, tmp_path: Path) -> None:
+    options = {
+        "year": 2015,
+        "era": "gti",
+        "countries": ["CN"],
+        "against": 2000,
+        "selected": "hunchun-makhalino-railway",
+    }
+    path = tmp_path / "view.html"
+    webmap.save_html(webmap.build(sources.load(), options=options), path)
+    page = chromium.new_page()
+    page.goto(path.as_uri())
+    page.evaluate("map_1.atlas.chooseFilter({era: null, countries: []})")
+    page.evaluate("() => { map_1.atlas.select(null); map_1.atlas.compare({against: null}); }")
+    assert hash_of(page) == {"era": "none", "country": "none", "id": "none", "vs": "none"}
+    page.reload()
+    found = page.evaluate(STATE)
+    assert (found["year"], found["era"], found["against"], found["selected"]) == (2015, None, None, None)
+    assert found["facets"]["countries"] == []
+    page.close()
+
+
+def test_nothing_is_written_while_the_map_plays(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2015")
+    page.locator(".cam-speed").select_option("5")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_timeout(900)
+    assert urlparse(page.url).fragment == "year=2015"
+    page.get_by_role("button", name="Pause").click()
+    assert hash_of(page).get("year", "2025") == str(page.evaluate("map_1.atlas.getYear()"))
+
+
+def test_a_guided_tour_is_in_the_link(open_map: Callable[..., Any]) -> None:
+    tour = next(iter(sources.load().stories))
+    page = open_map(f"#story={tour}&step=2&lang=ru")
+    expect(page.locator(".cam-story-count")).to_be_visible()
+    page.locator(".cam-story-next").click()
+    written = hash_of(page)
+    assert (written["story"], written["step"]) == (tour, "3")
+    page.evaluate("map_1.atlas.drawer.open('link')")
+    waiting = urlparse(page.locator(".cam-share textarea").nth(1).input_value()).fragment
+    assert parse_qs(waiting) == {"story": [tour], "step": ["3"], "lang": ["ru"]}
+    assert "story" not in hash_of(page)
+
+
+# --- the panel --------------------------------------------------------------------------------------
+
+
+class Frames(HTMLParser):
+    """The attributes of the frames in a piece of HTML."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[dict[str, str | None]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "iframe":
+            self.found.append(dict(attrs))
+
+
+def test_the_link_is_copied_and_said(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2012&country=CN")
+    body = panel(page)
+    field = body.get_by_role("textbox", name="Link to this view")
+    assert field.input_value() == page.url
+    page.locator(".cam-track").focus()
+    page.keyboard.press("ArrowLeft")
+    body.get_by_role("button", name="Copy the link").click()  # at once: the address is waited for
+    expect(body.locator("[aria-live]")).to_have_text("Copied")
+    assert "year=2011&country=CN" in page.url
+    assert page.evaluate("navigator.clipboard.readText()") == page.url == field.input_value()
+    frame = Frames(body.get_by_role("textbox", name="To put the map into a page").input_value()).found
+    assert frame[0]["src"] == "map.html#year=2011&country=CN", "beside the page, with no folder of this computer in it"
+    assert frame[0]["title"] == "Corridor Atlas, 2011"
+
+
+def test_without_a_clipboard_the_text_is_selected(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2012", clipboard=False)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    body = panel(page)
+    body.get_by_role("button", name="Copy the link").click()
+    expect(body.locator("[aria-live]")).to_have_text(re.compile("Selected"))
+    chosen = """() => { const {value, selectionStart, selectionEnd} = document.activeElement;
+        return value.slice(selectionStart, selectionEnd); }"""
+    assert page.evaluate(chosen) == page.url
+
+
+def test_the_panel_says_what_the_link_holds(open_map: Callable[..., Any]) -> None:
+    page = open_map("#" + FULL.replace("&lang=zh", ""))
+    said = panel(page).locator(".cam-share-list li").all_inner_texts()
+    assert said[:2] == ["The years 2010 to 2018", "Compared with 2005: Side by side"]
+    assert said[2] == "Layers: Railways, Ports, Bridges"
+    whole = " | ".join(said)
+    for part in (
+        "Greater Tumen Initiative",
+        "Only operating, suspended",
+        "Only China, Russia",
+        "Only hard connectivity",
+    ):
+        assert part in whole, whole
+
+
+# --- in the app -------------------------------------------------------------------------------------
+
+
+def test_the_app_hands_out_its_link_and_a_frame(visit: Callable[..., Any]) -> None:
+    here = visit("/?year=2012&country=CN", permissions=["clipboard-read", "clipboard-write"])
+    page = here.page
+    body = panel(page)
+    here.bar.focus()
+    page.keyboard.press("ArrowLeft")
+    body.get_by_role("button", name="Copy the link").click()  # at once: Python has not written the address yet
+    expect(body.locator("[aria-live]")).to_have_text("Copied", timeout=10_000)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert parse_qs(urlparse(copied).query) == {"year": ["2011"], "country": ["CN"]}
+    assert copied == page.url
+    body.get_by_role("button", name="Copy the code").click()
+    page.wait_for_timeout(300)
+    frame = Frames(page.evaluate("navigator.clipboard.readText()")).found[0]
+    assert parse_qs(urlparse(str(frame["src"])).query) == {"year": ["2011"], "country": ["CN"], "embed": ["true"]}
+    assert body.locator(".cam-share-note").is_hidden()
+
+
+def test_the_link_of_an_embedded_page_opens_the_whole(visit: Callable[..., Any]) -> None:
+    page = visit("/?year=2012&embed=true").page
+    body = panel(page)
+    link = body.get_by_role("textbox", name="Link to this view").input_value()
+    assert parse_qs(urlparse(link).query) == {"year": ["2012"]}

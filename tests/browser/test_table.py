@@ -1,0 +1,79 @@
+"""The table and the charts of the page, in a real browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from pages import WAIT
+
+
+def heading(page: Page, text: str) -> None:
+    expect(page.locator(".st-key-wide h2")).to_have_text(text, timeout=WAIT)
+
+
+def test_opens_from_the_map_and_follows_the_year(visit) -> None:
+    page = visit("/?year=2014")
+    page.page.locator(".cam-tools").get_by_role("button", name="Table").click()
+    heading(page.page, "On the map in 2014")
+    page.has_query(panel="table")
+    page.bar.focus()
+    page.page.keyboard.press("ArrowRight")
+    heading(page.page, "On the map in 2015")
+    page.page.locator(".st-key-close_wide button").click()
+    expect(page.page.locator(".st-key-wide")).to_have_count(0)
+    page.has_query(panel=None)
+    button = page.page.locator(".cam-tools").get_by_role("button", name="Table")
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
+def test_holds_the_same_features_as_the_map_for_a_screen_reader(visit) -> None:
+    page = visit("/?year=2014&layers=bridges,ports&panel=table")
+    heading(page.page, "On the map in 2014")
+    legend = page.page.locator(".cam-legend").get_by_role("button")
+    numbers = {
+        text.rstrip("0123456789"): int(text[len(text.rstrip("0123456789")) :])
+        for text in legend.all_inner_texts()[1:]
+        for text in ["".join(text.split())]
+    }
+    expect(page.page.locator(".st-key-wide_head")).to_contain_text(f"{numbers['Ports'] + numbers['Bridges']} features")
+    table = page.page.locator(".st-key-wide [data-testid=stDataFrame] table[role=grid]")
+    assert int(table.get_attribute("aria-rowcount")) == numbers["Ports"] + numbers["Bridges"] + 1
+
+
+def test_a_row_opens_the_story_of_its_feature(visit) -> None:
+    page = visit("/?year=2014&layers=bridges&panel=table")
+    heading(page.page, "On the map in 2014")
+    grid = page.page.locator(".st-key-wide [data-testid=stDataFrame]").first
+    box = grid.bounding_box()
+    page.page.mouse.click(box["x"] + 17, box["y"] + 53)  # the first row's box; the cells are painted on a canvas
+    expect(page.page.locator(".ca-story h2").first).to_be_visible(timeout=WAIT)
+    assert page.query()["id"]
+
+
+def test_is_downloaded_as_a_file_of_the_same_rows(visit) -> None:
+    page = visit("/?year=2014&layers=bridges&panel=table")
+    heading(page.page, "On the map in 2014")
+    with page.page.expect_download(timeout=60_000) as waiting:
+        page.page.get_by_role("button", name="Download (CSV)").click()
+    rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8-sig"))))
+    expect(page.page.locator(".st-key-wide_head")).to_contain_text(f"{len(rows)} features")
+
+
+def test_a_year_of_the_chart_can_be_clicked(visit) -> None:
+    page = visit("/?year=2025&panel=table")
+    heading(page.page, "On the map in 2025")
+    page.page.get_by_text("Through the years").click()
+    chart = page.page.locator(".st-key-wide [data-testid=stVegaLiteChart] :is(canvas, svg)").first
+    expect(chart).to_be_visible(timeout=WAIT)
+    page.page.wait_for_timeout(1000)
+    box = chart.bounding_box()
+    page.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.72)
+    page.has_query(year=page.query().get("year"))
+    expect(page.page.locator(".st-key-wide h2")).not_to_have_text("On the map in 2025", timeout=WAIT)
+    year = int(page.page.locator(".st-key-wide h2").inner_text()[-4:])
+    assert 2003 <= year <= 2014, "the middle of the chart"
+    expect(page.bar).to_have_attribute("aria-valuenow", str(year))

@@ -1,0 +1,256 @@
+"""Taking things away from the page: nothing is made before it is asked for, files are what their names say."""
+
+from __future__ import annotations
+
+import http.server
+import io
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Locator, expect
+
+import corridor_atlas as ca
+from corridor_atlas import files, formats, sources, website
+from corridor_atlas.view import opening
+from pages import WAIT, Visit
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+class Panel:
+    """The take-away panel of the page, opened."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.page = visit.page
+        self.side = visit.page.locator("[data-testid=stSidebar]")
+        if not self.side.get_by_text("Take it away").is_visible():
+            self.page.get_by_test_id("stExpandSidebarButton").click()
+        self.side.get_by_text("Take it away").click()
+        expect(self.side.get_by_role("radio", name="Picture")).to_be_visible(timeout=WAIT)
+
+    def choose(self, key: str, option: str) -> None:
+        """Choose from a list, as a reader with a keyboard does; a new run of the script may shut it, so ask again."""
+        box = self.side.locator(f"[class*='st-key-{key}']").get_by_role("combobox")
+        for _ in range(8):
+            if box.input_value() == option:
+                break
+            box.click()
+            found = self.page.get_by_role("option", name=option, exact=True)
+            try:
+                found.click(timeout=4000)
+            except Exception:
+                self.page.keyboard.press("Escape")
+            self.page.wait_for_timeout(800)
+        expect(box).to_have_value(option)
+        self.settle()
+
+    def press(self, name: str) -> None:
+        self.side.get_by_role("radio", name=name, exact=True).click()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until no run of the script is under way."""
+        expect(self.page.locator("[data-test-script-state=running]")).to_have_count(0, timeout=WAIT)
+        self.page.wait_for_timeout(400)
+
+    def download(self, button: Locator | None = None) -> tuple[str, bytes]:
+        """Press the button; give the file's name and content."""
+        with self.page.expect_download(timeout=WAIT) as waiting:
+            (button or self.side.get_by_role("button", name="Download")).click()
+        return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+@pytest.fixture
+def panel(visit: Any) -> Callable[..., Panel]:
+    return lambda path="/?year=2014", **options: Panel(visit(path, **options))
+
+
+def test_a_picture_of_the_view_is_downloaded_under_a_name_that_says_what_it_is(panel) -> None:
+    shown = panel("/?year=2014&layers=railways,ports")
+    expect(shown.side.locator("img")).to_have_count(0)  # nothing is made before it is asked for
+    name, content = shown.download()
+    assert name == "corridor-atlas_2014_hunchun_ports-railways.png"
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.size == (3508, 2480)
+        assert "2014" in image.info["Title"]
+
+
+def test_a_preview_shows_what_will_be_downloaded(panel) -> None:
+    shown = panel()
+    shown.side.get_by_role("button", name="Preview").click()
+    expect(shown.side.locator("img")).to_be_visible(timeout=WAIT)
+    assert shown.side.locator("img").evaluate("one => one.naturalWidth / one.naturalHeight") == pytest.approx(
+        297 / 210, abs=0.01
+    )
+
+
+def test_size_language_and_file_are_chosen(panel) -> None:
+    shown = panel()
+    shown.choose("take_size", "Journal, one column (85 mm)")
+    shown.choose("take_language", "中文")
+    shown.press("SVG")
+    name, content = shown.download()
+    assert name == "corridor-atlas_2014_hunchun.svg"
+    assert "图例" in content.decode()
+    assert 'width="240.944' in content.decode()[:2000]  # 85 mm in points
+
+
+def test_the_eras_stand_side_by_side(panel) -> None:
+    shown = panel()
+    shown.choose("take_kind", "Years side by side")
+    shown.press("SVG")
+    name, content = shown.download()
+    assert name == "corridor-atlas_eras_hunchun.svg"
+    assert {"2004 · TRADP", "2014 · GTI"} <= set(re.findall(r">([^<>]+)</text>", content.decode()))
+
+
+def test_what_the_page_compares_comes_first(panel) -> None:
+    shown = panel("/?year=2014&vs=2005")
+    expect(shown.side.locator("[class*='st-key-take_kind']").get_by_role("combobox")).to_have_value("What changed")
+    shown.press("SVG")
+    name, content = shown.download()
+    assert name == "corridor-atlas_2005-2014_changes_hunchun.svg"
+    assert "2005–2014" in content.decode()
+
+
+def test_an_open_corridor_becomes_a_strip(panel) -> None:
+    shown = panel("/?year=2010&corridor=primorye-2-corridor")
+    shown.press("PDF")
+    name, content = shown.download()
+    assert name == "corridor-atlas_2010_primorye-2-corridor.pdf"
+    assert content.startswith(b"%PDF-")
+
+
+def test_a_film_is_drawn_when_asked_and_tells_how_far_it_is(panel) -> None:
+    shown = panel("/?year=2014&layers=ports")
+    shown.choose("take_kind", "Animation")
+    shown.choose("take_size", "960 × 640")
+    expect(shown.side.get_by_role("button", name="Download")).to_have_count(0)
+    shown.side.get_by_role("button", name="Draw the years").click()
+    expect(shown.side.get_by_text(re.compile(r"\d+ of 35 years"))).to_be_visible(timeout=WAIT)
+    button = shown.side.get_by_role("button", name="Download")
+    expect(button).to_be_visible(timeout=120_000)
+    name, content = shown.download(button)
+    assert name == "corridor-atlas_1991-2025_hunchun_ports.gif"
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.n_frames == 35
+
+
+def test_data_and_citation(panel) -> None:
+    shown = panel("/?year=2014&layers=ports")
+    shown.press("Data")
+    name, content = shown.download()
+    assert name == "corridor-atlas_2014_ports.geojson"
+    assert json.loads(content)["atlas"]["year"] == "2014"
+    shown.choose("take_format", "CSV table")
+    expect(shown.side.get_by_text("Left out:")).to_contain_text("The shapes of lines and areas")
+    assert shown.download()[0].endswith(".csv")
+    shown.press("Cite")
+    expect(shown.side.locator("code")).to_contain_text("The Corridor Atlas authors")
+    shown.press("BibTeX")
+    expect(shown.side.locator("code")).to_contain_text("@misc{corridor-atlas-2014")
+
+
+def test_an_empty_part_of_the_map_is_told_and_offers_nothing(panel) -> None:
+    shown = panel("/?year=2014&layers=ports&at=9/30/70")
+    expect(shown.side.get_by_text("Nothing lies in this part of the map.")).to_be_visible(timeout=WAIT)
+    expect(shown.side.get_by_role("button", name="Download")).to_have_count(0)
+
+
+def test_the_panel_can_be_used_on_a_phone(panel) -> None:
+    shown = panel("/?year=2014", **PHONE)
+    box = shown.side.bounding_box()
+    for one in shown.side.locator(".st-key-take button, .st-key-take input").all():
+        if one.is_visible():
+            here = one.bounding_box()
+            assert here["x"] >= box["x"]
+            assert here["x"] + here["width"] <= box["x"] + box["width"] + 1
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+# --- pages that stand alone -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map as a folder for a static host."""
+    path = tmp_path_factory.mktemp("published") / "site"
+    files.write_folder(path, website.folder(sources.load()))
+    return path
+
+
+@pytest.fixture
+def served(folder: Path) -> Iterator[str]:
+    """The folder on this machine's plainest web server."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            """Say nothing."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def opened(chromium: Browser, address: str, *, offline: bool) -> None:
+    """Open a page that stands alone: it draws, plays, selects, and asks for nothing from elsewhere."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, offline=offline)
+    page, wrong = context.new_page(), []
+    home = address.rsplit("/", 1)[0]
+    page.on("console", lambda said: said.type in ("error", "warning") and wrong.append(said.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda one: one.url.startswith((home, "data:", "blob:")) or wrong.append(one.url))
+    page.goto(address)
+    bar = page.locator(".cam-frame .cam-track")
+    expect(bar).to_have_attribute("aria-valuenow", "2025", timeout=WAIT)
+    bar.focus()
+    page.keyboard.press("Home")
+    expect(bar).to_have_attribute("aria-valuenow", "1991")
+    page.evaluate("map_1.atlas.select('hunchun-makhalino-railway')")
+    expect(page.locator(".cam-card-name")).to_contain_text("Hunchun")
+    context.close()
+    assert wrong == []
+
+
+def test_the_folder_works_on_a_static_host(chromium, served) -> None:
+    opened(chromium, served, offline=False)
+
+
+def test_the_folder_works_from_a_disk_with_the_network_cut(chromium, folder) -> None:
+    opened(chromium, (folder / "index.html").as_uri(), offline=True)
+
+
+def test_the_one_file_page_works_with_the_network_cut_and_is_small(chromium, tmp_path) -> None:
+    atlas = sources.load()
+    content = formats.get("html").write(atlas, opening(atlas))
+    assert len(content) < 4_000_000
+    files.write(tmp_path / "atlas.html", content)
+    opened(chromium, (tmp_path / "atlas.html").as_uri(), offline=True)
+
+
+def test_a_map_shows_itself_in_a_notebook(chromium, tmp_path) -> None:
+    shown = ca.Atlas.open().view(year=2008, place="Hunchun")._repr_html_()
+    page_file = tmp_path / "notebook.html"
+    page_file.write_text(f"<!DOCTYPE html><title>{escape('A notebook')}</title>{shown}", encoding="utf-8")
+    context = chromium.new_context(offline=True)
+    page, wrong = context.new_page(), []
+    page.on("console", lambda said: said.type == "error" and wrong.append(said.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(page_file.as_uri())
+    bar = page.frame_locator("iframe").locator(".cam-frame .cam-track")
+    expect(bar).to_have_attribute("aria-valuenow", "2008", timeout=WAIT)
+    bar.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(bar).to_have_attribute("aria-valuenow", "2007")
+    context.close()
+    assert wrong == []

@@ -1,0 +1,188 @@
+"""Two years on two maps: side by side, and one behind a line that is dragged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import expect
+
+from corridor_atlas import webmap
+from pages import RESTED
+
+SECOND = "map_1.atlas.comparison.second"
+# zoom and middle of both maps, and by how many pixels the second is off the first
+VIEWS = f"""() => {{ const first = map_1.atlas.map, other = {SECOND}.map;
+  const origin = (map) => map.getPixelOrigin().subtract(map._getMapPanePos());
+  const off = origin(other).subtract(origin(first));
+  const view = (map) => [map.getZoom(), map.getCenter().lat.toFixed(4), map.getCenter().lng.toFixed(4)].join(" ");
+  return {{ first: view(first), second: view(other), off: [off.x, off.y] }}; }}"""
+INK = """(selector) => { const seen = document.querySelector(selector + ' .leaflet-ca-features-pane canvas');
+  const copy = Object.assign(document.createElement('canvas'), {width: seen.width, height: seen.height});
+  const pen = copy.getContext('2d', {willReadFrequently: true});
+  pen.drawImage(seen, 0, 0);
+  const found = new Set();
+  const {data} = pen.getImageData(0, 0, copy.width, copy.height);
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i + 3] === 255) found.add('#' + [0, 1, 2].map(k => data[i + k].toString(16).padStart(2, '0')).join(''));
+  }
+  return [...found]; }"""
+
+
+def test_two_maps_move_as_one(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=1995&how=beside")
+    opened = page.evaluate(VIEWS)
+    assert opened["first"] == opened["second"]
+    moves: list[Callable[[], object]] = [
+        lambda: page.mouse.wheel(0, -300),
+        lambda: page.mouse.dblclick(300, 420),
+        lambda: page.locator(".leaflet-control-zoom-out").click(),
+        lambda: page.set_viewport_size({"width": 1301, "height": 811}),
+    ]
+    seen = [opened["first"]]
+    for x in (300, 1000):
+        page.mouse.move(x, 420)
+        page.mouse.down()
+        page.mouse.move(x + 60, 470, steps=6)
+        halfway = page.evaluate(VIEWS)
+        assert halfway["first"] == halfway["second"]
+        page.mouse.up()
+        page.wait_for_timeout(700)
+        seen.append(page.evaluate(VIEWS)["first"])
+    page.mouse.move(300, 420)
+    for move in moves:
+        move()
+        page.wait_for_timeout(900)
+        view = page.evaluate(VIEWS)
+        assert view["first"] == view["second"]
+        assert view["off"] == [0, 0]
+        seen.append(view["first"])
+    assert len(set(seen[:-1])) == len(seen) - 1, "each of them moved the maps"
+
+
+def test_each_side_has_its_year_and_its_bar(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=1995&how=beside")
+    years = page.locator(".cam-side-year")
+    assert years.all_inner_texts() == ["1995", "2020"]
+    left, right = page.locator(".cam-track").all()
+    left.focus()
+    page.keyboard.press("PageUp")
+    assert years.all_inner_texts() == ["2000", "2020"]
+    right.focus()
+    page.keyboard.press("PageDown")
+    assert years.all_inner_texts() == ["2000", "2015"]
+    page.evaluate("() => { window.told = []; map_1.atlas.on('compare', ({value}) => told.push(value)); }")
+    box = left.bounding_box()
+    page.mouse.move(box["x"] + 40, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 20, steps=8)
+    assert page.evaluate("told") == []
+    page.mouse.up()
+    year = page.evaluate("map_1.atlas.state.against")
+    assert page.evaluate("told") == [{"against": year, "how": "beside"}]
+    assert years.all_inner_texts() == [str(year), "2015"]
+    assert year not in (1995, 2000)
+    page.locator(".cam-bar-second").get_by_role("textbox", name="The other year").fill("2003")
+    page.keyboard.press("Enter")
+    assert years.all_inner_texts() == ["2003", "2015"]
+
+
+def test_the_left_year_plays_by_itself(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=2020&how=beside")
+    page.locator(".cam-bar-second .cam-speed").select_option("10")
+    page.locator(".cam-bar-second").get_by_role("button", name="Play").click()
+    page.evaluate("() => new Promise(done => map_1.atlas.on('compare', done))")
+    assert page.evaluate("[map_1.atlas.state.against, map_1.atlas.state.year]") == [2025, 2020]
+
+
+def test_filter_selection_theme_and_language_are_shared(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=2000&how=beside")
+    seen = f"() => {SECOND}.features.seen.line.map(({{feature}}) => feature.id)"
+    lines = page.evaluate(seen)
+    assert "hunchun-makhalino-railway" in lines
+    page.locator(".cam-row", has_text="Railways").click()
+    page.evaluate(RESTED)
+    assert "hunchun-makhalino-railway" not in page.evaluate(seen)
+    page.locator(".cam-row", has_text="Railways").click()
+    page.evaluate(RESTED)
+    spot = page.evaluate(
+        f"""() => {{ const {{features, container}} = {SECOND};
+        const sign = features.signs.find(one => one.feature.layer.id === 'ports');
+        const at = {SECOND}.map.layerPointToContainerPoint([sign.x, sign.y]);
+        const box = container.getBoundingClientRect();
+        return {{id: sign.feature.id, x: box.left + at.x, y: box.top + at.y}}; }}"""
+    )
+    page.mouse.move(spot["x"], spot["y"])
+    page.evaluate(RESTED)
+    expect(page.locator(".cam-second .cam-hover-name")).to_be_visible()
+    page.mouse.click(spot["x"], spot["y"])
+    assert page.evaluate("map_1.atlas.state.selected") == spot["id"]
+    assert page.evaluate(f"{SECOND}.state.selected") == spot["id"]
+    page.evaluate("() => { map_1.atlas.setTheme('dark'); map_1.atlas.setLanguage('ko'); }")
+    assert page.evaluate(f"{SECOND}.state.language") == "ko"
+    assert page.evaluate(f"{SECOND}.base.palette.sea") == webmap.palette()["dark"]["sea"]
+
+
+def test_the_second_map_decodes_nothing_again(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020")
+    page.evaluate(
+        """() => { window.decoded = 0; const {shape} = CorridorAtlas;
+        CorridorAtlas.shape = (...all) => { decoded += 1; return shape(...all); }; }"""
+    )
+    page.evaluate("map_1.atlas.compare({against: 2000, how: 'beside'})")
+    page.evaluate(RESTED)
+    assert page.evaluate("decoded") == 0
+    assert page.evaluate(f"{SECOND}.state.model === map_1.atlas.model")
+    assert page.evaluate(INK, ".cam-second")
+
+
+def test_on_a_phone_one_map_stands_above_the_other(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=1995&how=beside", 390, 844, has_touch=True)
+    maps = (".cam-second", ".cam-stage > .cam-map:not(.cam-second)")
+    upper, lower = (page.locator(one).bounding_box() for one in maps)
+    assert upper["y"] + upper["height"] <= lower["y"] + 1
+    assert upper["width"] == lower["width"] == 390
+    assert upper["height"] > 250 < lower["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.wait_for_timeout(300)
+    left = page.locator(".cam-second").bounding_box()
+    assert left["width"] < 430
+
+
+# --- swipe --------------------------------------------------------------------------------------
+
+
+def test_the_line_is_dragged_and_moved_by_keys(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=1995&how=swipe")
+    line = page.get_by_role("slider", name="Line between the two years")
+    assert line.get_attribute("aria-valuenow") == "50"
+    assert line.get_attribute("aria-valuetext") == "1995 shown on 50 % of the map, from the left"
+    assert page.locator(".cam-side-year").all_inner_texts() == ["1995", "2020"]
+    page.mouse.move(720, 300)
+    page.mouse.down()
+    page.mouse.move(360, 320, steps=6)
+    page.mouse.up()
+    assert line.get_attribute("aria-valuenow") == "25"
+    for key, expected in {"ArrowRight": "27", "ArrowLeft": "25", "PageUp": "35", "End": "100", "Home": "0"}.items():
+        page.keyboard.press(key)
+        assert line.get_attribute("aria-valuenow") == expected, key
+    assert page.evaluate("map_1.atlas.getYear()") == 2020, "the arrows moved the line and not the year"
+    expect(line).to_be_focused()
+
+
+def test_the_second_lies_exactly_over_the_first(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=1995&how=swipe")
+    assert page.evaluate(VIEWS)["off"] == [0, 0]
+    for start in (300, 1000):
+        page.mouse.move(start, 420)
+        page.mouse.down()
+        page.mouse.move(start + 83, 451, steps=5)
+        page.mouse.up()
+        page.wait_for_timeout(700)
+        assert page.evaluate(VIEWS)["off"] == [0, 0]
+    under = "(x) => document.elementFromPoint(x, 400).closest('.cam-map').classList.contains('cam-second')"
+    assert [page.evaluate(under, x) for x in (300, 1000)] == [True, False]
+
+
+# --- choosing and leaving -----------------------------------------------------------------------

@@ -1,0 +1,80 @@
+"""The year and the range of years: cards of what happened, the second handle of the time bar."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from pages import WAIT
+
+
+def test_events_of_the_year_stand_in_order_and_lead_to_their_places(visit) -> None:
+    page = visit("/?year=2016")
+    tools = page.page.locator(".cam-tools")
+    tools.get_by_role("button", name="This year").click()
+    drawer = page.page.locator(".cam-drawer")
+    names = drawer.locator(".cam-event-name")
+    expect(names.filter(has_text="Republic of Korea suspends the Rajin–Khasan project")).to_have_count(1)
+    order = [text.strip() for text in names.all_inner_texts()]
+    assert order.index("UN Security Council sanctions on the DPRK") < order.index(
+        "Republic of Korea suspends the Rajin–Khasan project"
+    ), "2 March stands before 8 March"
+    card = drawer.locator(".cam-event", has_text="Republic of Korea suspends")
+    expect(card.locator(".cam-event-when")).to_have_text("8 March 2016 · event")
+    card.get_by_role("button", name="Rajin–Khasan railway").click()
+    page.has_query(id="rajin-khasan-railway", year="2016")
+    expect(page.page.locator(".ca-story h2").first).to_contain_text("Rajin–Khasan", timeout=WAIT)
+
+
+def test_the_panel_follows_the_year_and_lists_what_changed(visit) -> None:
+    page = visit("/?year=2021")
+    page.page.locator(".cam-tools").get_by_role("button", name="This year").click()
+    drawer = page.page.locator(".cam-drawer")
+    page.bar.focus()
+    page.page.keyboard.press("ArrowRight")
+    expect(drawer.locator(".cam-year-head")).to_contain_text("2022")
+    changes = drawer.locator(".cam-changes li")
+    bridge = changes.filter(has_text="Tongjiang–Nizhneleninskoye railway bridge")
+    expect(bridge).to_contain_text("operating")
+    page.page.keyboard.press("Home")
+    expect(drawer.locator(".cam-changes li")).to_have_count(0)
+
+
+def test_a_range_of_years_shows_all_that_was_there_in_it(visit) -> None:
+    page = visit("/?year=2005")
+    expect(page.page.locator(".cam-since")).to_be_hidden()
+    page.page.get_by_role("button", name="Show a range of years").click()
+    page.has_query(since="2005", year="2005") if page.query().get("since") == "2005" else page.has_query(year="2005")
+    handle = page.page.get_by_role("slider", name="First year of the range")
+    handle.focus()
+    page.page.keyboard.press("Home")
+    expect(handle).to_have_attribute("aria-valuenow", "1991")
+    page.has_query(since="1991", year="2005")
+    page.page.locator("input.cam-since").fill("1995")
+    page.page.keyboard.press("Enter")
+    page.has_query(since="1995")
+    page.page.get_by_role("button", name="Show one year").click()
+    page.has_query(since=None, year="2005")
+
+
+def test_what_ended_within_a_range_is_still_counted(visit) -> None:
+    counts = {}
+    for query in ("year=2025", "year=2025&since=1991"):
+        page = visit(f"/?{query}&layers=sea_routes")
+        row = page.page.locator(".cam-legend").get_by_role("button", name=re.compile("^Sea and river routes"))
+        expect(row).to_be_visible()
+        counts[query] = int(re.findall(r"\d+", row.inner_text())[-1])
+    assert counts["year=2025&since=1991"] > counts["year=2025"]
+
+
+def test_the_first_year_can_be_dragged(visit) -> None:
+    page = visit("/?year=2015&since=2000")
+    handle = page.page.get_by_role("slider", name="First year of the range")
+    box = page.page.locator(".cam-inner").bounding_box()
+    here = handle.bounding_box()
+    page.page.mouse.move(here["x"], here["y"] + here["height"] + 1)
+    page.page.mouse.down()
+    page.page.mouse.move(box["x"] + box["width"] * 19 / 34, here["y"] + 10, steps=5)
+    page.page.mouse.up()
+    page.has_query(since="2010", year="2015")

@@ -1,0 +1,282 @@
+"""The change ledger: the rule of two states, what is listed, how it is told."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from corridor_atlas import changes, cli, dates, ledger, sources, timeline
+from corridor_atlas.errors import NotFoundError, YearError
+from corridor_atlas.model import ENDED, Status
+from corridor_atlas.sources import Feature
+from corridor_atlas.timeline import State
+from corridor_atlas.view import opening
+from small_world import feature, period, point, write_sources, write_table
+from test_timeline import YEARS, ordered_timelines, record, status_on
+
+WORDS = ledger.words_in("en")
+MIRRORED = {"opened": "closed", "closed": "opened", "changed": "changed", "same": "same"}
+TABLES = st.sampled_from(["railways", "economic_zones", "borders", "sea_routes", "events", "agreements"])
+two_years = st.lists(st.integers(*YEARS), min_size=2, max_size=2).map(sorted)
+states = st.builds(State, st.sampled_from([None, *Status]), st.booleans(), st.booleans())
+
+
+def thing(*entries: tuple[str, ...], table: str = "railways") -> Feature:
+    """A feature with this timeline: (status, start) or (status, start, end)."""
+    return Feature(record([period(*entry) for entry in entries]), table, None)
+
+
+def record_of(entries):
+    return record([{k: v for k, v in one.model_dump(mode="json").items() if v} for one in entries])
+
+
+# --- the rule -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "name"),
+    [
+        (None, "operating", "opened"),
+        ("under_construction", "operating", "opened"),
+        ("suspended", "operating", "opened"),
+        ("operating", "suspended", "closed"),
+        ("operating", "closed", "closed"),
+        ("operating", None, "closed"),
+        ("planned", "under_construction", "changed"),
+        ("planned", "cancelled", "changed"),
+        (None, "planned", "changed"),
+        ("planned", "planned", "same"),
+        ("operating", "operating", "same"),
+        ("closed", None, "same"),
+        (None, None, "same"),
+    ],
+)
+def test_a_change_has_one_name(before, after, name) -> None:
+    first, last = (one and State(Status(one)) for one in (before, after))
+    assert changes.drawn(first, last) == name
+
+
+@given(states, states)
+def test_swapping_the_years_mirrors_opened_and_closed(before, after) -> None:
+    assert changes.drawn(after, before) == MIRRORED[changes.drawn(before, after)]
+
+
+def test_what_is_gone_is_as_if_it_had_never_been() -> None:
+    assert changes.drawn(State(Status.CLOSED), State(Status.CLOSED, gone=True)) == "same"
+    assert changes.drawn(State(Status.OPERATING, gone=True), None) == "same"
+
+
+# --- what is listed -------------------------------------------------------------------------------
+
+
+@given(ordered_timelines(), st.integers(*YEARS), TABLES)
+def test_from_a_year_to_itself_nothing_changes(entries, year, table) -> None:
+    assert changes.change(Feature(record_of(entries), table, None), table, year, year) is None
+
+
+@given(ordered_timelines(), two_years)
+def test_every_difference_is_listed_and_what_is_listed_has_a_reason(entries, years) -> None:
+    found = changes.change(Feature(record_of(entries), "railways", None), "railways", *years)
+    before, after = (timeline.state(entries, year) for year in years)
+    if changes.drawn(before, after) != "same":
+        assert found is not None
+    if found is not None:
+        assert found.kind in changes.KINDS
+        assert found.drawn == changes.drawn(before, after)
+        assert found.steps or found.drawn != "same"
+        assert all(years[0] < step.year <= years[1] for step in found.steps)
+        assert not found.steps or found.turn in found.steps
+
+
+@given(ordered_timelines(), st.lists(st.integers(*YEARS), min_size=3, max_size=3).map(sorted))
+def test_each_step_stands_in_one_of_two_spans_that_meet(entries, years) -> None:
+    def steps(first, last):
+        found = changes.change(Feature(record_of(entries), "railways", None), "railways", first, last)
+        return list(found.steps) if found else []
+
+    first, middle, last = years
+    whole = [step for step in changes.boundaries(entries) if first < step.year <= last]
+    assert all(step in whole for step in steps(first, middle) + steps(middle, last))
+    begins = [step for step in whole if step.begins and step.period.status not in ENDED]
+    assert all(step in steps(first, middle) + steps(middle, last) for step in begins)
+
+
+@given(ordered_timelines(exact=True), two_years)
+def test_of_exact_dates_the_kind_is_that_of_the_last_days_of_the_years(entries, years) -> None:
+    was, is_ = (status_on(entries, date(year, 12, 31)) for year in years)
+    was, is_ = (None if one in ENDED else one for one in (was, is_))
+    found = changes.change(Feature(record_of(entries), "railways", None), "railways", *years)
+    if was is is_:
+        # an end inside the first year is drawn until the end of that year, and tells in the next
+        assert found is None or found.kind in ("stage", "interrupted", "passed", "closed", "dropped")
+    else:
+        assert found is not None
+        kinds = {
+            None: {"closed", "dropped"},
+            Status.OPERATING: {"opened", "resumed"},
+            Status.SUSPENDED: {"suspended"},
+            Status.UNDER_CONSTRUCTION: {"begun"},
+            Status.PLANNED: {"planned"},
+            Status.PROPOSED: {"proposed"},
+        }
+        assert found.kind in kinds[is_]
+
+
+def test_each_feature_of_the_atlas_stands_in_the_ledger_once(atlas) -> None:
+    for first, last in ((1991, 2025), (2005, 2015), (2015, 2025), (2019, 2023), (2024, 2025)):
+        found = changes.changes(atlas, first, last)
+        ids = [one.feature.id for one in found]
+        assert len(ids) == len(set(ids))
+        standing = [one for one in atlas.features.values() if one.table not in changes.HAPPENINGS]
+        differ = {one.id for one in standing if changes.drawn(one.state(first), one.state(last)) != "same"}
+        assert differ <= set(ids)
+
+
+def test_the_order_is_kind_then_layer_then_date(atlas) -> None:
+    found = changes.changes(atlas, 1991, 2025)
+    kinds = [changes.KINDS.index(one.kind) for one in found]
+    assert kinds == sorted(kinds)
+    order = {layer.id: -layer.order for layer in atlas.layers}
+    for kind in changes.KINDS[:-1]:
+        of_kind = [(order[one.layer], dates.parse(one.turn.date).last) for one in found if one.kind == kind]
+        assert of_kind == sorted(of_kind)
+    chronicle = [dates.parse(one.turn.date).last for one in found if one.kind == "happened"]
+    assert chronicle == sorted(chronicle)
+
+
+def test_the_years_may_be_given_either_way_round(atlas) -> None:
+    assert changes.changes(atlas, 2015, 2005) == changes.changes(atlas, 2005, 2015)
+
+
+@pytest.mark.parametrize("years", [(1990, 2000), (2000, 2100), (2100, 1990)])
+def test_a_year_outside_the_atlas_is_refused(atlas, years) -> None:
+    with pytest.raises(YearError, match=r"is outside the atlas: expected 1991 to 2025"):
+        changes.changes(atlas, *years)
+
+
+# --- views ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def world(small):
+    """The small world with an event, a doubtful port in Korea, and a thing that no layer draws."""
+    write_sources(small, [{"id": "a-book", "type": "book", "title": "A book"}])
+    write_table(
+        small,
+        "trial",
+        feature("a-mine", timeline=[period("operating", "2004", sources=["a-book"])]),
+    )
+    write_table(small, "events", feature("a-fair", timeline=[period("operating", "2004-06", "2004-06")]))
+    write_table(
+        small,
+        "ports",
+        feature("east-port", point(), countries=["KR"], tier="local", timeline=[period("operating", "2009~")]),
+        feature("south-port", point(), countries=["CN"], timeline=[period("operating", "2008")]),
+    )
+    return sources.load(small)
+
+
+def ids(world, first, last, **changed) -> list[str]:
+    view = replace(opening(world), **changed)
+    return [one.feature.id for one in changes.changes(world, first, last, view)]
+
+
+def test_without_a_view_everything_counts(world) -> None:
+    found = changes.changes(world, 1995, 2015)
+    assert {one.feature.id for one in found} == {"coast-railway", "east-port", "south-port", "a-mine", "a-fair"}
+    assert {one.layer for one in found} == {"railways", "ports", "trial", "events"}
+    lines = "\n".join(ledger.lines(world, found, (1995, 2015), WORDS))
+    assert "  trial\n  - Opened in 2004: A Mine. [1]" in lines
+    assert "[no source named]" in lines
+
+
+def test_a_view_narrows_the_ledger(world) -> None:
+    assert set(ids(world, 1995, 2015)) == {"coast-railway", "south-port", "east-port"}
+    assert ids(world, 1995, 2015, layers=("railways",)) == ["coast-railway"]
+    assert ids(world, 1995, 2015, countries=("KR",)) == ["east-port"]
+    assert ids(world, 1995, 2015, tiers=("local",)) == ["east-port"]
+    assert ids(world, 1995, 2009, layers=("ports",)) == ["south-port", "east-port"]
+    assert ids(world, 1995, 2009, layers=("ports",), certain_only=True) == ["south-port"]
+    assert ids(world, 1995, 2015, era="early") == ["coast-railway"]
+
+
+def test_a_filter_by_status_holds_in_either_year(world) -> None:
+    assert ids(world, 2000, 2015, statuses=("under_construction",)) == ["coast-railway"]
+    assert "south-port" in ids(world, 2000, 2015, statuses=("operating",))
+
+
+def test_a_view_of_a_layer_that_the_atlas_lacks_is_empty(world) -> None:
+    assert ids(world, 1995, 2015, layers=("canals",)) == []
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+
+def run(*words: str):
+    return CliRunner().invoke(cli.app, ["changes", *words])
+
+
+def test_the_command_tells_the_ledger_in_sentences(root) -> None:
+    said = run("2005", "2015")
+    assert said.exit_code == 0
+    head, *rest = said.output.splitlines()
+    assert re.fullmatch(r"From the end of 2005 to the end of 2015: \d+ changes, \d+ events and agreements\.", head)
+    assert "Open again (2)" in rest
+    assert any(line.startswith("  - Open again from 2 August 2013: Hunchun–Makhalino") for line in rest)
+    cited = {int(one) for line in rest if line.startswith("  - ") for one in re.findall(r"\d+", line.split("[")[-1])}
+    listed = [int(found[1]) for line in rest if (found := re.match(r"  \[(\d+)\] ", line))]
+    assert cited <= set(listed)
+
+
+def test_the_command_says_when_the_years_stand_the_wrong_way_round() -> None:
+    assert "The years were given as 2015 and 2005; the ledger runs" in run("2015", "2005", "--layers", "roads").output
+
+
+def test_the_document_is_one_and_stable() -> None:
+    found = json.loads(run("2015", "2005", "--json").output)
+    assert (found["from"], found["to"]) == (2005, 2015)
+    assert list(found["counts"]) == list(changes.KINDS)
+    assert sum(found["counts"].values()) == len(found["changes"])
+    for one in found["changes"]:
+        assert set(one) == {
+            *("id", "name", "layer", "kind", "drawn", "before", "after", "certain", "date", "steps"),
+            *("sentence", "notes", "sources", "disputes"),
+        }
+        assert one["before"] in (None, *Status)
+        assert one["drawn"] in MIRRORED
+    assert set(found["bibliography"]) >= {key for one in found["changes"] for key in one["sources"]} - {changes.UNSEEN}
+
+
+def test_the_options_narrow_the_command() -> None:
+    found = json.loads(run("2005", "2015", "--layers", "ports,bridges", "--country", "kp", "--json").output)
+    assert {one["layer"] for one in found["changes"]} == {"ports", "bridges"}
+    every = json.loads(run("2005", "2015", "--json").output)
+    assert len(found["changes"]) < len(every["changes"])
+    certain = json.loads(run("2005", "2015", "--certain", "--json").output)
+    assert all(one["certain"] for one in certain["changes"])
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "message"),
+    [
+        (["1980", "2000"], YearError, "year 1980 is outside the atlas: expected 1991 to 2025"),
+        (["2000", "2010", "--layers", "bridge"], NotFoundError, "there is no layer 'bridge': did you mean bridges"),
+        (["2000", "2010", "--country", "XX"], NotFoundError, "there is no value of countries 'XX'"),
+    ],
+)
+def test_a_wrong_question_is_answered_plainly(words, error, message) -> None:
+    failed = run(*words)
+    assert failed.exit_code == 1
+    assert isinstance(failed.exception, error)
+    assert message in str(failed.exception)
+
+
+def test_a_year_must_be_a_number() -> None:
+    assert run("soon", "2010").exit_code == 2

@@ -1,0 +1,210 @@
+"""Colours that everyone can tell apart and read: for every kind of colour vision, in both themes.
+
+Dichromacy is simulated after Machado, Oliveira and Fernandes, "A physiologically-based model for
+simulation of color vision deficiency", IEEE TVCG 15 (2009), severity 1, as coloraide has it; distances
+are CIEDE2000; contrast is that of WCAG 2.1.
+
+What must differ in colour is what has the same form. A line has the pattern of its status, so its layer
+is its colour alone; borders have a dash of their own and a soft band. Signs differ by their outline and
+glyph (anchor, gate, bridge, zone, square, dot). The eras of other sides share hues on purpose: the name
+of the country stands before each; the three main ones stand side by side, each with its name in it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from coloraide import Color
+
+from corridor_atlas import webmap
+from corridor_atlas.catalog import Layer
+from corridor_atlas.figure import style
+from corridor_atlas.sources import Atlas, load
+
+ROOT = Path(__file__).parents[1]
+WEB = ROOT / "src/corridor_atlas/web"
+VISIONS = ("normal", "protan", "deutan", "tritan")
+APART = 10.0
+"""CIEDE2000 between colours that mean different things in the same form; 2.3 is just noticeable."""
+BANDS_APART = 8.0
+"""The same between two bands that touch and bear their names."""
+TEXT, SIGN = 4.5, 3.0
+"""Contrast of WCAG 2.1 AA: 1.4.3 for letters, 1.4.11 for signs, lines and controls."""
+THEMES = ("light", "dark")
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load()
+
+
+def seen(colour: str, vision: str) -> Color:
+    return Color(colour) if vision == "normal" else Color(colour).filter(vision, 1, method="machado").clip()
+
+
+def distance(one: str, other: str) -> float:
+    """CIEDE2000 between two colours for those who tell them apart worst."""
+    return min(float(seen(one, vision).delta_e(seen(other, vision), method="2000")) for vision in VISIONS)
+
+
+def contrast(one: str | Color, other: str | Color) -> float:
+    return float(Color(one).contrast(other, method="wcag21"))
+
+
+def mixed(one: str, part: float, other: str) -> Color:
+    """As CSS mixes: color-mix(in srgb, one part, other)."""
+    return Color(other).mix(one, part, space="srgb")
+
+
+def too_close(colours: dict[str, str], least: float = APART) -> list[str]:
+    pairs = [(a, b, distance(colours[a], colours[b])) for a, b in combinations(colours, 2)]
+    return [f"{a} and {b}: {apart:.1f}" for a, b, apart in pairs if apart < least]
+
+
+def too_weak(letters: dict[str, str | Color], grounds: dict[str, str | Color], least: float) -> list[str]:
+    pairs = [(a, b, contrast(letters[a], grounds[b])) for a in letters for b in grounds]
+    return [f"{a} on {b}: {found:.2f}" for a, b, found in pairs if found < least]
+
+
+def of_theme(thing: object, theme: str) -> str:
+    return str(getattr(thing, "color" if theme == "light" else "color_dark"))
+
+
+def form(layer: Layer) -> str:
+    if layer.kind == "lines":
+        return f"border {layer.id}" if layer.id == "borders" else "line"
+    return "area" if layer.kind == "areas" else layer.symbol
+
+
+def part_of(rule: str) -> float:
+    """The part of an era's colour in the mixture that a rule of the style sheet uses, 0 to 1."""
+    (found,) = set(re.findall(rule, (WEB / "atlas.css").read_text(encoding="utf-8")))
+    return int(found) / 100
+
+
+def test_the_simulation_makes_red_and_green_alike_but_not_blue_and_yellow() -> None:
+    red, green = "#c04a3a", "#6f8a2f"
+    assert distance(red, green) < Color(red).delta_e(green, method="2000") / 2
+    assert distance("#0066a8", "#e2c84a") > 30
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_layers_of_the_same_form_differ_in_colour(atlas: Atlas, theme: str) -> None:
+    forms: dict[str, dict[str, str]] = {}
+    for layer in atlas.layers:
+        forms.setdefault(form(layer), {})[layer.id] = of_theme(layer, theme)
+    forms.pop("none")  # names without a sign
+    assert {"line", "area", "dot", "square"} <= {one for one, members in forms.items() if len(members) > 1}
+    assert [fault for members in forms.values() for fault in too_close(members)] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_colours_that_mean_something_differ(theme: str) -> None:
+    palette = webmap.palette()[theme]
+    changes = {name: palette[f"change_{name}"] for name in ("opened", "closed", "changed", "same")}
+    statuses = {name: value for name, value in palette.items() if name.startswith("status_")}
+    ways = {name: palette[name] for name in ("accent", "gained", "lost")}
+    assert len(statuses) == 7
+    assert too_close(changes) + too_close(statuses) + too_close(ways) == []
+
+
+def test_the_changes_of_a_figure_differ() -> None:
+    assert too_close(style.CHANGES) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_main_eras_that_follow_each_other_differ(atlas: Atlas, theme: str) -> None:
+    for one, other in pairwise(atlas.eras):
+        assert distance(of_theme(one, theme), of_theme(other, theme)) >= BANDS_APART, (one.id, other.id)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_letters_can_be_read(theme: str) -> None:
+    palette = webmap.palette()[theme]
+    letters = {name: palette[name] for name in ("ink", "ink_soft", "accent")}
+    panels: dict[str, str | Color] = {name: palette[name] for name in ("panel", "paper")}
+    chosen = {"what is chosen": mixed(palette["accent"], 0.13, palette["panel"])}
+    assert too_weak(letters, panels, TEXT) + too_weak(letters, chosen, TEXT) == []
+    assert contrast(palette["accent_ink"], palette["accent"]) >= TEXT
+    land = {name: palette[name] for name in ("paper", "casing")}
+    water = {**land, "sea": palette["sea"]}
+    assert too_weak({name: palette[name] for name in ("place", "country")}, land, TEXT) == []
+    assert too_weak({"water": palette["water_ink"], "scale": palette["place"]}, water, TEXT) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_names_on_the_map_can_be_read(atlas: Atlas, theme: str) -> None:
+    palette = webmap.palette()[theme]
+    colours = {layer.id: of_theme(layer, theme) for layer in atlas.layers}
+    colours |= {name: palette[name] for name in palette if name.startswith("change_") and name != "change_same"}
+    names: dict[str, str | Color] = {
+        name: mixed(colour, style.IN_NAMES, palette["ink"]) for name, colour in colours.items()
+    }
+    grounds: dict[str, str | Color] = {name: palette[name] for name in ("paper", "sea", "casing")}
+    assert too_weak(names, grounds, TEXT) == []
+
+
+def test_the_browser_and_the_figure_write_names_alike() -> None:
+    script = (WEB / "js/20_style.js").read_text(encoding="utf-8")
+    assert f"const IN_NAMES = {style.IN_NAMES};" in script
+    ink = webmap.palette()["light"]["ink"]
+    assert style.ink_of("#ffffff") == mixed("#ffffff", style.IN_NAMES, ink).to_string(hex=True)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_names_of_eras_can_be_read(atlas: Atlas, theme: str) -> None:
+    palette = webmap.palette()[theme]
+    letters = part_of(r"[^-]color: color-mix\(in srgb, var\(--cam-era\) (\d+)%, var\(--ca-ink\)\)")
+    ground = part_of(r"(?m)^\.cam-band \{[^}]*background: color-mix\(in srgb, var\(--cam-era\) (\d+)%, var\(--ca-panel\)\)")
+    for era in (*atlas.eras, *atlas.other_eras):
+        colour = of_theme(era, theme)
+        text, band = mixed(colour, letters, palette["ink"]), mixed(colour, ground, palette["panel"])
+        assert contrast(text, palette["panel"]) >= TEXT, era.id
+        assert era not in atlas.eras or contrast(text, band) >= TEXT, era.id
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_signs_and_lines_stand_out_from_land_and_sea(atlas: Atlas, theme: str) -> None:
+    """What did not change between two years is left pale on purpose: it is only the ground then."""
+    palette = webmap.palette()[theme]
+    signs = {layer.id: of_theme(layer, theme) for layer in atlas.layers}
+    signs |= {name: palette[name] for name in palette if name.startswith("change_") and name != "change_same"}
+    signs |= {name: palette[name] for name in ("accent", "gained", "lost", "ink")}
+    assert too_weak(signs, {name: palette[name] for name in ("paper", "sea")}, SIGN) == []
+    assert too_weak({"outline of a control": palette["ink_faint"]}, {"panel": palette["panel"]}, SIGN) == []
+
+
+def test_signs_of_a_figure_stand_out_from_land_and_sea() -> None:
+    palette = webmap.palette()["light"]
+    signs = {name: colour for name, colour in style.CHANGES.items() if name != "same"}
+    assert too_weak(signs, {name: palette[name] for name in ("paper", "sea")}, SIGN) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_page_around_the_map_can_be_read(theme: str) -> None:
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"][theme]
+    paper, side = config["backgroundColor"], config["secondaryBackgroundColor"]
+    grounds: dict[str, str | Color] = {"paper": paper, "side": side}
+    letters = {name: config[name] for name in ("textColor", "primaryColor")}
+    assert too_weak(letters, grounds, TEXT) == []
+    # a chosen button of Streamlit: its colour on a tenth of it
+    assert contrast(config["primaryColor"], mixed(config["primaryColor"], 0.1, side)) >= TEXT
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_coloured_letters_of_the_page_can_be_read(theme: str) -> None:
+    sheet = (ROOT / "src/corridor_atlas/ui/page.css").read_text(encoding="utf-8")
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"][theme]
+    place = THEMES.index(theme)
+    written = re.findall(r"(?:[ {;]color|--ca-warn|--ca-red): light-dark\((#\w{6}), (#\w{6})\)", sheet)
+    assert len(written) >= 6
+    letters = {colours[place]: colours[place] for colours in written}
+    assert too_weak(letters, {"paper": config["backgroundColor"]}, TEXT) == []
+    soft = re.search(r"--ca-soft: color-mix\(in srgb, currentColor (\d+)%, transparent\)", sheet)
+    assert soft is not None
+    half = mixed(config["textColor"], int(soft[1]) / 100, config["backgroundColor"])
+    assert contrast(half, config["backgroundColor"]) >= TEXT

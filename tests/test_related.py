@@ -1,0 +1,227 @@
+"""What stands beside a feature, and who says what about it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corridor_atlas import evidence, model
+from corridor_atlas.related import NEAR_KM, Reading, Related
+
+LINE, CROSSING = "hunchun-makhalino-railway", "hunchun-kamyshovaya-rail-crossing"
+
+
+@pytest.fixture(scope="module")
+def related(atlas) -> Related:
+    return Related(atlas)
+
+
+def ids(related: Related, id_: str, kind: str) -> list[str]:
+    return [member.id for group in related.groups(id_) if group.kind == kind for member in group.members]
+
+
+# --- relations ---------------------------------------------------------------------------------
+
+
+def test_a_line_names_its_places_in_order_of_travel_and_the_lines_that_join_it(related) -> None:
+    assert ids(related, LINE, "along")[:3] == ["hunchun", CROSSING, "kamyshovaya"]
+    assert set(ids(related, LINE, "meets")) == {"tumen-hunchun-railway", "baranovsky-khasan-railway"}
+
+
+def test_a_crossing_names_its_line_and_both_its_sides(related) -> None:
+    assert ids(related, CROSSING, "lines") == [LINE]
+    assert ids(related, CROSSING, "sides") == ["hunchun", "kamyshovaya"]
+
+
+def test_a_station_is_no_part_of_the_port_that_it_serves(related) -> None:
+    assert "zabaikalsk-station" in ids(related, "manzhouli-zabaikalsk-rail", "sides")
+
+
+def test_what_lies_near_comes_with_its_distance_the_nearest_first(related) -> None:
+    (near,) = [group for group in related.groups("rajin-port") if group.kind == "near"]
+    distances = [member.km for member in near.members]
+    assert distances == sorted(distances)
+    assert all(km is not None and km <= NEAR_KM for km in distances)
+    assert near.members[0].id.startswith("rajin-port-")
+
+
+def test_an_event_leads_to_what_it_names_and_back(related) -> None:
+    assert LINE in ids(related, "hunchun-makhalino-reopening-2013", "about")
+    assert "hunchun-makhalino-reopening-2013" in ids(related, LINE, "told_by")
+
+
+def test_a_text_leads_to_the_places_that_it_names_and_back(related, atlas) -> None:
+    naming = {id_: ids(related, id_, "names") for id_, feature in atlas.features.items() if feature.table == "events"}
+    assert any(naming.values())
+    for happening, named in naming.items():
+        for id_ in named:
+            assert happening in [*ids(related, id_, "named_by"), *ids(related, id_, "names")]
+
+
+def test_a_town_is_not_what_is_called_after_its_river(related, atlas) -> None:
+    assert "Tumen River" in atlas.features["environment-mou-1995"].record.name["en"]
+    assert "tumen-city" not in ids(related, "environment-mou-1995", "names")
+
+
+def test_a_port_belongs_to_its_town_and_the_town_has_it(related) -> None:
+    assert "hunchun" in ids(related, "hunchun-international-port", "belongs")
+    assert "hunchun-international-port" in ids(related, "hunchun", "belongs")
+
+
+def test_every_feature_has_sound_relations(related, atlas) -> None:
+    for id_ in atlas.features:
+        members = [member.id for group in related.groups(id_) for member in group.members]
+        assert id_ not in members
+        assert len(members) == len(set(members))
+        assert set(members) <= set(atlas.features)
+
+
+def test_a_corridor_says_where_a_member_stands(related, atlas) -> None:
+    places = {place.corridor: place for place in related.corridors(LINE)}
+    place = places["tumen-transport-corridor"]
+    members = atlas.corridors["tumen-transport-corridor"].members
+    assert place.of == len(members)
+    assert place.number is not None
+    assert members[place.number - 1] == LINE
+    assert (place.before, place.after) == (members[place.number - 2], members[place.number])
+
+
+def test_a_feature_of_the_plan_alone_has_no_number(related) -> None:
+    bridge = {place.corridor: place for place in related.corridors("tongjiang-nizhneleninskoye-railway-bridge")}
+    assert bridge["china-mongolia-russia-economic-corridor"].number is None
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh"])
+def test_next_leads_through_a_layer_once_and_previous_back(related, atlas, language) -> None:
+    layer = atlas.layer("bridges")
+    bridges = set(atlas.in_layer(layer)["id"])
+    (first,) = [id_ for id_ in bridges if related.neighbours(id_, language)[0] is None]
+    seen, here = [], first
+    while here:
+        seen.append(here)
+        before, after = related.neighbours(here, language)
+        assert before == (seen[-2] if len(seen) > 1 else None)
+        here = after
+    assert sorted(seen) == sorted(bridges)
+
+
+# --- statistics --------------------------------------------------------------------------------
+
+
+def test_every_series_has_a_title_and_every_title_a_series(atlas) -> None:
+    assert set(atlas.series) == {one.series for one in atlas.statistics}
+
+
+def test_series_are_found_by_feature_and_by_corridor(related) -> None:
+    (freight, readings), *_ = related.series(LINE)
+    assert freight.id == "hunchun-railway-freight"
+    assert [reading.last for reading in readings] == sorted(reading.last for reading in readings)
+    assert [one.id for one, _ in related.series("harbin-russia-international-freight-line")] == [
+        "harbin-russia-train-teu"
+    ]
+    assert related.series("heihe-river-port") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "covers", "last"),
+    [
+        ("2014", "year", 2014),
+        ("2014-11", "part", 2014),
+        ("2024-01/2024-06", "part", 2024),
+        ("2019-01-01/2019-04-17", "part", 2019),
+        ("2013/2025", "span", 2025),
+        ("2022-11/2025-03-20", "span", 2025),
+    ],
+)
+def test_a_figure_covers_a_year_a_part_of_one_or_more(written, covers, last) -> None:
+    statistic = model.Statistic(series="a", year=written, value=1, unit="t", source="s")
+    assert (Reading.of(statistic).covers, Reading.of(statistic).last) == (covers, last)
+
+
+def test_a_target_is_told_from_a_count(atlas) -> None:
+    kinds = {(one.series, one.year): one.kind for one in atlas.statistics}
+    assert kinds["heilongjiang-russia-trade-target", "2020"] == "expected"
+    assert kinds["hunchun-railway-freight", "2024"] == "counted"
+
+
+def test_a_series_about_nothing_known_is_a_fault(small) -> None:
+    from corridor_atlas import sources  # noqa: PLC0415
+
+    (small / "geodata" / "series.toml").write_text(
+        '[[series]]\nid = "freight"\ntitle = { en = "Freight" }\nabout = ["no-such-port"]\n', encoding="utf-8"
+    )
+    (fault,) = sources.load(small).faults
+    assert (fault.file, fault.id, fault.field, fault.found) == ("series.toml", "freight", "about", "no-such-port")
+
+
+# --- evidence ----------------------------------------------------------------------------------
+
+
+def test_each_source_stands_once_with_all_its_claims(atlas) -> None:
+    record = atlas.features[LINE].record
+    grouped = evidence.by_source(record)
+    assert sorted(claim.says for claims in grouped.values() for claim in claims) == sorted(
+        claim.says for claim in record.claims
+    )
+    assert len(grouped["liu-tumen"]) == 5
+
+
+def test_competing_dates_stand_side_by_side_and_the_drawn_ones_first(atlas) -> None:
+    opened, *_ = evidence.contests(atlas.features[LINE].record)
+    assert opened.field == "timeline.operating.start"
+    drawn = [one for one in opened.values if one.drawn]
+    assert [one.value for one in drawn] == ["1999-05-12", "2013-08-02"]
+    assert list(opened.values[:2]) == drawn
+    assert "railwaygazette-2013-makhalino" in drawn[0].sources, "1999 is also 12 May 1999"
+    others = {(one.value, one.sources) for one in opened.values if one.claims and one.claims[0].stance == "differs"}
+    assert others == {("1999", ("liu-tumen",)), ("2000", ("xinhua-2013-freight",))}
+
+
+def test_of_competing_figures_the_one_in_use_is_marked(atlas) -> None:
+    (length,) = evidence.contests(atlas.features["border-mongolia-russia"].record)
+    assert [(one.value, one.drawn) for one in length.values] == [(3452, True), (4543, False)]
+
+
+def test_no_claim_is_lost_in_a_contest(atlas) -> None:
+    for feature in atlas.features.values():
+        for contest in evidence.contests(feature.record):
+            shown = [claim for value in contest.values for claim in value.claims]
+            assert len(shown) == sum(claim.field == contest.field for claim in feature.record.claims)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("1999", "1999-05-12", True),
+        ("1999", "2000", False),
+        ("2010-11~", "2010-12", True),
+        ("2008-10/2013-09-22", "2010", True),
+        (3.0, 3, True),
+        (3, 4, False),
+        ("about 1,000", "about 1,000", True),
+        ("about 1,000", 1000, False),
+        (None, 3, False),
+    ],
+)
+def test_values_are_the_same_as_far_as_they_go(one, other, same) -> None:
+    assert evidence.same(one, other) is same
+    assert evidence.same(other, one) is same
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_any_two_texts_can_be_compared(one, other) -> None:
+    assert evidence.same(one, one)
+    assert evidence.same(one, other) == evidence.same(other, one)
+
+
+def test_a_property_that_is_nowhere_has_nothing_drawn(atlas) -> None:
+    record = atlas.features[LINE].record
+    assert evidence.drawn(record, "facts.no_such") == []
+    assert evidence.drawn(record, "timeline.cancelled.start") == []
+    assert evidence.drawn(record, "name") == []
+    assert evidence.drawn(replace_facts(record, {"length_km": 3}), "facts.length_km") == [(3, ())]
+
+
+def replace_facts(record: model.Record, facts: dict[str, int]) -> model.Record:
+    return record.model_copy(update={"facts": facts})

@@ -1,0 +1,111 @@
+"""Ships between any two open ports, beside the dated services."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+import shapely
+from shapely.geometry import LineString, Point
+
+from corridor_atlas import sea_lanes, topology
+from corridor_atlas.legs import course
+from corridor_atlas.network import Costs, Network, Query
+from small_network import STATIONS, Made, closed, line, network, node
+
+FREE = Query(costs=Costs(0, 0, 0, 0))
+A = STATIONS[0]
+
+
+NORTH, SOUTH = ({"id": id_, "countries": ["RU"], "kind": "seaport"} for id_ in ("north", "south"))
+OPEN_SEA = {"id": "open-sea", "kind": "any_ship", "mode": "sea"}, None
+
+
+def sea(tmp_path, *services: Made, **said: object) -> Network:
+    """Two ports, 111 km of water between them, a railway to the northern one."""
+    (tmp_path / "geodata").mkdir()
+    row = "north,south,111.1,130.0 43.0 130.0 42.0\n"
+    (tmp_path / "geodata" / "sea_lanes.csv").write_text(f"from,to,km,course\n{row}", encoding="utf-8")
+    ports = [(NORTH, Point(130, 43)), ({**SOUTH, **said}, Point(130, 42))]
+    quay = node("quay", 130, 43, place="north", kind="terminal")
+    made = [line("rails", A, quay)]
+    return network([A, quay], made, tmp_path, ports=ports, sea_routes=[*services, OPEN_SEA])
+
+
+def test_a_ship_sails_anywhere_only_when_that_is_asked(tmp_path) -> None:
+    found = sea(tmp_path)
+    assert found.way("n0", "south", 2020).legs == ()
+    asked = found.way("n0", "south", 2020, Query(any_sea=True))
+    assert [leg.line for leg in asked.legs] == ["rails", "open-sea"]
+    assert asked.legs[-1].km == 111.1
+    assert asked.transfers == ("north",)
+    assert course(found.atlas, asked.legs[-1]).tolist() == [[130, 43], [130, 42]]
+    back = found.way("south", "n0", 2020, Query(any_sea=True))
+    assert back.km == asked.km
+    assert course(found.atlas, back.legs[0]).tolist() == [[130, 42], [130, 43]]
+
+
+def test_a_port_that_is_shut_takes_no_ship_and_is_told_missing(tmp_path) -> None:
+    found = sea(tmp_path, timeline=closed("2010"))
+    assert found.way("n0", "south", 2005, Query(any_sea=True)).legs
+    shut = found.way("n0", "south", 2015, Query(any_sea=True))
+    assert [(one.id, one.status) for one in shut.missing] == [("south", "suspended")]
+
+
+def test_a_dated_service_goes_before_a_ship_that_somebody_has_to_find(tmp_path) -> None:
+    ferry = {"id": "ferry", "mode": "sea", "from": "north", "to": "south", "track_km": 200.0}
+    found = sea(tmp_path, (ferry, LineString([(130, 43), (130, 42)])))
+    assert found.way("n0", "south", 2020, Query(any_sea=True)).lines == {"rails", "ferry"}
+    assert found.way("n0", "south", 2020, replace(FREE, any_sea=True)).lines == {"rails", "open-sea"}
+
+
+# --- the file ----------------------------------------------------------------------------------
+
+
+def test_every_two_seaports_have_a_way_that_begins_and_ends_in_them(atlas) -> None:
+    lanes = sea_lanes.read(atlas.root)
+    ports = sorted(one.id for one in atlas.features.values() if one.table == "ports" and one.record.kind == "seaport")
+    assert list(lanes) == [(a, b) for i, a in enumerate(ports) for b in ports[i + 1 :]]
+    for (start, end), lane in lanes.items():
+        ends = [(atlas.features[name].geometry.x, atlas.features[name].geometry.y) for name in (start, end)]
+        assert np.allclose(lane.course[[0, -1]], ends, atol=1e-4)
+        assert lane.km == pytest.approx(topology.length_km(LineString(lane.course)), abs=0.06)
+        assert lane.km * 1000 >= topology.distance_m(*ends) - 100
+
+
+def test_no_way_by_sea_leads_over_land(atlas) -> None:
+    """But for the harbours, which the simplified coast of the base map may hold for land."""
+    land = shapely.union_all(list(topology._countries(atlas).values()))
+    for pair, lane in sea_lanes.read(atlas.root).items():
+        dry = LineString(lane.course[1:-1]).intersection(land) if len(lane.course) > 3 else Point()
+        assert dry.is_empty or topology.length_km(dry) < 0.5, pair
+
+
+def test_a_way_by_sea_is_no_longer_than_over_a_third_port(atlas) -> None:
+    lanes = {frozenset(pair): lane.km for pair, lane in sea_lanes.read(atlas.root).items()}
+    ports = sorted({port for pair in lanes for port in pair})
+    longest = max(
+        lanes[frozenset((a, c))] - lanes[frozenset((a, b))] - lanes[frozenset((b, c))]
+        for a in ports
+        for b in ports
+        for c in ports
+        if len({a, b, c}) == 3
+    )
+    assert longest < 25  # a grid of 5 km, and the way in and out of a harbour
+
+
+def test_the_dated_services_are_as_long(atlas) -> None:
+    lanes = sea_lanes.read(atlas.root)
+    for leg in Network(atlas).legs:
+        lane = lanes.get((leg.start, leg.end)) or lanes.get((leg.end, leg.start))
+        if leg.mode == "sea" and lane:
+            assert leg.km == pytest.approx(lane.km, abs=0.2), leg.line
+
+
+def test_a_sail_is_as_long_as_is_published(atlas) -> None:
+    """Zarubino to Niigata by Sokcho: about 800 nautical miles by the reports of the trial of 2008."""
+    lanes = {frozenset(pair): lane.km for pair, lane in sea_lanes.read(atlas.root).items()}
+    stops = ["zarubino-port", "sokcho-port", "niigata-port"]
+    assert sum(lanes[frozenset(pair)] for pair in pairwise(stops)) / 1.852 == pytest.approx(800, rel=0.05)
