@@ -38,6 +38,7 @@ def _rows(found: dict[str, Any]) -> Iterator[Row]:
     yield from _opening(found["opening"])
     yield from _loading(found["loading"], found["opening"]["server_peak_mb"])
     yield from _travel(found["travel"])
+    yield from _panels(found["panels"])
 
 
 def _steps(count: int, contenders: dict[str, dict[str, float]]) -> Iterator[Row]:
@@ -103,6 +104,17 @@ def _travel(figures: dict[str, float]) -> Iterator[Row]:
     median, worst = _ms(figures["series_median_ms"]), _ms(figures["series_worst_ms"])
     yield "the same, the graphs of the years there", median, worst, ""
     yield "all corridors in every year", _ms(figures["corridors_ms"]), "", ""
+
+
+def _panels(figures: dict[str, float]) -> Iterator[Row]:
+    yield "search: index of all names", f"{figures['index_ms']:.0f} ms", "", "goal 60 ms"
+    yield "search: a key typed, its list drawn (slowest of ten)", f"{figures['key_ms']:.1f} ms", "", "goal 10 ms"
+    yield "filters: counts of a year", f"{figures['filters_ms']:.1f} ms", "", "goal 3 ms"
+    yield "year step with the changes tinted", f"{figures['tinted_ms']:.1f} ms", "", "goal 50 ms"
+    yield "ledger 1991 to today, in sentences", _ms(figures["ledger_ms"]), "", "goal 150 ms"
+    yield "chart: counts by status in every year", _ms(figures["chart_ms"]), "", ""
+    yield "what a view shows", _ms(figures["selection_ms"]), "", ""
+    yield "figure A4, PNG at 300 dpi", f"{figures['figure_ms'] / 1000:.1f} s", "", "goal 3 s"
 
 
 def _ms(value: float) -> str:

@@ -19,11 +19,12 @@ from typing import Any
 from playwright.sync_api import Browser
 
 import data
+import panels
 import report
 from pages import OVERVIEW, Contender, chromium, first_map, first_text, open_page, play, rest
 from server import lay_out_apps, serve
 
-BAR, SLIDER = ".cam-frame [role=slider]", ".st-key-year input[type=range]"
+BAR, SLIDER = ".cam-frame .cam-track", ".st-key-year input[type=range]"
 OUT = data.ROOT / "out" / "bench.json"
 
 
@@ -104,6 +105,7 @@ def measure(counts: Iterable[int], number: int, loads: int) -> dict[str, Any]:
             },
             "loading": in_process("loading.py", 3),
             "travel": in_process("travel.py", 3),
+            "panels": panels.measure(browser),
             "opening": opening(browser, folder, loads),
             "steps": {str(n): steps(browser, folder, n, number, playing=n == counts[-1]) for n in counts},
         }

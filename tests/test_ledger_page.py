@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import time
 import tomllib
 from dataclasses import replace
 
@@ -33,15 +32,6 @@ def test_every_change_is_a_row_with_a_link_to_its_story(atlas) -> None:
     assert ids == [one.feature.id for one in found]
     assert 'href="?year=2015&amp;vs=2005&amp;id=hunchun-makhalino-railway"' in text
     assert re.search(r"Open again from 2 August 2013: <a [^>]+>Hunchun–Makhalino", text)
-
-
-def test_the_longest_ledger_is_drawn_quickly(atlas) -> None:
-    took = []
-    for _ in range(4):
-        start = time.process_time()
-        rendered(atlas, 1991, 2025)
-        took.append(time.process_time() - start)
-    assert min(took) < 0.15
 
 
 def test_what_a_file_says_cannot_become_markup(small) -> None:

@@ -132,17 +132,6 @@ def test_either_year_may_be_the_earlier(open_map: Callable[..., Any]) -> None:
     assert page.locator(".cam-tint .cam-legend-title").inner_text() == "1995 → 2020"
 
 
-def test_a_year_step_costs_less_than_a_frame_allows(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2000&vs=1995")
-    median = page.evaluate(
-        """() => { const {atlas} = map_1;
-        const costs = Array.from({length: 15}, (_, i) => { const start = performance.now();
-          atlas.show(2001 + i); atlas.features.redrawNow(); return performance.now() - start; });
-        return costs.sort((a, b) => a - b)[7]; }"""
-    )
-    assert median < 50
-
-
 # Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB
 EYES = {
     "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),

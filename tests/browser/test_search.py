@@ -125,20 +125,13 @@ def page(open_map: Callable[..., Any]) -> Any:
 
 
 def find(page: Any, queries: list[str]) -> list[dict[str, Any]]:
-    """What is found for each query: first, near, and how many milliseconds it took (the least of five)."""
+    """What is found first for each query, and whether it is only near."""
     return list(
         page.evaluate(
             """queries => { const search = make();
             return queries.map((query) => {
-              const times = [];
-              let found;
-              for (let i = 0; i < 5; i++) {
-                const start = performance.now();
-                found = search.find(query, 'en');
-                times.push(performance.now() - start);
-              }
-              const first = found.hits.length ? found.hits[0].feature.id : '';
-              return { first, near: found.near, ms: Math.min(...times) };
+              const { hits, near } = search.find(query, 'en');
+              return { first: hits.length ? hits[0].feature.id : '', near };
             }); }""",
             queries,
         )
@@ -168,27 +161,10 @@ def test_what_nothing_is_called_is_told_with_the_nearest(page: Any) -> None:
     assert all(one["near"] for one in found)
 
 
-def test_every_key_is_fast_and_the_index_is_made_at_first_focus(page: Any) -> None:
+def test_the_index_is_made_at_first_focus(page: Any) -> None:
     assert page.evaluate("map_1.atlas.finder.index") is None
-    made = "() => { const start = performance.now(); make(); return performance.now() - start; }"
-    assert min(page.evaluate(made) for _ in range(8)) < 60
-    slow = {query: one["ms"] for query, one in zip(FIRST, find(page, list(FIRST)), strict=True) if one["ms"] >= 10}
-    assert slow == {}
     page.locator(BOX).focus()
     assert page.evaluate("map_1.atlas.finder.index instanceof CorridorAtlas.Search")
-    listed_in = page.evaluate(
-        """queries => queries.map((query) => {
-          const { finder } = map_1.atlas;
-          finder.input.value = query;
-          return Math.min(...Array.from({ length: 25 }, () => {
-            const start = performance.now();
-            finder.look();
-            return performance.now() - start;
-          }));
-        })""",
-        ["h", "hu", "zarub", "훈", "Hunchin"],
-    )
-    assert max(listed_in) < 10
 
 
 def test_every_name_and_alias_finds_its_feature(page: Any) -> None:
