@@ -50,7 +50,7 @@ def test_a_strip_says_what_it_is(atlas, view, network, language) -> None:
     now = strip.strip(network, LINE, 2010)
     assert atlas.corridor(LINE).name[language] in found
     assert "2010" in found
-    share = bands.percent(now.share, words)
+    share = words.percent(now.share)
     assert words("strip_state", year=2010, share=share, km=words.number(round(now.km))) in found
     assert words("strip_share") in found
     assert words("status_suspended") in found
@@ -169,8 +169,8 @@ def test_the_look_is_the_one_that_was_looked_at(tmp_path) -> None:
 
 def test_a_share_is_never_rounded_to_all_or_nothing() -> None:
     words = Words("en")
-    assert [bands.percent(one, words) for one in (0, 0.001, 0.5, 0.996, 1, None)] == [
-        "0%", "1%", "50%", "99%", "100%", "0%",
+    assert [words.percent(one) for one in (0, 0.001, 0.5, 0.996, 1, None)] == [
+        "0%", "1%", "50%", "99%", "100%", "–",
     ]  # fmt: skip
 
 

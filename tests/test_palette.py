@@ -159,7 +159,9 @@ def test_the_browser_and_the_figure_write_names_alike() -> None:
 def test_names_of_eras_can_be_read(atlas: Atlas, theme: str) -> None:
     palette = webmap.palette()[theme]
     letters = part_of(r"[^-]color: color-mix\(in srgb, var\(--cam-era\) (\d+)%, var\(--ca-ink\)\)")
-    ground = part_of(r"(?m)^\.cam-band \{[^}]*background: color-mix\(in srgb, var\(--cam-era\) (\d+)%, var\(--ca-panel\)\)")
+    ground = part_of(
+        r"(?m)^\.cam-band \{[^}]*background: color-mix\(in srgb, var\(--cam-era\) (\d+)%, var\(--ca-panel\)\)"
+    )
     for era in (*atlas.eras, *atlas.other_eras):
         colour = of_theme(era, theme)
         text, band = mixed(colour, letters, palette["ink"]), mixed(colour, ground, palette["panel"])

@@ -8,7 +8,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from corridor_atlas import recompute
-from corridor_atlas.ui import state, strips
+from corridor_atlas.ui import state
 from corridor_atlas.words import Words
 
 ROOT = Path(__file__).parents[1]
@@ -113,7 +113,8 @@ def test_a_feature_beside_the_corridor_opens_its_details() -> None:
 
 def test_a_share_that_is_not_quite_all_or_nothing_is_not_told_as_such() -> None:
     shares = [None, 0.0, 0.001, 0.5, 0.9996, 1.0]
-    assert [strips.percent(share) for share in shares] == ["–", "0 %", "1 %", "50 %", "99 %", "100 %"]
+    words = Words("en", "map")
+    assert [words.percent(share) for share in shares] == ["–", "0%", "1%", "50%", "99%", "100%"]
 
 
 def test_a_wrong_corridor_falls_back_with_a_notice() -> None:

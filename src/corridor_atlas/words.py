@@ -7,6 +7,7 @@ the language wants it (CLDR rules, through Babel). What a language lacks is take
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,18 @@ class Words:
         first, locale = dates.parse(text).first, DAYS.get(self.language, self._locale)
         if day:
             return str(format_date(first, "long", locale=locale))
-        return str(format_skeleton("yMMMM", first, locale=locale)) if month else str(first.year)
+        return str(format_skeleton("yMMMM" if month else "y", first, locale=locale))
+
+    def list(self, texts: Iterable[str], *, apart: bool = False) -> str:
+        """Texts in a row as the language sets them apart; `apart` with the stronger sign."""
+        return self("list_semicolon" if apart else "list_comma").join(texts)
+
+    def percent(self, share: float | None) -> str:
+        """A share as whole per cent; what is not quite all or nothing is not told as such, None is a dash."""
+        if share is None:
+            return "–"
+        value = round(100 * share)
+        return self("percent", value=min(99, max(1, value)) if 0 < share < 1 else value)
 
     def country(self, code: str) -> str:
         """A country by its ISO 3166-1 code, in the language; the code itself when it is unknown."""

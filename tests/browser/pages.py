@@ -53,6 +53,14 @@ class Visit:
             self.page.wait_for_timeout(100)
         raise AssertionError(f"the address bar holds {self.query()}, expected {wanted}")
 
+    def parameter(self, name: str) -> str:
+        """The value of a parameter, once the address bar holds it."""
+        for _ in range(100):
+            if name in self.query():
+                return self.query()[name]
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"the address bar holds {self.query()}, expected {name}")
+
     def colours(self) -> int:
         """How many different colours the canvas of the features holds."""
         return int(

@@ -68,7 +68,9 @@ def panel_by_panel(page: Page) -> dict[str, list[str]]:
 
 def test_axe_finds_a_fault_that_is_there(open_map: Callable[..., Page]) -> None:
     page = open_map()
-    page.evaluate("for (const what of ['aria-label', 'title']) document.querySelector('.cam-range').removeAttribute(what)")
+    page.evaluate(
+        "for (const what of ['aria-label', 'title']) document.querySelector('.cam-range').removeAttribute(what)"
+    )
     assert [fault.split(":")[0] for fault in faults(page)] == ["button-name"]
 
 

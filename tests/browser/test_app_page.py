@@ -85,12 +85,12 @@ def test_a_click_opens_the_details_and_close_ends_them(visit) -> None:
     frame = page.page.locator(".cam-map").bounding_box()
     page.page.wait_for_timeout(500)
     page.page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
-    story = page.page.locator(".ca-story")
+    story = page.page.locator(".st-key-details")
     expect(story).to_contain_text("Rajin", timeout=WAIT)
     expect(story.get_by_role("heading", name="Sources", exact=True)).to_be_visible()
-    assert page.query()["id"].startswith("rajin-port")
+    assert page.parameter("id").startswith("rajin-port")
     assert story.locator("a[href^=http]").count() > 0
-    page.page.get_by_role("button", name="Close").click()
+    page.page.locator(".st-key-close_details button").click()
     expect(story).to_have_count(0, timeout=WAIT)
     page.has_query(id=None)
 
@@ -99,7 +99,7 @@ def test_the_address_bar_restores_the_state_in_a_new_page(visit) -> None:
     first = visit("/?year=2008&era=gti&layers=railways,ports&id=hunchun-makhalino-railway&at=9/42.8/130.6")
     second = visit(first.page.url.removeprefix(re.match(r"https?://[^/]+", first.page.url)[0]))
     expect(second.bar).to_have_attribute("aria-valuenow", "2008")
-    expect(second.page.locator(".ca-story h2")).to_contain_text("Hunchun–Makhalino", timeout=WAIT)
+    expect(second.page.locator(".ca-story h2").first).to_contain_text("Hunchun–Makhalino", timeout=WAIT)
     expect(second.page.locator(".st-key-era input[value], .st-key-era label:has(input:checked)").first).to_be_attached()
     assert second.query() == first.query()
 

@@ -51,7 +51,7 @@ def test_a_row_opens_the_story_of_its_feature(visit) -> None:
     box = grid.bounding_box()
     page.page.mouse.click(box["x"] + 17, box["y"] + 53)  # the first row's box; the cells are painted on a canvas
     expect(page.page.locator(".ca-story h2").first).to_be_visible(timeout=WAIT)
-    assert page.query()["id"]
+    assert page.parameter("id")
 
 
 def test_is_downloaded_as_a_file_of_the_same_rows(visit) -> None:

@@ -44,8 +44,7 @@ def test_two_maps_move_as_one(open_map: Callable[..., Any]) -> None:
         page.mouse.move(x, 420)
         page.mouse.down()
         page.mouse.move(x + 60, 470, steps=6)
-        halfway = page.evaluate(VIEWS)
-        assert halfway["first"] == halfway["second"]
+        page.wait_for_function(f"(() => {{ const at = ({VIEWS})(); return at.first === at.second; }})()", timeout=5000)
         page.mouse.up()
         page.wait_for_timeout(700)
         seen.append(page.evaluate(VIEWS)["first"])

@@ -109,7 +109,7 @@ def test_pointing_at_a_segment_lights_it_on_the_map_and_clicking_chooses_its_lin
     assert page.page.evaluate(LIT) == "1-1"
     page.page.keyboard.press("Enter")
     expect(page.page.locator(".st-key-strip_chosen")).to_contain_text("Changchun", timeout=WAIT)
-    assert page.query()["id"] == "changchun-tumen-railway"
+    assert page.parameter("id") == "changchun-tumen-railway"
     expect(page.page.locator("a.ca-seg-chosen").first).to_be_visible()
     page.page.locator(".st-key-strip_story button").click()
     expect(page.page.locator(".ca-story .ca-periods")).to_be_visible(timeout=WAIT)

@@ -300,10 +300,3 @@ def curve(sheet: Sheet, box: Box, years: Iterable[tuple[int, float]], year: int,
             )
             sheet.fill([shapely.Point(at).buffer(3.4)], palette()["panel"])
             sheet.fill([shapely.Point(at).buffer(2.5)], palette()["ink"])
-
-
-def percent(share: float | None, words: Words) -> str:
-    """A share as words: whole per cent, but never a full hundred or a nought that is not one."""
-    value = 100 * (share or 0.0)
-    shown = min(99, max(1, round(value))) if 0 < value < 100 else round(value)
-    return words("percent", value=shown)

@@ -56,7 +56,7 @@ def corridor(atlas: Atlas, view: View, id_: str, **options: Unpack[Options]) -> 
     job = _job(atlas, replace(view, corridor=id_), {**options, "title": options.get("title") or name})
     now = years[view.year - atlas.years[0]]
     said = job.words(
-        "strip_state", year=view.year, share=bands.percent(now.share, job.words), km=job.words.number(round(now.km))
+        "strip_state", year=view.year, share=job.words.percent(now.share), km=job.words.number(round(now.km))
     )
     with drawing():
         body = _one(job, network, years, now)
@@ -259,7 +259,7 @@ def _share_axis(sheet: Sheet, job: Job, box: tuple[float, float, float, float]) 
         if share == 0.5:
             line = shapely.LineString([(x, top), (x, bottom)])
             sheet.stroke([line], palette()["ink_faint"], 0.5, dash=(2, 2), cap="butt")
-        sheet.write(bands.percent(share, job.words), (x, bottom + 9), TEXT, palette()["ink_soft"], anchor=anchor)
+        sheet.write(job.words.percent(share), (x, bottom + 9), TEXT, palette()["ink_soft"], anchor=anchor)
 
 
 # --- several corridors ---------------------------------------------------------------------------
@@ -295,7 +295,7 @@ def _several(
         bands.ruler(sheet, scale, up + LOW_BAR + 1, job.words)
         box = (left + width - share - GAP, up - 8, left + width - 34, up + LOW_BAR + 8)
         bands.curve(sheet, box, [(each.year, each.share or 0.0) for each in years], one.year, upright=False)
-        said = bands.percent(one.share, job.words)
+        said = job.words.percent(one.share)
         sheet.write(said, (left + width, up + LOW_BAR / 2), 10.5, palette()["ink"], weight="semibold", anchor="right")
         if number == 0:
             first, last = job.atlas.years

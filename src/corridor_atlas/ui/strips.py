@@ -33,7 +33,7 @@ def story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any
         "record": record,
         "year": view.year,
         "strip": now,
-        "share": percent(now.share),
+        "share": w.percent(now.share),
         "link": cite.permalink(atlas, view),
         "segments": [_segment(atlas, number, one, now, view, w) for number, one in enumerate(now.segments)],
         "marks": _marks(atlas, network, now, w),
@@ -41,19 +41,12 @@ def story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any
         "any_shut": any(_is_shut(one) for one in now.segments),
         "gaps": [w("strip_gap", start=_name(atlas, a, w), end=_name(atlas, b, w)) for a, b in now.gaps],
         "bars": [
-            {"year": one.year, "share": percent(one.share), "height": 100 * (one.share or 0), "now": one is now}
+            {"year": one.year, "share": w.percent(one.share), "height": 100 * (one.share or 0), "now": one is now}
             for one in years
         ],
         "years": atlas.years,
         "all": _all(network, view, w),
     }
-
-
-def percent(share: float | None) -> str:
-    """A share as a whole number of per cent; what is not quite all or nothing is not told as such."""
-    if share is None:
-        return "–"
-    return f"{min(99, max(1, round(100 * share))) if 0 < share < 1 else round(100 * share)} %"
 
 
 def _all(network: Network, view: View, w: Words) -> list[dict[str, Any]]:
@@ -68,7 +61,7 @@ def _all(network: Network, view: View, w: Words) -> list[dict[str, Any]]:
                 {
                     "id": id_,
                     "name": pick(record.name, w.language),
-                    "share": percent(now.share),
+                    "share": w.percent(now.share),
                     "here": id_ == view.corridor,
                     "segments": list(_runs(now)),
                     "curve": _curve([one.share or 0.0 for one in years]),

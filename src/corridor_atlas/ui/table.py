@@ -17,6 +17,7 @@ from corridor_atlas.sources import Atlas, Feature
 from corridor_atlas.tallies import by_year, line_km
 from corridor_atlas.timeline import State
 from corridor_atlas.ui import state
+from corridor_atlas.ui.details import TEMPLATES
 from corridor_atlas.view import View
 from corridor_atlas.words import Words
 
@@ -75,13 +76,12 @@ def _table(atlas: Atlas, view: View, chosen: Selection, words: Words) -> None:
     rows = [_row(atlas, feature, now, layers[feature.id], words) for feature, now in chosen]
     table = pd.DataFrame(rows).sort_values(["layer", "name"], ignore_index=True)
     titles = {name: words(f"table_{name}") for name in table.columns if name != "id"}
-    ink = webmap.palette()[state.theme()]["ink"]
     st.dataframe(
-        table.style.set_properties(subset=["name"], color=ink),  # Streamlit makes what is pinned too pale to read
+        table,
         column_order=list(titles),
         column_config={
             **titles,
-            "name": st.column_config.TextColumn(titles["name"], pinned=True, width="large"),
+            "name": st.column_config.TextColumn(titles["name"], width="large"),  # pinned, it would be too pale to read
             "since": st.column_config.NumberColumn(titles["since"], format="%d"),
             "km": st.column_config.NumberColumn(titles["km"], format="%.0f"),
         },
@@ -110,7 +110,7 @@ def _row(atlas: Atlas, feature: Feature, now: State, layer: str, words: Words) -
         "layer": pick(atlas.layer(layer).title, words.language),
         "status": _status(now, words),
         "since": dates.parse(period.start).year if period else None,
-        "countries": ", ".join(words.country(code) for code in record.countries),
+        "countries": words.list(words.country(code) for code in record.countries),
         "km": km or None,
         "tier": words(f"tier_{record.tier}") if record.tier else None,
         "connectivity": words(f"connectivity_{record.connectivity}") if record.connectivity else None,
@@ -158,8 +158,15 @@ def _charts(atlas: Atlas, view: View, words: Words) -> None:
     summed["order"] = summed["status"].map({str(status): place for place, status in enumerate(ORDER)})
     summed["status"] = summed["status"].map(lambda status: words(f"status_{status}"))
     key = f"table_chart_{view.year}"
+    palette = webmap.palette()[state.theme()]
+    colours = {
+        words(f"status_{status}"): palette[f"status_{status}"]
+        for status in ORDER
+        if words(f"status_{status}") in set(summed["status"])
+    }
+    right.html(TEMPLATES.get_template("statuses.html").render(statuses=[(hue, text) for text, hue in colours.items()]))
     right.altair_chart(
-        _chart(summed, measure, measures[measure], view.year, words),
+        _chart(summed, measure, measures[measure], view.year, colours, words),
         on_select=partial(_choose_year, key, atlas),
         key=key,
     )
@@ -169,14 +176,12 @@ def _charts(atlas: Atlas, view: View, words: Words) -> None:
         st.dataframe(shown.rename_axis(words("table_year")).astype(int))
 
 
-def _chart(summed: pd.DataFrame, measure: str, title: str, year: int, words: Words) -> alt.Chart:
+def _chart(
+    summed: pd.DataFrame, measure: str, title: str, year: int, colours: dict[str, str], words: Words
+) -> alt.Chart:
     """Stacked columns, one a year, the year of the map outlined: one view only, else Streamlit tells of no click."""
     palette = webmap.palette()[state.theme()]
-    present = [status for status in ORDER if words(f"status_{status}") in set(summed["status"])]
-    colour = alt.Scale(
-        domain=[words(f"status_{status}") for status in present],
-        range=[palette[f"status_{status}"] for status in present],
-    )
+    colour = alt.Scale(domain=list(colours), range=list(colours.values()))
     pick_year = alt.selection_point(name=PICKED, fields=["year"], on="click", empty=False)
     here = alt.datum["year"] == year
     chart: alt.Chart = (
@@ -185,7 +190,7 @@ def _chart(summed: pd.DataFrame, measure: str, title: str, year: int, words: Wor
         .encode(
             x=alt.X("year:O", title=None, axis=alt.Axis(values=list(range(1990, 2100, 5)), labelAngle=0)),
             y=alt.Y(f"sum({measure}):Q", title=title, axis=alt.Axis(tickCount=5, format=",.0f")),
-            color=alt.Color("status:N", scale=colour, title=None, legend=alt.Legend(orient="top", columns=3)),
+            color=alt.Color("status:N", scale=colour, legend=None),
             stroke=alt.condition(here, alt.value(palette["accent"]), alt.value(palette["ink_soft"])),
             strokeWidth=alt.condition(here, alt.value(2), alt.value(0.4)),  # the palest fills need an edge
             order=alt.Order("order:Q"),

@@ -122,7 +122,7 @@
       const name = A.pick(feature.names, state.language);
       marked(A.el("span", "cam-finder-name", middle, { lang: feature.names[state.language] ? state.language : "en" }), name, needles);
       if (form.text !== name && !form.id) marked(A.el("span", "cam-finder-form", middle, { lang: form.language || "und" }), form.text, needles);
-      const kind = [A.pick(layer.title, state.language), !feature.shape && text("search_unplaced")].filter(Boolean).join(", ");
+      const kind = [A.pick(layer.title, state.language), !feature.shape && text("search_unplaced")].filter(Boolean).join(text("list_comma"));
       A.el("span", "cam-finder-kind", middle, { text: kind });
       this.addYears(row, feature);
       return row;

@@ -41,8 +41,8 @@
   /** A feature in one sentence: its name, what it is, its status. */
   A.describe = function (feature, state, text) {
     const said = [A.pick(feature.names, state.language), A.pick(feature.layer.title, state.language)];
-    const status = feature.spans.length ? A.tinted(state) ? A.bothStates(feature, state, text).replace("\n", "; ") : A.stateText(feature, state, text) : "";
-    return [...said, status].filter(Boolean).join(", ");
+    const status = feature.spans.length ? A.tinted(state) ? A.bothStates(feature, state, text).replace("\n", text("list_semicolon")) : A.stateText(feature, state, text) : "";
+    return [...said, status].filter(Boolean).join(text("list_comma"));
   };
 
   /** With the focus on the map, "n" and "p" point at the next feature in view and the one before, Enter opens it.

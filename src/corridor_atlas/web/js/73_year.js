@@ -135,11 +135,12 @@
     const plain = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)$/.exec(text);
     if (!plain) return text;
     const [, year, month, day, mark] = plain;
-    let shown = year;
-    if (month) {
-      const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day || 1)));
-      const parts = { year: "numeric", month: "long", timeZone: "UTC", ...(day ? { day: "numeric" } : {}) };
-      shown = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, parts).format(date);
+    const locale = language === "en" ? "en-GB" : language;
+    let shown = [year, month, day].filter(Boolean).join("-");
+    if (Intl.DateTimeFormat.supportedLocalesOf(locale).length) {
+      const date = new Date(Date.UTC(Number(year), Number(month || 1) - 1, Number(day || 1)));
+      const parts = { year: "numeric", timeZone: "UTC", ...(month ? { month: "long" } : {}), ...(day ? { day: "numeric" } : {}) };
+      shown = new Intl.DateTimeFormat(locale, parts).format(date);
     }
     if (mark === "~" || mark === "%") shown = A.fill(say("date_about"), { date: shown });
     return mark === "?" || mark === "%" ? A.fill(say("date_unsure"), { date: shown }) : shown;

@@ -152,7 +152,7 @@
     const found = [since && since < year ? say("share_range", { first: since, last: year }) : say("share_year", { year })];
     if (against) found.push(say("share_against", { year: against, how: text("compare_" + how) }));
     const on = model.layers.filter((one) => state.layers.has(one.id)).map((one) => A.pick(one.title, language));
-    found.push(on.length ? say("share_layers", { names: on.reverse().join(", ") }) : text("share_no_layers"));
+    found.push(on.length ? say("share_layers", { names: on.reverse().join(text("list_comma")) }) : text("share_no_layers"));
     if (state.era && state.era.title) found.push(say("share_era", { era: A.pick(state.era.title, language) }));
     const name = {
       statuses: (value) => text("status_" + value),
@@ -161,7 +161,7 @@
     };
     for (const facet of A.FACETS) {
       const names = [...state.facets[facet]].map(name[facet] || ((value) => text("share_" + value)));
-      if (names.length) found.push(say("share_chosen", { names: names.join(", ") }));
+      if (names.length) found.push(say("share_chosen", { names: names.join(text("list_comma")) }));
     }
     if (state.certainOnly) found.push(text("share_certain"));
     if (state.showGone) found.push(text("share_gone"));

@@ -9,7 +9,7 @@
     const status = text("status_" + A.STATUS[code & 7].id);
     const since = A.since(feature.spans, state.year);
     const when = since <= state.model.years[0] ? "since_or_before" : "since";
-    return A.fill(text(code & A.DOUBTFUL ? "possibly_status" : "plain_status"), { status }) + ", " + A.fill(text(when), { year: since });
+    return A.fill(text(code & A.DOUBTFUL ? "possibly_status" : "plain_status"), { status }) + text("list_comma") + A.fill(text(when), { year: since });
   };
 
   A.Hover = class {

@@ -185,6 +185,7 @@
       let narrow = this.frame.clientWidth <= 760;
       const watcher = new ResizeObserver(() => {
         map.invalidateSize({ animate: false });
+        this.frame.classList.toggle("cam-low", this.stage.clientHeight < 290);
         if (narrow === (narrow = this.frame.clientWidth <= 760)) return;
         this.legend.fold(narrow); // a panel of the page came or went: the legend would lie over the buttons of the map
       });

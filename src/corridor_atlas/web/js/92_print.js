@@ -1,34 +1,22 @@
-/* On paper: the map with its legend and the year, light, in the shape of the page; afterwards all as before. */
+/* On paper: the map as it stands on the screen, with its legend and the year, made to fit the page. */
 (function (A) {
   "use strict";
   const SHEET = [1040, 690]; // pixels: A4 lying on its side, less the margins of atlas.css
 
-  A.bindPrint = function (atlas) {
-    const { frame, map } = atlas;
+  A.bindPrint = function ({ frame, undo }) {
     let before = null;
-    const fit = (size) => {
-      [frame.style.width, frame.style.height] = size;
-      map.invalidateSize({ animate: false });
-      for (const layer of [atlas.base, atlas.features]) layer.redrawNow(); // the labels follow the features
-    };
-    A.listen(atlas.undo, globalThis, "beforeprint", () => {
+    A.listen(undo, globalThis, "beforeprint", () => {
       if (before) return;
-      before = { theme: atlas.state.theme, open: atlas.legend.isOpen, centre: map.getCenter(), size: [frame.style.width, frame.style.height] };
-      atlas.pause();
-      atlas.setTheme("light");
-      atlas.legend.open(true);
-      frame.classList.add("cam-print");
-      fit(SHEET.map((one) => `${one}px`));
+      const { width, height, zoom } = frame.style;
+      before = { width, height, zoom };
+      const size = [frame.clientWidth, frame.clientHeight];
+      // the canvases keep their size: what is painted while the browser prints does not reach the paper
+      [frame.style.width, frame.style.height] = size.map((one) => `${one}px`);
+      frame.style.zoom = String(Math.min(SHEET[0] / size[0], SHEET[1] / size[1]));
     });
-    A.listen(atlas.undo, globalThis, "afterprint", () => {
-      if (!before) return;
-      const { theme, open, centre, size } = before;
+    A.listen(undo, globalThis, "afterprint", () => {
+      Object.assign(frame.style, before);
       before = null;
-      frame.classList.remove("cam-print");
-      atlas.setTheme(theme);
-      atlas.legend.open(open);
-      fit(size);
-      map.setView(centre, map.getZoom(), { animate: false });
     });
   };
 })(globalThis.CorridorAtlas);

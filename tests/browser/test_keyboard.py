@@ -1,0 +1,258 @@
+"""The atlas without a mouse and without sight of the map: the way of the focus, what is read out, motion, paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pages import RESTED, WAIT
+
+RAILWAY = "hunchun-makhalino-railway"
+STOP = """() => { const one = document.activeElement, style = getComputedStyle(one);
+  const area = ["skip", "finder", "tools", "drawer", "map", "legend", "attribution", "bar"].map(name => "cam-" + name)
+    .find(name => one.closest("." + name)) || "";
+  const text = (one.getAttribute("aria-label") || one.textContent || "").trim();
+  return { area, text, seen: parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none",
+    page: one === document.body, colour: style.outlineColor }; }"""
+ORDER = ["cam-skip", "cam-finder", "cam-tools", "cam-map", "cam-skip", "cam-legend", "cam-attribution", "cam-bar"]
+
+
+def stops(page: Page) -> list[dict[str, Any]]:
+    """Every stop of the focus until it leaves the page."""
+    found: list[dict[str, Any]] = []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop["page"]:
+            return found
+        found.append(stop)
+    raise AssertionError("the focus is trapped")
+
+
+def areas(found: list[dict[str, Any]]) -> list[str]:
+    names = [stop["area"] for stop in found]
+    return [name for i, name in enumerate(names) if i == 0 or name != names[i - 1]]
+
+
+def spoken(page: Page) -> str:
+    return page.locator(".cam-voice").inner_text().strip()
+
+
+def listen(page: Page) -> None:
+    """Write down whatever the live region of the map says, with the time."""
+    page.evaluate(
+        """() => { window.said = [];
+        new MutationObserver(() => said.push([performance.now(), document.querySelector('.cam-voice').textContent]))
+          .observe(document.querySelector('.cam-voice'), {childList: true, characterData: true, subtree: true}); }"""
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_goes_through_everything_in_order_and_is_seen(open_map: Callable[..., Page], scheme: str) -> None:
+    page = open_map(color_scheme=scheme)
+    found = stops(page)
+    assert areas(found) == ORDER
+    assert [stop["text"] for stop in found if not stop["seen"]] == []
+    assert len({stop["colour"] for stop in found}) == 1
+    for stop in reversed(found):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(STOP)["text"] == stop["text"]
+
+
+def test_the_drawer_follows_its_button_and_closes_back_to_it(open_map: Callable[..., Page]) -> None:
+    page = open_map()
+    button = page.locator(".cam-tools").get_by_role("button", name="Filters")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".cam-drawer-title")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate(STOP)["area"] == "cam-drawer"
+    page.keyboard.press("Escape")
+    expect(page.locator(".cam-drawer")).to_be_hidden()
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    page.locator(".cam-map").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".cam-drawer")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_skip_links_lead_to_the_map_and_to_the_time_bar(open_map: Callable[..., Page]) -> None:
+    page = open_map()
+    page.keyboard.press("Tab")
+    assert page.evaluate(STOP)["text"] == "Skip to the map"
+    page.keyboard.press("Enter")
+    expect(page.locator(".cam-map")).to_be_focused()
+    page.get_by_role("button", name="Skip to the time bar").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".cam-track")).to_be_focused()
+
+
+def test_n_and_p_go_through_what_is_in_view(open_map: Callable[..., Page]) -> None:
+    page = open_map("#at=9/42.9/130&layers=railways,bridges,borders,settlements")
+    page.locator(".cam-map").focus()
+    names = []
+    for _ in range(100):
+        page.keyboard.press("n")
+        names.append(page.evaluate("map_1.atlas.steps.current"))
+        if len(names) > 1 and names[-1] == names[0]:
+            break
+    inside = page.evaluate(
+        """() => { const {map, model, state} = map_1.atlas, view = map.getBounds();
+        const corner = (x, y) => L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0);
+        return model.features.filter(one => one.shape && one.shape.type === "point" && one.layer.id === "bridges"
+          && state.code(one) >= 0 && view.contains(corner(...one.shape.parts[0]))).map(one => one.id); }"""
+    )
+    assert len(set(names)) == len(names) - 1 > 3
+    assert inside
+    assert set(inside) <= set(names)
+    layers = [page.evaluate("id => map_1.atlas.model.byId.get(id).layer.id", name) for name in names[:-1]]
+    assert layers == sorted(layers, key=["railways", "bridges"].index), "legend order, and nothing of the background"
+    page.keyboard.press("p")
+    assert page.evaluate("map_1.atlas.steps.current") == names[-2]
+    page.wait_for_timeout(1100)
+    number = len(names) - 1
+    assert re.search(rf"Bridges, .*\. {number} of {number} in view$", spoken(page))
+    expect(page.locator(".cam-hover")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".cam-hover")).to_be_hidden()
+
+
+def test_enter_opens_what_is_pointed_at_and_escape_leads_back(open_map: Callable[..., Page]) -> None:
+    page = open_map()
+    page.locator(".cam-map").focus()
+    page.keyboard.press("n")
+    wanted = page.evaluate("map_1.atlas.steps.current")
+    page.keyboard.press("Enter")
+    assert page.evaluate("map_1.atlas.state.selected") == wanted
+    expect(page.locator(".cam-card-name")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".cam-card")).to_be_hidden()
+    expect(page.locator(".cam-map")).to_be_focused()
+
+
+def test_says_year_count_selection_filter_and_range_once(open_map: Callable[..., Page]) -> None:
+    page = open_map()
+    listen(page)
+    page.locator(".cam-track").focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(2400)
+    said = page.evaluate("said")
+    assert 1 <= len(said) <= 3
+    last = page.evaluate("map_1.atlas.getYear()")
+    assert re.fullmatch(rf"{last}: \d+ drawn", said[-1][1])
+    actions = {
+        f"map_1.atlas.select('{RAILWAY}')": "Hunchun",
+        "document.querySelector('.cam-row').click()": rf"{last}: \d+ drawn",
+        "document.querySelector('.cam-range').click()": r"\d{4}–\d{4}: \d+ drawn",
+        "map_1.atlas.compare({against: 2005, how: 'changes'})": "Changes. From the end of 2005",
+    }
+    for action, heard in actions.items():
+        page.evaluate("said.length = 0")
+        page.evaluate(action)
+        page.wait_for_timeout(1300)
+        said = page.evaluate("said")
+        assert len(said) == 1, action
+        assert re.match(heard, said[0][1])
+
+
+def test_says_nothing_while_it_plays_and_the_year_at_the_end(open_map: Callable[..., Page]) -> None:
+    page = open_map("#year=2010")
+    page.locator(".cam-tools").get_by_role("button", name="This year").click()
+    listen(page)
+    page.locator(".cam-speed").select_option("5")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_timeout(1500)
+    assert page.evaluate("map_1.atlas.getYear()") > 2012
+    assert page.evaluate("said") == []
+    page.get_by_role("button", name="Pause").click()
+    year = page.evaluate("map_1.atlas.getYear()")
+    assert [text for _, text in page.evaluate("said")] == [spoken(page)]
+    assert spoken(page).startswith(f"{year}: ")
+    live = page.locator(".cam-frame [aria-live]:not(.cam-voice)").all()
+    assert all(one.inner_text() == "" for one in live)
+
+
+def test_nothing_moves_by_itself_when_motion_is_unwelcome(open_map: Callable[..., Page]) -> None:
+    page = open_map(reduced_motion="reduce")
+    page.locator(".cam-map").focus()
+    zoom = page.evaluate("map_1.getZoom()")
+    page.keyboard.press("+")
+    assert page.evaluate("map_1.getZoom()") == zoom + 1
+    assert not page.evaluate("map_1._animatingZoom")
+    before = page.evaluate("map_1.getCenter().lng")
+    page.keyboard.press("Shift+ArrowRight")
+    assert page.evaluate("map_1.getCenter().lng") > before
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_timeout(700)
+    moving = page.evaluate("document.getAnimations().filter(one => one.playState === 'running').length")
+    assert moving == 0
+    page.get_by_role("button", name="Pause").click()
+
+
+@pytest.mark.parametrize("wish", [{"forced_colors": "active"}, {"contrast": "more"}])
+def test_what_is_on_is_seen_in_other_colours_too(open_map: Callable[..., Page], wish: dict[str, str]) -> None:
+    page = open_map(**wish)
+    row = page.locator(".cam-row").first
+    picture = row.screenshot()
+    row.click()
+    page.evaluate(RESTED)
+    assert row.screenshot() != picture
+    page.keyboard.press("Tab")
+    assert page.evaluate(STOP)["seen"]
+    style = "one => { const s = getComputedStyle(one); return [s.color, s.backgroundColor]; }"
+    assert len(set(page.locator(".cam-year").evaluate(style))) == 2
+
+
+def test_a_print_holds_the_map_the_legend_and_the_year_on_one_page(open_map: Callable[..., Page]) -> None:
+    page = open_map()
+    size = page.locator(".cam-frame").bounding_box()
+    made = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", made)) == 1
+    page.emulate_media(media="print")
+    for shown in (".cam-legend-body", ".cam-year", ".cam-map canvas >> nth=0"):
+        expect(page.locator(shown)).to_be_visible()
+    for hidden in (".cam-tools", ".cam-buttons", ".leaflet-control-zoom"):
+        expect(page.locator(hidden)).to_be_hidden()
+    page.emulate_media(media="screen")
+    assert page.locator(".cam-frame").bounding_box() == size
+
+
+def test_details_of_the_page_are_reached_from_the_map_and_left_again(visit: Callable[..., Any]) -> None:
+    one = visit("/?at=10/42.85/130.4")
+    page = one.page
+    page.locator(".cam-map").focus()
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    page.keyboard.press("Enter")
+    heading = page.locator(".st-key-details .ca-story h2")
+    expect(heading).to_be_focused(timeout=WAIT)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-details")).to_have_count(0, timeout=WAIT)
+    expect(page.locator(".cam-map")).to_be_focused(timeout=WAIT)
+    one.has_query(id=None)
+    table = page.locator(".cam-tools").get_by_role("button", name="Table")
+    table.focus()
+    page.keyboard.press("Enter")
+    close = page.locator(".st-key-close_wide button")
+    expect(close).to_be_visible(timeout=WAIT)
+    close.focus()
+    page.keyboard.press("Enter")
+    expect(close).to_have_count(0, timeout=WAIT)
+    expect(table).to_be_focused(timeout=WAIT)
+
+
+def test_the_focus_is_not_trapped_on_the_page(visit: Callable[..., Any]) -> None:
+    page = visit(f"/?id={RAILWAY}").page
+    expect(page.locator(".ca-story h2")).to_be_visible(timeout=WAIT)
+    found = stops(page)
+    assert found[0]["text"] == "Skip to main content"
+    assert [name for name in areas(found) if name] == [name for name in ORDER if name != "cam-legend"] or [
+        name for name in areas(found) if name
+    ] == ORDER

@@ -1,0 +1,137 @@
+"""The atlas under a thumb and on small or enlarged screens: sizes, nothing over another, nothing cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pages import RESTED, WAIT
+
+RAILWAY = "hunchun-makhalino-railway"
+THUMB = 40
+SMALL = """thumb => {
+  const reach = (one, side) => ["::before", "::after"].reduce((most, part) => {
+    const style = getComputedStyle(one, part);
+    const lies = style.content !== "none" && style.position === "absolute";
+    return lies ? Math.max(most, -parseFloat(style[side]) || 0) : most;
+  }, 0);
+  const touched = "button, a[href], input, select, summary, textarea, [role=slider], label:has(input)";
+  const chosen = "input[type=radio], input[type=checkbox], input[type=range]"; // their label or slider is touched
+  return [...document.querySelectorAll(touched)]
+    .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.closest("[aria-hidden=true], .cam-skip"))
+    // words within a sentence, and parts of a scale drawn true to their length, are as large as they are
+    .filter(one => !one.closest(".cam-story-text, .ca-ruler, .ca-years, ol.ca-sources, [data-testid=stSkipLink]"))
+    .filter(one => !(one.matches(chosen) && one.closest("label, .stSlider, [data-testid=stSlider]")))
+    .map(one => ({one, box: one.getBoundingClientRect()}))
+    .filter(({box}) => box.width > 2 && box.bottom > 0 && box.top < innerHeight)
+    .filter(({box}) => box.right > 0 && box.left < innerWidth)
+    .filter(({one, box}) => box.height + reach(one, "top") + reach(one, "bottom") < thumb - 0.5
+      || box.width + reach(one, "left") + reach(one, "right") < thumb - 0.5)
+    .map(({one, box}) => `${one.outerHTML.slice(0, 160)}: ${box.width} x ${box.height}`);
+}"""
+OVER = """() => {
+  const names = ["[data-testid=stExpandSidebarButton]", ".cam-finder", ".cam-tools", ".cam-chips > *", ".cam-legend",
+    ".leaflet-control-zoom", ".cam-drawer", ".cam-card", ".cam-bar", ".cam-versus", ".st-key-details", ".st-key-wide"];
+  const boxes = names.flatMap(name => [...document.querySelectorAll(name)].map(one => [name, one])).filter(([, one]) =>
+    one.checkVisibility() && one.offsetWidth).map(([name, one]) => [name, one.getBoundingClientRect()]);
+  const found = [];
+  for (const [i, [a, one]] of boxes.entries()) for (const [b, other] of boxes.slice(i + 1)) {
+    const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    if (wide > 1 && high > 1) found.push(`${a} over ${b}: ${wide} x ${high}`);
+  }
+  return found; }"""
+TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
+
+
+def small(page: Page) -> list[str]:
+    page.evaluate(RESTED)
+    found: list[str] = page.evaluate(SMALL, THUMB)
+    return found
+
+
+def telephone(width: int = 390, height: int = 844) -> dict[str, Any]:
+    return {"viewport": {"width": width, "height": height}, "has_touch": True, "is_mobile": True}
+
+
+def tool(page: Page, name: str) -> None:
+    page.locator(".cam-tools").get_by_role("button", name=name).tap()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640), (320, 568)])
+def test_the_map_fits_a_telephone_and_its_controls_a_thumb(
+    open_map: Callable[..., Page], width: int, height: int
+) -> None:
+    page = open_map("#year=2010", width, height, has_touch=True, is_mobile=True)
+    for name in ("", "Filters", "This year", "Compare", "Tours", "Link"):
+        if name:
+            tool(page, name)
+        assert small(page) == [], name
+        assert not page.evaluate(TOO_WIDE), name
+        assert [one for one in page.evaluate(OVER) if ".cam-drawer" not in one] == [], name
+        if name:
+            drawer, bar = page.locator(".cam-drawer").bounding_box(), page.locator(".cam-bar").bounding_box()
+            assert drawer["width"] == width
+            assert drawer["y"] + drawer["height"] <= bar["y"] + 1, "a sheet above the time bar"
+    page.locator(".cam-drawer .cam-card-close").tap()
+    page.locator(".cam-legend-head").tap()
+    legend = page.locator(".cam-legend").bounding_box()
+    assert legend["y"] + legend["height"] <= page.locator(".cam-bar").bounding_box()["y"]
+    assert small(page) == []
+
+
+def test_a_thumb_drags_the_time_bar(open_map: Callable[..., Page]) -> None:
+    page = open_map("", 390, 844, has_touch=True, is_mobile=True)
+    box = page.locator(".cam-inner").bounding_box()
+    touch = page.context.new_cdp_session(page)
+    y = box["y"] + box["height"] - 20
+    places = [box["x"] + box["width"], box["x"] + box["width"] / 2, box["x"]]
+    for kind, x in zip(("touchStart", "touchMove", "touchMove"), places, strict=True):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert page.evaluate("map_1.atlas.getYear()") == page.evaluate("map_1.atlas.model.years[0]")
+    assert page.evaluate("scrollY") == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "shows"),
+    [
+        ("/", ".cam-frame"),
+        (f"/?id={RAILWAY}", ".ca-story h2"),
+        ("/?panel=table", ".st-key-close_wide"),
+        ("/?panel=changes&vs=2005", ".ca-ledger h3"),
+    ],
+)
+def test_the_page_fits_a_telephone(visit: Callable[..., Any], path: str, shows: str) -> None:
+    page = visit(path, **telephone()).page
+    expect(page.locator(shows).first).to_be_visible(timeout=WAIT)
+    page.wait_for_timeout(500)
+    assert small(page) == []
+    assert page.evaluate(OVER) == []
+    assert not page.evaluate(TOO_WIDE)
+
+
+def test_the_sidebar_fits_a_thumb(visit: Callable[..., Any]) -> None:
+    page = visit("/", **telephone()).page
+    page.locator("[data-testid=stExpandSidebarButton]").first.tap()
+    expect(page.locator(".st-key-year")).to_be_in_viewport(timeout=WAIT)
+    page.wait_for_timeout(500)
+    inside = [one for one in small(page) if "cam-" not in one]
+    assert inside == []
+
+
+@pytest.mark.parametrize("size", [(720, 450), (320, 568)], ids=["enlarged twice", "320 pixels"])
+def test_nothing_is_cut_off_on_an_enlarged_page(visit: Callable[..., Any], size: tuple[int, int]) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    page = visit("/", viewport=viewport).page
+    assert page.evaluate(OVER) == []
+    assert not page.evaluate(TOO_WIDE)
+    opened = visit(f"/?id={RAILWAY}", viewport=viewport).page
+    expect(opened.locator(".ca-story h2")).to_be_in_viewport(timeout=WAIT)
+    assert opened.locator(".st-key-details").bounding_box()["height"] == size[1]
+    opened.locator(".st-key-close_details button").click()
+    expect(opened.locator(".st-key-details")).to_have_count(0, timeout=WAIT)
+    expect(opened.locator(".cam-track")).to_be_in_viewport(ratio=1)
