@@ -15,7 +15,7 @@ import jinja2
 import streamlit as st
 
 from corridor_atlas import timeline
-from corridor_atlas.language import LANGUAGES, pick
+from corridor_atlas.language import DEFAULT, LANGUAGES, pick
 from corridor_atlas.ledger import status_words
 from corridor_atlas.model import Record, Status
 from corridor_atlas.related import Group, Member
@@ -134,7 +134,7 @@ def _button(atlas: Atlas, member: Member, year: int, w: Words) -> None:
     """A button that selects a feature; what it is and its status stand in its hint."""
     other = atlas.features[member.id]
     far = f" · {_far(member.km, w)}" if member.km is not None else ""
-    hint = kind_of(other.record, other.table)
+    hint = kind_of(atlas, other.record, other.table, w.language)
     status = other.state(year).status
     if status:
         hint += f" · {year}: {status_words(status, other.table, w)}"
@@ -189,7 +189,7 @@ def story(feature: Feature, year: int, cited: Cited) -> dict[str, Any]:
         "name": shown,
         "names": [(LANGUAGES[code], code, name) for code, name in record.name.items() if name != shown],
         "aliases": [alias for alias in record.aliases if alias not in atlas.aliases],
-        "kind": kind_of(record, feature.table),
+        "kind": kind_of(atlas, record, feature.table, w.language),
         "countries": [w.country(code) for code in record.countries],
         "colours": _colours(atlas, feature),
         "year": year,
@@ -208,8 +208,14 @@ def story(feature: Feature, year: int, cited: Cited) -> dict[str, Any]:
     }
 
 
-def kind_of(record: Record, table: str) -> str:
-    """What a feature is, in the words of its own kind and of its table: a rail crossing, a seaport."""
+def kind_of(atlas: Atlas, record: Record, table: str, language: str) -> str:
+    """What a feature is, in the words of its own kind and of its table: a rail crossing, a seaport.
+
+    Kinds are words of the data and English: in other languages the layer's title says it.
+    """
+    layer = next((one for one in atlas.layers if one.data == table), None)
+    if language != DEFAULT and layer:
+        return pick(layer.title, language)
     kind, thing = (record.kind or "").replace("_", " "), table.removesuffix("s").replace("_", " ")
     enough = not kind or kind.split()[-1] in thing or thing in kind or table in TELLING
     return (kind or thing) if enough else f"{kind} {thing}"
