@@ -155,9 +155,7 @@ class Record(Closed):
     corridors: tuple[Slug, ...] = Field(default=(), description="ids of corridors that it belongs to")
     connectivity: Literal["hard", "soft", "both"] | None = None
     tier: Tier | None = None
-    confidence: Confidence | None = Field(
-        default=None, description="coordinates and dates together"
-    )
+    confidence: Confidence | None = Field(default=None, description="coordinates and dates together")
     about: tuple[Slug, ...] = Field(
         default=(), description="ids of the features that an event, an agreement or an organisation is about"
     )

@@ -131,6 +131,7 @@
         ...first.options, center: first.getCenter(), zoom: first.getZoom(),
         zoomControl: false, attributionControl: false, keyboard: false, maxBounds: null, // the first one minds the bounds
       });
+      if (A.isStill()) A.keepStill(this.map);
       A.makePanes(this.map);
       const palette = atlas.palettes[atlas.state.theme];
       this.base = A.baseMap(atlas.ground, palette).addTo(this.map);
@@ -364,6 +365,8 @@
       follower.fire("move");
     });
     on("zoomanim", ({ center, zoom, noUpdate }) => noUpdate || follower.setView(center, zoom, { animate: true }));
+    // without motion the steps of a zoom are not those of an animation: parts of a pixel would be left
+    on("zoomend", () => leader._zoomAnimated || follower.setView(leader.getCenter(), leader.getZoom(), { animate: false, reset: true }));
     on("moveend", () => align(leader, follower));
   }
 
