@@ -101,7 +101,10 @@
       this.fold.onclick = () => {
         const open = this.box.classList.toggle("cam-eras-open");
         this.fold.setAttribute("aria-expanded", String(open));
+        this.foldList.hidden = !open;
       };
+      this.foldList = A.el("ul", "cam-hidden", this.box); // to be read out: the bands stand inside a slider
+      this.foldList.hidden = true;
     }
 
     /** The countries behind an era, as the beginning of its label; nothing for the main ones. */
@@ -168,6 +171,8 @@
         label.textContent = whose + A.pick(era.short, state.language);
         node.title = `${whose}${A.pick(era.title, state.language)}, ${era.start}–${era.end || ""}`;
       }
+      const others = this.bands.filter(({ node }) => node.parentNode.classList.contains("cam-lane-other"));
+      this.foldList?.replaceChildren(...others.map(({ node }) => A.el("li", "", null, { text: node.title })));
       for (const what of ["title", "aria-label"]) this.fold?.setAttribute(what, text("eras_others"));
       this.setPlaying(Boolean(this.playing));
     }
