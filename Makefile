@@ -34,7 +34,7 @@ run: $(VENV)/run.stamp ## start the atlas in the browser
 
 test: $(VENV)/test.stamp chromium lint ## check the data, the code and the app in a real browser
 	$(BIN)/corridor-atlas validate
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder tests/browser tests
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder tests/browser tests
 
 lint: $(VENV)/test.stamp ## style and types
 	$(BIN)/ruff check .

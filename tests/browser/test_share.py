@@ -153,7 +153,11 @@ def test_nothing_is_written_while_the_map_plays(open_map: Callable[..., Any]) ->
     page.wait_for_timeout(900)
     assert urlparse(page.url).fragment == "year=2015"
     page.get_by_role("button", name="Pause").click()
-    assert hash_of(page).get("year", "2025") == str(page.evaluate("map_1.atlas.getYear()"))
+    reached = str(page.evaluate("map_1.atlas.getYear()"))
+    for _ in range(20):  # a busy machine writes the address later
+        if hash_of(page).get("year", "2025") == reached:
+            return
+    raise AssertionError(f"the address holds {page.url}, expected the year {reached}")
 
 
 def test_a_guided_tour_is_in_the_link(open_map: Callable[..., Any]) -> None:
