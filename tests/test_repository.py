@@ -170,3 +170,9 @@ def test_what_is_public_says_what_it_does(path) -> None:
 @source_files
 def test_a_module_is_named_after_what_it_does(path) -> None:
     assert path.stem not in {"utils", "util", "common", "helpers", "misc"}
+
+
+def test_no_two_test_modules_share_a_name() -> None:
+    """Pytest takes both for one and leaves out the second, which only a run of everything would tell."""
+    names = [path.name for path in tracked() if path.name.startswith("test_") and path.suffix == ".py"]
+    assert sorted(set(names)) == sorted(names)
