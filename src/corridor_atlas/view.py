@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import partial
 from typing import Any, get_args
 
 from corridor_atlas import catalog, recompute
@@ -118,157 +117,6 @@ def at_step(view: View, atlas: Atlas) -> View:
     return replace(view, step=number, year=step.year, since=step.since, layers=layers, against=step.against, how=how)
 
 
-def to_query(view: View, atlas: Atlas) -> dict[str, str]:
-    """The view as query parameters of its link; what is as on opening, or as the step of a tour has it, is left out."""
-    usual = opening(atlas)
-    if view.story:
-        step = at_step(replace(usual, story=view.story, step=view.step), atlas)
-        usual = replace(step, story=None, step=1, viewport=view.viewport)
-    lat, lon, zoom = view.viewport
-    written = {
-        "year": str(view.year),
-        "era": view.era or "",
-        "layers": ",".join(view.layers) or "none",
-        "id": view.selected or "",
-        "certain": "1" if view.certain_only else "",
-        "gone": "1" if view.show_gone else "",
-        "at": f"{zoom:g}/{lat:.4f}/{lon:.4f}",
-        "from": view.origin or "",
-        "to": view.destination or "",
-        "corridor": view.corridor or "",
-        "km": str(view.within),
-        "before": str(view.before or ""),
-        "check": view.check or "",
-    }
-    written |= {
-        "since": str(view.since or NONE),
-        "vs": str(view.against or NONE),
-        "how": view.how,
-        "panel": view.panel or "",
-        "story": view.story or "",
-        "step": str(view.step),
-        "lang": view.language,
-        "names": view.names,
-        "borders": "" if view.borders is None else str(view.borders),
-        "alt": str(view.alternative),
-        "sea": "any" if view.any_sea else "",
-    }
-    written |= {_FACET_PARAMETERS[name]: ",".join(chosen) for name, chosen in view.facets.items()}
-    same = {name for name, field in _FIELDS.items() if getattr(view, field) == getattr(usual, field)}
-    return {name: text for name, text in written.items() if name not in same}
-
-
-_FACET_PARAMETERS = {
-    "statuses": "status",
-    "countries": "country",
-    "along": "along",
-    "tiers": "tier",
-    "connectivity": "kind",
-    "confidence": "sure",
-}
-_FIELDS = {
-    "year": "year",
-    "era": "era",
-    "layers": "layers",
-    "id": "selected",
-    "certain": "certain_only",
-    "gone": "show_gone",
-    "at": "viewport",
-    "from": "origin",
-    "to": "destination",
-    "corridor": "corridor",
-    "km": "within",
-    "before": "before",
-    "check": "check",
-    "since": "since",
-    "vs": "against",
-    "how": "how",
-    "panel": "panel",
-    "story": "story",
-    "step": "step",
-    "lang": "language",
-    "names": "names",
-    "borders": "borders",
-    "alt": "alternative",
-    "sea": "any_sea",
-    **{parameter: name for name, parameter in _FACET_PARAMETERS.items()},
-}
-
-
-def from_query(query: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]]:
-    """Read a link. A value that makes no sense falls back to the opening one, with a notice each."""
-    view, notices = opening(atlas), []
-    readers: dict[str, Callable[[str], View]] = {
-        "step": lambda text: replace(view, step=_step(text)),
-        "story": lambda text: at_step(replace(view, story=_one_of(text, atlas.stories, "story")), atlas),
-        "year": lambda text: replace(view, year=_year(text, atlas)),
-        "era": lambda text: replace(view, era=atlas.era(text).id),
-        "layers": lambda text: replace(view, layers=_layers(text, atlas)),
-        "id": lambda text: replace(view, selected=atlas.feature(text).id),
-        "certain": lambda text: replace(view, certain_only=text == "1"),
-        "gone": lambda text: replace(view, show_gone=text == "1"),
-        "at": lambda text: replace(view, viewport=_viewport(text)),
-        "from": lambda text: replace(view, origin=atlas.feature(text).id),
-        "to": lambda text: replace(view, destination=atlas.feature(text).id),
-        "corridor": lambda text: replace(view, corridor=atlas.corridor(text).id),
-        "km": lambda text: replace(view, within=_within(text)),
-        "before": lambda text: replace(view, before=_year(text, atlas)),
-        "check": lambda text: replace(view, check=_one_of(text, recompute.IDS, "check")),
-        "since": lambda text: replace(view, since=None if text == NONE else _year(text, atlas)),
-        "vs": lambda text: replace(view, against=None if text == NONE else _year(text, atlas)),
-        "how": lambda text: replace(view, how=_one_of(text, HOW, "way to compare")),
-        "panel": lambda text: replace(view, panel=_one_of(text, PANELS, "panel")),
-        "lang": lambda text: replace(view, language=_one_of(text, LANGUAGES, "language")),
-        "names": lambda text: replace(view, names=_one_of(text, NAMES, "view of names")),
-        "borders": lambda text: replace(view, borders=_number(text, 0, MAX_BORDERS, "border crossings")),
-        "alt": lambda text: replace(view, alternative=_number(text, 1, MAX_WAYS, "the number of a way")),
-        "sea": lambda text: replace(view, any_sea=_one_of(text, ("any", "dated"), "kind of ship") == "any"),
-    }
-    for name, parameter in _FACET_PARAMETERS.items():
-        readers[parameter] = partial(_with_facet, atlas, name, lambda: view)
-    for name, read in readers.items():
-        if not query.get(name):
-            continue
-        try:
-            view = read(query[name])
-        except AtlasError as error:
-            notices.append(f"The link's “{name}” was not understood and is left out: {error}.")
-    return view if view.story else replace(view, step=View.step), notices
-
-
-def _year(text: str, atlas: Atlas) -> int:
-    if text == "latest":
-        return atlas.years[1]
-    if not (text.isascii() and text.isdigit()):
-        first, last = atlas.years
-        raise AtlasError(f"found {text[:40]!r}, expected a year from {first} to {last}")
-    return atlas.check_year(int(text[:6]))
-
-
-def _within(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and MIN_KM <= int(text[:6]) <= MAX_KM):
-        raise AtlasError(f"found {text[:40]!r}, expected kilometres from {MIN_KM} to {MAX_KM}")
-    return int(text)
-
-
-def _number(text: str, low: int, high: int, what: str) -> int:
-    if not (text.isascii() and text.isdigit() and low <= int(text[:3]) <= high):
-        raise AtlasError(f"found {text[:40]!r}, expected {what} from {low} to {high}")
-    return int(text)
-
-
-def _one_of(text: str, known: Iterable[str], kind: str) -> str:
-    if text not in known:
-        raise NotFoundError(kind, text, known)
-    return text
-
-
-def _step(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:3]) <= MAX_STEPS):
-        raise AtlasError(f"found {text[:40]!r}, expected the number of a step, from 1")
-    return int(text[:3])
-
-
 def known_values(atlas: Atlas) -> dict[str, list[str]]:
     """Every value that a facet may have in this data set, in the order in which it is offered."""
     records = [feature.record for feature in atlas.features.values()]
@@ -285,21 +133,119 @@ def known_values(atlas: Atlas) -> dict[str, list[str]]:
 def chosen_values(atlas: Atlas, facet: str, chosen: Iterable[str]) -> tuple[str, ...]:
     """The values in their usual order; raises `NotFoundError` for one that the facet does not have."""
     known = known_values(atlas)[facet]
-    asked = {_one_of(text, known, f"value of {facet}") for text in chosen}
+    asked = {_one_of(known, f"value of {facet}")(text, atlas) for text in chosen}
     return tuple(value for value in known if value in asked)
 
 
-def _with_facet(atlas: Atlas, facet: str, view: Callable[[], View], text: str) -> View:
-    changed: dict[str, Any] = {facet: chosen_values(atlas, facet, text.split(","))}
-    return replace(view(), **changed)
+def era_years(view: View, atlas: Atlas) -> tuple[int, int] | None:
+    """First and last year of the view's era; None when it shows all eras."""
+    return catalog.era_bounds(atlas.era(view.era), atlas.years[1]) if view.era else None
+
+
+def to_query(view: View, atlas: Atlas) -> dict[str, str]:
+    """The view as query parameters of its link; what is as on opening, or as the step of a tour has it, is left out."""
+    usual = opening(atlas)
+    if view.story:
+        step = at_step(replace(usual, story=view.story, step=view.step), atlas)
+        usual = replace(step, story=None, step=1, viewport=view.viewport)
+    return {
+        name: one.write(getattr(view, one.field))
+        for name, one in _PARAMETERS.items()
+        if getattr(view, one.field) != getattr(usual, one.field)
+    }
+
+
+def from_query(query: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]]:
+    """Read a link. A value that makes no sense falls back to the opening one, with a notice each."""
+    view, notices = opening(atlas), []
+    for name, one in _PARAMETERS.items():
+        if not query.get(name):
+            continue
+        try:
+            changed: dict[str, Any] = {one.field: one.read(query[name], atlas)}
+            view = replace(view, **changed)
+        except AtlasError as error:
+            notices.append(f"The link's “{name}” was not understood and is left out: {error}.")
+            continue
+        if name == "story":  # what else the link says comes on top of what the step shows
+            view = at_step(view, atlas)
+    return view if view.story else replace(view, step=View.step), notices
+
+
+def _written(value: object) -> str:
+    """A value as it stands in a link; nothing for None and for a switch that is off."""
+    match value:
+        case None | False:
+            return ""
+        case True:
+            return "1"
+        case tuple():
+            return ",".join(value) or NONE
+    return str(value)
+
+
+@dataclass(frozen=True)
+class _Parameter:
+    """A parameter of a link: the field of the view that it holds, how it is read and written."""
+
+    field: str
+    read: Callable[[str, Atlas], Any]
+    write: Callable[[Any], str] = _written
+
+
+def _year(text: str, atlas: Atlas) -> int:
+    if text == "latest":
+        return atlas.years[1]
+    if not (text.isascii() and text.isdigit()):
+        first, last = atlas.years
+        raise AtlasError(f"found {text[:40]!r}, expected a year from {first} to {last}")
+    return atlas.check_year(int(text[:6]))
+
+
+def _year_or_none(text: str, atlas: Atlas) -> int | None:
+    return None if text == NONE else _year(text, atlas)
+
+
+def _number(low: int, high: int, what: str) -> Callable[[str, Atlas], int]:
+    def read(text: str, _: Atlas) -> int:
+        if not (text.isascii() and text.isdigit() and low <= int(text[:6]) <= high):
+            raise AtlasError(f"found {text[:40]!r}, expected {what} from {low} to {high}")
+        return int(text)
+
+    return read
+
+
+def _one_of(known: Iterable[str], kind: str) -> Callable[[str, Atlas], str]:
+    def read(text: str, _: Atlas) -> str:
+        if text not in known:
+            raise NotFoundError(kind, text, known)
+        return text
+
+    return read
+
+
+def _story(text: str, atlas: Atlas) -> str:
+    return _one_of(atlas.stories, "story")(text, atlas)
+
+
+def _place(text: str, atlas: Atlas) -> str:
+    return atlas.feature(text).id
+
+
+def _switch(text: str, _: Atlas) -> bool:
+    return text == "1"
+
+
+def _facet(name: str) -> Callable[[str, Atlas], tuple[str, ...]]:
+    return lambda text, atlas: chosen_values(atlas, name, text.split(","))
 
 
 def _layers(text: str, atlas: Atlas) -> tuple[str, ...]:
-    asked = {atlas.layer(id_).id for id_ in text.split(",")} if text != "none" else set()
+    asked = {atlas.layer(id_).id for id_ in text.split(",")} if text != NONE else set()
     return tuple(layer.id for layer in atlas.layers if layer.id in asked)
 
 
-def _viewport(text: str) -> tuple[float, float, float]:
+def _viewport(text: str, _: Atlas) -> tuple[float, float, float]:
     """Zoom/latitude/longitude, the order that map links have everywhere."""
     try:
         zoom, lat, lon = (float(part) for part in text.split("/"))
@@ -310,9 +256,54 @@ def _viewport(text: str) -> tuple[float, float, float]:
     return (round(lat, 4), round(lon, 4), zoom)
 
 
-def era_years(view: View, atlas: Atlas) -> tuple[int, int] | None:
-    """First and last year of the view's era; None when it shows all eras."""
-    return catalog.era_bounds(atlas.era(view.era), atlas.years[1]) if view.era else None
+def _written_viewport(viewport: tuple[float, float, float]) -> str:
+    lat, lon, zoom = viewport
+    return f"{zoom:g}/{lat:.4f}/{lon:.4f}"
 
 
-assert set(_FIELDS.values()) == {field.name for field in fields(View)}, "every field of a view has its parameter"  # noqa: S101
+def _written_or_none(year: int | None) -> str:
+    """For what a step of a tour may set: that it is empty has to be said."""
+    return str(year or NONE)
+
+
+def _any_sea(text: str, atlas: Atlas) -> bool:
+    return _one_of(("any", "dated"), "kind of ship")(text, atlas) == "any"
+
+
+_PARAMETERS = {
+    "step": _Parameter("step", _number(1, MAX_STEPS, "the number of a step")),  # before the story that it belongs to
+    "story": _Parameter("story", _story),
+    "year": _Parameter("year", _year),
+    "since": _Parameter("since", _year_or_none, _written_or_none),
+    "era": _Parameter("era", lambda text, atlas: atlas.era(text).id),
+    "layers": _Parameter("layers", _layers),
+    "id": _Parameter("selected", _place),
+    "certain": _Parameter("certain_only", _switch),
+    "gone": _Parameter("show_gone", _switch),
+    "status": _Parameter("statuses", _facet("statuses")),
+    "country": _Parameter("countries", _facet("countries")),
+    "along": _Parameter("along", _facet("along")),
+    "tier": _Parameter("tiers", _facet("tiers")),
+    "kind": _Parameter("connectivity", _facet("connectivity")),
+    "sure": _Parameter("confidence", _facet("confidence")),
+    "vs": _Parameter("against", _year_or_none, _written_or_none),
+    "how": _Parameter("how", _one_of(HOW, "way to compare")),
+    "panel": _Parameter("panel", _one_of(PANELS, "panel")),
+    "at": _Parameter("viewport", _viewport, _written_viewport),
+    "from": _Parameter("origin", _place),
+    "to": _Parameter("destination", _place),
+    "alt": _Parameter("alternative", _number(1, MAX_WAYS, "the number of a way")),
+    "sea": _Parameter("any_sea", _any_sea, lambda any_sea: "any" if any_sea else ""),
+    "km": _Parameter("within", _number(MIN_KM, MAX_KM, "kilometres")),
+    "borders": _Parameter("borders", _number(0, MAX_BORDERS, "border crossings")),
+    "before": _Parameter("before", _year),
+    "corridor": _Parameter("corridor", lambda text, atlas: atlas.corridor(text).id),
+    "check": _Parameter("check", _one_of(recompute.IDS, "check")),
+    "lang": _Parameter("language", _one_of(LANGUAGES, "language")),
+    "names": _Parameter("names", _one_of(NAMES, "view of names")),
+}
+"""The parameters of a link, in the order in which they are read and written."""
+
+
+_HELD = {one.field for one in _PARAMETERS.values()}
+assert {field.name for field in fields(View)} == _HELD, "every field of a view has its parameter"  # noqa: S101
