@@ -123,13 +123,6 @@ def test_doubt_adds_possible_years_and_never_changes_the_written_ones(entries, m
             assert not unsure.certain
 
 
-@given(ordered_timelines())
-def test_the_years_of_change_are_sorted_and_each_once(entries) -> None:
-    years = timeline.change_years(entries, (1991, 2025))
-    assert years == sorted(set(years))
-    assert all(1991 <= year <= 2025 for year in years)
-
-
 @pytest.mark.parametrize("end", ["2010", "2010-01", "2010-01-01", "2010-12-31"])
 def test_an_end_is_never_rounded_down(end: str) -> None:
     entries = periods(("operating", "1995", end))
@@ -225,11 +218,6 @@ def test_a_thing_without_a_timeline_is_always_there_and_has_no_status() -> None:
     assert timeline.alive((), 1991, 1991)
     assert timeline.spans((), YEARS) == []
     assert timeline.timeless((1991, 2025)) == [(1991, 2025, CODES[Status.OPERATING])]
-
-
-def test_years_of_change_are_starts_and_ends_inside_the_atlas() -> None:
-    entries = periods(("planned", "1980", "1999"), ("operating", "1999", "2010-05"), ("closed", "2030"))
-    assert timeline.change_years(entries, (1991, 2025)) == [1999, 2010]
 
 
 def test_the_codes_of_all_states_differ() -> None:

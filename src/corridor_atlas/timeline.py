@@ -9,7 +9,7 @@ the year after, and after an end with nothing following, the feature is `gone`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corridor_atlas import dates
@@ -130,13 +130,3 @@ def alive(timeline: Sequence[Period], first: int, last: int) -> bool:
         state.status is not None and not state.gone
         for state in (_state(periods, year) for year in range(first, last + 1))
     )
-
-
-def change_years(timeline: Iterable[Period], years: tuple[int, int]) -> list[int]:
-    """Years inside `years` in which a status begins or ends as written, sorted, each once."""
-    found = set()
-    for period in timeline:
-        found.add(dates.parse(period.start).year)
-        if period.end:
-            found.add(dates.parse(period.end).year)
-    return sorted(year for year in found if years[0] <= year <= years[1])

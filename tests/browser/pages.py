@@ -11,6 +11,17 @@ WAIT = 60_000
 """Milliseconds for what the server has a part in: a busy machine is slow, not wrong."""
 RESTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 """Run in the page: over when what was asked for is painted."""
+INK = """(selector) => { const seen = document.querySelector(selector + ' .leaflet-ca-features-pane canvas');
+  const copy = Object.assign(document.createElement('canvas'), {width: seen.width, height: seen.height});
+  const pen = copy.getContext('2d', {willReadFrequently: true});
+  pen.drawImage(seen, 0, 0);
+  const found = new Set();
+  const {data} = pen.getImageData(0, 0, copy.width, copy.height);
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i + 3] === 255) found.add('#' + [0, 1, 2].map(k => data[i + k].toString(16).padStart(2, '0')).join(''));
+  }
+  return [...found]; }"""
+"""Run in the page with the selector of a map: the opaque colours of its features, as #rrggbb."""
 
 
 class Visit:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -14,21 +12,10 @@ from playwright.sync_api import expect
 from corridor_atlas import sources, webmap
 from corridor_atlas.figure import content
 from corridor_atlas.view import opening
-from pages import RESTED
+from pages import INK, RESTED
 
 KINDS = ("opened", "closed", "changed", "same")
 COUNTS = "CorridorAtlas.countChanges(map_1.atlas.state)"
-SECOND = "map_1.atlas.comparison.second"
-INK = """(selector) => { const seen = document.querySelector(selector + ' .leaflet-ca-features-pane canvas');
-  const copy = Object.assign(document.createElement('canvas'), {width: seen.width, height: seen.height});
-  const pen = copy.getContext('2d', {willReadFrequently: true});
-  pen.drawImage(seen, 0, 0);
-  const found = new Set();
-  const {data} = pen.getImageData(0, 0, copy.width, copy.height);
-  for (let i = 0; i < data.length; i += 4) {
-    if (data[i + 3] === 255) found.add('#' + [0, 1, 2].map(k => data[i + k].toString(16).padStart(2, '0')).join(''));
-  }
-  return [...found]; }"""
 
 
 def panel(page: Any) -> Any:
@@ -130,51 +117,6 @@ def test_either_year_may_be_the_earlier(open_map: Callable[..., Any]) -> None:
     assert page.evaluate("[map_1.atlas.state.year, map_1.atlas.state.against]") == [1995, 2020]
     assert page.evaluate(COUNTS) == forward
     assert page.locator(".cam-tint .cam-legend-title").inner_text() == "1995 → 2020"
-
-
-# Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB
-EYES = {
-    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
-    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
-}
-
-
-def linear(colour: str) -> list[float]:
-    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-
-
-def luminance(colour: str) -> float:
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear(colour), strict=True))
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def lab(colour: str, eye: str) -> tuple[float, float, float]:
-    """CIE L*a*b* (D65) of a colour as an eye sees it."""
-    red, green, blue = (min(1, max(0, sum(map(math.prod, zip(row, linear(colour), strict=True))))) for row in EYES[eye])
-    xyz = (
-        (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047,
-        0.2126729 * red + 0.7151522 * green + 0.0721750 * blue,
-        (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883,
-    )
-    x, y, z = (t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116 for t in xyz)
-    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_eye_can_tell_the_kinds_apart(theme: str) -> None:
-    palette = webmap.palette()[theme]
-    colours = {kind: palette[f"change_{kind}"] for kind in KINDS}
-    for eye, (one, other) in itertools.product(EYES, itertools.combinations(KINDS, 2)):
-        assert math.dist(lab(colours[one], eye), lab(colours[other], eye)) > 20, (eye, one, other)
-    for kind, ground in itertools.product(("opened", "closed", "changed"), ("paper", "sea")):
-        assert contrast(colours[kind], palette[ground]) > 3, (kind, ground)
 
 
 # --- side by side -------------------------------------------------------------------------------

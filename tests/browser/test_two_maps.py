@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from corridor_atlas import webmap
-from pages import RESTED
+from pages import INK, RESTED
 
 SECOND = "map_1.atlas.comparison.second"
 # zoom and middle of both maps, and by how many pixels the second is off the first
@@ -17,16 +17,6 @@ VIEWS = f"""() => {{ const first = map_1.atlas.map, other = {SECOND}.map;
   const off = origin(other).subtract(origin(first));
   const view = (map) => [map.getZoom(), map.getCenter().lat.toFixed(4), map.getCenter().lng.toFixed(4)].join(" ");
   return {{ first: view(first), second: view(other), off: [off.x, off.y] }}; }}"""
-INK = """(selector) => { const seen = document.querySelector(selector + ' .leaflet-ca-features-pane canvas');
-  const copy = Object.assign(document.createElement('canvas'), {width: seen.width, height: seen.height});
-  const pen = copy.getContext('2d', {willReadFrequently: true});
-  pen.drawImage(seen, 0, 0);
-  const found = new Set();
-  const {data} = pen.getImageData(0, 0, copy.width, copy.height);
-  for (let i = 0; i < data.length; i += 4) {
-    if (data[i + 3] === 255) found.add('#' + [0, 1, 2].map(k => data[i + k].toString(16).padStart(2, '0')).join(''));
-  }
-  return [...found]; }"""
 
 
 def test_two_maps_move_as_one(open_map: Callable[..., Any]) -> None:

@@ -113,11 +113,6 @@ class Leg:
     by_hand: bool
     longest_link_km: float
 
-    @property
-    def detour(self) -> float:
-        """Length of the leg over the geodesic distance of its ends."""
-        return self.km / self.direct_km if self.direct_km else 1.0
-
 
 @dataclass(frozen=True)
 class Trace:

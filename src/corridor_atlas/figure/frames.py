@@ -93,10 +93,6 @@ class Frame:
     def _out(self) -> pyproj.Transformer:
         return pyproj.Transformer.from_crs(self.projection.crs, WGS84, always_xy=True)
 
-    @cached_property
-    def _in(self) -> pyproj.Transformer:
-        return pyproj.Transformer.from_crs(WGS84, self.projection.crs, always_xy=True)
-
     def lonlat(self, x: float, y: float) -> tuple[float, float]:
         """Longitude and latitude of a point of the page."""
         left, top, _, _ = self.box
@@ -104,11 +100,6 @@ class Frame:
             self.corner[0] + (x - left) * self.scale, self.corner[1] - (y - top) * self.scale
         )
         return float(lon), float(lat)
-
-    def on_page(self, lon: float, lat: float) -> tuple[float, float]:
-        """Point of the page of a longitude and latitude."""
-        east, north = self._in.transform(lon, lat)
-        return self.box[0] + (east - self.corner[0]) / self.scale, self.box[1] + (self.corner[1] - north) / self.scale
 
     @cached_property
     def bounds(self) -> Extent:

@@ -3,6 +3,19 @@
   "use strict";
   let CanvasLayer = null;
 
+  /** How many points of a canvas lie in a pixel of the page. */
+  const density = () => Math.min(globalThis.devicePixelRatio || 1, 3);
+
+  /** Give a canvas a size in pixels of the page, and a fresh pen for it. */
+  A.pen = function (canvas, width, height) {
+    const ratio = density();
+    Object.assign(canvas, { width: width * ratio, height: height * ratio });
+    Object.assign(canvas.style, { width: width + "px", height: height + "px" });
+    const ctx = canvas.getContext("2d");
+    ctx.scale(ratio, ratio);
+    return { ctx, ratio };
+  };
+
   /** Class of our canvases. Made on first use, because Leaflet may be loaded after this file.
    * A subclass has `paint(ctx, frame)`, with frame = {zoom, view, box, world, ratio}:
    * `box` what the canvas covers in layer pixels, `world` the same in world pixels of zoom 0. */
@@ -45,7 +58,7 @@
         if (!this._map || !this._bounds || this._map.atlasHeld) return;
         const { min, max } = this._bounds;
         const size = this._bounds.getSize();
-        const ratio = Math.min(globalThis.devicePixelRatio || 1, 3);
+        const ratio = density();
         const width = Math.round(size.x * ratio);
         const height = Math.round(size.y * ratio);
         if (this._container.width !== width || this._container.height !== height) {

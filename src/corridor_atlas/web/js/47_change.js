@@ -107,14 +107,8 @@
 
   /** A small picture of a kind of difference: a line in its colour with its sign. */
   A.paintChange = function (canvas, kind, palette) {
-    const ratio = Math.min(globalThis.devicePixelRatio || 1, 3);
     const [width, height] = [52, 20];
-    canvas.width = width * ratio;
-    canvas.height = height * ratio;
-    canvas.style.width = width + "px";
-    canvas.style.height = height + "px";
-    const ctx = canvas.getContext("2d");
-    ctx.scale(ratio, ratio);
+    const { ctx } = A.pen(canvas, width, height);
     ctx.strokeStyle = palette["change_" + kind];
     ctx.lineWidth = kind === "same" ? 1.8 : 3;
     ctx.lineCap = "round";

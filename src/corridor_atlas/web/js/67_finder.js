@@ -210,7 +210,7 @@
       const middle = L.CRS.EPSG3857.pointToLatLng(L.point((west + east) / 2, (north + south) / 2), 0);
       const nearest = Math.max(layer.min_zoom, shape.type === "point" ? CLOSE : 0);
       if (map.getZoom() < nearest) map.setView(middle, nearest, { animate: false });
-      else atlas.bringIntoView(feature);
+      else atlas.sight.bring(shape);
     }
 
     /** Language or theme changed. */

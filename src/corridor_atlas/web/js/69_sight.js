@@ -4,6 +4,7 @@
   const NARROW = 760; // pixels of width up to which the drawer lies at the foot
   const MARGIN = 28; // pixels kept free around what is to be seen
   const FLIGHT = 1.4; // seconds
+  const NEAREST = 9; // zoom at which a line or an area is looked at, if it fits
 
   A.isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -78,6 +79,15 @@
         map.once("moveend", () => (this.flying = false));
         map.flyTo(centre, zoom, { duration: FLIGHT });
       } else map.setView(centre, zoom, { animate: false });
+    }
+
+    /** Show the whole of a shape, clear of the panels and from no farther than zoom `least` where it has
+     * room; nothing moves when it is seen already. */
+    bring({ type, box: [west, north, east, south] }, least = type === "point" ? 0 : NEAREST) {
+      const { map } = this.atlas;
+      const corner = (x, y) => L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0);
+      const bounds = L.latLngBounds(corner(west, south), corner(east, north));
+      if (!this.isFree(bounds)) this.fly(this.around(bounds, Math.max(least, map.getZoom())));
     }
 
     /** Pixels, at the present zoom, between the middle of the map and where `centre` would put it. */

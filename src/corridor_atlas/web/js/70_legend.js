@@ -129,13 +129,7 @@
   A.paintSwatch = function (canvas, layer, code, schematic, palette, theme, both) {
     const width = both ? 52 : 30;
     const height = 20;
-    const ratio = Math.min(globalThis.devicePixelRatio || 1, 3);
-    canvas.width = width * ratio;
-    canvas.height = height * ratio;
-    canvas.style.width = width + "px";
-    canvas.style.height = height + "px";
-    const ctx = canvas.getContext("2d");
-    ctx.scale(ratio, ratio);
+    const { ctx, ratio } = A.pen(canvas, width, height);
     const view = { scale: 1, x: 0, y: 0 };
     const box = [0, 0, width, height];
     const frame = { zoom: 8, view, box, world: box, margin: box, ratio };

@@ -18,7 +18,6 @@
       this.number = 0; // its step, from 1
       this.playing = false;
       this.chosen = null; // what the step has chosen on the map
-      this.sight = new A.Sight(atlas);
       this.live = A.el("div", "cam-hidden", body, { "aria-live": "polite" });
       this.list = A.el("ul", "cam-tours", body);
       this.cards = tours.map((tour) => this.addTour(tour));
@@ -289,7 +288,7 @@
 
     /** Go to the view of the step, at once if asked. */
     travel(atOnce) {
-      const { sight } = this;
+      const { sight } = this.atlas;
       const { viewport, fit } = this.step;
       this.aim = viewport
         ? sight.aside([viewport.lat, viewport.lon], viewport.zoom - (sight.narrow ? 1 : 0)) // a phone shows half as much
@@ -300,13 +299,12 @@
 
     /** Choose something that the text leads to, without leaving the step. */
     visit(id) {
-      const { atlas, sight } = this;
+      const { atlas } = this;
       const { shape, layer } = find(atlas, id);
       atlas.select(id);
       if (!shape) return;
       if (!atlas.state.layers.has(layer.id)) atlas.toggleLayer(layer.id);
-      const bounds = sight.boundsOf([id]);
-      if (!sight.isFree(bounds)) sight.fly(sight.around(bounds, Math.max(CLOSE, atlas.map.getZoom())));
+      atlas.sight.bring(shape, CLOSE);
     }
 
     /** Whether the reader has gone somewhere else since the step was shown. */
@@ -320,9 +318,10 @@
 
     /** Whether the map shows what the step shows, or is on its way. */
     get inPlace() {
-      const { aim, sight } = this;
+      const { aim } = this;
+      const { map, sight } = this.atlas;
       if (!aim || sight.flying) return true;
-      return Math.abs(this.atlas.map.getZoom() - aim.zoom) <= ASTRAY.zoom && sight.distanceTo(aim.centre) <= ASTRAY.pixels;
+      return Math.abs(map.getZoom() - aim.zoom) <= ASTRAY.zoom && sight.distanceTo(aim.centre) <= ASTRAY.pixels;
     }
 
     update() {

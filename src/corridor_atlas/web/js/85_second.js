@@ -257,31 +257,8 @@
     }
 
     bindPointer() {
-      const { atlas, map } = this;
       this.hover = new A.Hover(this.container);
-      const under = ({ layerPoint: { x, y } }, reach) => this.features.at(x, y, reach);
-      let asked = false;
-      map.on("mousemove", (event) => {
-        if (asked) return;
-        asked = true;
-        requestAnimationFrame(() => {
-          asked = false;
-          if (!this.map) return;
-          const found = under(event, 7);
-          atlas.setHover(found);
-          this.container.classList.toggle("cam-pointing", Boolean(found));
-          if (found) this.hover.show(found, event.containerPoint, this.state, atlas.text);
-          else this.hover.hide();
-        });
-      });
-      map.on("mouseout movestart zoomstart", () => {
-        this.hover.hide();
-        atlas.setHover(null);
-      });
-      map.on("click", (event) => {
-        const found = under(event, matchMedia("(pointer: coarse)").matches ? 16 : 7);
-        atlas.select(found ? found.id : null);
-      });
+      A.bindPointer(this.atlas, this, this.undo);
     }
 
     /** The year, or what else changed with it. */

@@ -2,7 +2,6 @@
 (function (A) {
   "use strict";
   const PANES = [["ca-base", 150], ["ca-features", 400], ["ca-labels", 450]];
-  const STEPS = A.STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
 
   /** Options: year, since, language, names, theme (light, dark, auto), layers, era, certainOnly, showGone,
    * the facets by name (A.FACETS), against and how (two years compared), story ({id, step}), selected,
@@ -62,8 +61,11 @@
       this.buildControls(payload);
       this.clock = new A.Clock(() => this.tick(), (playing) => this.playingChanged(playing));
       this.timebar.setChanges(A.changes(this.state));
+      A.bindPointer(this, this, this.undo);
+      A.bindKeys(this);
+      A.bindPrint(this);
+      this.steps = new A.Steps(this);
       this.bindMap();
-      this.bindKeys();
       this.bindTheme(options.theme || "auto");
       if (options.view) map.setView([options.view.lat, options.view.lon], options.view.zoom, { animate: false });
       this.refresh(true);
@@ -129,6 +131,7 @@
         toggle: () => (this.clock.playing ? this.pause() : this.play()),
         speed: (value) => (this.clock.speed = value),
       });
+      this.sight = new A.Sight(this);
       this.voice = new A.Voice(this.frame);
       this.undo.push(() => this.voice.silence());
       this.comparison = new A.Comparison(this);
@@ -161,17 +164,6 @@
         map.on(names, handler);
         this.undo.push(() => map.off(names, handler));
       };
-      let pointer = null;
-      on("mousemove", (event) => {
-        const busy = pointer;
-        pointer = event;
-        if (!busy) requestAnimationFrame(() => { const last = pointer; pointer = null; if (last && this.map) this.pointAt(last); });
-      });
-      on("mouseout movestart zoomstart", () => { pointer = null; this.setHover(null); });
-      on("click", (event) => {
-        const found = this.under(event);
-        this.select(found ? found.id : null);
-      });
       let wait = null;
       on("moveend", () => {
         clearTimeout(wait);
@@ -193,15 +185,6 @@
       this.undo.push(() => watcher.disconnect());
     }
 
-    bindKeys() {
-      const { map } = this;
-      map.keyboard.disable(); // its arrows would move the map where ours move the year
-      for (const [name, value] of [["tabindex", "0"], ["role", "application"]]) map.getContainer().setAttribute(name, value);
-      this.steps = new A.Steps(this);
-      A.bindPrint(this);
-      A.listen(this.undo, document, "keydown", (event) => this.key(event));
-    }
-
     bindTheme(theme) {
       if (theme !== "auto") {
         this.setTheme(theme);
@@ -214,50 +197,13 @@
       follow();
     }
 
-    /* ---- input ---- */
-
-    key(event) {
-      const { target } = event;
-      const inside = this.frame.contains(target);
-      const loose = this.options.keys === "page" && target === document.body;
-      if ((!inside && !loose) || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) || target.isContentEditable) return;
-      if (this.act(event, target)) event.preventDefault();
-    }
-
-    act({ key, shiftKey }, target) {
-      const [first, last] = this.model.years;
-      if (shiftKey && key.startsWith("Arrow")) {
-        this.map.panBy({ ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] }[key], { animate: !A.isStill() });
-      } else if (key in STEPS) this.byHand(this.state.year + STEPS[key], true);
-      else if (key === "Home") this.byHand(first, true);
-      else if (key === "End") this.byHand(last, true);
-      else if (key === " " && target.tagName !== "BUTTON") this.clock.playing ? this.pause() : this.play();
-      else if (key === "+" || key === "=") this.map.zoomIn();
-      else if (key === "-") this.map.zoomOut();
-      else if (key === "Escape" && this.drawer.current) this.drawer.open(null, true);
-      else if (key === "Escape" && this.state.selected) this.select(null);
-      else return false;
-      return true;
-    }
-
-    under(event) {
-      const touch = event.originalEvent && (event.originalEvent.pointerType === "touch" || matchMedia("(pointer: coarse)").matches);
-      return this.features.at(event.layerPoint.x, event.layerPoint.y, touch ? 16 : 7);
-    }
-
-    pointAt(event) {
-      const found = this.under(event);
-      this.setHover(found);
-      if (found) this.hover.show(found, event.containerPoint, this.state, this.text);
-    }
+    /* ---- what is pointed at ---- */
 
     setHover(feature) {
       const id = feature ? feature.id : null;
       if (!feature) this.hover.hide();
       if (id === this.state.hovered) return;
       this.state.hovered = id;
-      this.map.getContainer().classList.toggle("cam-pointing", Boolean(id));
       this.repaint();
       this.emit("hover", { id });
     }
@@ -445,7 +391,7 @@
       const chosen = feature ? feature.id : null;
       if (chosen === this.state.selected) return;
       this.state.selected = chosen;
-      if (pan && feature && feature.shape) this.bringIntoView(feature);
+      if (pan && feature && feature.shape) this.sight.bring(feature.shape);
       const held = this.card.box.contains(document.activeElement);
       this.showCard();
       if (held && this.card.box.hidden) this.map.getContainer().focus({ preventScroll: true });
@@ -453,16 +399,6 @@
       if (silent) return;
       if (feature) this.voice.say(A.describe(feature, this.state, this.text));
       this.emit("select", { id: chosen });
-    }
-
-    bringIntoView({ shape }) {
-      const [west, north, east, south] = shape.box;
-      const corner = (x, y) => L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0);
-      const bounds = L.latLngBounds(corner(west, south), corner(east, north));
-      if (this.map.getBounds().contains(bounds)) return;
-      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      if (shape.type === "point") this.map.panTo(bounds.getCenter(), { animate: !still });
-      else this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: Math.max(9, this.map.getZoom()), animate: !still });
     }
 
     /** Draw ways under the lines: flat integer lines as in the payload by kind ("way", "gained",
@@ -473,7 +409,7 @@
       this.frame.dataset.ways = String(drawn.length);
       this.wayParts = (kinds && kinds.way) || [];
       this.features.ways = drawn.map(([kind, lines]) => ({ kind, shape: shapeOf(lines), layer: { width: 2 } }));
-      if (pan && drawn.length) this.bringIntoView({ shape: shapeOf(drawn.flatMap(([, lines]) => lines)) });
+      if (pan && drawn.length) this.sight.bring(shapeOf(drawn.flatMap(([, lines]) => lines)));
       this.repaint();
     }
 
