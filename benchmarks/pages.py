@@ -17,7 +17,7 @@ PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
 OVERVIEW = "at=5/45/124"
 """All lines of the region in view: the worst case."""
 TIMEOUT = 60_000
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chromium-headless-shell")
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from corridor_atlas import sources, webmap
 from pages import RESTED, Visit
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The first that is found is used; the shell has no window to keep and is the fastest."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -98,21 +99,53 @@ def open_map(chromium: Browser, saved: str) -> Iterator[Callable[..., Page]]:
     assert wrong == []
 
 
+class Contexts:
+    """Contexts of the browser that later tests use again, each time without cookies and what pages store.
+
+    The app's own scripts weigh megabytes: the first page of a context reads them, the next find them in its cache.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: dict[str, list[BrowserContext]] = {}
+        self._taken: list[tuple[str, BrowserContext]] = []
+
+    def take(self, options: dict[str, Any]) -> BrowserContext:
+        """A context with these options that no other page of the test uses."""
+        key = repr(sorted(options.items()))
+        free = self._free.setdefault(key, [])
+        context = free.pop() if free else self._browser.new_context(**options)
+        self._taken.append((key, context))
+        return context
+
+    def give_back(self) -> None:
+        """Close the pages of the test and forget what they left behind."""
+        while self._taken:
+            key, context = self._taken.pop()
+            for page in context.pages:
+                page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+                page.close()
+            context.clear_cookies()
+            context.clear_permissions()
+            self._free[key].append(context)
+
+
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser) -> Contexts:
+    return Contexts(chromium)
+
+
 @pytest.fixture
-def visit(chromium: Browser, app: str) -> Iterator[object]:
-    """Open a path of the app in a context of its own; at the end nothing may have gone wrong."""
+def visit(contexts: Contexts, app: str) -> Iterator[object]:
+    """Open a path of the app, each in a context of its own; at the end nothing may have gone wrong."""
     opened: list[Visit] = []
-    contexts: list[BrowserContext] = []
 
     def go(path: str = "/", **options: object) -> Visit:
         options.setdefault("viewport", {"width": 1440, "height": 900})
-        context = chromium.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
-        opened.append(Visit(context, app + path))
+        opened.append(Visit(contexts.take(options), app + path))
         return opened[-1]
 
     yield go
     faults = [(one.outside, one.complaints) for one in opened if one.outside or one.complaints]
-    for context in contexts:
-        context.close()
+    contexts.give_back()
     assert not faults, f"requests that left the machine, errors in the console: {faults}"

@@ -40,6 +40,24 @@ def test_places_are_picked_without_a_mouse(visit) -> None:
     expect(page.page.locator(".ca-story h2").first).to_have_text("Harbin to Vladivostok", timeout=WAIT)
 
 
+def test_what_was_asked_is_kept_while_the_map_moves(visit) -> None:
+    """A report of the map brings the widgets along; it must not overtake the answer to the button."""
+    page = visit("/?id=vladivostok&from=harbin", reduced_motion="reduce")
+    ask = page.page.get_by_role("button", name="Way to here")
+    expect(ask).to_be_visible(timeout=WAIT)
+    page.page.wait_for_timeout(800)
+    ask.evaluate(
+        """button => {
+          document.querySelector(".cam-map").dispatchEvent(
+            new KeyboardEvent("keydown", {key: "ArrowLeft", shiftKey: true, bubbles: true}));
+          setTimeout(() => button.click(), 235); // the map reports its place a quarter of a second after it moved
+        }"""
+    )
+    expect(page.page.locator(".ca-story h2").first).to_have_text("Harbin to Vladivostok", timeout=WAIT)
+    page.has_query(**{"from": "harbin", "to": "vladivostok", "id": None})
+    assert "at" in page.query()
+
+
 def test_places_are_picked_on_a_phone(visit) -> None:
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     page = visit("/?at=12/42.867/130.357&layers=settlements,ports", **phone)

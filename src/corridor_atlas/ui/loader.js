@@ -3,6 +3,7 @@
 // alone; `have` tells Python that they have arrived.
 const mounted = new WeakMap();
 const PATIENCE = 4000; // milliseconds after which a report without an answer counts as lost
+const PAUSE = 60; // milliseconds until it is looked again whether the page is still at work
 let shown = null;
 // a panel beside the map says what is pointed at in it
 document.addEventListener("ca-light", ({ detail }) => shown?.controller?.light(detail.id, detail.parts));
@@ -90,13 +91,24 @@ function listen(one) {
   });
 }
 
-/** Send all that Python has not heard, one report at a time: with a second one the widgets of the page
- * would come along as they were before Python answered the first, and take back what that said. */
+/** Whether the page is at work on something that was clicked or sent before. */
+function isBusy() {
+  const app = document.querySelector("[data-test-script-state]");
+  return Boolean(app) && ["running", "rerunRequested"].includes(app.dataset.testScriptState);
+}
+
+/** Send all that Python has not heard, one report at a time and none while the page is at work: the widgets
+ * would come along as they were before Python answered, and take back what the answer says. */
 function report(one) {
   const waiting = one.sent > one.heard && performance.now() - one.sentAt < PATIENCE;
   if (one.due || waiting) return;
   one.due = true;
-  setTimeout(() => {
+  const since = performance.now();
+  setTimeout(function send() {
+    if (isBusy() && performance.now() - since < PATIENCE) {
+      setTimeout(send, PAUSE);
+      return;
+    }
     one.due = false;
     one.sent = one.number;
     one.sentAt = performance.now();
