@@ -30,15 +30,15 @@ def corridors(atlas) -> list[str]:
 FIGURES = {
     "china-mongolia-russia-economic-corridor": ({"rail"}, 2338, (1.0, 1.0, 1.0)),
     # two stretches of its road and rail came later or were being rebuilt
-    "circular-cross-border-tourism-route": ({"rail", "road"}, 698, (0.94, 0.93, 1.0)),
+    "circular-cross-border-tourism-route": ({"rail", "road"}, 698, (0.99, 0.93, 1.0)),
     # no more than Borzya–Choibalsan was ever built
     "cmrec-eastern-railway-corridor": ({"rail"}, 588, (0.50, 0.50, 0.50)),
     "cmrec-northeast-channel": ({"rail"}, 2331, (1.0, 1.0, 1.0)),
     "harbin-hamburg-ha-ou-train": ({"rail"}, 3061, (1.0, 1.0, 1.0)),
     "harbin-russia-international-freight-line": ({"rail"}, 3061, (1.0, 1.0, 1.0)),
     "heilongjiang-land-sea-silk-road-belt": ({"rail"}, 2150, (1.0, 1.0, 1.0)),
-    # the road to the border came in 1998, the container line ended about 2010
-    "hunchun-rajin-busan-corridor": ({"road", "sea"}, 914, (0.96, 1.0, 0.09)),
+    # the crossing opened in 1997, the container line sailed from October 1995 to May 2010
+    "hunchun-rajin-busan-corridor": ({"road", "sea"}, 914, (0.99, 1.0, 0.09)),
     "primorye-1-corridor": ({"rail"}, 711, (1.0, 1.0, 1.0)),
     # Tumen–Hunchun opened about 1997, Hunchun–Makhalino stood still from 2004 to 2013
     "primorye-2-corridor": ({"rail"}, 629, (0.85, 0.95, 1.0)),
@@ -47,7 +47,7 @@ FIGURES = {
     # Sokcho 2000 to 2014, Niigata since 2017
     "sea-of-japan-ferry-network": ({"sea"}, 1406, (0.0, 0.38, 0.62)),
     # the motorway was finished in 2010
-    "self-drive-tour-route": ({"road"}, 566, (0.07, 0.15, 1.0)),
+    "self-drive-tour-route": ({"road"}, 566, (0.13, 0.15, 1.0)),
     # Arxan–Choibalsan is a plan to this day
     "tumen-transport-corridor": ({"rail"}, 1743, (0.70, 0.74, 0.75)),
 }
