@@ -38,6 +38,14 @@ def test_a_figure_is_written_as_the_language_writes_it(language, value, unit, te
     assert facts.figure(value, unit, NUMBERS[language]) == text
 
 
+@pytest.mark.parametrize(
+    ("language", "unit", "text"),
+    [("en", "mt", "million t"), ("zh", "usd_bn", "美元"), ("ko", "mtpa", "연 톤"), ("ru", "percent", "%")],
+)
+def test_a_unit_stands_alone_beside_a_column_of_numbers(language, unit, text) -> None:
+    assert facts.alone(unit, NUMBERS[language]) == text
+
+
 def read(text: str, language: str) -> Decimal:
     """The number that a figure holds, as a reader of the language takes it."""
     [number] = re.findall(r"-?\d[\d,.\xa0]*", text)

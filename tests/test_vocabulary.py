@@ -10,7 +10,7 @@ from corridor_atlas import dates, sources
 from corridor_atlas.errors import DateError
 from corridor_atlas.model import Record, Scalar
 from corridor_atlas.sources import Atlas
-from corridor_atlas.ui import details, facts, state
+from corridor_atlas.ui import chart, details, facts, state
 from corridor_atlas.ui.cited import Cited
 from corridor_atlas.words import Words
 from small_world import feature, write_table
@@ -58,7 +58,10 @@ def test_every_kind_is_called_something_in_every_language(atlas) -> None:
 
 
 def test_every_fact_is_called_something_in_every_language(atlas) -> None:
-    wanted = {facts.split(key).stem for _, record in records(atlas) for key in record.facts}
+    keys = {key for _, record in records(atlas) for key in record.facts}
+    fields = [claim.field or "" for _, record in records(atlas) for claim in record.claims]
+    keys |= {field.split(".")[1] for field in fields if field.startswith("facts.")}
+    wanted = {facts.split(key).stem for key in keys}
     assert lacking(atlas.vocabulary.fact, wanted | {"gauge"}) == []
     assert sorted(atlas.vocabulary.fact.keys() - wanted) == [], "of no feature"
 
@@ -67,6 +70,12 @@ def test_every_label_of_a_value_is_called_something_in_every_language(atlas) -> 
     labels = labelled(atlas)
     assert lacking(atlas.vocabulary.value, {label for label in labels if has_words(label)}) == []
     assert sorted(atlas.vocabulary.value.keys() - labels) == [], "of no value"
+
+
+def test_every_unit_of_a_statistic_is_a_measure_or_called_something_in_every_language(atlas) -> None:
+    units = {one.unit for one in atlas.statistics}
+    assert lacking(atlas.vocabulary.unit, units - chart.UNITS.keys()) == []
+    assert sorted((atlas.vocabulary.unit.keys() | chart.UNITS.keys()) - units) == [], "of no statistic"
 
 
 @pytest.fixture

@@ -261,7 +261,7 @@ class Series(Closed):
 
 
 class Vocabulary(Closed):
-    """What kinds, facts and the labels of values are called in other languages.
+    """What kinds, facts, the labels of values and units are called in other languages.
 
     English is what the data say themselves, unless a term has `en`.
     """
@@ -275,6 +275,7 @@ class Vocabulary(Closed):
     value: dict[Text, Term] = Field(
         default_factory=dict, description="labels of the values under one fact, as they stand there"
     )
+    unit: dict[Text, Term] = Field(default_factory=dict, description="what is counted: units of statistics.csv")
 
 
 class Unmapped(Closed):

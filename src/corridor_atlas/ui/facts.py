@@ -96,8 +96,18 @@ def figure(value: Scalar, unit: str, w: Words) -> str:
         return w("details_yes" if value else "details_no")
     if isinstance(value, str):
         return value
-    text = w.large(value, POWERS[unit]) if unit in POWERS and w.counts_by_myriads else w.exact(value)
+    text = number(value, unit, w)
     return w(f"details_unit_{unit}", value=text) if unit else text
+
+
+def number(value: float, unit: str, w: Words) -> str:
+    """What stands before the unit in a figure."""
+    return w.large(value, POWERS[unit]) if unit in POWERS and w.counts_by_myriads else w.exact(value)
+
+
+def alone(unit: str, w: Words) -> str:
+    """The unit as it stands beside a column of numbers."""
+    return " ".join(w(f"details_unit_{unit}", value="").split())
 
 
 def rows(cited: Cited) -> list[dict[str, Any]]:
