@@ -199,7 +199,7 @@ def _data(atlas: Atlas, view: View, words: Words) -> None:
     name = st.selectbox(
         words("take_format"),
         names,
-        format_func=lambda one: plain(formats.title(one, words.language)),
+        format_func=lambda one: formats.title(one, words.language),
         key="take_format",
     )
     chosen = formats.get(name)
