@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from corridor_atlas import descriptions
-from corridor_atlas.model import Record, Status
+from corridor_atlas.model import Record, Status, Vocabulary
 
 FACT_IDS = (Path(__file__).parent / "data" / "fact_ids.txt").read_text(encoding="utf-8").split()
 PAPERS = ("liu-tumen", "zhang-2019")
@@ -146,5 +146,6 @@ def test_the_readme_of_the_data_explains_every_property_and_file(atlas) -> None:
     names = [field.alias or name for name, field in Record.model_fields.items()]
     assert [name for name in names if f"`{name}`" not in text] == []
     assert [status for status in Status if f"`{status}`" not in text] == []
-    for file in ("corridors.toml", "statistics.csv", "sea_lanes.csv", "unmapped.toml", "eras.toml", "sources.json"):
-        assert f"`{file}`" in text
+    assert [name for name in Vocabulary.model_fields if f"| `{name}` |" not in text] == []
+    files = [path.name for path in (atlas.root / "geodata").iterdir() if path.suffix in {".toml", ".csv", ".json"}]
+    assert [file for file in files if f"`{file}`" not in text] == []

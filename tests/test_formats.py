@@ -31,8 +31,14 @@ def test_a_format_says_what_it_is(name) -> None:
     one = formats.get(name)
     assert re.fullmatch(r"(\.[a-z0-9]+)+", one.SUFFIX)
     assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+", one.MEDIA_TYPE)
-    assert one.TITLE
-    assert isinstance(one.LOSES, str)
+    assert formats.title(name)
+    assert bool(formats.loses(name)) == bool(one.LOSES)
+
+
+def test_a_format_says_what_it_is_in_the_language_of_the_reader() -> None:
+    assert formats.title("csv", "zh") == "CSV 表格"
+    assert formats.loses("html", "ko") == "각 항목의 수치, 출처별 내용, 출처; 통계"
+    assert formats.loses("csv").startswith("the shapes of lines and areas (there is one point for each")
 
 
 @every_format
@@ -178,7 +184,7 @@ def test_a_bundle_holds_data_readme_licences_and_sources(data, atlas, views) -> 
     for said in ("2010", in_words(atlas, seen), atlas.span.data_version, file, cite.citation(atlas, seen), "ODbL 1.0"):
         assert said in readme
     assert "© OpenStreetMap contributors" in readme
-    assert formats.get(data).LOSES in readme
+    assert formats.loses(data) in readme
     for name in archive.namelist()[1:]:
         assert name in readme
     keys = re.findall(r"(?m)^@\w+\{(.+),$", archive.read("sources.bib").decode())

@@ -12,6 +12,7 @@ from corridor_atlas import cli, recompute
 from corridor_atlas.cli import app
 from corridor_atlas.journey import Costs
 from corridor_atlas.network import Network
+from corridor_atlas.ui import state
 from small_network import STATIONS, line, network
 
 
@@ -92,8 +93,19 @@ def test_harbin_to_busan_is_as_far_as_its_operator_says_by_each_of_three_ports(f
 
 
 def test_runs_of_years_are_told_short() -> None:
-    assert list(recompute._runs([1999, 2000, 2003, 2013, 2014])) == ["1999 to 2000", "2003", "2013 to 2014"]
+    assert list(recompute._runs([1999, 2000, 2003, 2013, 2014])) == [(1999, 2000), (2003, 2003), (2013, 2014)]
     assert list(recompute._runs([])) == []
+
+
+@pytest.mark.parametrize("language", sorted(set(state.SPOKEN) - {"en"}))
+def test_another_language_tells_the_same_figures_in_its_own_words(found, atlas, language) -> None:
+    for check in recompute.checks(Network(atlas), language):
+        english = found[check.id]
+        assert [line.value for line in check.results] == [line.value for line in english.results]
+        assert (check.verdict, check.source) == (english.verdict, english.source)
+        for part in ("claim", "method", "inputs", "conclusion"):
+            assert getattr(check, part) != getattr(english, part)
+        assert not {line.asked for line in check.results} & {line.asked for line in english.results}
 
 
 def test_a_data_set_without_the_places_has_no_checks() -> None:

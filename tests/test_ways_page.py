@@ -221,6 +221,13 @@ def test_every_figure_of_the_papers_has_a_panel_and_a_name() -> None:
         assert Words("en", "page")(f"check_{id_.replace('-', '_')}")
 
 
+def test_a_figure_of_the_papers_speaks_the_language_of_the_page() -> None:
+    text = panel(opened(check="heihe-bridge", lang="ko"))
+    assert "헤이허 – 블라고베셴스크, 도로 또는 철도, 2022년 말" in text
+    assert "37 km" in text
+    assert "Best way" not in text
+
+
 def test_an_unknown_figure_falls_back_with_a_notice() -> None:
     page = opened(check="one-mountain")
     assert not page.exception

@@ -14,7 +14,20 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import Field, ValidationError, model_validator
 
 from corridor_atlas.errors import Fault, shorten
-from corridor_atlas.model import Closed, Corridor, Date, Names, Series, Slug, Statistic, Text, Unmapped, Word, wrong
+from corridor_atlas.model import (
+    Closed,
+    Corridor,
+    Date,
+    Names,
+    Series,
+    Slug,
+    Statistic,
+    Text,
+    Unmapped,
+    Vocabulary,
+    Word,
+    wrong,
+)
 
 Entry = TypeVar("Entry", Corridor, Series, Unmapped)
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
@@ -247,6 +260,17 @@ def read_entries(path: Path, name: str, model: type[Entry]) -> tuple[list[Entry]
             faults.append(Fault(path.name, id_, "id", "a second entry with this id", "each id once"))
         found.setdefault(id_, one)
     return list(found.values()), faults
+
+
+def read_vocabulary(path: Path) -> tuple[Vocabulary, list[Fault]]:
+    """Read the optional words of the data; with a fault in them all is told in English."""
+    if not path.exists():
+        return Vocabulary(), []
+    table, faults = read_toml(path)
+    try:
+        return Vocabulary.model_validate(table), faults
+    except ValidationError as error:
+        return Vocabulary(), faults_of(error, path.name, "")
 
 
 def read_statistics(path: Path) -> tuple[list[Statistic], list[Fault]]:

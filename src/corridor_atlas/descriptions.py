@@ -14,7 +14,7 @@ from typing import Any
 
 from corridor_atlas import sea_lanes
 from corridor_atlas.language import LANGUAGES, pick
-from corridor_atlas.model import Corridor, Record, Series, Statistic
+from corridor_atlas.model import Corridor, Record, Series, Statistic, Vocabulary
 from corridor_atlas.sources import Atlas
 from corridor_atlas.stories import Story
 
@@ -42,8 +42,8 @@ def _json(document: Any) -> str:
 
 
 def schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of the properties of a feature, of a corridor, a statistic, its series, a guided tour."""
-    models = (Record, Corridor, Series, Statistic, Story)
+    """JSON Schema (2020-12) of a feature's properties, a corridor, a statistic, its series, a tour, the vocabulary."""
+    models = (Record, Corridor, Series, Statistic, Story, Vocabulary)
     parts = {model.__name__: model.model_json_schema(by_alias=True) for model in models}
     definitions: dict[str, Any] = {}
     for name, part in parts.items():

@@ -56,10 +56,14 @@ def _country(code: str) -> str:
     return code
 
 
-def _names(names: dict[str, str]) -> dict[str, str]:
-    unknown = sorted(set(names) - set(LANGUAGES))
+def _by_language(texts: dict[str, str]) -> dict[str, str]:
+    unknown = sorted(set(texts) - set(LANGUAGES))
     if unknown:
         raise ValueError(f"unknown language {', '.join(unknown)}; expected {', '.join(LANGUAGES)}")
+    return texts
+
+
+def _names(names: dict[str, str]) -> dict[str, str]:
     if not names.get("en"):
         raise ValueError("expected a name in English (en)")
     return names
@@ -70,7 +74,8 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)
 Word = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=40)]
 Date = Annotated[str, AfterValidator(_edtf)]
 Country = Annotated[str, AfterValidator(_country)]
-Names = Annotated[dict[str, Text], AfterValidator(_names)]
+Term = Annotated[dict[str, Text], AfterValidator(_by_language)]
+Names = Annotated[Term, AfterValidator(_names)]
 Scalar = bool | int | Annotated[float, Field(allow_inf_nan=False)] | Text
 Tier = Literal["strategic", "sectoral", "local"]
 Confidence = Literal["high", "medium", "low"]
@@ -253,6 +258,24 @@ class Series(Closed):
     id: Slug = Field(description="name of the series in statistics.csv")
     title: Names = Field(description="title by language")
     about: tuple[Slug, ...] = Field(default=(), description="ids of the features and corridors that it tells of")
+
+
+class Vocabulary(Closed):
+    """What kinds, facts, the labels of values and units are called in other languages.
+
+    English is what the data say themselves, unless a term has `en`.
+    """
+
+    kind: dict[Word, dict[Word, Term]] = Field(
+        default_factory=dict, description="kinds of features by table; the table in the singular is a feature without"
+    )
+    fact: dict[FactKey, Term] = Field(
+        default_factory=dict, description="facts by their key without unit and years, as labels"
+    )
+    value: dict[Text, Term] = Field(
+        default_factory=dict, description="labels of the values under one fact, as they stand there"
+    )
+    unit: dict[Text, Term] = Field(default_factory=dict, description="what is counted: units of statistics.csv")
 
 
 class Unmapped(Closed):

@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas import backends, catalog, stories, timeline
 from corridor_atlas.catalog import Era, Layer, Source, Span
 from corridor_atlas.errors import DataError, Fault, NotFoundError, YearError
-from corridor_atlas.model import Corridor, Record, Series, Statistic, Unmapped
+from corridor_atlas.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
 from corridor_atlas.stories import Story
 
 WGS84 = "EPSG:4326"
@@ -65,6 +65,7 @@ class Atlas:
     faults: list[Fault] = field(default_factory=list)
     other_eras: list[Era] = field(default_factory=list)
     series: dict[str, Series] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     @property
     def years(self) -> tuple[int, int]:
@@ -158,6 +159,7 @@ def load(root: Path | None = None) -> Atlas:
     unmapped, wrong_unmapped = catalog.read_entries(root / "geodata" / "unmapped.toml", "entry", Unmapped)
     statistics, wrong_statistics = catalog.read_statistics(root / "geodata" / "statistics.csv")
     series, wrong_series = catalog.read_entries(root / "geodata" / "series.toml", "series", Series)
+    vocabulary, wrong_words = catalog.read_vocabulary(root / "geodata" / "vocabulary.toml")
     tours, wrong_tours = stories.read(root / "geodata" / "stories")
     named = {one.id: one for one in corridors}
     main = [era for era in eras if era.side == catalog.MAIN_SIDE]
@@ -175,9 +177,10 @@ def load(root: Path | None = None) -> Atlas:
         tours,
         other_eras=others,
         series={one.id: one for one in series},
+        vocabulary=vocabulary,
     )
     faults += [*wrong_layers, *wrong_sources, *wrong_tables, *wrong_corridors, *wrong_unmapped, *wrong_statistics]
-    faults += [*wrong_tours, *wrong_series]
+    faults += [*wrong_tours, *wrong_series, *wrong_words]
     return replace(atlas, faults=sorted([*faults, *_cross_checks(atlas)]))
 
 
@@ -243,6 +246,9 @@ def _cross_checks(atlas: Atlas) -> Iterator[Fault]:
     for series in atlas.series.values():
         known = atlas.features.keys() | atlas.corridors.keys()
         yield from _missing(("series.toml", series.id, "about"), series.about, known, "the id of a feature or corridor")
+    yield from _missing(
+        ("vocabulary.toml", "", "kind"), atlas.vocabulary.kind, {*atlas.tables, "corridors"}, "a table of the atlas"
+    )
     for layer in atlas.layers:
         expected = f"a table of geodata/: {', '.join(atlas.tables)}"
         yield from _missing((f"{layer.id}.toml", layer.id, "data"), [layer.data], atlas.tables, expected)

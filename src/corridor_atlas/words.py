@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from corridor_atlas.language import DEFAULT, LANGUAGES
 
 FOLDER = Path(__file__).parent / "locale"
 Text = str | dict[str, str]
+MYRIADS = {"zh": {12: "万亿", 8: "亿", 4: "万"}, "ko": {12: "조", 8: "억", 4: "만"}}
+"""Languages that count large numbers by ten thousands, with their words for the powers of ten."""
 DAYS = {"en": Locale("en", "GB")}
 """Languages whose dates are written as in one country: 12 May 1999."""
 
@@ -54,6 +57,23 @@ class Words:
     def number(self, value: float) -> str:
         """A number as the language writes it."""
         return format_decimal(value, locale=self._locale)
+
+    def exact(self, value: float | Decimal) -> str:
+        """A number with all its digits, below 10,000 without a mark for the thousands."""
+        mark = value >= 10_000 or value <= -10_000
+        return format_decimal(value, locale=self._locale, group_separator=mark, decimal_quantization=False)
+
+    @property
+    def counts_by_myriads(self) -> bool:
+        """Whether the language has words for ten thousand and a hundred million, not for thousand and million."""
+        return self.language in MYRIADS
+
+    def large(self, value: float, power: int) -> str:
+        """A value times a power of ten, with all its digits, in a language that counts by ten thousands."""
+        number = Decimal(str(value)).scaleb(power)
+        fitting = (step for step in MYRIADS[self.language] if abs(number) >= 10**step)
+        step = next(fitting, 0)
+        return self.exact(number.scaleb(-step)) + MYRIADS[self.language].get(step, "")
 
     def date(self, text: str) -> str:
         """An EDTF date, no more precise than written: `1999-05~` is "c. May 1999". Needs the table "map".

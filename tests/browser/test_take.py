@@ -151,7 +151,7 @@ def test_data_and_citation(panel) -> None:
     assert name == "corridor-atlas_2014_ports.geojson"
     assert json.loads(content)["atlas"]["year"] == "2014"
     shown.choose("take_format", "CSV table")
-    expect(shown.side.get_by_text("Left out:")).to_contain_text("The shapes of lines and areas")
+    expect(shown.side.get_by_text("Left out:")).to_contain_text("the shapes of lines and areas")
     assert shown.download()[0].endswith(".csv")
     shown.press("Cite")
     expect(shown.side.locator("code")).to_contain_text("The Corridor Atlas authors")

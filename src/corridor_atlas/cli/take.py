@@ -109,11 +109,10 @@ def export(
     """Write the whole atlas, or what a view shows, as a file for other programs."""
     files.check_place(out)
     atlas = sources.load()
-    chosen = formats.get(name or formats.for_file(out.name))
-    content = chosen.write(atlas, _view(atlas, year, layers, era, link))
-    write(out, content)
-    if chosen.LOSES:
-        typer.echo(f"Not carried: {chosen.LOSES}", err=True)
+    name = name or formats.for_file(out.name)
+    write(out, formats.get(name).write(atlas, _view(atlas, year, layers, era, link)))
+    if lost := formats.loses(name):
+        typer.echo(f"Not carried: {lost}.", err=True)
 
 
 @app.command()

@@ -1,9 +1,10 @@
 """What a reader can take away: one module for each format, its name the name of the format.
 
-A format says what it is (`TITLE`, `SUFFIX`, `MEDIA_TYPE`), what it cannot carry (`LOSES`,
-empty when nothing is lost), and turns a view, or without one the whole atlas, into the bytes
-of a file (`write`). The same data and view always give the same bytes. The folder is the
-registry: a new format is a new file.
+A format says what its files are (`SUFFIX`, `MEDIA_TYPE`), what it cannot carry (`LOSES`, empty
+when nothing is lost), and turns a view, or without one the whole atlas, into the bytes of a
+file (`write`). The same data and view always give the same bytes. The folder is the registry:
+a new format is a new file, and its title `format_<name>` among the words of the page, where
+what is lost stands as `lost_<what>`.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from corridor_atlas.errors import NotFoundError
+from corridor_atlas.language import DEFAULT
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View, opening
+from corridor_atlas.words import Words
 
 STEM = "corridor-atlas"
 NAMED = 4
@@ -25,10 +28,9 @@ NAMED = 4
 class Format(Protocol):
     """What a module in this folder has to offer."""
 
-    TITLE: str
     SUFFIX: str
     MEDIA_TYPE: str
-    LOSES: str
+    LOSES: tuple[str, ...]
 
     def write(self, atlas: Atlas, view: View | None = None) -> bytes:
         """Return the file; raises `AtlasError` when there is nothing to put into it."""
@@ -44,6 +46,17 @@ def get(name: str) -> Format:
     if name not in names():
         raise NotFoundError("format", name, names())
     return cast(Format, import_module(f"{__name__}.{name}"))
+
+
+def title(name: str, language: str = DEFAULT) -> str:
+    """Return what a format is called."""
+    return Words(language, "page")(f"format_{name}")
+
+
+def loses(name: str, language: str = DEFAULT) -> str:
+    """Return in words what a format cannot carry; empty when nothing is lost."""
+    words = Words(language, "map", "page")
+    return words.list((words(f"lost_{what}") for what in get(name).LOSES), apart=True)
 
 
 def for_file(file: str) -> str:

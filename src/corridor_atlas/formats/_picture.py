@@ -9,7 +9,7 @@ from corridor_atlas.formats import _flat
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View, opening
 
-LOSES = "Everything but the picture: dates, figures and claims of single features."
+LOSES = ("all_but_picture",)
 Write = Callable[[Atlas, View | None], bytes]
 
 

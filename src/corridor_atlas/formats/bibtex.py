@@ -7,10 +7,9 @@ from corridor_atlas.formats import _works
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
-TITLE = "BibTeX: the sources"
 SUFFIX = ".bib"
 MEDIA_TYPE = "application/x-bibtex"
-LOSES = "The features: these are the works behind them."
+LOSES = ("features",)
 
 
 def write(atlas: Atlas, view: View | None = None) -> bytes:

@@ -15,10 +15,9 @@ from corridor_atlas.selection import Selection, in_words
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
-TITLE = "Everything for the archive (zip)"
 SUFFIX = ".zip"
 MEDIA_TYPE = "application/zip"
-LOSES = "What the format of its data file loses; its README says it."
+LOSES = ("data_file",)
 
 
 def write(atlas: Atlas, view: View | None = None, data: str = "geojson", address: str = "") -> bytes:
@@ -34,7 +33,7 @@ def write(atlas: Atlas, view: View | None = None, data: str = "geojson", address
     name = formats.file_name(atlas, view, chosen_format.SUFFIX)
     used = _flat.all_works(atlas, found)
     files = {
-        "README.txt": _readme(atlas, view, found, name, chosen_format, address).encode(),
+        "README.txt": _readme(atlas, view, found, name, data, address).encode(),
         name: chosen_format.write(atlas, view),
         "corridors.geojson": _corridors(atlas, found),
         "statistics.csv": _flat.statistics(atlas).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"),
@@ -61,8 +60,8 @@ def _corridors(atlas: Atlas, found: Selection) -> bytes:
     return geojson.formatted(json.dumps({"type": "FeatureCollection", "features": features})).encode()
 
 
-def _readme(atlas: Atlas, view: View | None, found: Selection, name: str, data: formats.Format, address: str) -> str:
-    licences = _flat.licences(atlas)
+def _readme(atlas: Atlas, view: View | None, found: Selection, name: str, data: str, address: str) -> str:
+    licences, loses = _flat.licences(atlas), formats.loses(data)
     tables = [
         f"  {table}: {len(part)} features, {licences[table]['title']} ({licences[table]['path']})"
         for table, part in found.tables().items()
@@ -77,12 +76,12 @@ def _readme(atlas: Atlas, view: View | None, found: Selection, name: str, data: 
             f"Data version {atlas.span.data_version}, of {atlas.span.data_date}.",
             "",
             "FILES",
-            f"  {name}: the data ({data.TITLE}), WGS84 longitude and latitude",
+            f"  {name}: the data ({formats.title(data)}), WGS84 longitude and latitude",
             "  corridors.geojson: corridors as lines, with their members in order of travel",
             "  statistics.csv: statistical figures with their sources",
             "  citation.bib: how to cite this",
             "  sources.bib, sources.json: the works behind the data (BibTeX, CSL-JSON)",
-            *([f"Not in the data file: {data.LOSES}"] if data.LOSES else []),
+            *([f"Not in the data file: {loses}."] if loses else []),
             "",
             "WORDS",
             "`status` is that at the end of the year, or the last one in it. `certain` is false where",

@@ -10,14 +10,9 @@ from corridor_atlas.formats import _flat
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
-TITLE = "CSV table"
 SUFFIX = ".csv"
 MEDIA_TYPE = "text/csv"
-LOSES = (
-    "The shapes of lines and areas: there is one point for each, `lon` and `lat`. What each source claims. "
-    "Corridors and statistics: the GeoPackage and the archive have them. "
-    "A text that a spreadsheet would take for a formula begins with an apostrophe."
-)
+LOSES = ("shapes", "claims", "corridors", "formulas")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Beginnings of a text that spreadsheets compute instead of show, wide forms included."""
 

@@ -14,10 +14,9 @@ from corridor_atlas.formats import _flat
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
-TITLE = "GeoJSON"
 SUFFIX = ".geojson"
 MEDIA_TYPE = "application/geo+json"
-LOSES = "Corridors and statistics: the GeoPackage and the archive have them."
+LOSES = ("corridors",)
 
 
 def write(atlas: Atlas, view: View | None = None) -> bytes:

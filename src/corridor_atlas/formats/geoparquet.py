@@ -8,10 +8,9 @@ from corridor_atlas.formats import _flat
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
-TITLE = "GeoParquet"
 SUFFIX = ".parquet"
 MEDIA_TYPE = "application/vnd.apache.parquet"
-LOSES = "Corridors and statistics: the GeoPackage and the archive have them."
+LOSES = ("corridors",)
 
 
 def write(atlas: Atlas, view: View | None = None) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from corridor_atlas.formats import _picture
 
-TITLE = "Animation (GIF)"
 SUFFIX = ".gif"
 MEDIA_TYPE = "image/gif"
 LOSES = _picture.LOSES

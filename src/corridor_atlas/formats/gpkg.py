@@ -16,10 +16,9 @@ from corridor_atlas.selection import Selection
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
-TITLE = "GeoPackage"
 SUFFIX = ".gpkg"
 MEDIA_TYPE = "application/geopackage+sqlite3"
-LOSES = ""
+LOSES: tuple[str, ...] = ()
 STATUS_COLUMNS = ["id", "number", "status", "start", "end", "first_year", "last_year", "sources", "note"]
 
 

@@ -10,10 +10,9 @@ from corridor_atlas.language import DEFAULT
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
-TITLE = "One-file page (HTML)"
 SUFFIX = ".html"
 MEDIA_TYPE = "text/html"
-LOSES = "Figures, claims and sources of single features; statistics."
+LOSES = ("single_features", "statistics")
 
 
 def write(atlas: Atlas, view: View | None = None) -> bytes:

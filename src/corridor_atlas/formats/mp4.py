@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from corridor_atlas.formats import _picture
 
-TITLE = "Animation (MP4)"
 SUFFIX = ".mp4"
 MEDIA_TYPE = "video/mp4"
 LOSES = _picture.LOSES

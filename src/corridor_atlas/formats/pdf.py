@@ -5,7 +5,6 @@ from __future__ import annotations
 from corridor_atlas.figure import Figure
 from corridor_atlas.formats import _picture
 
-TITLE = "Figure for print (PDF)"
 SUFFIX = ".pdf"
 MEDIA_TYPE = "application/pdf"
 LOSES = _picture.LOSES

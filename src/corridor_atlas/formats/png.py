@@ -5,7 +5,6 @@ from __future__ import annotations
 from corridor_atlas.figure import Figure
 from corridor_atlas.formats import _picture
 
-TITLE = "Figure for print (PNG, 300 dpi)"
 SUFFIX = ".png"
 MEDIA_TYPE = "image/png"
 LOSES = _picture.LOSES

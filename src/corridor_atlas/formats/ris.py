@@ -7,10 +7,9 @@ from corridor_atlas.formats import _works
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
-TITLE = "RIS: the sources"
 SUFFIX = ".ris"
 MEDIA_TYPE = "application/x-research-info-systems"
-LOSES = "The features: these are the works behind them."
+LOSES = ("features",)
 
 
 def write(atlas: Atlas, view: View | None = None) -> bytes:

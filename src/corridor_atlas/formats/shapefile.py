@@ -5,20 +5,14 @@ from __future__ import annotations
 import geopandas as gpd
 import pyogrio
 
-from corridor_atlas import cite
+from corridor_atlas import cite, formats
 from corridor_atlas.formats import _archive, _flat, _gdal
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
-TITLE = "Shapefile (zip)"
 SUFFIX = ".shp.zip"
 MEDIA_TYPE = "application/zip"
-LOSES = (
-    "Features without a shape. Figures, spellings, places served, gauges of stretches, what an event is about, and "
-    "claims. Names of columns after ten letters, "
-    "texts after 254 bytes; there is no empty text apart from no text. Points, lines and areas stand in files of "
-    "their own; shapes that mix them are left out. Corridors and statistics: the GeoPackage and the archive have them."
-)
+LOSES = ("shapeless", "properties", "claims", "columns", "mixed_shapes", "corridors")
 LEFT_OUT = ["facts", "aliases", "place", "about", "gauge_stretches"]
 KINDS = {
     "point": ("Point", "MultiPoint"),
@@ -74,8 +68,7 @@ def _readme(atlas: Atlas, view: View | None, table: gpd.GeoDataFrame) -> str:
     return "\n".join(
         [
             cite.citation(atlas, view),
-            "What a shapefile cannot carry, and so is lost here:",
-            LOSES,
+            f"A shapefile cannot carry, and so is lost here: {formats.loses('shapefile')}.",
             "Every other format of the atlas keeps more; GeoPackage keeps all.",
             "",
             f"Left out: {missing}",

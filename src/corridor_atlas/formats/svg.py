@@ -5,7 +5,6 @@ from __future__ import annotations
 from corridor_atlas.figure import Figure
 from corridor_atlas.formats import _picture
 
-TITLE = "Figure for print (SVG)"
 SUFFIX = ".svg"
 MEDIA_TYPE = "image/svg+xml"
 LOSES = _picture.LOSES

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from corridor_atlas.formats import _picture
 
-TITLE = "Animation (WebP)"
 SUFFIX = ".webp"
 MEDIA_TYPE = "image/webp"
 LOSES = _picture.LOSES

@@ -42,10 +42,10 @@ def related() -> Related:
     return _related(root, signature(root))
 
 
-def checks() -> dict[str, Check]:
-    """The figures of the papers computed again, by id."""
+def checks(language: str) -> dict[str, Check]:
+    """The figures of the papers computed again, by id, told in a language."""
     root = catalog.home()
-    return _checks(root, signature(root))
+    return _checks(root, signature(root), language)
 
 
 def map_parts() -> MapParts:
@@ -69,9 +69,9 @@ def _related(root: Path, signature: str) -> Related:
     return _kept(Related(_atlas(root, signature)))
 
 
-@st.cache_resource(show_spinner="Computing …", max_entries=2)
-def _checks(root: Path, signature: str) -> dict[str, Check]:
-    return {check.id: check for check in recompute.checks(_network(root, signature))}
+@st.cache_resource(show_spinner="Computing …", max_entries=8)
+def _checks(root: Path, signature: str, language: str) -> dict[str, Check]:
+    return {check.id: check for check in recompute.checks(_network(root, signature), language)}
 
 
 @st.cache_resource(show_spinner="Drawing the map …", max_entries=2)

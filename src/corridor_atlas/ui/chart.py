@@ -10,9 +10,10 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Any
 
-from corridor_atlas.language import pick
+from corridor_atlas.language import DEFAULT, pick
 from corridor_atlas.model import Series
 from corridor_atlas.related import Reading
+from corridor_atlas.ui import facts
 from corridor_atlas.ui.cited import Cited
 
 FEWEST_YEARS = 8
@@ -23,15 +24,31 @@ KINDS = ("counted", "part", "expected", "contested")
 """How a column is filled: a whole year, a part of one, what was not counted, what other sources contradict."""
 LABELS = 9
 """So many years fit below."""
+UNITS = {
+    "TEU": "teu",
+    "billion CNY": "cny_bn",
+    "billion USD": "usd_bn",
+    "billion m3": "bcm",
+    "km": "km",
+    "m": "m",
+    "million t": "mt",
+    "million t a year": "mtpa",
+    "per cent": "percent",
+    "per cent a year": "percent_a_year",
+    "thousand TEU": "kteu",
+    "thousand t": "kt",
+}
+"""Units of statistics that figures of features have too; others are words of the vocabulary."""
 
 
 def chart(series: Series, readings: list[Reading], cited: Cited, year: int) -> dict[str, Any]:
     """The series as columns and as rows of a table; no columns where there is nothing to compare."""
     drawn = [one for one in readings if one.covers != "span"]
     units = list(dict.fromkeys(one.statistic.unit for one in readings))
+    captions = [_unit(unit, cited) for unit in units]
     told = {
         "title": pick(series.title, cited.w.language),
-        "unit": " / ".join(units),
+        "unit": " / ".join(captions),
         "rows": [_row(one, cited) for one in readings],
         "columns": [],
         "left_out": len(readings) - len(drawn),
@@ -55,12 +72,23 @@ def _row(one: Reading, cited: Cited) -> dict[str, Any]:
     statistic = one.statistic
     return {
         "when": cited.w.date(statistic.year),
-        "value": cited.w.number(statistic.value),
-        "unit": statistic.unit,
+        "figure": _figure(statistic.value, statistic.unit, cited),
         "expected": statistic.kind == "expected",
         "note": statistic.note,
         "marks": cited.marks([statistic.source]),
     }
+
+
+def _figure(value: float, unit: str, cited: Cited) -> str:
+    if unit in UNITS:
+        return facts.figure(value, UNITS[unit], cited.w)
+    return f"{cited.w.exact(value)} {_unit(unit, cited)}"
+
+
+def _unit(unit: str, cited: Cited) -> str:
+    if unit in UNITS:
+        return facts.alone(UNITS[unit], cited.w)
+    return pick({DEFAULT: unit} | cited.atlas.vocabulary.unit.get(unit, {}), cited.w.language)
 
 
 def _shapes(drawn: list[Reading], cited: Cited, year: int) -> dict[str, Any]:
@@ -68,6 +96,7 @@ def _shapes(drawn: list[Reading], cited: Cited, year: int) -> dict[str, Any]:
     slot = 100 / max(FEWEST_YEARS, last - first + 1)
     values = [one.statistic.value for one in drawn]
     grid = _grid(min(0.0, *values), max(0.0, *values))
+    unit = UNITS.get(drawn[0].statistic.unit, "")
     scale = 100 / (grid[-1] - grid[0])
     columns = []
     for here in range(first, last + 1):
@@ -89,7 +118,7 @@ def _shapes(drawn: list[Reading], cited: Cited, year: int) -> dict[str, Any]:
             )
     return {
         "columns": columns,
-        "grid": [((value - grid[0]) * scale, cited.w.number(round(value, 6))) for value in grid],
+        "grid": [((value - grid[0]) * scale, facts.number(round(value, 6), unit, cited.w)) for value in grid],
         "zero": -grid[0] * scale,
         "years": [((one - first + 0.5) * slot, one) for one in _labelled(first, last)],
         "now": (year - first + 0.5) * slot if first <= year <= last else None,
@@ -99,7 +128,7 @@ def _shapes(drawn: list[Reading], cited: Cited, year: int) -> dict[str, Any]:
 
 def _title(one: Reading, cited: Cited) -> str:
     row = _row(one, cited)
-    parts = [f"{row['when']}: {row['value']} {row['unit']}", row["note"] or "", *(short for _, short in row["marks"])]
+    parts = [f"{row['when']}: {row['figure']}", row["note"] or "", *(short for _, short in row["marks"])]
     return ", ".join(part for part in parts if part)
 
 

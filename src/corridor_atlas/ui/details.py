@@ -209,14 +209,14 @@ def story(feature: Feature, year: int, cited: Cited) -> dict[str, Any]:
 
 
 def kind_of(atlas: Atlas, record: Record, table: str, language: str) -> str:
-    """What a feature is, in the words of its own kind and of its table: a rail crossing, a seaport.
+    """What a feature is: by the vocabulary of the data, else by its kind and its table, a rail crossing, a seaport."""
+    thing = table.removesuffix("s")
+    terms = atlas.vocabulary.kind.get(table, {}).get(record.kind or thing, {})
+    return pick({DEFAULT: _kind_in_english(record.kind or "", thing, table)} | terms, language)
 
-    Kinds are words of the data and English: in other languages the layer's title says it.
-    """
-    layer = next((one for one in atlas.layers if one.data == table), None)
-    if language != DEFAULT and layer:
-        return pick(layer.title, language)
-    kind, thing = (record.kind or "").replace("_", " "), table.removesuffix("s").replace("_", " ")
+
+def _kind_in_english(kind: str, thing: str, table: str) -> str:
+    kind, thing = kind.replace("_", " "), thing.replace("_", " ")
     enough = not kind or kind.split()[-1] in thing or thing in kind or table in TELLING
     return (kind or thing) if enough else f"{kind} {thing}"
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from babel.numbers import format_decimal
-
 from corridor_atlas import dates
 from corridor_atlas.errors import DateError
-from corridor_atlas.language import pick
+from corridor_atlas.language import DEFAULT, pick
 from corridor_atlas.model import Scalar
 from corridor_atlas.ui.cited import Cited
 from corridor_atlas.words import Words
@@ -19,6 +17,21 @@ UNIT = re.compile(
     "|kv|mw|twh|nm|days|hours|years|mn|bn|m|t)$"
 )
 """The unit at the end of a fact's key; the regular expression finds the longest."""
+POWERS = {
+    "bcm": 9,
+    "bn": 9,
+    "cny_bn": 9,
+    "cny_mn": 6,
+    "kt": 3,
+    "kteu": 3,
+    "mn": 6,
+    "mt": 6,
+    "mtpa": 6,
+    "rub_bn": 9,
+    "usd_bn": 9,
+    "usd_mn": 6,
+}
+"""Units of thousands, millions or billions, with the power of ten that is in them."""
 YEARS = re.compile(r"_(\d{4})(?:_(\d{4}))?$")
 ACRONYMS = frozenset({"cosco", "dprk", "gdp", "hsr", "teu", "tir"})
 PROPER = frozenset({"china", "chinese", "europe", "korea", "korean", "mongolia", "mongolian", "russia", "russian"})
@@ -50,10 +63,16 @@ def _without_years(key: str) -> tuple[str, str]:
 
 
 def label(key: str, cited: Cited) -> str:
-    """The key of a fact as a reader writes it, names of places with their capitals."""
+    """What a fact is called: by the vocabulary of the data, else its key as a reader writes it."""
     stem, _, years = split(key)
+    text = pick({DEFAULT: _in_english(stem, cited)} | cited.atlas.vocabulary.fact.get(stem, {}), cited.w.language)
+    return cited.w("details_of_years", what=text, years=years) if years else text
+
+
+def _in_english(stem: str, cited: Cited) -> str:
+    """The key of a fact as words, names of places with their capitals."""
     text = " ".join(_word(word, cited) for word in stem.split("_"))
-    return text[:1].upper() + text[1:] + (f", {years}" if years else "")
+    return text[:1].upper() + text[1:]
 
 
 def _word(word: str, cited: Cited) -> str:
@@ -69,13 +88,26 @@ def _places(cited: Cited) -> set[str]:
 
 
 def figure(value: Scalar, unit: str, w: Words) -> str:
-    """A value with its unit; numbers as the language writes them, below 10,000 without a mark for the thousands."""
+    """A value with its unit, no digit of it lost; below 10,000 without a mark for the thousands.
+
+    Who counts by ten thousands says 15亿美元, not 1.5 billion: there the number takes up the power of ten in the unit.
+    """
     if isinstance(value, bool):
         return w("details_yes" if value else "details_no")
     if isinstance(value, str):
         return value
-    text = format_decimal(value, locale=w.language, group_separator=abs(value) >= 10_000)
+    text = number(value, unit, w)
     return w(f"details_unit_{unit}", value=text) if unit else text
+
+
+def number(value: float, unit: str, w: Words) -> str:
+    """What stands before the unit in a figure."""
+    return w.large(value, POWERS[unit]) if unit in POWERS and w.counts_by_myriads else w.exact(value)
+
+
+def alone(unit: str, w: Words) -> str:
+    """The unit as it stands beside a column of numbers."""
+    return " ".join(w(f"details_unit_{unit}", value="").split())
 
 
 def rows(cited: Cited) -> list[dict[str, Any]]:
@@ -89,7 +121,7 @@ def rows(cited: Cited) -> list[dict[str, Any]]:
     for key, value in record.facts.items():
         unit = split(key).unit
         if isinstance(value, dict):
-            values = [(_of(name, w), figure(one, unit, w)) for name, one in value.items()]
+            values = [(what_for(name, cited), figure(one, unit, w)) for name, one in value.items()]
         else:
             values = [("", figure(one, unit, w)) for one in (value if isinstance(value, tuple) else (value,))]
         behind = [claim.source for claim in record.claims if (claim.field or "").split(".")[:2] == ["facts", key]]
@@ -115,13 +147,13 @@ def _in_mm(gauges: tuple[int, ...], w: Words) -> str:
     return w("details_unit_mm", value=" / ".join(map(str, gauges)))
 
 
-def _of(name: str, w: Words) -> str:
-    """What one of several values is for; a date as the language writes it."""
+def what_for(name: str, cited: Cited) -> str:
+    """What one of several values is for: by the vocabulary of the data, a date as the language writes it."""
     try:
         dates.parse(name)
     except DateError:
-        return name.replace("_", " ")
-    return w.date(name)
+        return pick({DEFAULT: name} | cited.atlas.vocabulary.value.get(name, {}), cited.w.language)
+    return cited.w.date(name)
 
 
 def _row(text: str, values: list[tuple[str, str]], marks: list[tuple[int, str]] | None = None) -> dict[str, Any]:

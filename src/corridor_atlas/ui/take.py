@@ -197,12 +197,15 @@ def _data(atlas: Atlas, view: View, words: Words) -> None:
     names = [name for name in formats.names() if formats.get(name).SUFFIX not in shown]
     names.sort(key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
     name = st.selectbox(
-        words("take_format"), names, format_func=lambda one: plain(formats.get(one).TITLE), key="take_format"
+        words("take_format"),
+        names,
+        format_func=lambda one: formats.title(one, words.language),
+        key="take_format",
     )
     chosen = formats.get(name)
     file = formats.file_name(atlas, view, chosen.SUFFIX)
-    if chosen.LOSES:
-        st.caption(plain(words("take_loses", what=chosen.LOSES)))
+    if lost := formats.loses(name, words.language):
+        st.caption(plain(words("take_loses", what=lost)))
     st.download_button(
         words("take_download"), partial(chosen.write, atlas, view), file, chosen.MEDIA_TYPE, on_click="ignore",
         key="take_download_data", type="primary",

@@ -16,6 +16,7 @@ from corridor_atlas.kinds import _delta
 from corridor_atlas.language import pick
 from corridor_atlas.legs import Leg, course
 from corridor_atlas.network import Network
+from corridor_atlas.recompute import Check
 from corridor_atlas.sources import Atlas
 from corridor_atlas.tell import stretches
 from corridor_atlas.ui import cache, state, strips
@@ -72,6 +73,10 @@ def _reached(network: Network, view: View, year: int) -> dict[str, float]:
         return {}
 
 
+def _check(view: View) -> Check | None:
+    return cache.checks(view.language).get(view.check) if view.check else None
+
+
 # --- on the map ---------------------------------------------------------------------------------
 
 
@@ -92,8 +97,7 @@ def drawn(view: View) -> dict[str, list[list[int]]] | None:
         found = _told_apart(then, now)
     elif view.corridor:
         found = {"way": [one.leg for one in strip.strip(network, view.corridor, view.year).segments]}
-    elif view.check in cache.checks():
-        check = cache.checks()[view.check]
+    elif check := _check(view):
         before, now = ([leg for way in ways for leg in way.legs] for ways in (check.before, check.ways))
         found = _told_apart(before, now) if before else {"way": now}
     else:
@@ -131,8 +135,7 @@ def show(atlas: Atlas, view: View) -> None:
         draw = partial(_put, "reach.html", reach_story(atlas, network, view, w))
     elif view.corridor:
         draw = partial(_show_strip, atlas, network, view, w)
-    elif view.check in cache.checks():
-        check = cache.checks()[view.check]
+    elif check := _check(view):
         draw = partial(_put, "check.html", {"check": check, "source": atlas.bibliography.get(check.source), "w": w})
     else:
         return

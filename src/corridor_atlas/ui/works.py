@@ -95,7 +95,7 @@ def _says(field: str, one: Value, cited: Cited) -> str:
     among = cited.record.facts.get(field.removeprefix("facts."))
     labels = [label for label, value in among.items() if value == one.value] if isinstance(among, dict) else []
     if one.drawn and (len(labels) == 1 or field.startswith("timeline.")):
-        return labels[0] if labels else ""
+        return facts.what_for(labels[0], cited) if labels else ""
     return " ".join(claim.says for claim in one.claims)
 
 
