@@ -21,6 +21,12 @@ def opened(**query: str) -> AppTest:
     return page.run()
 
 
+def unfolded(page: AppTest) -> AppTest:
+    """The page with the panel that asks for ways open."""
+    page.session_state[state.ASKING] = True
+    return page.run()
+
+
 def panel(page: AppTest) -> str:
     return " ".join(one.proto.body for one in page.main.get("html") if "ca-story" in one.proto.body)
 
@@ -55,7 +61,7 @@ def test_a_place_without_a_line_is_no_error() -> None:
 
 
 def test_choosing_places_writes_the_link_and_close_clears_it() -> None:
-    page = opened()
+    page = unfolded(opened())
     page.selectbox(key=state.ORIGIN).set_value("harbin").run()
     page.selectbox(key=state.DESTINATION).set_value("vladivostok").run()
     assert page.query_params["from"] == "harbin"
@@ -163,6 +169,8 @@ def test_the_limits_of_reach_outlive_a_second_place() -> None:
 
 def test_the_page_says_how_to_ask_and_what_is_still_wanted() -> None:
     page = opened()
+    assert state.ORIGIN not in {one.key for one in page.selectbox}, "nothing is drawn while the panel is folded"
+    unfolded(page)
     said = " ".join(one.value for one in page.sidebar.caption)
     assert "Way from here" in said
     page.selectbox(key=state.ORIGIN).set_value("harbin").run()

@@ -14,38 +14,44 @@ from corridor_atlas.words import Words
 
 
 def show(atlas: Atlas) -> None:
-    """Draw the widgets; they write to the session under the keys of `state`."""
+    """Draw the panel in the sidebar; what is folded away is not drawn: the lists are long."""
     w = state.words()
-    with st.expander(w("side_ways"), expanded=state.asks_for_way()):
-        _places(atlas, w)
-        origin, destination = (st.session_state[key] for key in (state.ORIGIN, state.DESTINATION))
-        if not origin and not destination:
-            st.caption(w("ask_hint"))
-        elif not (origin and destination):
-            st.caption(w("ask_second"))
-        if origin or destination:
-            st.toggle(w("ask_any_sea"), key=state.ANY_SEA, help=w("ask_any_sea_help"))
-        if origin and not destination:
-            first, last = atlas.years
-            st.number_input(w("side_within"), MIN_KM, MAX_KM, step=50, key=state.WITHIN)
-            st.number_input(w("ask_borders"), 0, MAX_BORDERS, value=None, key=state.BORDERS, help=w("ask_borders_help"))
-            st.number_input(w("side_before"), first, last, value=None, key=state.BEFORE)
-        st.selectbox(
-            w("side_corridor"),
-            sorted(atlas.corridors),
-            key=state.CORRIDOR,
-            index=None,
-            placeholder=w("side_corridor_none"),
-            format_func=lambda id_: pick(atlas.corridors[id_].name, w.language),
-        )
-        st.selectbox(
-            w("side_check"),
-            recompute.IDS,
-            key=state.CHECK,
-            index=None,
-            placeholder=w("side_check_none"),
-            format_func=lambda id_: w(f"check_{id_.replace('-', '_')}"),
-        )
+    with st.expander(w("side_ways"), key=state.ASKING, on_change="rerun") as panel:
+        if panel.open:
+            _panel(atlas, w)
+
+
+def _panel(atlas: Atlas, w: Words) -> None:
+    """Draw the widgets; they write to the session under the keys of `state`."""
+    _places(atlas, w)
+    origin, destination = (st.session_state[key] for key in (state.ORIGIN, state.DESTINATION))
+    if not origin and not destination:
+        st.caption(w("ask_hint"))
+    elif not (origin and destination):
+        st.caption(w("ask_second"))
+    if origin or destination:
+        st.toggle(w("ask_any_sea"), key=state.ANY_SEA, help=w("ask_any_sea_help"))
+    if origin and not destination:
+        first, last = atlas.years
+        st.number_input(w("side_within"), MIN_KM, MAX_KM, step=50, key=state.WITHIN)
+        st.number_input(w("ask_borders"), 0, MAX_BORDERS, value=None, key=state.BORDERS, help=w("ask_borders_help"))
+        st.number_input(w("side_before"), first, last, value=None, key=state.BEFORE)
+    st.selectbox(
+        w("side_corridor"),
+        sorted(atlas.corridors),
+        key=state.CORRIDOR,
+        index=None,
+        placeholder=w("side_corridor_none"),
+        format_func=lambda id_: pick(atlas.corridors[id_].name, w.language),
+    )
+    st.selectbox(
+        w("side_check"),
+        recompute.IDS,
+        key=state.CHECK,
+        index=None,
+        placeholder=w("side_check_none"),
+        format_func=lambda id_: w(f"check_{id_.replace('-', '_')}"),
+    )
 
 
 def _places(atlas: Atlas, w: Words) -> None:

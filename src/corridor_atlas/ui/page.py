@@ -28,22 +28,23 @@ def show() -> None:
             _list_faults(error.faults)
         return
     state.begin(atlas)
-    sidebar.show(atlas)
-    _notices(atlas.faults)
     view = state.current(atlas)
-    take.show(atlas, view)
-    sidebar.show_foot(atlas)
     # always the same parts in the same order, the panel first: the map is then neither mounted anew when
     # a panel comes or goes, nor does it open at a width that the panel takes from it afterwards
-    with st.container(key="side"):
+    side, map_frame = st.container(key="side"), st.container(key="map_frame")
+    with map_frame:  # sent before all else: the browser builds the map while the rest is still being written
+        mapview.show(atlas, view)
+    sidebar.show(atlas)
+    _notices(atlas.faults)
+    take.show(atlas, view)
+    sidebar.show_foot(atlas)
+    with side:
         if view.selected and not ways.holds(view):
             details.show(atlas, view)
         elif view.panel == "changes":
             ledger.show(atlas, view)
         else:
             ways.show(atlas, view)
-    with st.container(key="map_frame"):
-        mapview.show(atlas, view)
     if view.panel == "table":
         table.show(atlas, view)
     state.write_address(view, atlas)

@@ -34,22 +34,11 @@ def show_foot(atlas: Atlas) -> None:
     """Draw what stands under the other panels: language, names in dispute, what the data are."""
     words = state.words()
     with st.sidebar:
-        with st.expander(words("side_language"), icon=":material/translate:"):
-            st.radio(
-                words("side_language"),
-                state.with_chosen(state.LANGUAGE, list(state.SPOKEN)),
-                format_func=lambda code: LANGUAGES[code],
-                key=state.LANGUAGE,
-                horizontal=True,
-                label_visibility="collapsed",
-            )
-            st.selectbox(
-                words("side_names"),
-                NAMES,
-                format_func=lambda side: plain(words("side_names_all") if side == "both" else words.country(side)),
-                key=state.NAMES,
-                help=words("side_names_help"),
-            )
+        with st.expander(
+            words("side_language"), key="languages", on_change="rerun", icon=":material/translate:"
+        ) as panel:
+            if panel.open:
+                _languages(words)
         st.caption(
             words(
                 "side_data",
@@ -58,6 +47,25 @@ def show_foot(atlas: Atlas) -> None:
                 sources=words.number(len(atlas.bibliography)),
             )
         )
+
+
+def _languages(words: Words) -> None:
+    """Draw the choice of a language, and of whose names stand first."""
+    st.radio(
+        words("side_language"),
+        state.with_chosen(state.LANGUAGE, list(state.SPOKEN)),
+        format_func=lambda code: LANGUAGES[code],
+        key=state.LANGUAGE,
+        horizontal=True,
+        label_visibility="collapsed",
+    )
+    st.selectbox(
+        words("side_names"),
+        NAMES,
+        format_func=lambda side: plain(words("side_names_all") if side == "both" else words.country(side)),
+        key=state.NAMES,
+        help=words("side_names_help"),
+    )
 
 
 def _era_label(atlas: Atlas, id_: str, words: Words) -> str:

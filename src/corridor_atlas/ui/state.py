@@ -26,10 +26,15 @@ BORDERS, ALTERNATIVE, ANY_SEA, READ = "borders", "alternative", "any_sea", "read
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
 LANGUAGE, NAMES = "language", "names"
+ASKING = "asking"
+"""Whether the panel that asks for ways is unfolded."""
 ALL_ERAS = "all"
 SPOKEN = ("en", "zh", "ru", "ko")
 """Languages that the page speaks; names of places have more."""
-_SOMETIMES = (ORIGIN, DESTINATION, CORRIDOR, CHECK, WITHIN, BEFORE, BORDERS, ALTERNATIVE, ANY_SEA)
+_SOMETIMES = (
+    *(ORIGIN, DESTINATION, CORRIDOR, CHECK, WITHIN, BEFORE, BORDERS, ALTERNATIVE, ANY_SEA),
+    *(LANGUAGE, NAMES),
+)
 """Widgets that are not drawn in every run."""
 
 
@@ -68,6 +73,7 @@ def begin(atlas: Atlas) -> None:
             ALTERNATIVE: view.alternative,
             ANY_SEA: view.any_sea,
             READ: None,
+            ASKING: any((view.origin, view.destination, view.corridor, view.check)),
             **view.facets,
             NOTICES: notices,
         }
@@ -178,7 +184,7 @@ def theme() -> str:
 def open_corridor(id_: str) -> None:
     """Show the strip of a corridor in place of the details."""
     clear_ways()
-    st.session_state.update({CORRIDOR: id_, SELECTED: None})
+    st.session_state.update({CORRIDOR: id_, SELECTED: None, ASKING: True})
 
 
 def read_story(id_: str | None) -> None:
@@ -215,11 +221,6 @@ def take_from_panel(key: str, atlas: Atlas) -> None:
             open_corridor(atlas.corridor(str(report["corridor"])).id)
 
 
-def asks_for_way() -> bool:
-    """Whether a way or a corridor is asked for, if only in part."""
-    return any(st.session_state[key] for key in (ORIGIN, DESTINATION, CORRIDOR, CHECK))
-
-
 def with_chosen(key: str, options: list[str]) -> list[str]:
     """The options of a widget, and what the link chose even if it is none of them."""
     chosen = st.session_state[key]
@@ -233,12 +234,12 @@ def clear_ways() -> None:
 
 def go_from(place: str) -> None:
     """Ask for the way from a place."""
-    st.session_state.update({ORIGIN: place, SELECTED: None})
+    st.session_state.update({ORIGIN: place, SELECTED: None, ASKING: True})
 
 
 def go_to(place: str) -> None:
     """Ask for the way to a place."""
-    st.session_state.update({DESTINATION: place, SELECTED: None})
+    st.session_state.update({DESTINATION: place, SELECTED: None, ASKING: True})
 
 
 def map_has(key: str) -> str | None:
