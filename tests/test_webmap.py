@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -178,6 +179,9 @@ def test_parts_keep_data_and_program_apart(tmp_path: Path) -> None:
     assert parts.revision == webmap.render_parts(small_atlas(tmp_path, name=HOSTILE)).revision
     assert parts.revision != webmap.render_parts(small_atlas(tmp_path)).revision
     assert set(parts.as_dict()) == {"id", "name", "html", "script", "css", "libraries", "payload", "revision"}
+    packed = parts.packed()
+    assert json.loads(gzip.decompress(packed)) == json.loads(json.dumps(parts.as_dict()))
+    assert packed == webmap.render_parts(small_atlas(tmp_path, name=HOSTILE)).packed()
 
 
 def test_countries_share_their_border_once(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ here. Nothing is loaded from outside: Leaflet is vendored, the base map is our o
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -377,6 +378,10 @@ class MapParts:
     def as_dict(self) -> dict[str, Any]:
         """Return plain values, for JSON."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    def packed(self) -> bytes:
+        """Return all of it as JSON in gzip; the same parts give the same bytes."""
+        return gzip.compress(as_json(self.as_dict()).encode(), mtime=0)
 
 
 def render_parts(atlas: Atlas, *, language: str = DEFAULT, identity: str = "1") -> MapParts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -13,9 +13,15 @@ from corridor_atlas.network import Network
 from corridor_atlas.recompute import Check
 from corridor_atlas.related import Related
 from corridor_atlas.sources import Atlas
-from corridor_atlas.webmap import MapParts
 
 Made = TypeVar("Made")
+
+
+class PackedMap(NamedTuple):
+    """The parts of the map as the browser gets them, and the revision that tells them from others."""
+
+    revision: str
+    content: bytes
 
 
 def signature(root: Path) -> str:
@@ -48,10 +54,10 @@ def checks(language: str) -> dict[str, Check]:
     return _checks(root, signature(root), language)
 
 
-def map_parts() -> MapParts:
+def packed_map() -> PackedMap:
     """The rendered map of the data set."""
     root = catalog.home()
-    return _map_parts(root, signature(root))
+    return _packed_map(root, signature(root))
 
 
 @st.cache_resource(show_spinner="Reading the atlas …", max_entries=2)
@@ -75,8 +81,9 @@ def _checks(root: Path, signature: str, language: str) -> dict[str, Check]:
 
 
 @st.cache_resource(show_spinner="Drawing the map …", max_entries=2)
-def _map_parts(root: Path, signature: str) -> MapParts:
-    return _kept(webmap.render_parts(_atlas(root, signature)))
+def _packed_map(root: Path, signature: str) -> PackedMap:
+    parts = webmap.render_parts(_atlas(root, signature))
+    return _kept(PackedMap(parts.revision, parts.packed()))
 
 
 def _kept(made: Made) -> Made:

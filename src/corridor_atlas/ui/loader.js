@@ -112,7 +112,7 @@ function report(one) {
     one.due = false;
     one.sent = one.number;
     one.sentAt = performance.now();
-    one.send("report", { ...one.unheard });
+    one.setState("report", { ...one.unheard });
   });
 }
 
@@ -132,22 +132,20 @@ function apply(one, data) {
   one.told = now;
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  let one = mounted.get(parentElement);
-  if (!one) {
-    one = { number: data.heard, sent: data.heard, unheard: {}, told: {} };
-    mounted.set(parentElement, one);
-  }
-  one.send = setStateValue;
-  if (one.rev !== data.rev) {
-    if (!data.parts) {
-      if (data.have !== null) setStateValue("have", null);
-      return;
-    }
-    build(one, data.parts, data, parentElement);
-    listen(one);
-  }
-  if (data.have !== data.rev) setStateValue("have", data.rev);
+/** What Python sends: a line of JSON, then once in a session the parts of the map, packed. */
+function received(bytes) {
+  const end = bytes.indexOf(10);
+  return { data: JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))), packed: bytes.subarray(end + 1) };
+}
+
+function unpack(packed) {
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+/** Bring the map to what Python says. */
+function follow(one, parentElement) {
+  const { data } = one;
+  if (data.have !== data.rev) one.setState("have", data.rev);
   one.controller.setTheme(isDark(parentElement) ? "dark" : "light");
   // what Python says is out of date while it has not heard the last word of the map
   one.heard = data.heard;
@@ -156,4 +154,30 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   if (Object.keys(one.unheard).length) report(one);
   if (data.heard >= one.number) apply(one, data);
+}
+
+/** Unpack the parts and build the map; what Python says meanwhile is taken up when it stands. */
+async function start(one, packed, parentElement) {
+  const { rev } = one.data;
+  one.opening = rev;
+  const parts = await unpack(packed);
+  if (one.opening !== rev || !parentElement.isConnected) return;
+  one.opening = null;
+  build(one, parts, one.data, parentElement);
+  listen(one);
+  follow(one, parentElement);
+}
+
+export default function ({ data: bytes, parentElement, setStateValue }) {
+  const { data, packed } = received(bytes);
+  let one = mounted.get(parentElement);
+  if (!one) {
+    one = { number: data.heard, sent: data.heard, unheard: {}, told: {} };
+    mounted.set(parentElement, one);
+  }
+  one.setState = setStateValue;
+  one.data = data;
+  if (one.rev === data.rev) follow(one, parentElement);
+  else if (packed.length && one.opening !== data.rev) start(one, packed, parentElement);
+  else if (!packed.length && one.opening !== data.rev && data.have !== null) setStateValue("have", null);
 }
