@@ -61,6 +61,13 @@ def texts(made: Figure) -> list[str]:
 # --- what they say -------------------------------------------------------------------------------
 
 
+def test_a_town_is_named_once_in_a_language_that_the_base_map_does_not_speak(draw: Callable[..., Figure]) -> None:
+    extent = (128.8, 41.5, 130.2, 43.2)
+    written = texts(draw(language="ru", extent=extent))
+    assert {"Чхонджин", "Яньцзи"} <= set(written)
+    assert not {"Chongjin", "Yanji"} & set(written)
+
+
 @pytest.mark.parametrize("language", ["en", "zh", "ru", "ko"])
 def test_the_svg_holds_title_year_legend_and_names_as_text(draw, atlas, language) -> None:
     found = texts(draw(language=language))

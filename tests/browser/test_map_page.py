@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from pages import RESTED
 
 LINE = "hunchun-makhalino-railway"
@@ -148,6 +150,16 @@ def test_filters_and_theme_and_language(open_map: Callable[..., Any]) -> None:
     page.evaluate("map_1.atlas.setFilter({layers: ['railways'], era: 'tradp', certainOnly: true, showGone: true})")
     page.evaluate(RESTED)
     assert ink(page) > 0
+
+
+@pytest.mark.parametrize(("language", "own"), [("ru", {"Чхонджин", "Яньцзи"}), ("zh", {"清津", "延吉"})])
+def test_a_town_is_named_once_in_every_language(open_map: Callable[..., Any], language: str, own: set[str]) -> None:
+    page = open_map("#at=8/42.4/129.8")
+    page.evaluate("language => map_1.atlas.setLanguage(language)", language)
+    page.evaluate(RESTED)
+    written = set(page.evaluate("map_1.atlas.labels.placed"))
+    assert own <= written
+    assert not {"Chongjin", "Yanji"} & written
 
 
 def test_nothing_is_left_after_destroy(open_map: Callable[..., Any]) -> None:

@@ -33,7 +33,8 @@ class Label:
     """A name that wants a place: at a point (beside a sign of `radius`), or along lines.
 
     The lowest rank is placed first. `owner` may write over its own sign; `dot` asks for a town's sign;
-    `of` is the feature that bears the name, empty for the base map.
+    `of` is the feature that bears the name, empty for the base map; `keys` are the forms of a town's name
+    by which it is found under another.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Label:
     on_water: bool = False
     once: bool = False
     lines: tuple[str, ...] = ()
+    keys: frozenset[str] = frozenset()
     of: str = ""
 
 

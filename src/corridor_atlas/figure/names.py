@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import shapely
@@ -45,7 +46,12 @@ def _told(place: Label, towns: Iterable[Label]) -> bool:
     """Whether the atlas names this town itself: the same name, or the same spot."""
     if not place.dot:
         return False
-    return any(_folded(place.text) == _folded(town.text) or math.dist(place.at, town.at) < SAME_SPOT for town in towns)
+    return any(place.keys & town.keys or math.dist(place.at, town.at) < SAME_SPOT for town in towns)
+
+
+def _keys(name: Names, language: str) -> frozenset[str]:
+    """What a town is known by; in English too, for the base map has its name in fewer languages than the atlas."""
+    return frozenset(_folded(short_name(one)) for one in (name["en"], pick(name, language)))
 
 
 def _folded(text: str) -> str:
@@ -87,6 +93,7 @@ def _feature(scene: Scene, item: Item, language: str, **rest: object) -> Iterato
         colour=palette()["place"] if town else ink_of(item.colour),
         weight="semibold" if chosen or town else "normal",
         far=town,
+        keys=_keys(item.record.name, language) if town else frozenset(),
         of=item.record.id,
         **rest,  # type: ignore[arg-type]
     )
@@ -139,7 +146,8 @@ def _places(frame: Frame, folder: Path, language: str, side: str) -> Iterator[La
             x, y = shapely.get_coordinates(shape)[0]
             views = getattr(row, "views", None)
             text = place_name(row.name, views if isinstance(views, dict) else None, language, side)
-            yield from _place(text, row.kind, row.rank, frame.zoom - row.min_zoom, frame.zoom, (x, y))
+            for label in _place(text, row.kind, row.rank, frame.zoom - row.min_zoom, frame.zoom, (x, y)):
+                yield replace(label, keys=_keys(row.name, language)) if label.dot else label
 
 
 def _place(text: str, kind: str, rank: int, beyond: float, zoom: float, at: tuple[float, float]) -> Iterator[Label]:

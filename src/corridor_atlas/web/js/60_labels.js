@@ -105,14 +105,16 @@
   function candidates(job, base, features) {
     const { state, frame } = job;
     const found = features.seen ? fromFeatures(job, features) : [];
-    const named = new Set(found.filter((one) => one.town).map((one) => folded(one.text)));
+    // by the English name too: the base map has a town in fewer languages than the atlas
+    const keys = (names) => [names.en, A.pick(names, state.language)].filter(Boolean).map((name) => folded(A.shortName(name)));
+    const named = new Set(found.filter((one) => one.town).flatMap((one) => keys(one.owner.names)));
     for (const river of base.rivers) {
       const item = A.riverLabel(river, frame, state.language, job.colours);
       if (item) found.push(item);
     }
     for (const place of base.places) {
       const item = A.placeLabel(place, frame, state, job.colours);
-      if (item && !named.has(folded(item.text))) found.push(item);
+      if (item && !keys(place.names).some((key) => named.has(key))) found.push(item);
     }
     return found.sort((a, b) => a.rank - b.rank);
   }
