@@ -115,6 +115,15 @@ def test_a_timeline_out_of_order_says_which_status_is_wrong(timeline, message) -
         record(timeline=[period(*entry) for entry in timeline])
 
 
+def test_a_claim_cannot_differ_with_what_is_drawn() -> None:
+    claim = {"source": "a-book", "says": "Since 1999.", "field": "timeline.operating.start", "stance": "differs"}
+    timeline = [period("operating", "1999"), period("suspended", "2004")]
+    assert record(timeline=timeline, claims=[{**claim, "value": "1998"}]).claims[0].stance == "differs"
+    assert record(timeline=timeline, claims=[{**claim, "value": "2004"}]).claims[0].stance == "differs"
+    with pytest.raises(ValidationError, match=r"a-book differs with timeline\.operating\.start 1999"):
+        record(timeline=timeline, claims=[{**claim, "value": "1999"}])
+
+
 @pytest.mark.parametrize(
     "timeline",
     [

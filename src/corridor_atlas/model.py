@@ -196,6 +196,19 @@ class Record(Closed):
         return self
 
     @model_validator(mode="after")
+    def _differs_from_what_is_drawn(self) -> Record:
+        drawn = {
+            (f"timeline.{period.status}.{end}", date)
+            for period in self.timeline
+            for end, date in (("start", period.start), ("end", period.end))
+        }
+        for claim in self.claims:
+            if claim.stance == "differs" and claim.value and (claim.field, claim.value) in drawn:
+                found = f"{claim.source} differs with {claim.field} {claim.value}"
+                raise wrong("claims", found, "another value than the timeline has, or the stance `supports`")
+        return self
+
+    @model_validator(mode="after")
     def _has_both_ends(self) -> Record:
         if (self.from_ is None) != (self.to is None):
             missing = "from" if self.from_ is None else "to"

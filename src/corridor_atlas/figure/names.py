@@ -162,7 +162,7 @@ def _place(text: str, kind: str, rank: int, beyond: float, zoom: float, at: tupl
     elif kind == "country":
         if zoom <= CLOSE:
             size = _clamp(9 + zoom * 0.8 - rank * 0.5, 10, 14)
-            yield Label(text, -4, size, colours["country"], at=at, centred=True, lines=(text.upper(),))
+            yield Label(text, -4, size, colours["country"], at=at, centred=True, lines=tuple(text.upper().split(" / ")))
     else:
         size = _clamp(11.4 - rank * 0.4 + beyond * 0.35, 9.5, 14)
         first = 0 if rank <= 1 else 2 if rank <= 2 else 10 + rank * 4

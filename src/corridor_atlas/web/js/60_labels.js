@@ -2,6 +2,7 @@
 (function (A) {
   "use strict";
   const CELL = 64;
+  const SAME_SPOT = 9; // pixels within which two towns are one
   const MANY = 400; // above this number of lines in view only the chosen one is named
 
   /** Occupied boxes [x0, y0, x1, y1], in a grid so that asking stays cheap. An owner may write
@@ -107,14 +108,16 @@
     const found = features.seen ? fromFeatures(job, features) : [];
     // by the English name too: the base map has a town in fewer languages than the atlas
     const keys = (names) => [names.en, A.pick(names, state.language)].filter(Boolean).map((name) => folded(A.shortName(name)));
-    const named = new Set(found.filter((one) => one.town).flatMap((one) => keys(one.owner.names)));
+    const towns = found.filter((one) => one.town);
+    const named = new Set(towns.flatMap((one) => keys(one.owner.names)));
+    const isNamed = (place, { x, y, dot }) => dot && (keys(place.names).some((key) => named.has(key)) || towns.some((one) => Math.hypot(one.x - x, one.y - y) < SAME_SPOT));
     for (const river of base.rivers) {
       const item = A.riverLabel(river, frame, state.language, job.colours);
       if (item) found.push(item);
     }
     for (const place of base.places) {
       const item = A.placeLabel(place, frame, state, job.colours);
-      if (item && !keys(place.names).some((key) => named.has(key))) found.push(item);
+      if (item && !isNamed(place, item)) found.push(item);
     }
     return found.sort((a, b) => a.rank - b.rank);
   }

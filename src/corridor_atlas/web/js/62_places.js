@@ -59,7 +59,7 @@
     if (zoom > 7.5) return null;
     const size = A.clamp(9 + zoom * 0.9 - place.rank * 0.5, 10, 15);
     return {
-      rank: -4, r: 0, centred: true, lines: [text.toLocaleUpperCase()],
+      rank: -4, r: 0, centred: true, lines: text.toLocaleUpperCase().split(" / "),
       style: { font: `500 ${size}px ${A.SANS}`, size, spacing: size * 0.22, colour: colours.country },
     };
   }
