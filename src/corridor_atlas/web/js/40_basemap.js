@@ -2,6 +2,7 @@
 (function (A) {
   "use strict";
 
+  const RIM = 2; // pixels
   /* Zoom from which a finer tier takes the place of the one before. */
   const TIERS = [["world", 0], ["region", 5], ["detail", 9]];
   const GRATICULE = [[4, 20], [6, 10], [8, 5], [9.5, 2], [11, 1], [99, 0]];
@@ -74,8 +75,12 @@
     ctx.restore();
   }
 
+  /** A tier's box, less its rim: there the land is cut off, and the cut must not look like a coast. Whole
+   * pixels, so that no seam shows between two tiers. */
   function rect(ctx, box, { scale, x, y }) {
-    ctx.rect(box[0] * scale - x, box[1] * scale - y, (box[2] - box[0]) * scale, (box[3] - box[1]) * scale);
+    const at = (value, off, rim) => Math.round(value * scale - off) + rim;
+    const [west, north, east, south] = [at(box[0], x, RIM), at(box[1], y, RIM), at(box[2], x, -RIM), at(box[3], y, -RIM)];
+    ctx.rect(west, north, Math.max(0, east - west), Math.max(0, south - north));
   }
 
   /** The three copies of the world that may be in view, as shifts in world pixels. */
