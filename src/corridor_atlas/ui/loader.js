@@ -4,7 +4,14 @@
 const mounted = new WeakMap();
 const PATIENCE = 4000; // milliseconds after which a report without an answer counts as lost
 const PAUSE = 60; // milliseconds until it is looked again whether the page is still at work
+const QUIET = 200; // milliseconds until a click on the page shows as its being at work
 let shown = null;
+let touched = -Infinity;
+for (const name of ["click", "keydown"]) {
+  document.addEventListener(name, ({ target }) => {
+    if (!target.closest?.(".ca-host")) touched = performance.now();
+  }, true);
+}
 // a panel beside the map says what is pointed at in it
 document.addEventListener("ca-light", ({ detail }) => shown?.controller?.light(detail.id, detail.parts));
 
@@ -91,10 +98,14 @@ function listen(one) {
   });
 }
 
-/** Whether the page is at work on something that was clicked or sent before. */
-function isBusy() {
+/** Whether the page is at work on something that was clicked or sent before, or its slider does not yet
+ * show the year that Python has: then its widgets are not to be taken at their word. */
+function isBusy(one) {
   const app = document.querySelector("[data-test-script-state]");
-  return Boolean(app) && ["running", "rerunRequested"].includes(app.dataset.testScriptState);
+  if (app && ["running", "rerunRequested"].includes(app.dataset.testScriptState)) return true;
+  if (performance.now() - touched < QUIET) return true;
+  const slider = document.querySelector(".st-key-year");
+  return Boolean(slider) && slider.querySelector("input[type=range]")?.value !== String(one.data.year);
 }
 
 /** Send all that Python has not heard, one report at a time and none while the page is at work: the widgets
@@ -105,7 +116,7 @@ function report(one) {
   one.due = true;
   const since = performance.now();
   setTimeout(function send() {
-    if (isBusy() && performance.now() - since < PATIENCE) {
+    if (isBusy(one) && performance.now() - since < PATIENCE) {
       setTimeout(send, PAUSE);
       return;
     }
