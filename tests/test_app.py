@@ -44,6 +44,25 @@ def spoiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     st.cache_resource.clear()
 
 
+def test_after_a_run_that_was_broken_off_the_widgets_get_their_values_again() -> None:
+    page = opened(year="2003")
+    assert page.slider(key=state.YEAR).proto.set_value, "set from the link"
+    assert not page.run().slider(key=state.YEAR).proto.set_value, "the browser has it"
+    page.session_state[state.TOLD] = False
+    assert page.run().slider(key=state.YEAR).proto.set_value
+    assert page.slider(key=state.YEAR).value == 2003
+
+
+def test_what_the_link_says_is_the_widgets_own_value_too() -> None:
+    """A slider that the browser is slow to load misses the run in which its value was set."""
+    page = opened(year="2003", era="tradp")
+    assert list(page.slider(key=state.YEAR).proto.default) == [2003]
+    assert page.radio(key=state.ERA).proto.default == 1
+    page.slider(key=state.YEAR).set_value(2004).run()
+    assert list(page.slider(key=state.YEAR).proto.default) == [2003]
+    assert not page.warning
+
+
 def test_opens_on_the_latest_year_with_nothing_chosen() -> None:
     page = opened()
     atlas = sources.load()

@@ -48,6 +48,7 @@ def show() -> None:
     if view.panel == "table":
         table.show(atlas, view)
     state.write_address(view, atlas)
+    state.end()
 
 
 def _notices(faults: list[Fault]) -> None:

@@ -16,13 +16,16 @@ def show(atlas: Atlas) -> None:
     """Draw the widgets; they write to the session under the keys of `state`."""
     first, last = atlas.years
     words = state.words()
+    year, era = state.opened()
+    eras = [state.ALL_ERAS, *(era.id for era in atlas.eras)]
     with st.sidebar:
         st.markdown(f"## {plain(words('side_title'))}")
         st.caption(words("side_subtitle", first=first, last=last))
-        st.slider(words("side_year"), first, last, key=state.YEAR)
+        st.slider(words("side_year"), first, last, value=year, key=state.YEAR)
         st.radio(
             words("side_era"),
-            [state.ALL_ERAS, *(era.id for era in atlas.eras)],
+            eras,
+            index=eras.index(era),
             format_func=lambda id_: _era_label(atlas, id_, words),
             key=state.ERA,
             help=words("side_era_help"),

@@ -36,14 +36,25 @@ _SOMETIMES = (
     *(LANGUAGE, NAMES),
 )
 """Widgets that are not drawn in every run."""
+_ALWAYS = (YEAR, ERA, ASKING)
+"""Widgets that are, and whose values are set from elsewhere too."""
+OPENED = "opened"
+"""Year and era that the page opened with."""
+TOLD = "told"
+"""Whether the last run came to its end, so that the browser has all values."""
 
 
 def begin(atlas: Atlas) -> None:
     """Fill the session from the address bar, once; keep what could not be read as notices."""
     if VIEWPORT in st.session_state:
-        # Streamlit forgets the value of a widget that is not drawn in a run, unless it is set anew
-        st.session_state.update({key: st.session_state[key] for key in _SOMETIMES if key in st.session_state})
+        # Streamlit forgets the value of a widget that is not drawn in a run, unless it is set anew. And it tells
+        # the browser a value that was set only in the run that set it: where that one was broken off, the widget
+        # would show an older value, and sooner or later send it back.
+        keys = _SOMETIMES if st.session_state[TOLD] else (*_SOMETIMES, *_ALWAYS)
+        st.session_state.update({key: st.session_state[key] for key in keys if key in st.session_state})
+        st.session_state[TOLD] = False
         return
+    st.session_state[TOLD] = False
     query = st.query_params.to_dict()
     view, notices = views.from_query({"lang": preferred()} | query, atlas)
     st.session_state.update(
@@ -76,8 +87,23 @@ def begin(atlas: Atlas) -> None:
             ASKING: any((view.origin, view.destination, view.corridor, view.check)),
             **view.facets,
             NOTICES: notices,
+            OPENED: (view.year, view.era or ALL_ERAS),
         }
     )
+
+
+def opened() -> tuple[int, str]:
+    """Year and era that the page opened with: what the browser takes for the widgets' values until it is told others.
+
+    Without them a slider that is loaded late opens on its first year, and sends that back with the next click.
+    """
+    year, era = st.session_state[OPENED]
+    return year, era
+
+
+def end() -> None:
+    """Note that this run came to its end."""
+    st.session_state[TOLD] = True
 
 
 def current(atlas: Atlas) -> View:
