@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from pages import WAIT
@@ -70,6 +71,16 @@ def test_previous_and_next_go_through_the_layer_by_name(visit: Any) -> None:
     expect(heading(page)).not_to_have_text(first, timeout=WAIT)
     page.locator(".st-key-details_previous button:visible").click()
     expect(heading(page)).to_have_text(first, timeout=WAIT)
+
+
+def test_a_link_without_a_place_shows_what_it_names(visit: Any) -> None:
+    far = visit("/?id=kumgangsan-line&year=2010")
+    zoom, lat, lon = map(float, far.parameter("at").split("/"))
+    assert zoom >= 8
+    assert (lat, lon) == (pytest.approx(38.9, abs=0.5), pytest.approx(127.9, abs=0.6))
+    there = visit("/?id=kumgangsan-line&year=2010&at=6.5/42.0000/130.0000")
+    there.page.wait_for_timeout(600)
+    assert there.parameter("at") == "6.5/42.0000/130.0000"
 
 
 def test_the_head_stays_in_sight_while_one_reads(visit: Any) -> None:

@@ -48,7 +48,7 @@ function build(one, parts, data, parentElement) {
     story: data.story,
     language: data.language,
     names: data.names,
-    view: data.viewport,
+    view: data.at_home ? null : data.viewport, // without a place in the link, what is chosen is brought into view
     theme: isDark(parentElement) ? "dark" : "light",
     keys: "page",
     panel: data.panel,

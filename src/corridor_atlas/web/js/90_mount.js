@@ -67,7 +67,10 @@
       this.steps = new A.Steps(this);
       this.bindMap();
       this.bindTheme(options.theme || "auto");
-      if (options.view) map.setView([options.view.lat, options.view.lon], options.view.zoom, { animate: false });
+      const { view } = options;
+      const chosen = this.model.byId.get(options.selected);
+      if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
+      else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
       this.refresh(true);
       if (options.against) this.compare(options, { silent: true });
       if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
