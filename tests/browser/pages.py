@@ -53,6 +53,11 @@ class Visit:
         """The year slider of the sidebar."""
         return self.page.locator(".st-key-year input[type=range]")
 
+    def rest(self) -> None:
+        """Wait until no run of the script is under way, the one after the map's first report too."""
+        self.page.wait_for_timeout(400)
+        expect(self.page.locator("[data-test-script-state=notRunning]")).to_have_count(1, timeout=WAIT)
+
     def query(self) -> dict[str, str]:
         return {name: values[0] for name, values in parse_qs(urlparse(self.page.url).query).items()}
 

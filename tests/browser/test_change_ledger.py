@@ -101,8 +101,10 @@ def test_a_kind_is_one_click_away(visit) -> None:
 
 
 def test_is_taken_away_as_a_table_and_as_text(visit) -> None:
-    page = visit("/?year=2015&vs=2005&panel=changes").page
+    here = visit("/?year=2015&vs=2005&panel=changes")
+    page = here.page
     title(page, "What changed, 2005 to 2015")
+    here.rest()
     shown = page.locator(".ca-ledger a[data-feature]").count()
     with page.expect_download(timeout=60_000) as waiting:
         page.locator(".st-key-ledger_download button").click()

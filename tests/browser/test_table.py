@@ -57,6 +57,7 @@ def test_a_row_opens_the_story_of_its_feature(visit) -> None:
 def test_is_downloaded_as_a_file_of_the_same_rows(visit) -> None:
     page = visit("/?year=2014&layers=bridges&panel=table")
     heading(page.page, "On the map in 2014")
+    page.rest()
     with page.page.expect_download(timeout=60_000) as waiting:
         page.page.get_by_role("button", name="Download (CSV)").click()
     rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8-sig"))))
