@@ -153,6 +153,17 @@ def test_a_way_is_drawn_on_the_map_and_follows_the_year(visit) -> None:
     page.has_query(year="2020")
 
 
+def test_a_browser_that_cannot_build_the_map_is_told_so(contexts, app) -> None:
+    page = contexts.take({"viewport": {"width": 1440, "height": 900}}).new_page()
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto(app)
+    expect(page.locator(".ca-host")).to_have_text(
+        "The map could not be drawn in this browser. A newer one will do.", timeout=WAIT
+    )
+    expect(page.locator(".st-key-year")).to_be_visible()
+    contexts.give_back()
+
+
 def test_closing_the_panel_takes_the_way_off_the_map(visit) -> None:
     page = visit("/?corridor=primorye-1-corridor")
     expect(page.page.locator(".ca-ruler").first).to_be_visible(timeout=WAIT)

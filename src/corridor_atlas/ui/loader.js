@@ -189,6 +189,11 @@ export default function ({ data: bytes, parentElement, setStateValue }) {
   one.setState = setStateValue;
   one.data = data;
   if (one.rev === data.rev) follow(one, parentElement);
-  else if (packed.length && one.opening !== data.rev) start(one, packed, parentElement);
+  else if (packed.length && one.opening !== data.rev) {
+    start(one, packed, parentElement).catch((error) => {
+      console.warn("The map could not be built:", error);
+      parentElement.querySelector(".ca-host").textContent = data.sorry;
+    });
+  }
   else if (!packed.length && one.opening !== data.rev && data.have !== null) setStateValue("have", null);
 }

@@ -36,6 +36,7 @@ def show(atlas: Atlas, view: View) -> None:
         "rev": packed.revision,
         "have": have,
         "heard": state.heard(),
+        "sorry": state.words()("notice_map"),
         "year": view.year,
         "since": view.since,
         "filter": {
