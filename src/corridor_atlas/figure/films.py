@@ -215,6 +215,8 @@ def _add_ruler(head: Block, job: Job, years: Sequence[int], year: int) -> None:
     inset = 14.0
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
+        """Draw the ruler with its upper left corner at x, y."""
+
         def at(one: float) -> float:
             return x + inset + (head.width - 2 * inset) * (one - first) / (last - first)
 

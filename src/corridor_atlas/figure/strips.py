@@ -134,6 +134,7 @@ def _one(job: Job, network: Network, years: Sequence[Strip], now: Strip) -> Body
     above = names + BAR + 74
 
     def draw(sheet: Sheet | None, left: float, top: float, width: float, room: float) -> float:
+        """Draw the strip and the years below it, or without a sheet only measure them; return the height."""
         listed = _stretches(job, now, width)
         share = min(170.0, width * 0.16)
         scale = Scale(left + SIDE, left + width - share - 2 * GAP, now.km)

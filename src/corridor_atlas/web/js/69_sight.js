@@ -13,6 +13,11 @@
     map.options.inertia = map._zoomAnimated = false;
   };
 
+  const corner = (x, y) => L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0);
+
+  /** Around boxes in world pixels, [west, north, east, south]. */
+  const boundsOf = (boxes) => L.latLngBounds(boxes.flatMap(([west, north, east, south]) => [corner(west, north), corner(east, south)]));
+
   A.Sight = class {
     constructor(atlas) {
       this.atlas = atlas;
@@ -37,10 +42,9 @@
     /** Around all of these features; what is seen now when none has a place. */
     boundsOf(ids) {
       const { model, map } = this.atlas;
-      const corner = (x, y) => L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0);
       const shapes = ids.map((id) => model.byId.get(id)).filter((one) => one && one.shape);
       if (!shapes.length) return map.getBounds();
-      return L.latLngBounds(shapes.flatMap(({ shape: { box } }) => [corner(box[0], box[1]), corner(box[2], box[3])]));
+      return boundsOf(shapes.map(({ shape }) => shape.box));
     }
 
     /** Whether all of it is seen, with no panel over it. */
@@ -83,10 +87,9 @@
 
     /** Show the whole of a shape, clear of the panels and from no farther than zoom `least` where it has
      * room; nothing moves when it is seen already. */
-    bring({ type, box: [west, north, east, south] }, least = type === "point" ? 0 : NEAREST) {
+    bring({ type, box }, least = type === "point" ? 0 : NEAREST) {
       const { map } = this.atlas;
-      const corner = (x, y) => L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0);
-      const bounds = L.latLngBounds(corner(west, south), corner(east, north));
+      const bounds = boundsOf([box]);
       if (!this.isFree(bounds)) this.fly(this.around(bounds, Math.max(least, map.getZoom())));
     }
 
