@@ -12,7 +12,8 @@ class Fault:
     """One thing that is wrong in one place of the data.
 
     `left_out` says whether the feature could not be used at all; a fault with
-    `left_out=False` (a missing source key, say) is reported but still drawn.
+    `left_out=False` (a missing source key, say) is reported but still drawn. A `notice` is
+    worth a look, but may well be right: data with nothing but notices are sound.
     """
 
     file: str
@@ -21,6 +22,7 @@ class Fault:
     found: str
     expected: str
     left_out: bool = True
+    notice: bool = False
 
     def __str__(self) -> str:
         where = f"{self.file}: {self.id}" if self.id else self.file

@@ -49,7 +49,7 @@ class Atlas:
     `tables` holds one GeoDataFrame for each file of geodata/ (WGS84; columns id, record,
     geometry); `eras` are the three of the Tumen programmes, which follow each other, `other_eras`
     those of single countries or groups of them, which overlap; `faults` is everything that was
-    wrong with the files.
+    wrong with the files, `notices` what is worth a look and may be right.
     """
 
     root: Path
@@ -63,6 +63,7 @@ class Atlas:
     unmapped: list[Unmapped] = field(default_factory=list)
     stories: dict[str, Story] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    notices: list[Fault] = field(default_factory=list)
     other_eras: list[Era] = field(default_factory=list)
     series: dict[str, Series] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -181,7 +182,12 @@ def load(root: Path | None = None) -> Atlas:
     )
     faults += [*wrong_layers, *wrong_sources, *wrong_tables, *wrong_corridors, *wrong_unmapped, *wrong_statistics]
     faults += [*wrong_tours, *wrong_series, *wrong_words]
-    return replace(atlas, faults=sorted([*faults, *_cross_checks(atlas)]))
+    told = sorted([*faults, *_cross_checks(atlas)])
+    return replace(
+        atlas,
+        faults=[fault for fault in told if not fault.notice],
+        notices=[fault for fault in told if fault.notice],
+    )
 
 
 def _read_tables(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Fault]]:

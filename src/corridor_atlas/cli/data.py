@@ -23,15 +23,20 @@ def validate(
     """Check all data; print every fault with file, id, field, what was found and what was expected."""
     try:
         atlas = sources.load(path)
-        faults, count = [*atlas.faults, *topology.check(atlas)], len(atlas.features)
+        told, count = [*atlas.faults, *atlas.notices, *topology.check(atlas)], len(atlas.features)
     except DataError as error:
-        faults, count = error.faults, 0
+        told, count = error.faults, 0
+    faults, notices = [one for one in told if not one.notice], [one for one in told if one.notice]
     if as_json:
-        print_json({"features": count, "faults": [fault.as_dict() for fault in faults]})
+        found = {"faults": faults, "notices": notices}
+        print_json({"features": count, **{name: [one.as_dict() for one in ones] for name, ones in found.items()}})
     else:
-        for fault in faults:
-            typer.echo(str(fault))
-        typer.echo(f"{count} features, {len(faults)} faults" if faults else f"{count} features, no faults")
+        for one in faults:
+            typer.echo(str(one))
+        for one in notices:
+            typer.echo(f"notice: {one}")
+        noticed = f", {len(notices)} notices" if notices else ""
+        typer.echo(f"{count} features, {len(faults) or 'no'} faults{noticed}")
     raise typer.Exit(1 if faults else 0)
 
 
