@@ -18,7 +18,7 @@ ORDER = [
     ["dates", "language"],
     ["words"],
     ["model"],
-    ["timeline"],
+    ["timeline", "reading"],
     ["catalog"],
     ["backends", "sea_lanes", "stories"],
     ["sources"],

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import os
-import tomllib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
-from corridor_atlas.errors import Fault, shorten
+from corridor_atlas import reading
+from corridor_atlas.errors import Fault, did_you_mean, shorten
 from corridor_atlas.model import (
     Closed,
     Corridor,
@@ -28,8 +27,8 @@ from corridor_atlas.model import (
     Word,
     wrong,
 )
+from corridor_atlas.reading import Unreadable
 
-Entry = TypeVar("Entry", Corridor, Series, Unmapped)
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 HOME = "CORRIDOR_ATLAS_HOME"
 """Environment variable that names another folder with `geodata/` and `layers/` in it."""
@@ -88,6 +87,9 @@ class Era(Closed):
         if self.end is not None and self.end <= self.start:
             raise wrong("end", str(self.end), f"a year after {self.start}")
         return self
+
+
+Entry = TypeVar("Entry", Corridor, Era, Series, Unmapped)
 
 
 class Span(Closed):
@@ -154,15 +156,25 @@ def _person(record: Mapping[str, Any]) -> str:
     return str(record.get("literal") or " ".join(str(record[k]) for k in ("given", "family") if record.get(k)))
 
 
-def read_toml(path: Path) -> tuple[dict[str, Any], list[Fault]]:
-    """Read a TOML file; a broken one gives an empty table and a fault with its line."""
+def read_toml(
+    path: Path, tables: Collection[str] = (), *, optional: bool = False
+) -> tuple[dict[str, Any], list[Fault]]:
+    """Read a TOML file; a broken one gives an empty table and a fault with its line.
+
+    With `tables` a key at its top that is none of them is left out and named. That it is not
+    there at all is no fault of an `optional` one.
+    """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8")), []
-    except OSError as error:
-        found = "no such file" if isinstance(error, FileNotFoundError) else error.strerror or "unreadable"
-        return {}, [Fault(path.name, "", "", found, "a TOML file here")]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return {}, [Fault(path.name, "", "", f"broken TOML: {error}", "a TOML file (https://toml.io)")]
+        table = reading.toml(path)
+    except Unreadable as error:
+        return {}, [] if optional and error.absent else [error.fault]
+    unknown = [key for key in table if tables and key not in tables]
+    faults = [_unknown(path.name, key, tables) for key in unknown]
+    return {key: value for key, value in table.items() if key not in unknown}, faults
+
+
+def _unknown(file: str, key: str, known: Collection[str]) -> Fault:
+    return Fault(file, "", key, f"an unknown table {shorten(key)}", f"{', '.join(known)}{did_you_mean(key, known)}")
 
 
 def faults_of(error: ValidationError, file: str, id_: str) -> list[Fault]:
@@ -170,70 +182,94 @@ def faults_of(error: ValidationError, file: str, id_: str) -> list[Fault]:
     found = []
     for one in error.errors(include_url=False):
         field = ".".join(str(part) for part in one["loc"])
-        message = one["msg"].removeprefix("Value error, ")
         if one["type"] == "extra_forbidden":
             found.append(
-                Fault(file, id_, field, f"unknown property {one['loc'][-1]!r}", "only properties of the model")
+                Fault(file, id_, field, f"unknown property {shorten(one['loc'][-1])}", "only properties of the model")
             )
         elif one["type"] == "wrong":
             told = one["ctx"]
-            found.append(Fault(file, id_, told["field"], told["found"], told["expected"]))
+            found.append(Fault(file, id_, told["field"] or field, told["found"], told["expected"]))
         elif one["type"] == "missing":
             found.append(Fault(file, id_, field, "nothing", "this property: it is required"))
         else:
-            found.append(Fault(file, id_, field, shorten(one["input"]), message[:1].lower() + message[1:]))
+            found.append(Fault(file, id_, field, shorten(one["input"]), _expected(one["msg"])))
     return found
+
+
+def _expected(message: str) -> str:
+    """What a model wants, as the rest of a sentence that begins with "expected"."""
+    said = re.sub(r"^(Value error, |[A-Z]\w+ should (be |have )?)", "", message)
+    return said[:1].lower() + said[1:]
 
 
 def read_layers(folder: Path) -> tuple[list[Layer], list[Fault]]:
     """Read every `layers/*.toml` but those that begin with an underscore, in drawing order."""
+    expected = "a folder with a TOML file for each layer"
+    try:
+        paths = [path for path in reading.entries(folder, expected) if is_entry(path)]
+    except Unreadable as error:
+        return [], [error.fault]
+    if not paths:
+        return [], [Fault(folder.name, "", "", "no layer", expected)]
     layers, faults = [], []
-    for path in sorted(folder.glob("[!_]*.toml")):
-        table, not_read = read_toml(path)
-        faults += not_read
-        if not_read:
-            continue
-        if "id" in table:
-            faults.append(Fault(path.name, path.stem, "id", shorten(table["id"]), "no id: it is the name of the file"))
-        try:
-            layers.append(Layer.model_validate({**table, "id": path.stem}))
-        except ValidationError as error:
-            faults += faults_of(error, path.name, path.stem)
+    for path in paths:
+        layer, wrong = _layer(path)
+        layers += [layer] if layer else []
+        faults += wrong
     return sorted(layers, key=lambda layer: (layer.order, layer.id)), faults
+
+
+def is_entry(path: Path) -> bool:
+    """Whether a file of `layers/` or `stories/` is one of them, and not set aside with an underscore."""
+    return path.suffix == ".toml" and not path.name.startswith("_")
+
+
+def check_name(path: Path, pattern: Any, example: str) -> list[Fault]:
+    """A fault when the name of a file cannot be the id that it stands for: `pattern` is `Word` or `Slug`."""
+    try:
+        TypeAdapter(pattern).validate_python(path.stem)
+    except ValidationError:
+        return [Fault(path.name, "", "", "a name that cannot be an id", f"lower case and digits as in {example}")]
+    return []
+
+
+def _layer(path: Path) -> tuple[Layer | None, list[Fault]]:
+    if faults := check_name(path, Word, "border_crossings.toml"):
+        return None, faults
+    table, faults = read_toml(path)
+    if faults:
+        return None, faults
+    if "id" in table:
+        faults.append(Fault(path.name, path.stem, "id", shorten(table["id"]), "no id: it is the name of the file"))
+    try:
+        return Layer.model_validate({**table, "id": path.stem}), faults
+    except ValidationError as error:
+        return None, faults + faults_of(error, path.name, path.stem)
 
 
 def read_eras(path: Path) -> tuple[Span | None, list[Era], list[Fault]]:
     """Read the span of the atlas and its eras."""
-    table, faults = read_toml(path)
+    table, faults = read_toml(path, ("atlas", "era"))
+    if faults and not table:
+        return None, [], faults
     span: Span | None = None
-    eras: dict[str, Era] = {}
-    if not faults:
-        try:
-            span = Span.model_validate(table.get("atlas", {}))
-        except ValidationError as error:
-            faults += faults_of(error, path.name, "atlas")
-    entries = table.get("era", [])
-    for number, entry in enumerate(entries if isinstance(entries, list) else [entries]):
-        name = str(entry.get("id")) if isinstance(entry, dict) and "id" in entry else f"era {number + 1}"
-        try:
-            era = Era.model_validate(entry)
-        except ValidationError as error:
-            faults += faults_of(error, path.name, name)
-            continue
-        if era.id in eras:
-            faults.append(Fault(path.name, era.id, "id", "a second era with this id", "each id once"))
-        eras.setdefault(era.id, era)
-    return span, list(eras.values()), faults
+    try:
+        span = Span.model_validate(table.get("atlas", {}))
+    except ValidationError as error:
+        faults += faults_of(error, path.name, "atlas")
+    eras, wrong = _entries(path.name, "era", table.get("era", []), Era)
+    return span, eras, faults + wrong
 
 
 def read_sources(path: Path) -> tuple[dict[str, Source], list[Fault]]:
     """Read the bibliography (CSL-JSON, a list of records with `id` and `title`), by key."""
+    expected = "a CSL-JSON list"
     try:
-        records = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        return {}, [Fault(path.name, "", "", str(error), "a CSL-JSON list")]
+        records = reading.read_json(path, expected)
+    except Unreadable as error:
+        return {}, [error.fault]
     if not isinstance(records, list):
-        return {}, [Fault(path.name, "", "", type(records).__name__, "a CSL-JSON list")]
+        return {}, [Fault(path.name, "", "", type(records).__name__, expected)]
     found: dict[str, Source] = {}
     faults = list(_wrong_records(path.name, records))
     for record in records:
@@ -242,52 +278,51 @@ def read_sources(path: Path) -> tuple[dict[str, Source], list[Fault]]:
     return found, faults
 
 
-def read_entries(path: Path, name: str, model: type[Entry]) -> tuple[list[Entry], list[Fault]]:
-    """Read the `[[name]]` tables of an optional TOML file, each with an `id` of its own."""
-    if not path.exists():
-        return [], []
-    table, faults = read_toml(path)
+def read_entries(path: Path, name: str, model: type[Entry], *, needed: bool = False) -> tuple[list[Entry], list[Fault]]:
+    """Read the `[[name]]` tables of a TOML file, each with an `id` of its own; it may be absent unless `needed`."""
+    table, faults = read_toml(path, (name,), optional=not needed)
+    found, wrong = _entries(path.name, name, table.get(name, []), model)
+    return found, faults + wrong
+
+
+def _entries(file: str, name: str, entries: Any, model: type[Entry]) -> tuple[list[Entry], list[Fault]]:
     found: dict[str, Entry] = {}
-    entries = table.get(name, [])
+    faults: list[Fault] = []
     for number, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
         id_ = str(entry.get("id", f"{name} {number}")) if isinstance(entry, dict) else f"{name} {number}"
         try:
             one = model.model_validate(entry)
         except ValidationError as error:
-            faults += faults_of(error, path.name, id_)
+            faults += faults_of(error, file, id_)
             continue
-        if id_ in found:
-            faults.append(Fault(path.name, id_, "id", "a second entry with this id", "each id once"))
-        found.setdefault(id_, one)
+        if one.id in found:
+            faults.append(Fault(file, one.id, "id", "a second entry with this id", "each id once"))
+        found.setdefault(one.id, one)
     return list(found.values()), faults
 
 
 def read_vocabulary(path: Path) -> tuple[Vocabulary, list[Fault]]:
     """Read the optional words of the data; with a fault in them all is told in English."""
-    if not path.exists():
-        return Vocabulary(), []
-    table, faults = read_toml(path)
+    table, faults = read_toml(path, tuple(Vocabulary.model_fields), optional=True)
     try:
         return Vocabulary.model_validate(table), faults
     except ValidationError as error:
-        return Vocabulary(), faults_of(error, path.name, "")
+        return Vocabulary(), faults + faults_of(error, path.name, "")
 
 
 def read_statistics(path: Path) -> tuple[list[Statistic], list[Fault]]:
     """Read the optional long table of figures (CSV, UTF-8, a header with the names of `Statistic`)."""
+    required = [name for name, field in Statistic.model_fields.items() if field.is_required()]
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file, strict=True))
-    except FileNotFoundError:
-        return [], []
-    except (OSError, ValueError, csv.Error) as error:
-        return [], [Fault(path.name, "", "", str(error), "a CSV table in UTF-8")]
-    found, faults = [], []
-    for number, row in enumerate(rows, start=2):
+        rows, faults = reading.rows(path, required, [name for name in Statistic.model_fields if name not in required])
+    except Unreadable as error:
+        return [], [] if error.absent else [error.fault]
+    found = []
+    for line, row in rows:
         try:
             found.append(Statistic.model_validate({key: value for key, value in row.items() if value != ""}))
         except ValidationError as error:
-            faults += faults_of(error, path.name, f"line {number}")
+            faults += faults_of(error, path.name, f"line {line}")
     return found, faults
 
 
@@ -297,10 +332,12 @@ def _wrong_records(file: str, records: list[Any]) -> Iterator[Fault]:
         sound = isinstance(record, dict) and isinstance(record.get("id"), str) and record["id"] and record.get("title")
         if not sound:
             yield Fault(file, f"record {number + 1}", "", shorten(record), "a record with id and title")
-        elif record["id"] in seen:
+            continue
+        if record["id"] in seen:
             yield Fault(file, record["id"], "id", "a second record with this id", "each id once", left_out=False)
-        else:
-            seen.add(record["id"])
+        seen.add(record["id"])
+        for key in reading.doubled(record):
+            yield Fault(file, record["id"], key, "the key twice", "each key once", left_out=False)
 
 
 def era_bounds(era: Era, last_year: int) -> tuple[int, int]:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from difflib import get_close_matches
 
+SHOWN_NAMES = 40
+"""How many names a message lists before it is cut."""
+SHOWN_IDS = 3
+"""How many ids a line names that tells the same fault of many."""
 
-@dataclass(frozen=True, order=True)
+
+@dataclass(frozen=True)
 class Fault:
     """One thing that is wrong in one place of the data.
 
     `left_out` says whether the feature could not be used at all; a fault with
     `left_out=False` (a missing source key, say) is reported but still drawn. A `notice` is
-    worth a look, but may well be right: data with nothing but notices are sound.
+    worth a look, but may well be right: data with nothing but notices are sound. `causes`
+    names the places, as `where` has them, of the faults that this one only follows from.
+
+    Sorted, faults stand in the order in which they are told: what keeps a whole file out,
+    then file by file, and what only follows from something else at the end.
     """
 
     file: str
@@ -23,15 +34,99 @@ class Fault:
     expected: str
     left_out: bool = True
     notice: bool = False
+    causes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        where = f"{self.file}: {self.id}" if self.id else self.file
-        field = f" [{self.field}]" if self.field else ""
-        return f"{where}{field}: found {self.found}; expected {self.expected}"
+        return _line(self.where, self)
 
-    def as_dict(self) -> dict[str, str | bool]:
-        """Return the fault as plain values, for JSON."""
-        return asdict(self)
+    def __lt__(self, other: Fault) -> bool:
+        return self._place < other._place
+
+    @property
+    def where(self) -> str:
+        """The file, and in it the feature or other entry if the fault belongs to one."""
+        return f"{self.file}: {self.id}" if self.id else self.file
+
+    @property
+    def whole(self) -> bool:
+        """Whether a whole file, or a whole part of one, could not be used."""
+        return self.left_out and not self.id and not self.notice
+
+    @property
+    def _place(self) -> tuple[object, ...]:
+        rank = (bool(self.causes), not self.whole)
+        return (*rank, self.file, _natural(self.id), _natural(self.field), self.found, self.expected, self.notice)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the fault as plain values that can be printed, for JSON."""
+        told: dict[str, object] = {
+            name: printable(value) if isinstance(value, str) else value for name, value in asdict(self).items()
+        }
+        return told | {"causes": [printable(one) for one in self.causes]}
+
+
+def _natural(text: str) -> list[tuple[str, int]]:
+    """A key that puts `line 9` before `line 10`."""
+    return [(word, int(number[:18] or 0)) for word, number in re.findall(r"(\D*)([0-9]*)", text)]
+
+
+def _line(where: str, fault: Fault) -> str:
+    place = f" [{fault.field}]" if fault.field else ""
+    return printable(f"{where}{place}: found {fault.found}; expected {fault.expected}")
+
+
+def told(faults: Iterable[Fault]) -> list[str]:
+    """Faults as lines of text, in order: the root of the trouble first.
+
+    The same fault of several ids is one line, and what only follows from a fault is counted after it.
+    """
+    groups: dict[tuple[str, ...], list[Fault]] = {}
+    waiting: Counter[tuple[str, ...]] = Counter()
+    for fault in sorted(faults):
+        if fault.causes:
+            waiting[fault.causes] += 1
+        else:
+            groups.setdefault((fault.file, fault.field, fault.found, fault.expected), []).append(fault)
+    lines, named = [], set()
+    for ones in groups.values():
+        lines.append(_line(_several(ones), ones[0]))
+        named |= {place for one in ones for place in (one.file, one.where)}
+        for causes in [causes for causes in waiting if named.issuperset(causes)]:
+            lines.append(_counted(causes, waiting.pop(causes)))
+    return lines + [_counted(causes, number) for causes, number in waiting.items()]
+
+
+def _several(faults: Sequence[Fault]) -> str:
+    ids = list(dict.fromkeys(fault.id for fault in faults))
+    if len(ids) <= SHOWN_IDS:
+        return f"{faults[0].file}: {', '.join(ids)}" if any(ids) else faults[0].file
+    return f"{faults[0].file}: {', '.join(ids[: SHOWN_IDS - 1])} and {len(ids) - SHOWN_IDS + 1} more"
+
+
+def _counted(causes: Sequence[str], number: int) -> str:
+    return printable(f"{', '.join(causes)}: {number} reference{'s' if number > 1 else ''} to it could not be checked")
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What could not be read, of one sort of thing: calling it with a name tells why that is not there.
+
+    `places` are those of whole files, `names` that of each single thing that was left out.
+    """
+
+    places: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def by(cls, faults: Iterable[Fault]) -> Lost:
+        """What the faults of reading say of it."""
+        found = list(faults)
+        whole = dict.fromkeys(fault.file for fault in found if fault.whole)
+        return cls(tuple(whole), {fault.id: fault.where for fault in found if fault.id and fault.left_out})
+
+    def __call__(self, name: str) -> tuple[str, ...]:
+        """Places of the faults that a reference to `name` fails for; empty where it is just wrong."""
+        return (self.names[name],) if name in self.names else self.places
 
 
 class AtlasError(Exception):
@@ -43,7 +138,7 @@ class DataError(AtlasError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = sorted(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__("\n".join(told(self.faults)))
 
 
 class DateError(AtlasError):
@@ -53,18 +148,20 @@ class DateError(AtlasError):
 class NotFoundError(AtlasError):
     """A name or id that does not exist; the message offers near matches.
 
-    They are found among `known` by their letters, unless `near` brings better ones.
+    They are found among `known` by their letters, unless `near` brings better ones. Without any the names
+    themselves are listed, as many as can be read; `listed` says how to have the others.
     """
 
-    def __init__(self, what: str, asked: str, known: Iterable[str], near: Sequence[str] = ()) -> None:
+    def __init__(self, what: str, asked: str, known: Iterable[str], near: Sequence[str] = (), listed: str = "") -> None:
         choices = list(known)
         near = near or get_close_matches(asked, choices, n=3, cutoff=0.5)
         if near:
             hint = f"did you mean {', '.join(near)}?"
-        elif len(choices) <= 12:
+        elif len(choices) <= SHOWN_NAMES:
             hint = f"known are {', '.join(choices)}"
         else:
-            hint = "`corridor-atlas list` names them all"
+            more = f"{len(choices) - 12} more" + (f"; {listed} names them all" if listed else "")
+            hint = f"known are {', '.join(choices[:12])} and {more}"
         super().__init__(f"there is no {what} '{asked}': {hint}")
 
 
@@ -75,7 +172,21 @@ class YearError(AtlasError):
         super().__init__(f"year {year} is outside the atlas: expected {first} to {last}")
 
 
+def did_you_mean(asked: str, known: Collection[str]) -> str:
+    """The end of a message: the name that was probably meant, if there is one."""
+    near = get_close_matches(asked, known, n=1, cutoff=0.5)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def printable(text: str) -> str:
+    """`text` with signs that cannot be printed (control characters, halves of a pair) written out."""
+    return text if text.isprintable() else "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
+
+
 def shorten(value: object, limit: int = 80) -> str:
     """Return `value` as Python would write it, cut to `limit` characters, for a message."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, lists in lists without end
+        text = f"a value of type {type(value).__name__} that is too long to show"
     return text if len(text) <= limit else text[: limit - 1] + "…"

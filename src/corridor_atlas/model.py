@@ -39,12 +39,15 @@ def _edtf(text: str) -> str:
     try:
         dates.parse(text)
     except DateError as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(str(error).rpartition("; expected ")[2]) from None
     return text
 
 
 def wrong(field: str, found: str, expected: str) -> PydanticCustomError:
-    """An error of a whole model that belongs to one field: `catalog.faults_of` puts it there."""
+    """An error of a whole model that belongs to one field: `catalog.faults_of` puts it there.
+
+    Without a `field` it belongs to the value that is being checked.
+    """
     return PydanticCustomError(
         "wrong", "found {found}; expected {expected}", {"field": field, "found": found, "expected": expected}
     )
@@ -52,20 +55,20 @@ def wrong(field: str, found: str, expected: str) -> PydanticCustomError:
 
 def _country(code: str) -> str:
     if not code.isupper() or pycountry.countries.get(alpha_2=code) is None:
-        raise ValueError("expected an ISO 3166-1 alpha-2 country code such as CN")
+        raise ValueError("an ISO 3166-1 alpha-2 country code such as CN")
     return code
 
 
 def _by_language(texts: dict[str, str]) -> dict[str, str]:
     unknown = sorted(set(texts) - set(LANGUAGES))
     if unknown:
-        raise ValueError(f"unknown language {', '.join(unknown)}; expected {', '.join(LANGUAGES)}")
+        raise wrong("", f"unknown language {', '.join(unknown)}", f"only {', '.join(LANGUAGES)}")
     return texts
 
 
 def _names(names: dict[str, str]) -> dict[str, str]:
     if not names.get("en"):
-        raise ValueError("expected a name in English (en)")
+        raise ValueError("a name in English (en)")
     return names
 
 

@@ -6,7 +6,7 @@ rest is used. `load` is what everything else in the atlas begins with.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +15,10 @@ import geopandas as gpd
 from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas import backends, catalog, stories, timeline
+from corridor_atlas import backends, catalog, reading, stories, timeline
 from corridor_atlas.catalog import Era, Layer, Source, Span
-from corridor_atlas.errors import DataError, Fault, NotFoundError, YearError
-from corridor_atlas.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
+from corridor_atlas.errors import DataError, Fault, Lost, NotFoundError, YearError
+from corridor_atlas.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary, Word
 from corridor_atlas.stories import Story
 
 WGS84 = "EPSG:4326"
@@ -100,7 +100,7 @@ class Atlas:
         try:
             return self.features[self.aliases.get(id_, id_)]
         except KeyError:
-            raise NotFoundError("feature", id_, self.features) from None
+            raise NotFoundError("feature", id_, self.features, listed="`corridor-atlas list`") from None
 
     def corridor(self, id_: str) -> Corridor:
         """The corridor with this id; raises `NotFoundError` with near matches."""
@@ -155,8 +155,12 @@ def load(root: Path | None = None) -> Atlas:
     bibliography, wrong_sources = catalog.read_sources(root / "geodata" / "sources.json")
     tables, wrong_tables = _read_tables(root / "geodata")
     if not tables:
-        raise DataError([Fault("geodata", "", "", "no table", "at least one .geojson file"), *wrong_tables, *faults])
-    corridors, wrong_corridors = catalog.read_entries(root / "geodata" / "corridors.toml", "corridor", Corridor)
+        none = Fault("geodata", "", "", "no table", "at least one .geojson file")
+        raise DataError([*(wrong_tables or [none]), *faults])
+    needed = any(record.corridors for frame in tables.values() for record in frame["record"])
+    corridors, wrong_corridors = catalog.read_entries(
+        root / "geodata" / "corridors.toml", "corridor", Corridor, needed=needed
+    )
     unmapped, wrong_unmapped = catalog.read_entries(root / "geodata" / "unmapped.toml", "entry", Unmapped)
     statistics, wrong_statistics = catalog.read_statistics(root / "geodata" / "statistics.csv")
     series, wrong_series = catalog.read_entries(root / "geodata" / "series.toml", "series", Series)
@@ -182,7 +186,14 @@ def load(root: Path | None = None) -> Atlas:
     )
     faults += [*wrong_layers, *wrong_sources, *wrong_tables, *wrong_corridors, *wrong_unmapped, *wrong_statistics]
     faults += [*wrong_tours, *wrong_series, *wrong_words]
-    told = sorted([*faults, *_cross_checks(atlas)])
+    lost = {
+        "features": Lost.by(wrong_tables),
+        "sources": Lost.by(wrong_sources),
+        "corridors": Lost.by(wrong_corridors),
+        "both": Lost.by([*wrong_tables, *wrong_corridors]),
+        "layers": Lost.by(wrong_layers),
+    }
+    told = sorted([*faults, *_cross_checks(atlas, lost)])
     return replace(
         atlas,
         faults=[fault for fault in told if not fault.notice],
@@ -195,17 +206,21 @@ def _read_tables(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Fault]
     faults: list[Fault] = []
     owners: dict[str, str] = {}
     try:
-        paths = sorted(folder.iterdir())
-    except OSError as error:
-        return {}, [Fault(folder.name, "", "", error.strerror or "unreadable", "a folder of tables")]
+        paths = reading.entries(folder, "a folder of tables")
+    except reading.Unreadable as error:
+        return {}, [error.fault]
     for path in paths:
         read = backends.reader(path.suffix)
-        if read is None or not path.is_file():
+        if read is None:
             continue
-        raw, wrong = read(path)
-        frame, more = _check(path.name, raw, owners)
-        tables[path.stem] = frame
-        faults += [*wrong, *more]
+        wrong = catalog.check_name(path, Word, "border_crossings.geojson")
+        if path.stem in tables:
+            wrong.append(Fault(path.name, "", "", f"a second table {path.stem}", "one file for each table"))
+        if not wrong:
+            raw, wrong = read(path)
+            tables[path.stem], more = _check(path.name, raw, owners)
+            wrong += more
+        faults += wrong
     return tables, faults
 
 
@@ -235,23 +250,24 @@ def _check(file: str, raw: gpd.GeoDataFrame, owners: dict[str, str]) -> tuple[gp
     return frame.reset_index(drop=True), faults
 
 
-def _cross_checks(atlas: Atlas) -> Iterator[Fault]:
+def _cross_checks(atlas: Atlas, lost: Mapping[str, Lost]) -> Iterator[Fault]:
     """Faults that only show when all files are known: references that lead nowhere."""
     records = [(f"{feature.table}.geojson", feature.record) for feature in atlas.features.values()]
     records += [("corridors.toml", corridor) for corridor in atlas.corridors.values()]
     for file, record in records:
         for name, ids in record.references().items():
-            yield from _missing((file, record.id, name), ids, atlas.features, "the id of a feature of the atlas")
+            where, known = (file, record.id, name), "the id of a feature of the atlas"
+            yield from _missing(where, ids, atlas.features, known, lost["features"])
         for name, keys in record.source_keys().items():
-            yield from _missing((file, record.id, name), keys, atlas.bibliography, "a key of sources.json")
-        where = (file, record.id, "corridors")
-        yield from _missing(where, record.corridors, atlas.corridors, "the id of a corridor of corridors.toml")
+            yield from _missing_sources((file, record.id, name), keys, atlas, lost)
+        where, known = (file, record.id, "corridors"), "the id of a corridor of corridors.toml"
+        yield from _missing(where, record.corridors, atlas.corridors, known, lost["corridors"])
     for one in atlas.statistics:
         where = ("statistics.csv", f"{one.series} {one.year}", "source")
-        yield from _missing(where, [one.source], atlas.bibliography, "a key of sources.json")
+        yield from _missing_sources(where, [one.source], atlas, lost)
     for series in atlas.series.values():
-        known = atlas.features.keys() | atlas.corridors.keys()
-        yield from _missing(("series.toml", series.id, "about"), series.about, known, "the id of a feature or corridor")
+        where, either = ("series.toml", series.id, "about"), atlas.features.keys() | atlas.corridors.keys()
+        yield from _missing(where, series.about, either, "the id of a feature or corridor", lost["both"])
     yield from _missing(
         ("vocabulary.toml", "", "kind"), atlas.vocabulary.kind, {*atlas.tables, "corridors"}, "a table of the atlas"
     )
@@ -259,16 +275,28 @@ def _cross_checks(atlas: Atlas) -> Iterator[Fault]:
         expected = f"a table of geodata/: {', '.join(atlas.tables)}"
         yield from _missing((f"{layer.id}.toml", layer.id, "data"), [layer.data], atlas.tables, expected)
     for era in (*atlas.eras, *atlas.other_eras):
-        yield from _missing(("eras.toml", era.id, "sources"), era.sources, atlas.bibliography, "a key of sources.json")
+        yield from _missing_sources(("eras.toml", era.id, "sources"), era.sources, atlas, lost)
     layers = [layer.id for layer in atlas.layers]
     yield from stories.check(
-        atlas.stories.values(), atlas.years, features=atlas.features, sources=atlas.bibliography, layers=layers
+        atlas.stories.values(),
+        atlas.years,
+        features=atlas.features,
+        sources=atlas.bibliography,
+        layers=layers,
+        lost=lost,
     )
 
 
-def _missing(
-    where: tuple[str, str, str], names: Iterable[str], known: Container[str], expected: str
+def _missing_sources(
+    where: tuple[str, str, str], keys: Iterable[str], atlas: Atlas, lost: Mapping[str, Lost]
 ) -> Iterator[Fault]:
+    return _missing(where, keys, atlas.bibliography, "a key of sources.json", lost["sources"])
+
+
+def _missing(
+    where: tuple[str, str, str], names: Iterable[str], known: Container[str], expected: str, lost: Lost | None = None
+) -> Iterator[Fault]:
+    """Names that lead nowhere; `lost` says of what could not be read."""
     for name in names:
         if name not in known:
-            yield Fault(*where, name, expected, left_out=False)
+            yield Fault(*where, name, expected, left_out=False, causes=lost(name) if lost else ())

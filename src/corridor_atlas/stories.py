@@ -15,9 +15,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
-from corridor_atlas import catalog
+from corridor_atlas import catalog, reading
 from corridor_atlas.catalog import Source
-from corridor_atlas.errors import Fault, shorten
+from corridor_atlas.errors import Fault, Lost, shorten
 from corridor_atlas.model import Closed, Names, Slug, Word
 
 MARK = re.compile(r"\[\[([^\[\]|]+)\|([^\[\]|]+)\]\]|\[\^([^\[\]|]+)\]")
@@ -112,12 +112,16 @@ def read(folder: Path) -> tuple[dict[str, Story], list[Fault]]:
     """Read every tour of a folder that may be missing. A tour that is not sound is left out and named."""
     found: dict[str, Story] = {}
     faults: list[Fault] = []
-    for path in sorted(folder.glob("[!_]*.toml")):
-        table, wrong = catalog.read_toml(path)
-        if not wrong:
-            story, wrong = _story(path, table)
-            if story and not wrong:
-                found[story.id] = story
+    try:
+        paths = [path for path in reading.entries(folder, "a folder of tours") if catalog.is_entry(path)]
+    except reading.Unreadable as error:
+        return {}, [] if error.absent else [error.fault]
+    for path in paths:
+        wrong = catalog.check_name(path, Slug, "amur-bridges.toml")
+        table, broken = catalog.read_toml(path) if not wrong else ({}, wrong)
+        story, wrong = _story(path, table) if not broken else (None, broken)
+        if story and not wrong:
+            found[story.id] = story
         faults += wrong
     return found, faults
 
@@ -180,8 +184,13 @@ def check(
     features: Collection[str],
     sources: Collection[str],
     layers: Collection[str],
+    lost: Mapping[str, Lost] | None = None,
 ) -> Iterator[Fault]:
-    """Faults that only show beside the rest of the data: years outside, names that lead nowhere."""
+    """Faults that only show beside the rest of the data: years outside, names that lead nowhere.
+
+    `lost` says what could not be read of the features, sources and layers.
+    """
+    unread = lost or {}
     for story in stories:
         for number, step in enumerate(story.steps, 1):
             where = _where(story, number)
@@ -190,14 +199,13 @@ def check(
                 if year is not None and not years[0] <= year <= years[1]:
                     yield Fault(*where, name, str(year), f"a year from {years[0]} to {years[1]}", left_out=False)
             known = "the id of a feature of the atlas"
-            for name, ids in step.features().items():
-                yield from (Fault(*where, name, id_, known, left_out=False) for id_ in ids if id_ not in features)
-            for key in step.sources():
-                if key not in sources:
-                    yield Fault(*where, "text", key, "a key of sources.json", left_out=False)
-            for id_ in step.layers:
-                if id_ not in layers:
-                    yield Fault(*where, "layers", id_, f"a layer: {', '.join(layers)}", left_out=False)
+            named = [(name, ids, features, known, "features") for name, ids in step.features().items()]
+            named.append(("text", step.sources(), sources, "a key of sources.json", "sources"))
+            named.append(("layers", step.layers, layers, f"a layer: {', '.join(layers)}", "layers"))
+            for name, ids, there, expected, sort in named:
+                why = unread.get(sort, Lost())
+                missing = [id_ for id_ in ids if id_ not in there]
+                yield from (Fault(*where, name, id_, expected, left_out=False, causes=why(id_)) for id_ in missing)
 
 
 # --- for the browser --------------------------------------------------------------------------

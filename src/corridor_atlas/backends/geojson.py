@@ -11,113 +11,79 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
-import shapely
-from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
 
+from corridor_atlas import reading
+from corridor_atlas.backends import _shapes, _values
 from corridor_atlas.errors import Fault, shorten
 from corridor_atlas.model import Record
 
-CRS = "EPSG:4326"
-MAX_BYTES = 64_000_000
 DECIMALS = 5
 
 
 def read(path: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
-    """Read a FeatureCollection in WGS84 longitude and latitude.
+    """Read a FeatureCollection into WGS84 longitude and latitude.
 
     Returns a frame with `id`, `properties` and `geometry` (None where the file says null),
     and the faults; a feature whose geometry is unusable is left out.
     """
-    features, faults = _features(path)
     rows: list[dict[str, Any]] = []
-    for number, feature in enumerate(features):
-        row, wrong = _row(path.name, number, feature)
-        faults += wrong
-        if row is not None:
-            rows.append(row)
-    frame = gpd.GeoDataFrame(rows, columns=["id", "properties", "geometry"], geometry="geometry", crs=CRS)
+    faults: list[Fault] = []
+    try:
+        document, features = reading.features(path)
+        transform, faults = _system(path, document)
+        if not features:
+            faults.append(_notice(path.name, "", "features", "none", "at least one feature"))
+        for number, feature in enumerate(features):
+            row, wrong = _row(path.name, number, feature, transform)
+            faults += wrong
+            rows += [row] if row else []
+    except reading.Unreadable as error:
+        faults = [error.fault]
+    frame = gpd.GeoDataFrame(rows, columns=["id", "properties", "geometry"], geometry="geometry", crs=_shapes.WGS84)
     return frame, faults
 
 
-def _features(path: Path) -> tuple[list[Any], list[Fault]]:
-    expected = "a GeoJSON FeatureCollection"
+def _notice(file: str, id_: str, field: str, found: str, expected: str) -> Fault:
+    return Fault(file, id_, field, found, expected, left_out=False, notice=True)
+
+
+def _system(path: Path, document: dict[str, Any]) -> tuple[_shapes.Transform | None, list[Fault]]:
+    """What brings the places of a collection to WGS84, and a notice if that is needed. Raises `Unreadable`."""
+    if document.get("crs") is None:
+        return None, []
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return [], [Fault(path.name, "", "", f"{path.stat().st_size} bytes", f"at most {MAX_BYTES} bytes")]
-        document = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
-    except (OSError, ValueError, RecursionError) as error:
-        return [], [Fault(path.name, "", "", f"broken JSON: {error}", expected)]
-    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
-        return [], [Fault(path.name, "", "type", shorten(document, 40), expected)]
-    features = document.get("features")
-    if not isinstance(features, list):
-        return [], [Fault(path.name, "", "features", shorten(features), "a list of features")]
-    faults = []
-    if "crs" in document:
-        faults.append(
-            Fault(
-                path.name,
-                "",
-                "crs",
-                "a crs member",
-                "none: RFC 7946 is always WGS84 longitude, latitude",
-                left_out=False,
-            )
-        )
-    return features, faults
+        name, transform = _shapes.system(document["crs"])
+    except _shapes.Unsound as error:
+        raise reading.Unreadable(path, error.found, error.expected, field="crs") from None
+    told = [_notice(path.name, "", "crs", name, "WGS84 longitude, latitude: they were computed")] if transform else []
+    return transform, told
 
 
-def _refuse(constant: str) -> float:
-    raise ValueError(f"{constant} is not a JSON number")
-
-
-def _row(file: str, number: int, feature: Any) -> tuple[dict[str, Any] | None, list[Fault]]:
+def _row(
+    file: str, number: int, feature: Any, transform: _shapes.Transform | None
+) -> tuple[dict[str, Any] | None, list[Fault]]:
     name = f"feature {number + 1}"
     if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
         return None, [Fault(file, name, "", shorten(feature), "a GeoJSON Feature with properties")]
-    properties = feature["properties"]
-    id_ = properties.get("id") or feature.get("id") or name
+    id_ = feature["properties"].get("id") or feature.get("id") or name
     if not isinstance(id_, str):
         return None, [Fault(file, name, "id", shorten(id_), "a text such as rajin-port")]
+    if feature.get("type") != "Feature":
+        return None, [Fault(file, id_, "type", shorten(feature.get("type")), "a GeoJSON Feature")]
+    if twice := reading.doubled(feature):
+        return None, [
+            Fault(file, id_, key.removeprefix("properties."), "the key twice", "each key once") for key in twice
+        ]
+    properties, faults = _values.decoded(file, id_, feature["properties"])
+    if faults:
+        return None, faults
     try:
-        geometry = _geometry(feature.get("geometry"))
-    except ValueError as error:
-        found, _, expected = str(error).partition("|")
-        return None, [Fault(file, id_, "geometry", found, expected)]
-    return {"id": id_, "properties": properties, "geometry": geometry}, []
-
-
-def _geometry(document: Any) -> BaseGeometry | None:
-    """Build and check one geometry; raises ValueError "found|expected"."""
-    if document is None:
-        return None
-    try:
-        geometry: BaseGeometry = shape(document)
-    except (
-        shapely.errors.ShapelyError,
-        AttributeError,
-        KeyError,
-        TypeError,
-        ValueError,
-        IndexError,
-        OverflowError,
-        RecursionError,
-    ):
-        raise ValueError(f"{shorten(document)}|a GeoJSON geometry") from None
-    if geometry.is_empty:
-        raise ValueError("an empty geometry|coordinates, or null for no geometry")
-    west, south, east, north = geometry.bounds
-    if not np.isfinite(shapely.get_coordinates(geometry, include_z=geometry.has_z)).all():
-        raise ValueError("a coordinate that is not a finite number|finite longitude and latitude")
-    if west < -180 or east > 180 or south < -90 or north > 90:
-        raise ValueError(
-            f"coordinates from {west:g}, {south:g} to {east:g}, {north:g}|longitude -180 to 180, latitude -90 to 90"
-        )
-    if not geometry.is_valid:
-        raise ValueError(f"an invalid shape: {shapely.is_valid_reason(geometry)}|a shape that does not cross itself")
-    return geometry
+        geometry, clipped = _shapes.geometry(feature.get("geometry"), transform)
+    except _shapes.Unsound as error:
+        return None, [Fault(file, id_, "geometry", error.found, error.expected)]
+    if clipped:
+        faults = [_notice(file, id_, "geometry", clipped, f"{_shapes.BOUNDS}; it was clipped")]
+    return {"id": id_, "properties": properties, "geometry": geometry}, faults
 
 
 def formatted(text: str) -> str:
@@ -127,10 +93,9 @@ def formatted(text: str) -> str:
     rounded to 5 decimals, about a metre. Nothing is lost: unknown properties come last.
     Raises `ValueError` when the text is not a FeatureCollection.
     """
-    try:
-        document = json.loads(text, parse_constant=_refuse)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
+    document = reading.parse_json(text)
+    if twice := reading.doubled(document):
+        raise ValueError(f"expected each key once, found {', '.join(twice)} twice")
     if not isinstance(document, dict) or not isinstance(document.get("features"), list):
         raise ValueError("expected a GeoJSON FeatureCollection")
     if not all(isinstance(one, dict) and isinstance(one.get("properties"), dict) for one in document["features"]):

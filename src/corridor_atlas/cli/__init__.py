@@ -21,8 +21,7 @@ def main() -> None:
     try:
         app()
     except DataError as error:
-        for fault in error.faults:
-            typer.echo(str(fault), err=True)
+        typer.echo(str(error), err=True)
         raise SystemExit(1) from None
     except AtlasError as error:
         typer.echo(f"corridor-atlas: {error}", err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from corridor_atlas.errors import DataError, Fault
+from corridor_atlas.errors import DataError, Fault, told
 from corridor_atlas.language import DEFAULT
 from corridor_atlas.ui import cache, details, ledger, mapview, sidebar, state, table, take, ways
 from corridor_atlas.ui.plain import plain
@@ -64,7 +64,8 @@ def _notices(faults: list[Fault]) -> None:
 
 
 def _list_faults(faults: list[Fault]) -> None:
-    for fault in faults[:SHOWN_FAULTS]:
-        st.text(str(fault))
-    if len(faults) > SHOWN_FAULTS:
-        st.text(Words(DEFAULT, "page")("notice_more", number=len(faults) - SHOWN_FAULTS))
+    lines = told(faults)
+    for line in lines[:SHOWN_FAULTS]:
+        st.text(line)
+    if len(lines) > SHOWN_FAULTS:
+        st.text(Words(DEFAULT, "page")("notice_more", number=len(lines) - SHOWN_FAULTS))
