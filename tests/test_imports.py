@@ -21,7 +21,7 @@ ORDER = [
     ["timeline", "reading"],
     ["catalog"],
     ["backends", "sea_lanes", "stories"],
-    ["sources"],
+    ["sources", "base_map"],
     ["topology", "descriptions"],
     ["legs"],
     ["journey", "paths"],

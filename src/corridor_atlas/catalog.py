@@ -27,7 +27,7 @@ from corridor_atlas.model import (
     Word,
     wrong,
 )
-from corridor_atlas.reading import Unreadable
+from corridor_atlas.reading import UnreadableError
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 HOME = "CORRIDOR_ATLAS_HOME"
@@ -166,7 +166,7 @@ def read_toml(
     """
     try:
         table = reading.toml(path)
-    except Unreadable as error:
+    except UnreadableError as error:
         return {}, [] if optional and error.absent else [error.fault]
     unknown = [key for key in table if tables and key not in tables]
     faults = [_unknown(path.name, key, tables) for key in unknown]
@@ -207,7 +207,7 @@ def read_layers(folder: Path) -> tuple[list[Layer], list[Fault]]:
     expected = "a folder with a TOML file for each layer"
     try:
         paths = [path for path in reading.entries(folder, expected) if is_entry(path)]
-    except Unreadable as error:
+    except UnreadableError as error:
         return [], [error.fault]
     if not paths:
         return [], [Fault(folder.name, "", "", "no layer", expected)]
@@ -266,7 +266,7 @@ def read_sources(path: Path) -> tuple[dict[str, Source], list[Fault]]:
     expected = "a CSL-JSON list"
     try:
         records = reading.read_json(path, expected)
-    except Unreadable as error:
+    except UnreadableError as error:
         return {}, [error.fault]
     if not isinstance(records, list):
         return {}, [Fault(path.name, "", "", type(records).__name__, expected)]
@@ -315,7 +315,7 @@ def read_statistics(path: Path) -> tuple[list[Statistic], list[Fault]]:
     required = [name for name, field in Statistic.model_fields.items() if field.is_required()]
     try:
         rows, faults = reading.rows(path, required, [name for name in Statistic.model_fields if name not in required])
-    except Unreadable as error:
+    except UnreadableError as error:
         return [], [] if error.absent else [error.fault]
     found = []
     for line, row in rows:

@@ -91,8 +91,8 @@ def told(faults: Iterable[Fault]) -> list[str]:
     for ones in groups.values():
         lines.append(_line(_several(ones), ones[0]))
         named |= {place for one in ones for place in (one.file, one.where)}
-        for causes in [causes for causes in waiting if named.issuperset(causes)]:
-            lines.append(_counted(causes, waiting.pop(causes)))
+        follow = [causes for causes in waiting if named.issuperset(causes)]
+        lines += [_counted(causes, waiting.pop(causes)) for causes in follow]
     return lines + [_counted(causes, number) for causes, number in waiting.items()]
 
 

@@ -1,7 +1,7 @@
 """How a file of an atlas is read: within limits, as UTF-8, and what is wrong with it is one fault.
 
 Whatever stands at a path (a pipe, a device, 300 MB, brackets 900 deep), an answer comes at once:
-the content, or `Unreadable` with the fault. A byte-order mark and the line ends of any system
+the content, or `UnreadableError` with the fault. A byte-order mark and the line ends of any system
 are read over. No message holds more of a path than its last part.
 """
 
@@ -61,7 +61,7 @@ MARKS = {
 }
 
 
-class Unreadable(AtlasError):
+class UnreadableError(AtlasError):
     """A file or folder that cannot be used at all; `fault` says why, `absent` whether it is just not there."""
 
     def __init__(self, path: Path, found: str, expected: str, *, field: str = "", absent: bool = False) -> None:
@@ -78,32 +78,34 @@ class Doubled(dict[str, Any]):
 
 
 def content(path: Path, expected: str = "a file") -> bytes:
-    """The bytes of a file. Raises `Unreadable`: absent, no regular file, forbidden, too large."""
+    """The bytes of a file. Raises `UnreadableError`: absent, no regular file, forbidden, too large."""
     limit = MAX_BYTES.get(path.suffix.lower(), MAX_BYTES_ELSE)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(path, KINDS.get(stat.S_IFMT(status.st_mode), "no regular file"), expected)
+            raise UnreadableError(path, KINDS.get(stat.S_IFMT(status.st_mode), "no regular file"), expected)
         # a pipe that took the file's place in between must not keep us waiting
         with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
             found = file.read(limit + 1) if status.st_size <= limit else b""
     except OSError as error:
         raise _refused(path, error, expected) from None
     if max(status.st_size, len(found)) > limit:
-        raise Unreadable(path, f"{max(status.st_size, len(found))} bytes", f"at most {limit} bytes")
+        raise UnreadableError(path, f"{max(status.st_size, len(found))} bytes", f"at most {limit} bytes")
     return found
 
 
-def _refused(path: Path, error: OSError, expected: str) -> Unreadable:
+def _refused(path: Path, error: OSError, expected: str) -> UnreadableError:
     """What the system says of a path, in our words and without the path."""
     if isinstance(error, FileNotFoundError):
         absent = not path.is_symlink()
-        return Unreadable(path, f"no such {_sort(path)}" if absent else "a link to nothing", expected, absent=absent)
+        return UnreadableError(
+            path, f"no such {_sort(path)}" if absent else "a link to nothing", expected, absent=absent
+        )
     if error.errno == errno.ELOOP:
-        return Unreadable(path, "a link that leads back to itself", expected)
+        return UnreadableError(path, "a link that leads back to itself", expected)
     if isinstance(error, NotADirectoryError):
-        return Unreadable(path, "a file", expected)
-    return Unreadable(path, (error.strerror or "unreadable").lower(), expected)
+        return UnreadableError(path, "a file", expected)
+    return UnreadableError(path, (error.strerror or "unreadable").lower(), expected)
 
 
 def _sort(path: Path) -> str:
@@ -111,7 +113,7 @@ def _sort(path: Path) -> str:
 
 
 def entries(folder: Path, expected: str) -> list[Path]:
-    """What stands in a folder, in order, without what is hidden. Raises `Unreadable`."""
+    """What stands in a folder, in order, without what is hidden. Raises `UnreadableError`."""
     try:
         return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
@@ -123,12 +125,12 @@ def text(path: Path, expected: str) -> str:
     data = content(path, expected)
     for mark, name in MARKS.items():
         if data.startswith(mark):
-            raise Unreadable(path, f"a text in {name}", f"{expected}, in UTF-8")
+            raise UnreadableError(path, f"a text in {name}", f"{expected}, in UTF-8")
     try:
         found = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable(path, f"bytes that are not UTF-8 in line {line}", f"{expected}, in UTF-8") from None
+        raise UnreadableError(path, f"bytes that are not UTF-8 in line {line}", f"{expected}, in UTF-8") from None
     return found.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -143,7 +145,7 @@ def _check_depth(bare: str) -> None:
 
 
 def toml(path: Path) -> dict[str, Any]:
-    """The table in a TOML file. Raises `Unreadable`."""
+    """The table in a TOML file. Raises `UnreadableError`."""
     said = text(path, "a TOML file (https://toml.io)")
     try:
         bare = TOML_TEXT.sub("_", said)
@@ -152,7 +154,7 @@ def toml(path: Path) -> dict[str, Any]:
             raise ValueError(f"a key with more than {MAX_DOTS} dots")
         return tomllib.loads(said)
     except (ValueError, RecursionError) as error:
-        raise Unreadable(path, f"broken TOML: {error}", "a TOML file (https://toml.io)") from None
+        raise UnreadableError(path, f"broken TOML: {error}", "a TOML file (https://toml.io)") from None
 
 
 # --- JSON -------------------------------------------------------------------------------------
@@ -168,26 +170,26 @@ def parse_json(said: str) -> Any:
 
 
 def read_json(path: Path, expected: str) -> Any:
-    """The value in a JSON file, as `parse_json` gives it. Raises `Unreadable`."""
+    """The value in a JSON file, as `parse_json` gives it. Raises `UnreadableError`."""
     said = text(path, expected)
     try:
         return parse_json(said)
     except ValueError as error:
-        raise Unreadable(path, f"broken JSON: {error}", expected) from None
+        raise UnreadableError(path, f"broken JSON: {error}", expected) from None
 
 
 def features(path: Path) -> tuple[dict[str, Any], list[Any]]:
-    """A GeoJSON FeatureCollection and the list of its features, which are not checked. Raises `Unreadable`."""
+    """A GeoJSON FeatureCollection and the list of its features, which are not checked. Raises `UnreadableError`."""
     expected = "a GeoJSON FeatureCollection"
     document = read_json(path, expected)
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
-        raise Unreadable(path, shorten(document, 40), expected, field="type")
+        raise UnreadableError(path, shorten(document, 40), expected, field="type")
     for key in doubled(document):
         if not key.startswith("features."):
-            raise Unreadable(path, f"the key {key!r} twice", "each key once", field=key)
+            raise UnreadableError(path, f"the key {key!r} twice", "each key once", field=key)
     found = document.get("features")
     if not isinstance(found, list):
-        raise Unreadable(path, shorten(found), "a list of features", field="features")
+        raise UnreadableError(path, shorten(found), "a list of features", field="features")
     return document, found
 
 
@@ -226,7 +228,7 @@ def rows(
 ) -> tuple[list[tuple[int, dict[str, str]]], list[Fault]]:
     """The rows of a CSV table with a header, each with its line, and faults in single ones.
 
-    Raises `Unreadable` when the table as a whole cannot be used.
+    Raises `UnreadableError` when the table as a whole cannot be used.
     """
     expected = f"a CSV table with the columns {', '.join([*required, *optional])}"
     reader = csv.reader(io.StringIO(text(path, "a CSV table"), newline=""), strict=True)
@@ -235,7 +237,7 @@ def rows(
         _check_header(path, header, required, [*required, *optional], expected)
         cells = [(reader.line_num, row) for row in reader if row]
     except csv.Error as error:
-        raise Unreadable(path, f"broken CSV in line {reader.line_num}: {error}", expected) from None
+        raise UnreadableError(path, f"broken CSV in line {reader.line_num}: {error}", expected) from None
     found: list[tuple[int, dict[str, str]]] = []
     faults: list[Fault] = []
     seen: dict[tuple[str, ...], int] = {}
@@ -254,13 +256,13 @@ def _check_header(
     path: Path, header: list[str], required: Collection[str], known: Collection[str], expected: str
 ) -> None:
     if not any(header):
-        raise Unreadable(path, "an empty file", expected)
+        raise UnreadableError(path, "an empty file", expected)
     for name, number in Counter(header).items():
         if number > 1:
-            raise Unreadable(path, f"the column {name!r} twice", "each column once", field=name)
+            raise UnreadableError(path, f"the column {name!r} twice", "each column once", field=name)
         if name not in known:
             hint = did_you_mean(name, known)
-            raise Unreadable(path, f"an unknown column {shorten(name)}", f"{expected}{hint}")
+            raise UnreadableError(path, f"an unknown column {shorten(name)}", f"{expected}{hint}")
     missing = [name for name in required if name not in header]
     if missing:
-        raise Unreadable(path, f"no column {', '.join(missing)}", expected)
+        raise UnreadableError(path, f"no column {', '.join(missing)}", expected)

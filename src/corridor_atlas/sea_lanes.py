@@ -6,12 +6,14 @@ for a ship that somebody charters, not that one sails.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+
+from corridor_atlas import reading
+from corridor_atlas.errors import Fault, shorten
 
 OPEN_SEA = "open-sea"
 """Id of the feature that stands for sailing without a dated service."""
@@ -37,18 +39,40 @@ class Lane:
 
 
 def read(root: Path) -> dict[tuple[str, str], Lane]:
-    """The lanes of a data set by their two ports, each once; none where the file is missing."""
+    """The lanes of a data set by their two ports, each once; none where the file is missing.
+
+    A row that is not sound is left out; `check` names it.
+    """
     path = root / FILE
-    return _read(path, path.stat().st_mtime_ns) if path.is_file() else {}
+    return _read(path, path.stat().st_mtime_ns)[0] if path.is_file() else {}
+
+
+def check(root: Path) -> list[Fault]:
+    """What is wrong with the lanes of a data set."""
+    return _read.__wrapped__(root / FILE, 0)[1]
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, _changed: int) -> dict[tuple[str, str], Lane]:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        (row["from"], row["to"]): Lane(
-            float(row["km"]), np.array([float(part) for part in row["course"].split()]).reshape(-1, 2)
-        )
-        for row in rows
-    }
+def _read(path: Path, _changed: int) -> tuple[dict[tuple[str, str], Lane], list[Fault]]:
+    try:
+        rows, faults = reading.rows(path, list(COLUMNS))
+    except reading.UnreadableError as error:
+        return {}, [] if error.absent else [error.fault]
+    found = {}
+    for line, row in rows:
+        lane = _lane(row)
+        if lane is None:
+            faults.append(Fault(path.name, f"line {line}", "", shorten(row["course"]), "kilometres and places"))
+        else:
+            found[row["from"], row["to"]] = lane
+    return found, faults
+
+
+def _lane(row: dict[str, str]) -> Lane | None:
+    """The lane of a row, if its numbers are numbers and its course has at least two places."""
+    try:
+        km, course = float(row["km"]), np.array([float(part) for part in row["course"].split()]).reshape(-1, 2)
+    except ValueError:
+        return None
+    sound = np.isfinite(km) and km >= 0 and len(course) >= 2 and np.isfinite(course).all()
+    return Lane(km, course) if sound else None

@@ -207,7 +207,7 @@ def _read_tables(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Fault]
     owners: dict[str, str] = {}
     try:
         paths = reading.entries(folder, "a folder of tables")
-    except reading.Unreadable as error:
+    except reading.UnreadableError as error:
         return {}, [error.fault]
     for path in paths:
         read = backends.reader(path.suffix)

@@ -114,7 +114,7 @@ def read(folder: Path) -> tuple[dict[str, Story], list[Fault]]:
     faults: list[Fault] = []
     try:
         paths = [path for path in reading.entries(folder, "a folder of tours") if catalog.is_entry(path)]
-    except reading.Unreadable as error:
+    except reading.UnreadableError as error:
         return {}, [] if error.absent else [error.fault]
     for path in paths:
         wrong = catalog.check_name(path, Slug, "amur-bridges.toml")

@@ -29,7 +29,7 @@ BOUNDS = "longitude -180 to 180, latitude -90 to 90"
 Transform = Callable[[Any], Any]
 
 
-class Unsound(ValueError):
+class ShapeError(ValueError):
     """A shape that cannot be used: what was found, what was expected."""
 
     def __init__(self, found: str, expected: str) -> None:
@@ -40,7 +40,7 @@ class Unsound(ValueError):
 def system(member: Any) -> tuple[str, Transform | None]:
     """The name of the reference system in a `crs` member, and what brings its places to WGS84 (lon, lat).
 
-    None where they are so already. Raises `Unsound` for a system that nobody knows.
+    None where they are so already. Raises `ShapeError` for a system that nobody knows.
     """
     name = member.get("properties", {}).get("name") if isinstance(member, dict) else None
     match = CRS_NAME.fullmatch(name) if isinstance(name, str) else None
@@ -49,7 +49,7 @@ def system(member: Any) -> tuple[str, Transform | None]:
     except pyproj.exceptions.CRSError:
         crs = None
     if crs is None:
-        raise Unsound(shorten(name or member), "no crs (RFC 7946: WGS84), or one of EPSG such as EPSG:3857")
+        raise ShapeError(shorten(name or member), "no crs (RFC 7946: WGS84), or one of EPSG such as EPSG:3857")
     if crs.equals(pyproj.CRS.from_epsg(4326), ignore_axis_order=True):
         return str(name), None
     project = pyproj.Transformer.from_crs(crs, WGS84, always_xy=True).transform
@@ -57,29 +57,29 @@ def system(member: Any) -> tuple[str, Transform | None]:
 
 
 def geometry(document: Any, transform: Transform | None = None) -> tuple[BaseGeometry | None, str]:
-    """Build and check one geometry; beside it what was clipped at the edge of the globe. Raises `Unsound`."""
+    """Build and check one geometry; beside it what was clipped at the edge of the globe. Raises `ShapeError`."""
     if document is None:
         return None, ""
     found = _built(document)
     if found.is_empty:
-        raise Unsound("an empty geometry", "coordinates, or null for no geometry")
+        raise ShapeError("an empty geometry", "coordinates, or null for no geometry")
     if not np.isfinite(shapely.get_coordinates(found, include_z=found.has_z)).all():
-        raise Unsound("a coordinate that is not a finite number", "finite longitude and latitude")
+        raise ShapeError("a coordinate that is not a finite number", "finite longitude and latitude")
     if transform is not None:
         found = shapely.transform(shapely.force_2d(found), transform)
     found, clipped = _clipped(found)
     if not found.is_valid:
-        raise Unsound(f"an invalid shape: {shapely.is_valid_reason(found)}", "a shape that does not cross itself")
+        raise ShapeError(f"an invalid shape: {shapely.is_valid_reason(found)}", "a shape that does not cross itself")
     return found, clipped
 
 
 def _built(document: Any) -> BaseGeometry:
     expected = "a GeoJSON geometry"
     if not _is_geometry(document):
-        raise Unsound(shorten(document), expected)
+        raise ShapeError(shorten(document), expected)
     for ring in _rings(document):
         if ring[0] != ring[-1]:
-            raise Unsound(f"a ring from {ring[0]} to {ring[-1]}", "rings that end where they begin (RFC 7946)")
+            raise ShapeError(f"a ring from {ring[0]} to {ring[-1]}", "rings that end where they begin (RFC 7946)")
     try:
         found: BaseGeometry = shape(document)
     except (
@@ -92,7 +92,7 @@ def _built(document: Any) -> BaseGeometry:
         OverflowError,
         RecursionError,
     ):
-        raise Unsound(shorten(document), expected) from None
+        raise ShapeError(shorten(document), expected) from None
     return found
 
 
@@ -129,15 +129,14 @@ def _rings(document: Any) -> Iterator[list[Any]]:
 
 
 def _clipped(found: BaseGeometry) -> tuple[BaseGeometry, str]:
-    """The shape inside the globe, and its bounds as text where a hair of it lay outside."""
+    """The shape inside the globe, and in words how far a hair of it lay outside, if one did."""
     west, south, east, north = found.bounds
-    told = f"coordinates from {west:g}, {south:g} to {east:g}, {north:g}"
-    if not (-180 - HAIR <= west and east <= 180 + HAIR and -90 - HAIR <= south and north <= 90 + HAIR):
-        raise Unsound(told, BOUNDS)
-    if -180 <= west and east <= 180 and -90 <= south and north <= 90:
+    beyond = max(abs(west) - 180, abs(east) - 180, abs(south) - 90, abs(north) - 90)
+    if beyond > HAIR:
+        raise ShapeError(f"coordinates from {west:g}, {south:g} to {east:g}, {north:g}", BOUNDS)
+    if beyond <= 0:
         return found, ""
-    edge = max((abs(west), abs(east)), (abs(south), abs(north)), key=lambda pair: max(pair) % 90)
-    return shapely.transform(found, _clip, include_z=found.has_z), f"a coordinate of {max(edge)!r} degrees"
+    return shapely.transform(found, _clip, include_z=found.has_z), f"a coordinate {beyond:.1g} degrees beyond the edge"
 
 
 def _clip(places: Any) -> Any:

@@ -1,7 +1,8 @@
 """Properties as other programs write them: lists and objects as text, what is absent as null.
 
 GDAL has no column for an object in an object, so it hands on its JSON text; GeoPandas writes a
-list as numpy prints it and an object as Python does. Both are read where the model wants a list or an object, and only there.
+list as numpy prints it and an object as Python does. All are read where the model wants a list or
+an object, and only there.
 """
 
 from __future__ import annotations

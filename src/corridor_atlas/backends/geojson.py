@@ -37,7 +37,7 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
             row, wrong = _row(path.name, number, feature, transform)
             faults += wrong
             rows += [row] if row else []
-    except reading.Unreadable as error:
+    except reading.UnreadableError as error:
         faults = [error.fault]
     frame = gpd.GeoDataFrame(rows, columns=["id", "properties", "geometry"], geometry="geometry", crs=_shapes.WGS84)
     return frame, faults
@@ -48,13 +48,13 @@ def _notice(file: str, id_: str, field: str, found: str, expected: str) -> Fault
 
 
 def _system(path: Path, document: dict[str, Any]) -> tuple[_shapes.Transform | None, list[Fault]]:
-    """What brings the places of a collection to WGS84, and a notice if that is needed. Raises `Unreadable`."""
+    """What brings the places of a collection to WGS84, and a notice if that is needed. Raises `UnreadableError`."""
     if document.get("crs") is None:
         return None, []
     try:
         name, transform = _shapes.system(document["crs"])
-    except _shapes.Unsound as error:
-        raise reading.Unreadable(path, error.found, error.expected, field="crs") from None
+    except _shapes.ShapeError as error:
+        raise reading.UnreadableError(path, error.found, error.expected, field="crs") from None
     told = [_notice(path.name, "", "crs", name, "WGS84 longitude, latitude: they were computed")] if transform else []
     return transform, told
 
@@ -62,28 +62,33 @@ def _system(path: Path, document: dict[str, Any]) -> tuple[_shapes.Transform | N
 def _row(
     file: str, number: int, feature: Any, transform: _shapes.Transform | None
 ) -> tuple[dict[str, Any] | None, list[Fault]]:
-    name = f"feature {number + 1}"
-    if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
-        return None, [Fault(file, name, "", shorten(feature), "a GeoJSON Feature with properties")]
-    id_ = feature["properties"].get("id") or feature.get("id") or name
-    if not isinstance(id_, str):
-        return None, [Fault(file, name, "id", shorten(id_), "a text such as rajin-port")]
-    if feature.get("type") != "Feature":
-        return None, [Fault(file, id_, "type", shorten(feature.get("type")), "a GeoJSON Feature")]
-    if twice := reading.doubled(feature):
-        return None, [
-            Fault(file, id_, key.removeprefix("properties."), "the key twice", "each key once") for key in twice
-        ]
+    id_, faults = _identity(file, number, feature)
+    if faults:
+        return None, faults
     properties, faults = _values.decoded(file, id_, feature["properties"])
     if faults:
         return None, faults
     try:
         geometry, clipped = _shapes.geometry(feature.get("geometry"), transform)
-    except _shapes.Unsound as error:
+    except _shapes.ShapeError as error:
         return None, [Fault(file, id_, "geometry", error.found, error.expected)]
     if clipped:
         faults = [_notice(file, id_, "geometry", clipped, f"{_shapes.BOUNDS}; it was clipped")]
     return {"id": id_, "properties": properties, "geometry": geometry}, faults
+
+
+def _identity(file: str, number: int, feature: Any) -> tuple[str, list[Fault]]:
+    """How a feature is called in messages, and what is wrong with it as a feature."""
+    name = f"feature {number + 1}"
+    if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
+        return name, [Fault(file, name, "", shorten(feature), "a GeoJSON Feature with properties")]
+    id_ = feature["properties"].get("id") or feature.get("id") or name
+    if not isinstance(id_, str):
+        return name, [Fault(file, name, "id", shorten(id_), "a text such as rajin-port")]
+    if feature.get("type") != "Feature":
+        return id_, [Fault(file, id_, "type", shorten(feature.get("type")), "'Feature'")]
+    keys = [key.removeprefix("properties.") for key in reading.doubled(feature)]
+    return id_, [Fault(file, id_, key, "the key twice", "each key once") for key in keys]
 
 
 def formatted(text: str) -> str:
@@ -91,20 +96,37 @@ def formatted(text: str) -> str:
 
     One feature a line, sorted by id, properties in the order of the model, coordinates (degrees)
     rounded to 5 decimals, about a metre. Nothing is lost: unknown properties come last.
-    Raises `ValueError` when the text is not a FeatureCollection.
+    Raises `ValueError` when the text is not a FeatureCollection, with the feature that is none.
     """
     document = reading.parse_json(text)
     if twice := reading.doubled(document):
-        raise ValueError(f"expected each key once, found {', '.join(twice)} twice")
+        raise ValueError(f"found {', '.join(twice)} twice; expected each key once")
     if not isinstance(document, dict) or not isinstance(document.get("features"), list):
         raise ValueError("expected a GeoJSON FeatureCollection")
-    if not all(isinstance(one, dict) and isinstance(one.get("properties"), dict) for one in document["features"]):
-        raise ValueError("expected every feature to be an object with properties")
+    for number, feature in enumerate(document["features"], start=1):
+        _check_parts(number, feature)
     features = sorted(document["features"], key=lambda feature: str(feature["properties"].get("id", "")))
     rest = {key: value for key, value in document.items() if key not in ("type", "features")}
     head = json.dumps({"type": "FeatureCollection", **rest}, ensure_ascii=False)[:-1]
-    lines = ",\n".join(json.dumps(_in_order(feature), ensure_ascii=False, allow_nan=False) for feature in features)
+    lines = ",\n".join(_line(feature) for feature in features)
     return f'{head}, "features": [\n{lines}\n]}}\n'
+
+
+def _line(feature: dict[str, Any]) -> str:
+    try:
+        return json.dumps(_in_order(feature), ensure_ascii=False, allow_nan=False)
+    except ValueError as error:
+        raise ValueError(f"{feature['properties'].get('id')} [geometry]: {error}") from None
+
+
+def _check_parts(number: int, feature: Any) -> None:
+    """Raise `ValueError` for a feature without the parts that form works on."""
+    if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
+        raise ValueError(f"feature {number}: expected every feature to be an object with properties")
+    geometry = feature.get("geometry")
+    if not isinstance(geometry, dict | None):
+        name = feature["properties"].get("id", f"feature {number}")
+        raise ValueError(f"{name} [geometry]: found {shorten(geometry)}; expected a GeoJSON geometry or null")
 
 
 def _in_order(feature: dict[str, Any]) -> dict[str, Any]:
@@ -122,4 +144,6 @@ def _in_order(feature: dict[str, Any]) -> dict[str, Any]:
 def _rounded(coordinates: Any) -> Any:
     if isinstance(coordinates, list):
         return [_rounded(one) for one in coordinates]
+    if type(coordinates) not in (int, float):
+        raise ValueError(f"found {shorten(coordinates)}; expected a number as longitude or latitude")
     return round(coordinates, DECIMALS)

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from corridor_atlas import catalog, descriptions, sources, topology
+from corridor_atlas import base_map, catalog, descriptions, reading, sea_lanes, sources, topology
 from corridor_atlas.backends import geojson
 from corridor_atlas.cli.app import FeatureId, Json, app, print_json
-from corridor_atlas.errors import AtlasError, DataError
+from corridor_atlas.errors import AtlasError, DataError, printable, told
 
 
 @app.command()
@@ -23,18 +23,19 @@ def validate(
     """Check all data; print every fault with file, id, field, what was found and what was expected."""
     try:
         atlas = sources.load(path)
-        told, count = [*atlas.faults, *atlas.notices, *topology.check(atlas)], len(atlas.features)
+        beside = [*topology.check(atlas), *sea_lanes.check(atlas.root), *base_map.check(atlas.root)]
+        found, count = sorted([*atlas.faults, *atlas.notices, *beside]), len(atlas.features)
     except DataError as error:
-        told, count = error.faults, 0
-    faults, notices = [one for one in told if not one.notice], [one for one in told if one.notice]
+        found, count = error.faults, 0
+    faults, notices = [one for one in found if not one.notice], [one for one in found if one.notice]
     if as_json:
-        found = {"faults": faults, "notices": notices}
-        print_json({"features": count, **{name: [one.as_dict() for one in ones] for name, ones in found.items()}})
+        kinds = {"faults": faults, "notices": notices}
+        print_json({"features": count, **{name: [one.as_dict() for one in ones] for name, ones in kinds.items()}})
     else:
-        for one in faults:
-            typer.echo(str(one))
-        for one in notices:
-            typer.echo(f"notice: {one}")
+        for line in told(faults):
+            typer.echo(line)
+        for line in told(notices):
+            typer.echo(f"notice: {line}")
         noticed = f", {len(notices)} notices" if notices else ""
         typer.echo(f"{count} features, {len(faults) or 'no'} faults{noticed}")
     raise typer.Exit(1 if faults else 0)
@@ -46,16 +47,18 @@ def fmt(
 ) -> None:
     """Bring every table of geodata/ into its one form: a feature a line, sorted, 5 decimals."""
     out_of_form = []
-    for path in sorted((catalog.home() / "geodata").glob("*.geojson")):
+    for path in reading.entries(catalog.home() / "geodata", "a folder of tables"):
+        if path.suffix != ".geojson":
+            continue
+        before = reading.content(path)
         try:
-            text = path.read_text(encoding="utf-8")
-            neat = geojson.formatted(text)
-        except (ValueError, TypeError) as error:
-            raise AtlasError(f"{path.name}: {error}") from None
-        if neat != text:
+            neat = geojson.formatted(reading.text(path, "a GeoJSON FeatureCollection")).encode()
+        except ValueError as error:
+            raise AtlasError(f"{path.name}: {printable(str(error))}") from None
+        if neat != before:
             out_of_form.append(path.name)
             if not check:
-                path.write_text(neat, encoding="utf-8")
+                path.write_bytes(neat)
     for name in out_of_form:
         typer.echo(f"{name}: {'not in form' if check else 'written'}")
     raise typer.Exit(1 if check and out_of_form else 0)
@@ -70,11 +73,11 @@ def describe(
     stale = False
     for name, text in descriptions.texts(atlas).items():
         path = atlas.root / name
-        if path.exists() and path.read_text(encoding="utf-8") == text:
+        if path.is_file() and reading.content(path) == text.encode():
             continue
         stale = True
         if not check:
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(text.encode())
         typer.echo(f"{name}: {'out of date' if check else 'written'}")
     raise typer.Exit(1 if check and stale else 0)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from corridor_atlas import base_map
 from corridor_atlas.figure import frames
 from corridor_atlas.figure.frames import Extent, Frame
 from corridor_atlas.figure.ink import Sheet
@@ -43,7 +43,8 @@ def read(folder: Path, name: str) -> gpd.GeoDataFrame:
 
 @lru_cache(maxsize=16)
 def _read(path: Path, _changed: int) -> gpd.GeoDataFrame:
-    return gpd.GeoDataFrame.from_features(json.loads(path.read_text(encoding="utf-8"))["features"], crs=WGS84)
+    features = base_map.read(path.parent, path.stem)
+    return gpd.GeoDataFrame.from_features(features, crs=WGS84) if features else gpd.GeoDataFrame(geometry=[], crs=WGS84)
 
 
 def tier(folder: Path, name: str) -> Tier:
@@ -88,7 +89,7 @@ def tiers_for(folder: Path, frame: Frame) -> list[Tier]:
     """The tiers to draw, coarse to fine; a coarse one only where the finer does not cover the map."""
     chosen: list[Tier] = []
     for name, zoom in TIERS:
-        if frame.zoom < zoom or not (folder / f"{name}.geojson").is_file():
+        if frame.zoom < zoom or read(folder, name).empty:
             continue
         one = tier(folder, name)
         if one.box is None or frame.within(one.box):

@@ -147,7 +147,7 @@ def locator(sheet: Sheet, box: Box, frame: Frame, folder: Path) -> None:
     colours = palette()
     sheet.clip(box)
     sheet.box(box, fill=colours["sea"])
-    if (folder / "world.geojson").is_file():
+    if not base.read(folder, "world").empty:
         tier = base.tier(folder, "world")
         sheet.fill(small.place(tier.land, step=1), colours["paper"])
         sheet.stroke(small.place(tier.coasts), colours["coast"], 0.6)

@@ -5,7 +5,6 @@ Files are those of geodata/basemap/ (see its README); any of them may be missing
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -15,6 +14,7 @@ from typing import Any
 from shapely.geometry import MultiLineString, MultiPoint, box, shape
 from shapely.ops import linemerge
 
+from corridor_atlas import base_map
 from corridor_atlas.kinds import _delta, areas, lines, points
 
 SOURCES = ("osm", "geonames")
@@ -26,26 +26,19 @@ Segment = tuple[tuple[float, float], tuple[float, float]]
 
 def payload(folder: Path) -> dict[str, Any]:
     """Everything the browser needs to draw the base map found in `folder`, encoded."""
-    told: dict[str, Any] = {name: _tier(folder, name) for name in TIERS if (folder / f"{name}.geojson").is_file()}
-    told["lakes"] = [{"g": areas.geometry(shape(one["geometry"]))} for one in _read(folder, "lakes")]
+    tiers = {name: base_map.read(folder, name) for name in TIERS}
+    told: dict[str, Any] = {name: _tier(name, features) for name, features in tiers.items() if features}
+    told["lakes"] = [{"g": areas.geometry(shape(one["geometry"]))} for one in base_map.read(folder, "lakes")]
     told["rivers"] = [
         {
             "g": lines.geometry(shape(one["geometry"])),
             "r": one["properties"]["rank"],
             "n": one["properties"].get("name"),
         }
-        for one in _read(folder, "rivers")
+        for one in base_map.read(folder, "rivers")
     ]
-    told["places"] = [_place(one) for one in _read(folder, "places")]
+    told["places"] = [_place(one) for one in base_map.read(folder, "places")]
     return told
-
-
-def _read(folder: Path, name: str) -> list[dict[str, Any]]:
-    path = folder / f"{name}.geojson"
-    if not path.is_file():
-        return []
-    features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return features
 
 
 def _place(one: dict[str, Any]) -> dict[str, Any]:
@@ -54,8 +47,8 @@ def _place(one: dict[str, Any]) -> dict[str, Any]:
     return told | ({"v": props["views"]} if "views" in props else {})
 
 
-def _tier(folder: Path, name: str) -> dict[str, Any]:
-    shapes = [shape(one["geometry"]) for one in _read(folder, name)]
+def _tier(name: str, features: list[dict[str, Any]]) -> dict[str, Any]:
+    shapes = [shape(one["geometry"]) for one in features]
     told: dict[str, Any] = {
         "land": [{"g": areas.geometry(one)} for one in shapes],
         "borders": [{"g": {"t": "MultiLineString", "c": [_delta.encode(line) for line in _shared(_rings(shapes))]}}],
