@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor_atlas import backends
+from corridor_atlas import backends, reading
 from corridor_atlas.backends import geojson
 from small_world import collection, feature, line, point
 
@@ -50,7 +50,8 @@ def test_a_table_has_id_properties_and_geometry_in_wgs84(read) -> None:
 
 def test_an_empty_collection_is_an_empty_table(read) -> None:
     frame, faults = read(collection())
-    assert (len(frame), faults, frame.crs) == (0, [], "EPSG:4326")
+    assert (len(frame), frame.crs) == (0, "EPSG:4326")
+    assert [(fault.field, fault.found, fault.notice) for fault in faults] == [("features", "none", True)]
 
 
 def test_coordinates_come_back_as_they_were_written(read) -> None:
@@ -168,16 +169,16 @@ def test_bytes_that_are_no_text_give_a_fault(tmp_path) -> None:
     path.write_bytes(b"\xff\xfe\x00PNG")
     frame, (fault,) = geojson.read(path)
     assert frame.empty
-    assert "broken JSON" in fault.found
+    assert fault.found == "a text in UTF-16"
 
 
 def test_a_file_that_cannot_be_opened_gives_a_fault(tmp_path) -> None:
     _, (fault,) = geojson.read(tmp_path / "absent.geojson")
-    assert "No such file" in fault.found
+    assert "no such file" in fault.found
 
 
 def test_a_file_beyond_the_limit_is_not_even_opened(read, monkeypatch) -> None:
-    monkeypatch.setattr(geojson, "MAX_BYTES", 50)
+    monkeypatch.setitem(reading.MAX_BYTES, ".geojson", 50)
     frame, (fault,) = read(collection(feature("rajin-port", point())))
     assert frame.empty
     assert fault.expected == "at most 50 bytes"
@@ -201,14 +202,74 @@ def test_an_id_that_is_no_text_is_refused(read) -> None:
     assert (fault.id, fault.field, fault.found) == ("feature 1", "id", "['rajin']")
 
 
-def test_a_deeply_nested_property_does_no_harm(read) -> None:
+def test_a_deeply_nested_property_is_one_fault_of_the_file(read) -> None:
     text = json.dumps(collection(feature("odd-port", note="DEEP"), feature("good-port")))
-    frame, _ = read(text.replace('"DEEP"', "[" * 500 + "]" * 500))
-    assert "good-port" in list(frame["id"])
+    _, (fault,) = read(text.replace('"DEEP"', "[" * 500 + "]" * 500))
+    assert (fault.whole, fault.found) == (True, "broken JSON: nested more than 100 deep")
 
 
-def test_a_crs_member_is_reported_and_the_features_stay(read) -> None:
-    frame, (fault,) = read(collection(feature("rajin-port", point()), crs={"type": "name"}))
-    assert list(frame["id"]) == ["rajin-port"]
-    assert (fault.field, fault.left_out) == ("crs", False)
-    assert "RFC 7946" in fault.expected
+@pytest.mark.parametrize("kind", ["Banana", "FeatureCollection", None, ["Feature"]])
+def test_a_feature_of_another_type_is_named_and_left_out(read, kind) -> None:
+    frame, (fault,) = read(collection({**feature("bad-port", point()), "type": kind}, feature("good-port", point())))
+    assert list(frame["id"]) == ["good-port"]
+    assert (fault.id, fault.field, fault.expected) == ("bad-port", "type", "'Feature'")
+
+
+@pytest.mark.parametrize(
+    ("kind", "coordinates"),
+    [
+        ("Point", ["130", "42"]),
+        ("Point", [True, False]),
+        ("Point", [[130, 42]]),
+        ("Point", [130, 42, "high"]),
+        ("Point", "130,42"),
+        ("Point", {"0": 130, "1": 42}),
+        ("Point", [1, 2, 3, 4, 5]),
+        ("MultiPoint", [130, 42]),
+        ("LineString", [["130", "42"], ["131", "43"]]),
+        ("LineString", [[True, False], [False, True]]),
+        ("LineString", [[[130, 42], [131, 43]]]),
+        ("Polygon", [[130, 42], [131, 42], [131, 43], [130, 42]]),
+        ("MultiPolygon", [[[130, 42], [131, 42], [131, 43], [130, 42]]]),
+    ],
+)
+@pytest.mark.parametrize("inside", [False, True])
+def test_coordinates_are_numbers_in_as_many_lists_as_their_type_has(read, kind, coordinates, inside) -> None:
+    shape = {"type": kind, "coordinates": coordinates}
+    geometry = {"type": "GeometryCollection", "geometries": [shape]} if inside else shape
+    frame, (fault,) = read(collection(feature("bad-port", geometry)))
+    assert frame.empty
+    assert (fault.id, fault.field, fault.expected) == ("bad-port", "geometry", "a GeoJSON geometry")
+
+
+OPEN = [[130, 42], [131, 42], [131, 43], [130, 43]]
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        {"type": "Polygon", "coordinates": [OPEN]},
+        {"type": "Polygon", "coordinates": [[[129, 41], [133, 41], [133, 45], [129, 45], [129, 41]], OPEN]},
+        {"type": "MultiPolygon", "coordinates": [[OPEN]]},
+        {"type": "GeometryCollection", "geometries": [{"type": "Polygon", "coordinates": [OPEN]}]},
+    ],
+)
+def test_a_ring_that_does_not_close_is_a_fault(read, geometry) -> None:
+    _, (fault,) = read(collection(feature("bad-zone", geometry)))
+    assert (fault.found, fault.expected) == (
+        "a ring from [130, 42] to [130, 43]",
+        "rings that end where they begin (RFC 7946)",
+    )
+
+
+@pytest.mark.parametrize("geometry", ["POINT(130 42)", 7, True, [130, 42], {"type": "Point", "coordinates": ["a", 1]}])
+def test_form_says_what_is_odd_in_a_geometry(geometry) -> None:
+    text = json.dumps(collection(feature("odd-port", geometry)))
+    with pytest.raises(ValueError, match=r"odd-port \[geometry\]: found"):
+        geojson.formatted(text)
+
+
+def test_form_drops_nothing_that_stands_twice() -> None:
+    text = json.dumps(collection(feature("a-port", note="a"))).replace('"note"', '"note": "b", "note"')
+    with pytest.raises(ValueError, match=r"features\.0\.properties\.note twice"):
+        geojson.formatted(text)

@@ -59,7 +59,7 @@ def test_validate_as_json_is_one_document(ask, broken) -> None:
     document = json.loads(out)
     assert (code, err, document["features"]) == (1, "", 4)
     assert [fault["id"] for fault in document["faults"]] == ["bad-port", "feature 3", "old-port"]
-    assert set(document["faults"][0]) == {"file", "id", "field", "found", "expected", "left_out"}
+    assert set(document["faults"][0]) == {"file", "id", "field", "found", "expected", "left_out", "notice", "causes"}
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ LEFT_OUT = {
         "planned 1999",
         "before operating 2001",
     ),
-    "no id": (feature("x", id=None), "feature 1", "id", "None", "string"),
+    "no id": (feature("x", id=None), "feature 1", "id", "nothing", "required"),
     "no name": (feature("bad-port", name={}), "bad-port", "name", "{}", "name in English"),
     "longitude out of range": (
         feature("bad-port", point(190, 42)),
@@ -220,12 +221,12 @@ def test_several_faults_are_all_reported_and_sorted_and_the_sound_features_stay(
     found = sources.load(workspace)
     new = [fault for fault in found.faults if fault.file in ("trial.geojson", "zz.geojson", "zz.toml")]
     assert [(fault.file, fault.id, fault.field) for fault in new] == [
+        ("zz.geojson", "", ""),
+        ("zz.toml", "", ""),
         ("trial.geojson", "bad-0", "colour"),
         ("trial.geojson", "bad-0", "countries.0"),
         ("trial.geojson", "bad-1", "timeline.0.start"),
         ("trial.geojson", "bad-2", "geometry"),
-        ("zz.geojson", "", ""),
-        ("zz.toml", "", ""),
     ]
     assert found.faults == sorted(found.faults)
     assert set(found.features) == set(atlas.features) | {"good-port"}
@@ -287,19 +288,20 @@ def test_only_when_there_is_nothing_to_work_with_loading_ends(small, tmp_path, m
     assert all(isinstance(fault, Fault) for fault in caught.value.faults)
 
 
-@pytest.mark.parametrize("method", ["iterdir", "read_text"])
-def test_a_folder_that_may_not_be_read_is_a_data_error(small, monkeypatch, method) -> None:
+@pytest.mark.parametrize(("owner", "call"), [(Path, "iterdir"), (os, "open"), (Path, "stat")])
+def test_a_folder_that_may_not_be_read_is_a_data_error(small, monkeypatch, owner, call) -> None:
     # by a stand-in, because the rights of a folder do not bind an administrator
-    genuine = getattr(Path, method)
+    genuine = getattr(owner, call)
 
-    def refused(self: Path, *args: object, **options: object) -> object:
-        if "geodata" in self.parts:
-            raise PermissionError(13, "Permission denied", str(self))
-        return genuine(self, *args, **options)
+    def refused(path: Path, *args: object, **options: object) -> object:
+        if "geodata" in Path(path).parts:
+            raise PermissionError(13, "Permission denied", str(path))
+        return genuine(path, *args, **options)
 
-    monkeypatch.setattr(Path, method, refused)
-    with pytest.raises(DataError, match="Permission denied"):
+    monkeypatch.setattr(owner, call, refused)
+    with pytest.raises(DataError, match=r"^[a-z.]+: found permission denied; expected a ") as caught:
         sources.load(small)
+    assert str(small) not in str(caught.value)
 
 
 def test_an_unknown_id_offers_near_matches(small) -> None:

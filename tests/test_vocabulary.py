@@ -126,9 +126,9 @@ def test_english_is_made_of_the_key(told) -> None:
 @pytest.mark.parametrize(
     ("text", "field", "found"),
     [
-        ('[fact]\nlength = { xx = "Länge" }', "fact.length", "{'xx': 'Länge'}"),
+        ('[fact]\nlength = { xx = "Länge" }', "fact.length", "unknown language xx"),
         ('[fact]\nlength = "长度"', "fact.length", "'长度'"),
-        ('[facts]\nlength = { zh = "长度" }', "facts", "unknown property 'facts'"),
+        ('[facts]\nlength = { zh = "长度" }', "facts", "an unknown table 'facts'"),
         ('[kind.harbours]\nport = { zh = "港口" }', "kind", "harbours"),
     ],
 )

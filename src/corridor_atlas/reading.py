@@ -104,7 +104,7 @@ def _refused(path: Path, error: OSError, expected: str) -> UnreadableError:
     if error.errno == errno.ELOOP:
         return UnreadableError(path, "a link that leads back to itself", expected)
     if isinstance(error, NotADirectoryError):
-        return UnreadableError(path, "a file", expected)
+        return UnreadableError(path, "a file" if path.is_file() else "a file in place of its folder", expected)
     return UnreadableError(path, (error.strerror or "unreadable").lower(), expected)
 
 

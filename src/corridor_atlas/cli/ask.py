@@ -134,7 +134,7 @@ def claims(
     """List what each source says, and how it stands against the others."""
     atlas = sources.load()
     if source is not None and source not in atlas.bibliography:
-        raise NotFoundError("source", source, atlas.bibliography)
+        raise NotFoundError("source", source, atlas.bibliography, listed="`corridor-atlas export --out works.csl.json`")
     found = descriptions.claims(atlas, source, differs=differs)
     if as_json:
         print_json(found)

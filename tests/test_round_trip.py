@@ -1,0 +1,182 @@
+"""A table that other programs read and wrote comes back as it was."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import geopandas as gpd
+import pyogrio
+import pytest
+import shapely
+
+from corridor_atlas import sources
+from corridor_atlas.backends import geojson
+from corridor_atlas.model import Record
+from small_world import collection, feature, point, write_table
+
+TABLES = sorted(path.stem for path in (Path(__file__).parents[1] / "geodata").glob("*.geojson"))
+
+
+def by_geopandas(path: Path, out: Path) -> None:
+    """As most people do it: lists come as numpy prints them, objects as JSON text."""
+    gpd.read_file(path).to_file(out, driver="GeoJSON")
+
+
+def by_geopandas_alone(path: Path, out: Path) -> None:
+    """The file taken apart by Python and only written by GDAL."""
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    gpd.GeoDataFrame.from_features(features, crs="EPSG:4326").to_file(out, driver="GeoJSON")
+
+
+def by_gdal(path: Path, out: Path) -> None:
+    """GDAL to GDAL, as QGIS and ogr2ogr do it: lists stay lists, what is absent becomes null."""
+    head, table = pyogrio.read_arrow(path)
+    name = head["geometry_name"] or "wkb_geometry"
+    pyogrio.write_arrow(table, out, driver="GeoJSON", geometry_name=name, geometry_type="Unknown", crs=head["crs"])
+
+
+@pytest.mark.filterwarnings("ignore")  # what those programs have to say is not ours
+@pytest.mark.parametrize("way", [by_geopandas, by_geopandas_alone, by_gdal])
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_written_by_another_program_is_the_same(root, tmp_path, table, way) -> None:
+    path, out = root / "geodata" / f"{table}.geojson", tmp_path / f"{table}.geojson"
+    way(path, out)
+    (before, _), (after, faults) = geojson.read(path), geojson.read(out)
+    assert faults == []
+    assert list(after["id"]) == list(before["id"])
+    for old, new in zip(before.itertuples(), after.itertuples(), strict=True):
+        assert Record.model_validate(new.properties) == Record.model_validate(old.properties)
+        assert (new.geometry is None) == (old.geometry is None)
+        assert old.geometry is None or shapely.equals_exact(
+            shapely.normalize(new.geometry), shapely.normalize(old.geometry), 1e-7
+        )
+
+
+PRINTED = [
+    ("aliases", "['a' 'b']", ("a", "b")),
+    ("aliases", "['a'\n 'b'\n 'c']", ("a", "b", "c")),
+    ("aliases", """["Ji'en" 'a "b"' 'c']""", ("Ji'en", 'a "b"', "c")),
+    ("aliases", r"""['a\'b"' 'back\\slash' 'new\nline']""", ("a'b\"", "back\\slash", "new\nline")),
+    ("aliases", "['one']", ("one",)),
+    ("aliases", "['None' 'True' 'a, b' '[x]']", ("None", "True", "a, b", "[x]")),
+    ("aliases", "['a', 'b']", ("a", "b")),
+    ("aliases", '["a", "b"]', ("a", "b")),
+    ("aliases", "[]", ()),
+    ("countries", '[ "CN", "RU" ]', ("CN", "RU")),
+    ("gauge_mm", "[1520 1435]", (1520, 1435)),
+    ("gauge_mm", "[1520, 1435]", (1520, 1435)),
+    ("gauge_mm", [1520.0, 1435.0], (1520, 1435)),
+    (
+        "facts",
+        "{'a': True, 'b': 1.5, 'c': {'x': 'y'}, 'd': [1, 2]}",
+        {"a": True, "b": 1.5, "c": {"x": "y"}, "d": (1, 2)},
+    ),
+    ("facts", '{"a": 1}', {"a": 1}),
+    ("note", "['a' 'b']", "['a' 'b']"),
+    ("note", '{"a": 1}', '{"a": 1}'),
+    ("note", None, None),
+    ("timeline", None, ()),
+]
+
+
+@pytest.mark.parametrize(("name", "written", "meant"), PRINTED)
+def test_a_list_or_object_is_taken_out_of_its_text_where_the_model_wants_one(small, name, written, meant) -> None:
+    write_table(small, "trial", feature("a-port", **{name: written}))
+    atlas = sources.load(small)
+    assert atlas.faults == []
+    assert getattr(atlas.feature("a-port").record, name) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "['a' 'b' 'c' ... 'x' 'y' 'z']",
+        "['a' None]",
+        "[list(['a']) list(['b'])]",
+        "[['a' 'b'] ['c']]",
+        "['a''b' c]",
+        "['a' 'b'",
+        "[__import__('os')]",
+        r"['\d' 'b']",
+        '["a" "b", ',
+    ],
+)
+def test_a_text_that_could_mean_anything_is_one_fault_that_names_the_cause(small, written) -> None:
+    write_table(small, "trial", feature("a-port", aliases=written), feature("b-port", aliases=written))
+    faults = sources.load(small).faults
+    assert [(one.id, one.field) for one in faults] == [("a-port", "aliases"), ("b-port", "aliases")]
+    assert {one.found for one in faults} == {"text that is no JSON, as GeoPandas writes a list or an object"}
+
+
+def test_a_key_twice_in_a_json_text_is_a_fault(small) -> None:
+    write_table(small, "trial", feature("a-port", facts='{"a": 1, "a": 2}'))
+    (fault,) = sources.load(small).faults
+    assert (fault.id, fault.field, fault.found) == ("a-port", "facts", "a JSON text with the key a twice")
+
+
+# --- reference systems ------------------------------------------------------------------------
+
+
+def with_crs(tmp_path: Path, name: object, lon: float, lat: float):
+    path = tmp_path / "trial.geojson"
+    crs = {"type": "name", "properties": {"name": name}} if isinstance(name, str) else name
+    path.write_text(json.dumps(collection(feature("a-port", point(lon, lat)), crs=crs)), encoding="utf-8")
+    return geojson.read(path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "urn:ogc:def:crs:OGC:1.3:CRS84",
+        "urn:ogc:def:crs:OGC::CRS84",
+        "urn:ogc:def:crs:EPSG::4326",
+        "OGC:CRS84",
+        "EPSG:4326",
+        None,
+    ],
+)
+def test_longitude_and_latitude_under_any_name_are_taken_as_they_are(tmp_path, name) -> None:
+    frame, faults = with_crs(tmp_path, name, 130.3, 42.23)
+    assert faults == []
+    assert (frame.geometry[0].x, frame.geometry[0].y) == (130.3, 42.23)
+
+
+@pytest.mark.parametrize("name", ["EPSG:3857", "urn:ogc:def:crs:EPSG::3857"])
+def test_another_known_system_is_computed_with_a_notice(tmp_path, name) -> None:
+    frame, (notice,) = with_crs(tmp_path, name, 14_500_000, 5_200_000)
+    assert (notice.field, notice.found, notice.notice) == ("crs", name, True)
+    radius = 6_378_137  # the sphere of Web Mercator, whose formula is short enough to stand here
+    lat = math.degrees(2 * math.atan(math.exp(5_200_000 / radius)) - math.pi / 2)
+    assert frame.geometry[0].distance(shapely.Point(math.degrees(14_500_000 / radius), lat)) < 1e-7
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "EPSG:999999",
+        "+proj=longlat +init=/etc/passwd",
+        "/etc/passwd",
+        "urn:ogc:def:crs:IAU::49900",
+        {"type": "link", "properties": {"href": "http://example.org"}},
+        {"type": "name"},
+        7,
+    ],
+)
+def test_a_system_that_nobody_knows_is_one_fault(tmp_path, name) -> None:
+    frame, (fault,) = with_crs(tmp_path, name, 14_500_000, 5_200_000)
+    assert frame.empty
+    assert (fault.field, fault.whole) == ("crs", True)
+
+
+# --- the edge of the globe --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(180.0000001, 42), (-180.0000009, 42), (131, 90.0000001), (131, -90.0000005)])
+def test_a_hair_beyond_the_edge_is_clipped_with_a_notice(small, lon, lat) -> None:
+    table = write_table(small, "trial", feature("a-port", point(lon, lat)))
+    frame, (notice,) = geojson.read(table)
+    assert (notice.id, notice.field, notice.notice) == ("a-port", "geometry", True)
+    assert notice.expected.endswith("it was clipped")
+    assert (frame.geometry[0].x, frame.geometry[0].y) == (round(lon, 5), round(lat, 5))
