@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from corridor_atlas import catalog, descriptions, sources, topology
+from corridor_atlas import catalog, checks, descriptions, sources
 from corridor_atlas.backends import geojson
 from corridor_atlas.cli.app import FeatureId, Json, app, print_json
 from corridor_atlas.errors import AtlasError, DataError
@@ -23,7 +23,7 @@ def validate(
     """Check all data; print every fault with file, id, field, what was found and what was expected."""
     try:
         atlas = sources.load(path)
-        told, count = [*atlas.faults, *atlas.notices, *topology.check(atlas)], len(atlas.features)
+        told, count = [*atlas.faults, *atlas.notices, *checks.check(atlas)], len(atlas.features)
     except DataError as error:
         told, count = error.faults, 0
     faults, notices = [one for one in told if not one.notice], [one for one in told if one.notice]
@@ -44,7 +44,7 @@ def validate(
 def fmt(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is not in form.")] = False,
 ) -> None:
-    """Bring every table of geodata/ into its one form: a feature a line, sorted, 5 decimals."""
+    """Bring every table of geodata/ into its one form: a feature a line, sorted, 5 decimals, rings wound right."""
     out_of_form = []
     for path in sorted((catalog.home() / "geodata").glob("*.geojson")):
         try:
