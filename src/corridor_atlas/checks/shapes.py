@@ -15,12 +15,12 @@ from corridor_atlas.sources import Atlas, Feature
 def check(atlas: Atlas) -> Iterator[Fault]:
     """Faults of layers that cannot be printed, of shapes in the wrong layer, and of rings."""
     for layer in atlas.layers:
-        form = getattr(kinds.kind(layer.kind), "FORM", None)
-        if form not in kinds.FORMS:
+        kind = kinds.kind(layer.kind)
+        if getattr(kind, "FORM", None) not in kinds.FORMS:
             expected = f"a kind that can be printed: its FORM is one of {', '.join(kinds.FORMS)}"
             yield Fault(f"{layer.id}.toml", layer.id, "kind", layer.kind, expected)
             continue
-        drawn = kinds.kind(layer.kind).DRAWS
+        drawn = kind.DRAWS
         for id_ in atlas.in_layer(layer)["id"]:
             feature = atlas.features[id_]
             if feature.geometry is not None and feature.geometry.geom_type not in drawn:
