@@ -189,5 +189,6 @@ def test_a_new_layer_table_and_kind_get_their_notices(workspace, atlas) -> None:
         workspace, "airports", feature("an-airport", point(), kind="field", timeline=[period("operating", "1999")])
     )
     found = checks.check(sources.load(workspace))
-    assert {"airports.toml", "vocabulary.toml", "airports.geojson"} <= {one.file for one in found if one.notice}
+    assert {"vocabulary.toml", "airports.geojson"} <= {one.file for one in found if one.notice}
+    assert any("0.0 from airports" in one.found for one in found if one.notice)
     assert [str(one) for one in found if not one.notice] == []

@@ -27,11 +27,14 @@ NOWHERE = 1e-6
 def check(atlas: Atlas) -> Iterator[Fault]:
     """Notices of places that may be a slip; with the swapped place where the swap would mend it."""
     placed = [feature for feature in atlas.features.values() if feature.geometry is not None]
-    points = [feature.geometry.representative_point() for feature in placed if feature.geometry is not None]
-    home = _home(np.array([(point.x, point.y) for point in points]).reshape(-1, 2))
+    shapes = np.array([feature.geometry for feature in placed], dtype=object)
+    points = shapely.point_on_surface(shapes)
+    home = _home(shapely.get_coordinates(points))
     lands: dict[str, BaseGeometry] | None = None
-    for feature, point in zip(placed, points, strict=True):
-        if (np.abs(shapely.get_coordinates(feature.geometry)).max(axis=1) < NOWHERE).any():
+    corners, owners = shapely.get_coordinates(shapes, return_index=True)
+    nowhere = set(owners[np.abs(corners).max(axis=1) < NOWHERE]) if len(corners) else set()
+    for number, (feature, point) in enumerate(zip(placed, points, strict=True)):
+        if number in nowhere:
             yield _notice(feature, "a place at 0, 0", "where it lies, or null where nobody knows")
         elif not home.covers(point) and abs(point.x) <= 90:
             lands = countries_of(atlas) if lands is None else lands

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from corridor_atlas import dates, language, units
-from corridor_atlas.errors import DateError, Fault
+from corridor_atlas import language, units
+from corridor_atlas.errors import Fault
 from corridor_atlas.model import Record
 from corridor_atlas.sources import Atlas
 
@@ -38,11 +38,7 @@ def check(atlas: Atlas) -> Iterator[Fault]:
 
 def has_words(label: str) -> bool:
     """Whether a label is more than a date or a name: there is a word in small letters."""
-    try:
-        dates.parse(label)
-    except DateError:
-        return bool(re.search(r"\b(?!ru\b)[a-z]", label))
-    return False
+    return bool(re.search(r"\b(?!ru\b)[a-z]", label))
 
 
 def _kinds(atlas: Atlas) -> Terms:

@@ -104,4 +104,4 @@ def _sources_of(record: Record) -> set[str]:
 
 
 def _years_in(records: Iterable[Record]) -> set[str]:
-    return {year for record in records for year in YEAR.findall(record.model_dump_json())}
+    return {year for record in records for year in YEAR.findall(record.model_dump_json(exclude_defaults=True))}
