@@ -125,9 +125,3 @@ def test_the_breaks_of_the_atlas_are_at_the_stations_that_reload(atlas) -> None:
 def test_way_and_strip_tell_the_same_break(atlas) -> None:
     found = Network(atlas)
     assert strip(found, "primorye-2-corridor", 2024).gauge_breaks == ("hunchun-south-station",)
-
-
-def test_every_stretch_with_gauges_of_its_own_has_a_source_or_a_note(atlas) -> None:
-    parts = [(one.id, part) for one in atlas.features.values() for part in one.record.gauge_stretches]
-    assert len(parts) > 8
-    assert [id_ for id_, part in parts if not part.sources and not part.note] == []

@@ -13,14 +13,14 @@ PACKAGE = "corridor_atlas"
 SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
 
 ORDER = [
-    ["errors"],
-    ["gdal", "files"],
+    ["errors", "csl"],
+    ["gdal", "files", "rings", "units"],
     ["dates", "language"],
     ["words"],
     ["model"],
     ["timeline", "reading"],
     ["catalog"],
-    ["backends", "sea_lanes", "stories"],
+    ["backends", "consistency", "sea_lanes", "stories"],
     ["sources", "base_map"],
     ["topology", "descriptions"],
     ["legs"],
@@ -35,6 +35,7 @@ ORDER = [
     ["kinds"],
     ["webmap", "figure"],
     ["website"],
+    ["checks"],
     ["formats"],
     ["pictures"],
     ["notebook"],

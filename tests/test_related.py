@@ -109,10 +109,6 @@ def test_next_leads_through_a_layer_once_and_previous_back(related, atlas, langu
 # --- statistics --------------------------------------------------------------------------------
 
 
-def test_every_series_has_a_title_and_every_title_a_series(atlas) -> None:
-    assert set(atlas.series) == {one.series for one in atlas.statistics}
-
-
 def test_series_are_found_by_feature_and_by_corridor(related) -> None:
     (freight, readings), *_ = related.series(LINE)
     assert freight.id == "hunchun-railway-freight"

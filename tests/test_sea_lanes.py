@@ -77,7 +77,7 @@ def test_every_two_seaports_have_a_way_that_begins_and_ends_in_them(atlas) -> No
 
 def test_no_way_by_sea_leads_over_land(atlas) -> None:
     """But for the harbours, which the simplified coast of the base map may hold for land."""
-    land = shapely.union_all(list(topology._countries(atlas).values()))
+    land = shapely.union_all(list(topology.countries_of(atlas).values()))
     for pair, lane in sea_lanes.read(atlas.root).items():
         dry = LineString(lane.course[1:-1]).intersection(land) if len(lane.course) > 3 else Point()
         assert dry.is_empty or topology.length_km(dry) < 0.5, pair

@@ -84,11 +84,6 @@ def test_every_line_of_the_chain_is_a_member_of_the_corridor(real, id_) -> None:
     assert lines_ - set(real.atlas.corridors[id_].members) == set()
 
 
-def test_a_member_names_its_corridor(atlas) -> None:
-    named = {(one.id, id_) for one in atlas.corridors.values() for id_ in one.members}
-    assert named - {(id_, one.id) for one in atlas.features.values() for id_ in one.record.corridors} == set()
-
-
 def test_the_gauge_changes_where_a_train_has_to_stop(real) -> None:
     breaks = {id_: list(strip.strip(real, id_, 2025).gauge_breaks) for id_ in FIGURES}
     assert breaks["china-mongolia-russia-economic-corridor"] == ["erenhot-station"]

@@ -2,80 +2,71 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from corridor_atlas import dates, sources
-from corridor_atlas.errors import DateError
-from corridor_atlas.model import Record, Scalar
+from corridor_atlas import sources
+from corridor_atlas.checks import terms
+from corridor_atlas.model import Scalar
 from corridor_atlas.sources import Atlas
-from corridor_atlas.ui import chart, details, facts, state
+from corridor_atlas.ui import details, facts, state
 from corridor_atlas.ui.cited import Cited
 from corridor_atlas.words import Words
 from small_world import feature, write_table
 
-OTHERS = set(state.SPOKEN) - {"en"}
+
+def test_the_shipped_words_are_those_of_the_languages_of_the_page(atlas) -> None:
+    """So that the check, which asks for the languages that the vocabulary speaks, asks for all of them."""
+    spoken = {code for terms in atlas.vocabulary.fact.values() for code in terms}
+    assert spoken >= set(state.SPOKEN) - {"en"}
+    assert list(terms.check(atlas)) == []
 
 
-def records(atlas: Atlas) -> list[tuple[str, Record]]:
-    """Everything that has a kind and facts, with its table."""
-    return [(one.table, one.record) for one in atlas.features.values()] + [
-        ("corridors", one) for one in atlas.corridors.values()
+@pytest.mark.parametrize(
+    ("label", "has"), [("paper", True), ("with approaches", True), ("2014-11", False), ("Kommersant", False)]
+)
+def test_a_date_or_a_name_needs_no_words(label, has) -> None:
+    assert terms.has_words(label) is has
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "field"),
+    [
+        ({"kind": "dry_port"}, "trial.dry_port", "kind"),
+        ({"facts": {"cranes_2010": 3}}, "cranes", "fact"),
+        ({"facts": {"berths": {"by rail": 3}}}, "by rail", "value"),
+    ],
+)
+def test_a_word_without_terms_is_a_notice(small, said, word, field) -> None:
+    (small / "geodata" / "vocabulary.toml").write_text(WORDS, encoding="utf-8")
+    write_table(small, "trial", feature("a-port", **{"kind": "river_port", "facts": {"berths": {"paper": 1}}} | said))
+    found = [one for one in terms.check(sources.load(small)) if one.id == word]
+    assert [(one.file, one.field, one.found, one.notice) for one in found] == [
+        ("vocabulary.toml", field, "nothing in ru, zh", True)
     ]
 
 
-def labelled(atlas: Atlas) -> set[str]:
-    """The labels of the values under one fact."""
-    return {
-        label
-        for _, record in records(atlas)
-        for value in record.facts.values()
-        if isinstance(value, dict)
-        for label in value
-    }
+def test_a_word_that_nothing_uses_is_a_notice(small) -> None:
+    (small / "geodata" / "vocabulary.toml").write_text(WORDS, encoding="utf-8")
+    found = {one.id for one in terms.check(sources.load(small)) if one.found == "words that nothing uses"}
+    assert found == {"trial.river_port", "berths", "paper"}
 
 
-def has_words(label: str) -> bool:
-    """Whether it is more than a date or a name: there is a word in small letters."""
-    try:
-        dates.parse(label)
-    except DateError:
-        return bool(re.search(r"\b(?!ru\b)[a-z]", label))
-    return False
+def test_an_atlas_without_words_owes_none(small) -> None:
+    assert list(terms.check(sources.load(small))) == []
 
 
-def lacking(terms: dict[str, dict[str, str]], wanted: set[str]) -> list[str]:
-    return sorted(key for key in wanted if not terms.get(key, {}).keys() >= OTHERS)
-
-
-def test_every_kind_is_called_something_in_every_language(atlas) -> None:
-    used = {(table, record.kind or table.removesuffix("s")) for table, record in records(atlas)}
-    terms = {f"{table}.{kind}": term for table, kinds in atlas.vocabulary.kind.items() for kind, term in kinds.items()}
-    wanted = {f"{table}.{kind}" for table, kind in used}
-    assert lacking(terms, wanted) == []
-    assert sorted(terms.keys() - wanted) == [], "of no feature"
-
-
-def test_every_fact_is_called_something_in_every_language(atlas) -> None:
-    keys = {key for _, record in records(atlas) for key in record.facts}
-    fields = [claim.field or "" for _, record in records(atlas) for claim in record.claims]
-    keys |= {field.split(".")[1] for field in fields if field.startswith("facts.")}
-    wanted = {facts.split(key).stem for key in keys}
-    assert lacking(atlas.vocabulary.fact, wanted | {"gauge"}) == []
-    assert sorted(atlas.vocabulary.fact.keys() - wanted) == [], "of no feature"
-
-
-def test_every_label_of_a_value_is_called_something_in_every_language(atlas) -> None:
-    labels = labelled(atlas)
-    assert lacking(atlas.vocabulary.value, {label for label in labels if has_words(label)}) == []
-    assert sorted(atlas.vocabulary.value.keys() - labels) == [], "of no value"
-
-
-def test_every_unit_of_a_statistic_is_a_measure_or_called_something_in_every_language(atlas) -> None:
-    units = {one.unit for one in atlas.statistics}
-    assert lacking(atlas.vocabulary.unit, units - chart.UNITS.keys()) == []
-    assert sorted((atlas.vocabulary.unit.keys() | chart.UNITS.keys()) - units) == [], "of no statistic"
+WORDS = """
+[kind.ports]
+port = { zh = "港口", ru = "порт" }
+[kind.railways]
+railway = { zh = "铁路", ru = "дорога" }
+[kind.trial]
+river_port = { zh = "内河港口", ru = "речной порт" }
+[fact]
+berths = { zh = "泊位数", ru = "причалы" }
+[value]
+paper = { zh = "论文", ru = "статья" }
+"""
 
 
 @pytest.fixture

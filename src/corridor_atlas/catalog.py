@@ -9,26 +9,42 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, model_validator
 
-from corridor_atlas import reading
+from corridor_atlas import csl, reading
 from corridor_atlas.errors import Fault, did_you_mean, shorten
 from corridor_atlas.model import (
     Closed,
     Corridor,
     Date,
+    Flag,
     Names,
+    Number,
     Series,
     Slug,
     Statistic,
     Text,
     Unmapped,
     Vocabulary,
+    Whole,
     Word,
     wrong,
 )
 from corridor_atlas.reading import UnreadableError
 
+
+def kinds() -> tuple[str, ...]:
+    """How a layer can be drawn: the names of the modules in `kinds/` but those that begin with an underscore."""
+    return tuple(sorted(path.stem for path in (Path(__file__).parent / "kinds").glob("[!_]*.py")))
+
+
+def _kind(name: str) -> str:
+    if name not in kinds():
+        raise ValueError(f"one of {', '.join(kinds())}")
+    return name
+
+
+Kind = Annotated[str, AfterValidator(_kind)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 HOME = "CORRIDOR_ATLAS_HOME"
 """Environment variable that names another folder with `geodata/` and `layers/` in it."""
@@ -48,20 +64,20 @@ class Layer(Closed):
     title: Names = Field(description="title by language")
     data: Word = Field(description="table in geodata/: the name of its .geojson file")
     kinds: tuple[Word, ...] = Field(default=(), description="only features of these kinds; all when left out")
-    kind: Literal["points", "lines", "areas"] = Field(description="how it is drawn")
-    order: int = Field(description="place in the legend, and what lies over what: the highest on top")
+    kind: Kind = Field(description="how it is drawn")
+    order: Whole = Field(description="place in the legend, and what lies over what: the highest on top")
     color: Colour = Field(description="colour on the light theme")
     color_dark: Colour = Field(description="colour on the dark theme")
     symbol: Literal["anchor", "gate", "bridge", "zone", "dot", "square", "none"] = Field(
         default="dot", description="sign of a point"
     )
-    width: float = Field(default=2.0, gt=0, le=12, description="line width in pixels")
-    radius: float = Field(default=5.0, gt=0, le=30, description="half the size of a point's sign in pixels")
-    fill_opacity: float = Field(default=0.18, ge=0, le=1, description="how strongly an area is filled")
-    min_zoom: int = Field(default=0, ge=0, le=18, description="zoom from which it is drawn")
-    label_zoom: int = Field(default=9, ge=0, le=19, description="zoom from which names are written")
-    on: bool = Field(default=True, description="shown when the atlas opens")
-    background: bool = Field(
+    width: Number = Field(default=2.0, gt=0, le=12, description="line width in pixels")
+    radius: Number = Field(default=5.0, gt=0, le=30, description="half the size of a point's sign in pixels")
+    fill_opacity: Number = Field(default=0.18, ge=0, le=1, description="how strongly an area is filled")
+    min_zoom: Whole = Field(default=0, ge=0, le=18, description="zoom from which it is drawn")
+    label_zoom: Whole = Field(default=9, ge=0, le=19, description="zoom from which names are written")
+    on: Flag = Field(default=True, description="shown when the atlas opens")
+    background: Flag = Field(
         default=False, description="the ground on which the rest stands: filters by status and the like pass it over"
     )
 
@@ -75,8 +91,8 @@ class Era(Closed):
     )
     title: Names
     short: Names
-    start: int = Field(ge=1900, le=2100)
-    end: int | None = Field(default=None, ge=1900, le=2100, description="left out while the era goes on")
+    start: Whole = Field(ge=1900, le=2100)
+    end: Whole | None = Field(default=None, ge=1900, le=2100, description="left out while the era goes on")
     color: Colour
     color_dark: Colour
     sources: tuple[Slug, ...]
@@ -95,10 +111,13 @@ Entry = TypeVar("Entry", Corridor, Era, Series, Unmapped)
 class Span(Closed):
     """The years and the edition that the data stand for."""
 
-    first_year: int = Field(ge=1900, le=2100)
-    last_year: int = Field(ge=1900, le=2100)
+    first_year: Whole = Field(ge=1900, le=2100)
+    last_year: Whole = Field(ge=1900, le=2100)
     data_version: Text
     data_date: Date
+    margin_years: Whole = Field(
+        default=200, ge=0, le=1000, description="so far before and after the span dates may lie; no year is after 2200"
+    )
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Span:
@@ -274,7 +293,7 @@ def read_sources(path: Path) -> tuple[dict[str, Source], list[Fault]]:
     faults = list(_wrong_records(path.name, records))
     for record in records:
         if isinstance(record, dict) and isinstance(record.get("id"), str) and record.get("title"):
-            found.setdefault(record["id"], Source(record["id"], record))
+            found.setdefault(record["id"], Source(record["id"], csl.check(record)[0]))
     return found, faults
 
 
@@ -335,7 +354,10 @@ def _wrong_records(file: str, records: list[Any]) -> Iterator[Fault]:
             continue
         if record["id"] in seen:
             yield Fault(file, record["id"], "id", "a second record with this id", "each id once", left_out=False)
-        seen.add(record["id"])
+        else:
+            seen.add(record["id"])
+            for name, value, expected in csl.check(record)[1]:
+                yield Fault(file, record["id"], name, shorten(value), expected, left_out=False)
         for key in reading.doubled(record):
             yield Fault(file, record["id"], key, "the key twice", "each key once", left_out=False)
 

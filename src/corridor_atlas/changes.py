@@ -159,10 +159,9 @@ def changes(atlas: Atlas, first: int, last: int, view: View | None = None) -> li
 
 def _candidates(atlas: Atlas, view: View | None) -> Iterator[tuple[Layer | None, Feature]]:
     """Every feature with dates and its layer; in a view those of its layers."""
-    layers = {(layer.data, kind): layer for layer in atlas.layers for kind in layer.kinds or (None,)}
     for feature in atlas.features.values():
         record = feature.record
-        layer = layers.get((feature.table, record.kind)) or layers.get((feature.table, None))
+        layer = atlas.layer_of(feature.table, record.kind)
         if record.timeline and (view is None or (layer is not None and layer.id in view.layers)):
             yield layer, feature
 

@@ -23,6 +23,8 @@ from corridor_atlas.errors import DateError, shorten
 
 PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?([~?%]?)")
 INTERVAL = re.compile(r"([^/]*)/([^/]*)")
+OPEN = ("..", "/")
+"""What stands where a date has no beginning, or no end."""
 UNITS_OF_DOUBT = {"": 0, "~": 1, "?": 1, "%": 2}
 EXPECTED = "an EDTF date such as 1999, 1999-05, 1999-05-12, 1999~, 1999?, ../2005 or 2015/.."
 
@@ -45,6 +47,14 @@ class When:
     def year(self) -> int:
         """The year by whose end the date has come, taken as written; for an open end, its start."""
         return (self.first if self.last == date.max else self.last).year
+
+    @property
+    def years(self) -> tuple[int | None, int | None]:
+        """First and last year as written; None for a side left open, 0 for a year before the common era."""
+        written = self.text.strip("[]{}")
+        first = None if self.first == date.min and written.startswith(OPEN) else self.first.year
+        last = None if self.last == date.max and written.endswith(OPEN) else self.last.year
+        return 0 if self.first == date.min and first else first, last
 
     def __str__(self) -> str:
         return self.text

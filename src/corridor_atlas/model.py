@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Annotated, Literal
 
 import pycountry
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from corridor_atlas import dates
@@ -35,12 +35,25 @@ ENDED = frozenset({Status.CLOSED, Status.CANCELLED})
 """Statuses after which a thing is gone."""
 
 
+LAST_YEAR = 2200
+"""No date of the data lies later, whatever the span of the atlas."""
+
+
 def _edtf(text: str) -> str:
     try:
-        dates.parse(text)
+        years = dates.parse(text).years
     except DateError as error:
         raise ValueError(str(error).rpartition("; expected ")[2]) from None
+    if not all(year is None or 1 <= year <= LAST_YEAR for year in years):
+        raise ValueError(f"years from 1 to {LAST_YEAR}")
     return text
+
+
+def _number(value: object) -> object:
+    """A number as the file has it: neither a text that looks like one nor true or false, which count as 1 and 0."""
+    if isinstance(value, str | bool):
+        raise ValueError("a number, not a text and not true or false")
+    return value
 
 
 def wrong(field: str, found: str, expected: str) -> PydanticCustomError:
@@ -76,6 +89,11 @@ Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Word = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=40)]
 Date = Annotated[str, AfterValidator(_edtf)]
+Whole = Annotated[int, BeforeValidator(_number)]
+"""A whole number; 1520.0 is one too, as programs for maps write it."""
+Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Gauge = Annotated[Whole, Field(ge=200, le=3000)]
+Flag = StrictBool
 Country = Annotated[str, AfterValidator(_country)]
 Term = Annotated[dict[str, Text], AfterValidator(_by_language)]
 Names = Annotated[Term, AfterValidator(_names)]
@@ -137,7 +155,7 @@ class GaugeStretch(Closed):
 
     from_: Slug = Field(alias="from", description="network node of the line where the stretch begins")
     to: Slug = Field(description="network node of the line where it ends")
-    gauge_mm: tuple[int, ...] = Field(description="track gauges of the stretch in millimetres")
+    gauge_mm: tuple[Gauge, ...] = Field(description="track gauges of the stretch in millimetres")
     since: Date | None = Field(
         default=None, description="EDTF date from which they hold; from the beginning if left out"
     )
@@ -171,14 +189,13 @@ class Record(Closed):
     via: tuple[Slug, ...] = Field(default=(), description="network nodes on the way, in order")
     to: Slug | None = Field(default=None, description="network node where a line ends")
     mode: Literal["rail", "road", "sea", "river", "pipeline", "power"] | None = None
-    gauge_mm: tuple[int, ...] = Field(default=(), description="track gauges of a line in millimetres")
+    gauge_mm: tuple[Gauge, ...] = Field(default=(), description="track gauges of a line in millimetres")
     gauge_stretches: tuple[GaugeStretch, ...] = Field(
         default=(), description="parts of a line with gauges of their own; a later entry goes before an earlier one"
     )
-    track_km: float | None = Field(
+    track_km: Number | None = Field(
         default=None,
         gt=0,
-        allow_inf_nan=False,
         description="length of a line along its track or road; the shape is simplified",
     )
     place: Slug | None = Field(default=None, description="settlement, port or crossing that a network node serves")
@@ -259,7 +276,7 @@ class Statistic(Closed):
 
     series: Slug = Field(description="name of the series")
     year: Date = Field(description="EDTF date or interval that the figure is for")
-    value: Annotated[float, Field(allow_inf_nan=False)] = Field(description="the figure")
+    value: float = Field(ge=-1e18, le=1e18, allow_inf_nan=False, description="the figure")
     unit: Text = Field(description="its unit; money with its currency")
     kind: Literal["counted", "expected"] = Field(
         default="counted", description="`expected` for a target, plan, forecast or estimate; left out for a count"

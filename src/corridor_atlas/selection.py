@@ -62,7 +62,7 @@ def _shown(atlas: Atlas, view: View) -> Iterator[tuple[Feature, State]]:
     era = era_years(view, atlas)
     if era:
         era = max(era[0], atlas.years[0]), min(era[1], atlas.years[1])
-    for layer in (atlas.layer(id_) for id_ in view.layers):
+    for layer in (atlas.layer(id_) for id_ in dict.fromkeys(view.layers)):
         for id_ in atlas.in_layer(layer)["id"]:
             feature = atlas.features[id_]
             state = state_in(feature, view)

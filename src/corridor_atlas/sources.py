@@ -15,7 +15,7 @@ import geopandas as gpd
 from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas import backends, catalog, reading, stories, timeline
+from corridor_atlas import backends, catalog, consistency, reading, stories, timeline
 from corridor_atlas.catalog import Era, Layer, Source, Span
 from corridor_atlas.errors import DataError, Fault, Lost, NotFoundError, YearError
 from corridor_atlas.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary, Word
@@ -123,15 +123,23 @@ class Atlas:
                 return era
         raise NotFoundError("era", id_, [era.id for era in self.eras])
 
+    def layer_of(self, table: str, kind: str | None) -> Layer | None:
+        """The one layer that draws the features of a table and kind; None where nothing does.
+
+        A layer that names its kinds goes before one that takes them all; of two alike, the one that
+        stands first in the legend.
+        """
+        fitting = [one for one in self.layers if one.data == table and (not one.kinds or kind in one.kinds)]
+        return min(fitting, key=lambda one: (not one.kinds, -one.order, one.id), default=None)
+
     def in_layer(self, layer: Layer) -> gpd.GeoDataFrame:
-        """The rows that a layer draws: those of its table and kinds that have a geometry."""
+        """The rows that a layer draws: those with a geometry whose one layer it is (`layer_of`)."""
         frame = self.tables.get(layer.data)
         if frame is None:
             return gpd.GeoDataFrame({"id": [], "record": []}, geometry=[], crs=WGS84)
-        frame = frame[frame.geometry.notna()]
-        if layer.kinds:
-            frame = frame[[record.kind in layer.kinds for record in frame["record"]]]
-        return frame
+        kinds = {record.kind for record in frame["record"]}
+        drawn = {kind for kind in kinds if (one := self.layer_of(layer.data, kind)) and one.id == layer.id}
+        return frame[frame.geometry.notna() & frame["record"].map(lambda record: record.kind in drawn).astype(bool)]
 
     def check_year(self, year: int) -> int:
         """`year` itself; raises `YearError` when it is outside the atlas."""
@@ -262,6 +270,7 @@ def _cross_checks(atlas: Atlas, lost: Mapping[str, Lost]) -> Iterator[Fault]:
             yield from _missing_sources((file, record.id, name), keys, atlas, lost)
         where, known = (file, record.id, "corridors"), "the id of a corridor of corridors.toml"
         yield from _missing(where, record.corridors, atlas.corridors, known, lost["corridors"])
+    yield from consistency.check(records, atlas.statistics, atlas.span)
     for one in atlas.statistics:
         where = ("statistics.csv", f"{one.series} {one.year}", "source")
         yield from _missing_sources(where, [one.source], atlas, lost)

@@ -18,21 +18,21 @@ from pydantic import Field, ValidationError
 from corridor_atlas import catalog, reading
 from corridor_atlas.catalog import Source
 from corridor_atlas.errors import Fault, Lost, shorten
-from corridor_atlas.model import Closed, Names, Slug, Word
+from corridor_atlas.model import Closed, Names, Number, Slug, Whole, Word
 
 MARK = re.compile(r"\[\[([^\[\]|]+)\|([^\[\]|]+)\]\]|\[\^([^\[\]|]+)\]")
 MARKS = "only the marks [[feature-id|words]] and [^source-key]"
 UNSPACED = frozenset({"zh", "ja"})
 """Languages that put no space between words, so that a line break is nothing at all."""
-Year = Annotated[int, Field(ge=1900, le=2100)]
+Year = Annotated[Whole, Field(ge=1900, le=2100)]
 
 
 class Viewport(Closed):
     """What part of the map is seen."""
 
-    zoom: float = Field(ge=0, le=18, allow_inf_nan=False)
-    lat: float = Field(ge=-85, le=85, allow_inf_nan=False)
-    lon: float = Field(ge=-180, le=180, allow_inf_nan=False)
+    zoom: Number = Field(ge=0, le=18)
+    lat: Number = Field(ge=-85, le=85)
+    lon: Number = Field(ge=-180, le=180)
 
 
 class Step(Closed):

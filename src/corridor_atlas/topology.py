@@ -51,7 +51,7 @@ def distance_m(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def check(atlas: Atlas) -> list[Fault]:
     """All faults of shape and place, sorted; none of them keeps a feature off the map."""
-    countries, borders = _countries(atlas), _borders(atlas)
+    countries, borders = countries_of(atlas), _borders(atlas)
     land = shapely.union_all(list(countries.values())) if countries else None
     faults: list[Fault] = []
     for feature in atlas.features.values():
@@ -193,7 +193,7 @@ def _metres_to(shape: BaseGeometry, point: Point) -> float:
     return 1000 * length_km(shapely.transform(nearest, lambda places: places / scale)) if nearest.length else 0.0
 
 
-def _countries(atlas: Atlas) -> dict[str, BaseGeometry]:
+def countries_of(atlas: Atlas) -> dict[str, BaseGeometry]:
     """Land of the countries of the region by ISO code, from the base map; empty when it is not there."""
     path = atlas.root / "geodata" / "basemap" / "region.geojson"
     read = backends.reader(path.suffix)

@@ -16,6 +16,7 @@ from corridor_atlas import reading
 from corridor_atlas.backends import _shapes, _values
 from corridor_atlas.errors import Fault, shorten
 from corridor_atlas.model import Record
+from corridor_atlas.rings import wound
 
 DECIMALS = 5
 
@@ -95,7 +96,7 @@ def formatted(text: str) -> str:
     """The same FeatureCollection in the one form that the atlas keeps.
 
     One feature a line, sorted by id, properties in the order of the model, coordinates (degrees)
-    rounded to 5 decimals, about a metre. Nothing is lost: unknown properties come last.
+    rounded to 5 decimals, about a metre, rings wound after RFC 7946. Nothing is lost: unknown properties come last.
     Raises `ValueError` when the text is not a FeatureCollection, with the feature that is none.
     """
     document = reading.parse_json(text)
@@ -138,6 +139,7 @@ def _in_order(feature: dict[str, Any]) -> dict[str, Any]:
         geometry = {"type": geometry.get("type"), **geometry}
         if "coordinates" in geometry:
             geometry["coordinates"] = _rounded(geometry["coordinates"])
+        geometry = wound(geometry)
     return {"type": "Feature", **feature, "properties": {**known, **said}, "geometry": geometry}
 
 

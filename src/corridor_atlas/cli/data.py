@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from corridor_atlas import base_map, catalog, descriptions, reading, sea_lanes, sources, topology
+from corridor_atlas import base_map, catalog, checks, descriptions, reading, sea_lanes, sources
 from corridor_atlas.backends import geojson
 from corridor_atlas.cli.app import FeatureId, Json, app, print_json
 from corridor_atlas.errors import AtlasError, DataError, printable, told
@@ -23,7 +23,7 @@ def validate(
     """Check all data; print every fault with file, id, field, what was found and what was expected."""
     try:
         atlas = sources.load(path)
-        beside = [*topology.check(atlas), *sea_lanes.check(atlas.root), *base_map.check(atlas.root)]
+        beside = [*checks.check(atlas), *sea_lanes.check(atlas.root), *base_map.check(atlas.root)]
         found, count = sorted([*atlas.faults, *atlas.notices, *beside]), len(atlas.features)
     except DataError as error:
         found, count = error.faults, 0
@@ -45,7 +45,7 @@ def validate(
 def fmt(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is not in form.")] = False,
 ) -> None:
-    """Bring every table of geodata/ into its one form: a feature a line, sorted, 5 decimals."""
+    """Bring every table of geodata/ into its one form: a feature a line, sorted, 5 decimals, rings wound right."""
     out_of_form = []
     for path in reading.entries(catalog.home() / "geodata", "a folder of tables"):
         if path.suffix != ".geojson":

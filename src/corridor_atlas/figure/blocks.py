@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import shapely
 
+from corridor_atlas import kinds
 from corridor_atlas.catalog import Layer, Source
 from corridor_atlas.figure import fonts, marks, signs
 from corridor_atlas.figure.content import Item
@@ -111,7 +112,7 @@ def sample(layer: Layer, status: Status, mode: str | None, *, schematic: bool = 
     """A made-up feature that shows how a layer or status looks."""
     basis = GeometryBasis(method="sample", precision="schematic" if schematic else "surveyed")
     record = Record(id="sample", name={"en": "sample"}, geometry_basis=basis, mode=mode)
-    return Item(record, layer, State(status, certain=certain), layer.kind, shapely.Point())
+    return Item(record, layer, State(status, certain=certain), kinds.kind(layer.kind).FORM, shapely.Point())
 
 
 def _draw_line(sheet: Sheet, item: Item, x: float, y: float, length: float) -> None:

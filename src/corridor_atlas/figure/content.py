@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas import catalog, cite
+from corridor_atlas import catalog, cite, kinds
 from corridor_atlas.catalog import Era, Layer, Source
 from corridor_atlas.changes import UNSEEN, drawn
 from corridor_atlas.figure.frames import Frame
@@ -24,11 +24,6 @@ from corridor_atlas.view import View
 
 BASE_SOURCES = ("osm", "geonames")
 """Keys of sources.json whose licences ask for a line wherever the base map is shown."""
-FORMS: dict[str, tuple[str, ...]] = {
-    "areas": ("Polygon", "MultiPolygon"),
-    "lines": ("LineString", "MultiLineString"),
-    "points": ("Point",),
-}
 ALWAYS = State(Status.OPERATING)
 """The state of what has no timeline: a town."""
 
@@ -126,8 +121,8 @@ def scene(atlas: Atlas, view: View, frame: Frame, choose: Chooser) -> Scene:
 
 def _placed(atlas: Atlas, layer: Layer, frame: Frame, choose: Chooser) -> Iterable[Item]:
     """Features of a layer that lie, at least in part, inside the map."""
-    rows = atlas.in_layer(layer)
-    drawable = rows.geometry.geom_type.isin(FORMS[layer.kind])
+    rows, kind = atlas.in_layer(layer), kinds.kind(layer.kind)
+    drawable = rows.geometry.geom_type.isin(kind.AS_IS)
     shapes = frame.place(rows.geometry.where(drawable, rows.geometry.representative_point()))
     window = shapely.box(*frame.box)
     for record, shape, as_is in zip(rows["record"], shapes, drawable, strict=True):
@@ -135,7 +130,7 @@ def _placed(atlas: Atlas, layer: Layer, frame: Frame, choose: Chooser) -> Iterab
             continue
         chosen = choose(record)
         if chosen:
-            yield Item(record, layer, chosen[0], layer.kind if as_is else "points", shape, chosen[1])
+            yield Item(record, layer, chosen[0], kind.FORM if as_is else "points", shape, chosen[1])
 
 
 # --- what has to be said -----------------------------------------------------------------------

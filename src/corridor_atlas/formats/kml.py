@@ -56,11 +56,7 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
 
 
 def _layer(atlas: Atlas, feature: Feature) -> Layer | None:
-    """The layer that draws a feature, the first where there are several."""
-    for layer in atlas.layers:
-        if layer.data == feature.table and (not layer.kinds or feature.record.kind in layer.kinds):
-            return layer
-    return None
+    return atlas.layer_of(feature.table, feature.record.kind)
 
 
 def _folders(document: Element, atlas: Atlas, found: Selection) -> dict[str, Element]:

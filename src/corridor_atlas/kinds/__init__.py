@@ -8,17 +8,29 @@ in `web/js/`.
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 from typing import Any, Protocol, cast
 
 from shapely.geometry.base import BaseGeometry
 
+from corridor_atlas import catalog
 from corridor_atlas.catalog import Layer
 from corridor_atlas.errors import NotFoundError
 
+FORMS = ("areas", "lines", "points")
+"""What can be printed: a surface, a line, a sign at a place."""
+
 
 class Kind(Protocol):
-    """What a module in this folder has to offer."""
+    """What a module in this folder has to offer.
+
+    `FORM` is how a figure prints it: one of `FORMS`. `AS_IS` are the types of shapes (GeoJSON) that are
+    drawn as they are, `DRAWS` all that belong in such a layer: where only the place of a thing is known,
+    a point is drawn as a sign.
+    """
+
+    FORM: str
+    AS_IS: tuple[str, ...]
+    DRAWS: tuple[str, ...]
 
     def geometry(self, shape: BaseGeometry) -> dict[str, Any] | None:
         """Encode a shape (WGS84, lon/lat); None when this kind cannot draw it."""
@@ -29,7 +41,7 @@ class Kind(Protocol):
 
 def names() -> list[str]:
     """Return the kinds there are: the modules of this folder but those that begin with an underscore."""
-    return sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py"))
+    return list(catalog.kinds())
 
 
 def kind(name: str) -> Kind:

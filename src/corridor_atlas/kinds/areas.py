@@ -10,6 +10,10 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas.catalog import Layer
 from corridor_atlas.kinds import _delta, points
 
+FORM = "areas"
+AS_IS = ("Polygon", "MultiPolygon")
+DRAWS = (*AS_IS, "Point")
+
 
 def geometry(shape: BaseGeometry) -> dict[str, Any] | None:
     """Encode a polygon or a set of polygons; anything else is shown as a sign at its middle."""

@@ -9,6 +9,10 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas.catalog import Layer
 from corridor_atlas.kinds import _delta, points
 
+FORM = "lines"
+AS_IS = ("LineString", "MultiLineString")
+DRAWS = (*AS_IS, "Point")
+
 
 def geometry(shape: BaseGeometry) -> dict[str, Any] | None:
     """Encode a line or a set of lines; a lone point among them is drawn as a sign."""

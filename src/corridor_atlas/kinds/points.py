@@ -9,6 +9,10 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas.catalog import Layer
 from corridor_atlas.kinds import _delta
 
+FORM = "points"
+AS_IS = ("Point",)
+DRAWS = AS_IS
+
 
 def geometry(shape: BaseGeometry) -> dict[str, Any] | None:
     """Encode a point; several points, or a line or an area, are shown at their middle."""

@@ -7,7 +7,8 @@ stands in the table alone. Places are in per cent of the chart, from the left an
 from __future__ import annotations
 
 from itertools import pairwise
-from math import ceil, floor, log10
+from math import ceil, floor, isfinite, log10
+from sys import float_info
 from typing import Any
 
 from corridor_atlas.language import DEFAULT, pick
@@ -15,6 +16,7 @@ from corridor_atlas.model import Series
 from corridor_atlas.related import Reading
 from corridor_atlas.ui import facts
 from corridor_atlas.ui.cited import Cited
+from corridor_atlas.units import UNITS
 
 FEWEST_YEARS = 8
 """The chart is as wide as this many years at least, so that two figures do not make two walls."""
@@ -24,21 +26,8 @@ KINDS = ("counted", "part", "expected", "contested")
 """How a column is filled: a whole year, a part of one, what was not counted, what other sources contradict."""
 LABELS = 9
 """So many years fit below."""
-UNITS = {
-    "TEU": "teu",
-    "billion CNY": "cny_bn",
-    "billion USD": "usd_bn",
-    "billion m3": "bcm",
-    "km": "km",
-    "m": "m",
-    "million t": "mt",
-    "million t a year": "mtpa",
-    "per cent": "percent",
-    "per cent a year": "percent_a_year",
-    "thousand TEU": "kteu",
-    "thousand t": "kt",
-}
-"""Units of statistics that figures of features have too; others are words of the vocabulary."""
+SMALLEST, LARGEST = 1e-300, float_info.max
+"""What is smaller is nothing, and no value of the grid is larger."""
 
 
 def chart(series: Series, readings: list[Reading], cited: Cited, year: int) -> dict[str, Any]:
@@ -97,7 +86,7 @@ def _shapes(drawn: list[Reading], cited: Cited, year: int) -> dict[str, Any]:
     values = [one.statistic.value for one in drawn]
     grid = _grid(min(0.0, *values), max(0.0, *values))
     unit = UNITS.get(drawn[0].statistic.unit, "")
-    scale = 100 / (grid[-1] - grid[0])
+    scale = 50 / (grid[-1] / 2 - grid[0] / 2)  # the whole may be larger than any number
     columns = []
     for here in range(first, last + 1):
         within = [one for one in drawn if one.last == here]
@@ -109,7 +98,7 @@ def _shapes(drawn: list[Reading], cited: Cited, year: int) -> dict[str, Any]:
                 {
                     "left": middle + (place - len(within) / 2) * width,
                     "width": width,
-                    "foot": (min(value, 0) - grid[0]) * scale,
+                    "foot": min(value, 0) * scale - grid[0] * scale,
                     "height": abs(value) * scale,
                     "kind": _kind(one, cited),
                     "mark": cited.numbers.get(one.statistic.source, ""),
@@ -118,7 +107,7 @@ def _shapes(drawn: list[Reading], cited: Cited, year: int) -> dict[str, Any]:
             )
     return {
         "columns": columns,
-        "grid": [((value - grid[0]) * scale, facts.number(round(value, 6), unit, cited.w)) for value in grid],
+        "grid": [(value * scale - grid[0] * scale, facts.number(round(value, 6), unit, cited.w)) for value in grid],
         "zero": -grid[0] * scale,
         "years": [((one - first + 0.5) * slot, one) for one in _labelled(first, last)],
         "now": (year - first + 0.5) * slot if first <= year <= last else None,
@@ -133,11 +122,18 @@ def _title(one: Reading, cited: Cited) -> str:
 
 
 def _grid(low: float, high: float) -> list[float]:
-    """Round values from `low` to `high` or just beyond, zero among them, three or four steps apart."""
-    rough = (high - low) / 3 or 1.0
+    """Round values from `low` to `high` or just beyond, zero among them, three or four steps apart.
+
+    Total: of the largest numbers there are the last step stops short of infinity.
+    """
+    rough = high / 3 - low / 3
+    if rough < SMALLEST:
+        return [0.0, 1.0]
     power = 10.0 ** floor(log10(rough))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
-    return [step * number for number in range(floor(low / step), ceil(high / step) + 1)]
+    steps = [power * factor for factor in (1, 2, 2.5, 5, 10) if isfinite(power * factor)]
+    step = next((one for one in steps if one >= rough * 0.999), steps[-1])
+    values = [step * number for number in range(floor(low / step), ceil(high / step) + 1)]
+    return [min(max(value, -LARGEST), LARGEST) for value in values]
 
 
 def _labelled(first: int, last: int) -> list[int]:

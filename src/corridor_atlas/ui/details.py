@@ -231,9 +231,9 @@ def _absence(now: timeline.State, feature: Feature, w: Words) -> str:
 
 def _colours(atlas: Atlas, feature: Feature) -> tuple[str, str]:
     """The colours of its layer in the light and the dark theme; a quiet grey if it has none."""
-    layers = [layer for layer in atlas.layers if layer.data == feature.table]
-    fitting = [one for one in layers if not one.kinds or feature.record.kind in one.kinds] or layers
-    return (fitting[0].color, fitting[0].color_dark) if fitting else ("#6a625a", "#b1a99c")
+    same_table = (layer for layer in atlas.layers if layer.data == feature.table)
+    layer = atlas.layer_of(feature.table, feature.record.kind) or next(same_table, None)
+    return (layer.color, layer.color_dark) if layer else ("#6a625a", "#b1a99c")
 
 
 def _periods(feature: Feature, now: timeline.State, cited: Cited) -> list[dict[str, Any]]:

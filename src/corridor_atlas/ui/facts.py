@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from corridor_atlas import dates
 from corridor_atlas.errors import DateError
 from corridor_atlas.language import DEFAULT, pick
 from corridor_atlas.model import Scalar
 from corridor_atlas.ui.cited import Cited
+from corridor_atlas.units import split
 from corridor_atlas.words import Words
 
-UNIT = re.compile(
-    "_(percent_a_year|percent|usd_per_t|cny_bn|cny_mn|rub_bn|usd_bn|usd_mn|kmh|km2|km|m2|mm|mtpa|mt|kteu|kt|teu|bcm|ha"
-    "|kv|mw|twh|nm|days|hours|years|mn|bn|m|t)$"
-)
-"""The unit at the end of a fact's key; the regular expression finds the longest."""
 POWERS = {
     "bcm": 9,
     "bn": 9,
@@ -32,34 +27,10 @@ POWERS = {
     "usd_mn": 6,
 }
 """Units of thousands, millions or billions, with the power of ten that is in them."""
-YEARS = re.compile(r"_(\d{4})(?:_(\d{4}))?$")
 ACRONYMS = frozenset({"cosco", "dprk", "gdp", "hsr", "teu", "tir"})
 PROPER = frozenset({"china", "chinese", "europe", "korea", "korean", "mongolia", "mongolian", "russia", "russian"})
 FOLDED = 8
 """More values than this under one label are folded away."""
-
-
-class Key(NamedTuple):
-    """What the key of a fact says: what is measured, in which unit, for which years."""
-
-    stem: str
-    unit: str
-    years: str
-
-
-def split(key: str) -> Key:
-    """Take the key of a fact apart: `capacity_mtpa_2010` is a capacity in million t a year, of 2010."""
-    stem, years = _without_years(key)
-    match = UNIT.search(stem)
-    unit, stem = (match[1], stem[: match.start()]) if match else ("", stem)
-    if not years:
-        stem, years = _without_years(stem)
-    return Key(stem, unit, years)
-
-
-def _without_years(key: str) -> tuple[str, str]:
-    match = YEARS.search(key)
-    return (key[: match.start()], "–".join(filter(None, match.groups()))) if match else (key, "")
 
 
 def label(key: str, cited: Cited) -> str:

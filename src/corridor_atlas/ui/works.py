@@ -12,6 +12,7 @@ from corridor_atlas.model import Status
 from corridor_atlas.sources import Feature
 from corridor_atlas.ui import facts
 from corridor_atlas.ui.cited import UNSEEN, Cited, house
+from corridor_atlas.units import split
 
 SEVERAL = 6
 """Of more values than this, those that the atlas goes by are folded away: figures of many years, mostly."""
@@ -82,7 +83,7 @@ def _text(field: str, one: Value, cited: Cited) -> str:
     if one.value is None:
         return cited.w("details_no_value")
     if kind == "facts":
-        return facts.figure(one.value, facts.split(name).unit, cited.w)
+        return facts.figure(one.value, split(name).unit, cited.w)
     try:
         dates.parse(str(one.value))
     except DateError:

@@ -1,0 +1,32 @@
+"""Everything that the atlas asks of its data beyond what reading them shows: the one gate is `check`.
+
+One module for each kind of question, each with one function that yields faults. What is wrong is a
+fault; what is a matter of taste or of completeness (a colour, a missing word) is a notice, so that a
+small atlas of a few points is as sound as a large one. They need all tables at once and take longer
+than reading, so they belong to `validate` and the tests, not to every start of the app.
+"""
+
+from __future__ import annotations
+
+from corridor_atlas import topology
+from corridor_atlas.checks import colours, completeness, eras, form, layers, places, shapes, terms, tours
+from corridor_atlas.errors import Fault
+from corridor_atlas.sources import Atlas
+
+CHECKS = (
+    topology.check,
+    shapes.check,
+    places.check,
+    layers.check,
+    eras.check,
+    tours.check,
+    completeness.check,
+    terms.check,
+    colours.check,
+    form.check,
+)
+
+
+def check(atlas: Atlas) -> list[Fault]:
+    """All faults and notices, sorted; none of them keeps a feature off the map."""
+    return sorted(fault for one in CHECKS for fault in one(atlas))

@@ -1,0 +1,97 @@
+"""Colours of layers and eras that everyone can tell apart and read, in both themes.
+
+What must differ in colour is what has the same form. A line has the pattern of its status, so its
+layer is its colour alone; borders have a dash of their own and a soft band. Signs differ by their
+outline and glyph. The eras of other sides share hues on purpose: the name of the country stands
+before each; the main ones stand side by side, each with its name in it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from pathlib import Path
+
+from corridor_atlas.catalog import Era, Layer
+from corridor_atlas.checks.vision import contrast, distance, mixed
+from corridor_atlas.errors import Fault
+from corridor_atlas.sources import Atlas
+
+PALETTE = Path(__file__).parents[1] / "web" / "palette.toml"
+THEMES = {"light": "color", "dark": "color_dark"}
+APART = 10.0
+"""CIEDE2000 between colours that mean different things in the same form; 2.3 is just noticeable."""
+BANDS_APART = 8.0
+"""The same between two bands that touch and bear their names."""
+TEXT, SIGN = 4.5, 3.0
+"""Contrast of WCAG 2.1 AA: 1.4.3 for letters, 1.4.11 for signs, lines and controls."""
+IN_NAMES, IN_ERA_NAMES, IN_BANDS = 0.6, 0.55, 0.24
+"""Part of the own colour in the names of things and of eras, and in the band of an era (web/, figure/style)."""
+
+
+def check(atlas: Atlas) -> Iterator[Fault]:
+    """Notices of colours that some readers cannot tell apart, or not read."""
+    palettes = tomllib.loads(PALETTE.read_text(encoding="utf-8"))
+    for theme, field in THEMES.items():
+        palette = palettes[theme]
+        yield from _layers_apart(atlas, field)
+        for one, after in pairwise(atlas.eras):
+            apart = distance(getattr(one, field), getattr(after, field))
+            if apart < BANDS_APART:
+                yield _notice(after, field, f"{apart:.1f} from {one.id}", f"at least {BANDS_APART:g} (CIEDE2000)")
+        for layer in atlas.layers:
+            yield from _layer_read(layer, field, palette)
+        for era in (*atlas.eras, *atlas.other_eras):
+            yield from _era_read(era, field, palette, in_band=era in atlas.eras)
+
+
+def _layers_apart(atlas: Atlas, field: str) -> Iterator[Fault]:
+    forms: dict[str, list[Layer]] = {}
+    for layer in atlas.layers:
+        if form(layer) != "none":  # names without a sign
+            forms.setdefault(form(layer), []).append(layer)
+    for alike in forms.values():
+        for one, other in combinations(alike, 2):
+            apart = distance(getattr(one, field), getattr(other, field))
+            if apart < APART:
+                found = f"{getattr(other, field)}, {apart:.1f} from {one.id} for those who see colours worst"
+                yield _notice(other, field, found, f"at least {APART:g} (CIEDE2000) from layers of the same form")
+
+
+def form(layer: Layer) -> str:
+    """What a layer looks like but for its colour."""
+    if layer.kind == "lines":
+        return f"border {layer.id}" if layer.id == "borders" else "line"
+    return layer.symbol if layer.kind == "points" else layer.kind
+
+
+def _layer_read(layer: Layer, field: str, palette: dict[str, str]) -> Iterator[Fault]:
+    """The signs of a layer stand out from land and sea, and its names can be read."""
+    colour = getattr(layer, field)
+    grounds = {"land": palette["paper"], "the sea": palette["sea"]}
+    for ground, below in grounds.items():
+        if contrast(colour, below) < SIGN:
+            yield _notice(layer, field, f"contrast {contrast(colour, below):.2f} on {ground}", f"at least {SIGN:g}")
+    letters = mixed(colour, IN_NAMES, palette["ink"])
+    for ground, below in (grounds | {"the rim of letters": palette["casing"]}).items():
+        if contrast(letters, below) < TEXT:
+            found = f"names with contrast {contrast(letters, below):.2f} on {ground}"
+            yield _notice(layer, field, found, f"at least {TEXT:g}")
+
+
+def _era_read(era: Era, field: str, palette: dict[str, str], *, in_band: bool) -> Iterator[Fault]:
+    """The name of an era can be read on the panel, and where it stands in its band, there."""
+    letters = mixed(getattr(era, field), IN_ERA_NAMES, palette["ink"])
+    grounds = {"the panel": palette["panel"]}
+    if in_band:
+        grounds["its band"] = mixed(getattr(era, field), IN_BANDS, palette["panel"])
+    for ground, below in grounds.items():
+        if contrast(letters, below) < TEXT:
+            found = f"a name with contrast {contrast(letters, below):.2f} on {ground}"
+            yield _notice(era, field, found, f"at least {TEXT:g}")
+
+
+def _notice(thing: Layer | Era, field: str, found: str, expected: str) -> Fault:
+    file = f"{thing.id}.toml" if isinstance(thing, Layer) else "eras.toml"
+    return Fault(file, thing.id, field, found, expected, left_out=False, notice=True)

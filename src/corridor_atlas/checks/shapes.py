@@ -1,0 +1,54 @@
+"""Shapes: what a layer can draw, and rings the right way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from corridor_atlas import kinds
+from corridor_atlas.errors import Fault
+from corridor_atlas.sources import Atlas, Feature
+
+
+def check(atlas: Atlas) -> Iterator[Fault]:
+    """Faults of layers that cannot be printed, of shapes in the wrong layer, and of rings."""
+    for layer in atlas.layers:
+        kind = kinds.kind(layer.kind)
+        if getattr(kind, "FORM", None) not in kinds.FORMS:
+            expected = f"a kind that can be printed: its FORM is one of {', '.join(kinds.FORMS)}"
+            yield Fault(f"{layer.id}.toml", layer.id, "kind", layer.kind, expected)
+            continue
+        drawn = kind.DRAWS
+        for id_ in atlas.in_layer(layer)["id"]:
+            feature = atlas.features[id_]
+            if feature.geometry is not None and feature.geometry.geom_type not in drawn:
+                expected = f"{' or '.join(drawn)}: layer {layer.id} draws {layer.kind}"
+                yield _fault(feature, feature.geometry.geom_type, expected)
+    for feature in atlas.features.values():
+        yield from _rings(feature)
+
+
+def _rings(feature: Feature) -> Iterator[Fault]:
+    """A ring that is wound the other way is an area that holds the rest of the world, to some programs."""
+    wrong = sum(not is_wound_right(part) for part in _polygons(feature.geometry))
+    if wrong:
+        expected = "outer rings counter-clockwise, holes clockwise (RFC 7946): `corridor-atlas fmt` turns them"
+        yield _fault(feature, f"{wrong} areas with a ring wound the other way round", expected)
+
+
+def is_wound_right(polygon: Polygon) -> bool:
+    """Whether the outer ring runs counter-clockwise and those of all holes clockwise."""
+    return polygon.exterior.is_ccw and not any(ring.is_ccw for ring in polygon.interiors)
+
+
+def _polygons(shape: BaseGeometry | None) -> Iterator[Polygon]:
+    if isinstance(shape, Polygon):
+        yield shape
+    for part in getattr(shape, "geoms", ()):
+        yield from _polygons(part)
+
+
+def _fault(feature: Feature, found: str, expected: str) -> Fault:
+    return Fault(f"{feature.table}.geojson", feature.id, "geometry", found, expected, left_out=False)
