@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
+from corridor_atlas.characters import unfit_texts
 from corridor_atlas.errors import Fault, shorten
 from corridor_atlas.model import (
     Closed,
@@ -238,6 +239,8 @@ def read_sources(path: Path) -> tuple[dict[str, Source], list[Fault]]:
     faults = list(_wrong_records(path.name, records))
     for record in records:
         if isinstance(record, dict) and isinstance(record.get("id"), str) and record.get("title"):
+            if any(unfit_texts(record)):
+                continue
             found.setdefault(record["id"], Source(record["id"], record))
     return found, faults
 
@@ -301,6 +304,8 @@ def _wrong_records(file: str, records: list[Any]) -> Iterator[Fault]:
             yield Fault(file, record["id"], "id", "a second record with this id", "each id once", left_out=False)
         else:
             seen.add(record["id"])
+            for path, what in unfit_texts(record):
+                yield Fault(file, record["id"], path, what, "text without it")
 
 
 def era_bounds(era: Era, last_year: int) -> tuple[int, int]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass, fields
 from difflib import get_close_matches
+
+from corridor_atlas.characters import visible
 
 
 @dataclass(frozen=True, order=True)
@@ -24,6 +26,12 @@ class Fault:
     left_out: bool = True
     notice: bool = False
 
+    def __post_init__(self) -> None:
+        """Make visible what a terminal would obey, or could not write: names of a file may hold anything."""
+        for one, value in zip(fields(self), astuple(self), strict=True):
+            if isinstance(value, str):
+                object.__setattr__(self, one.name, visible(value))
+
     def __str__(self) -> str:
         where = f"{self.file}: {self.id}" if self.id else self.file
         field = f" [{self.field}]" if self.field else ""
@@ -36,6 +44,9 @@ class Fault:
 
 class AtlasError(Exception):
     """Base of every error that a user of the atlas may meet."""
+
+    def __str__(self) -> str:
+        return visible(super().__str__())
 
 
 class DataError(AtlasError):
