@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 UNFIT = {
-    "control character": "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f",
-    "half of a character": "\\ud800-\\udfff",
-    "sign that is no character": "\\ufffe\\uffff",
-    "mark of direction": "\\u202a-\\u202e\\u2066-\\u2069",
+    "control character": r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)",
+    "half of a character": r"[\ud800-\udfff]",
+    "sign that is no character": r"[\ufffe\uffff]",
+    "mark of direction": r"[\u202a-\u202e\u2066-\u2069]",
 }
 """By what they are. Marks of direction turn round what stands after them, so that a reader sees another text
 than the one that is there; every language of the atlas runs from left to right and needs none."""
-_UNFIT = re.compile(f"[{''.join(UNFIT.values())}]")
+_UNFIT = re.compile("|".join(UNFIT.values()))
 _BREAKS = re.compile(r"[\s\u2028\u2029]+")
 
 
@@ -26,7 +26,7 @@ def unfit(text: str) -> str | None:
     found = _UNFIT.search(text)
     if found is None:
         return None
-    kind = next(name for name, signs in UNFIT.items() if re.match(f"[{signs}]", found[0]))
+    kind = next(name for name, signs in UNFIT.items() if re.match(signs, found[0]))
     return f"the {kind} U+{ord(found[0]):04X} at place {found.start() + 1}"
 
 

@@ -79,7 +79,7 @@ def _sound(text: object) -> object:
     return text
 
 
-Text = Annotated[str, BeforeValidator(_sound), Field(min_length=1, max_length=4000)]
+Text = Annotated[str, Field(min_length=1, max_length=4000), BeforeValidator(_sound)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Word = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=40)]
 Date = Annotated[str, AfterValidator(_edtf)]

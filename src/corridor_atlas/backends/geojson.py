@@ -16,6 +16,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from corridor_atlas.characters import visible
 from corridor_atlas.errors import Fault, shorten
 from corridor_atlas.model import Record
 
@@ -86,7 +87,7 @@ def _row(file: str, number: int, feature: Any) -> tuple[dict[str, Any] | None, l
     except ValueError as error:
         found, _, expected = str(error).partition("|")
         return None, [Fault(file, id_, "geometry", found, expected)]
-    return {"id": id_, "properties": properties, "geometry": geometry}, []
+    return {"id": visible(id_), "properties": properties, "geometry": geometry}, []
 
 
 def _geometry(document: Any) -> BaseGeometry | None:
