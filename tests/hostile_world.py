@@ -23,7 +23,7 @@ from corridor_atlas.stories import Story
 TEMPLATE = "{{cycler.__init__.__globals__.os.system('touch ran')}}"
 PAYLOADS = (
     "=cmd|' /C calc'!A0 a;=1+1 a;@SUM(1)",
-    f"{TEMPLATE} {{% include 'x' %}} Works of {{% Hunchun {{#1 {{7*7}} ${{7*7}} $[name]",
+    f"{TEMPLATE} {{% include 'x' %}} Works of {{% Hunchun {{#1 {{{{7*7}}}} ${{7*7}} $[name]",
     "<script>window.__pwned=1</script><img src=x onerror=window.__pwned=1></script><svg onload=window.__pwned=1>",
     ']]> <!-- --> </title></style></textarea> &amp; &#60; <defs> " \' ` \\ " onmouseover=window.__pwned=1',
     "javascript:window.__pwned=1 [a](javascript:window.__pwned=1) ![i](http://example.com/x.png)",
