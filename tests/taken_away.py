@@ -39,7 +39,7 @@ def hostile(folder: Path) -> Atlas:
         small_world.feature(
             "evil-port",
             small_world.point(),
-            name={"en": evil, "zh": "<script>alert(1)</script>\x01\ufffe", "ru": "@SUM(1)"},
+            name={"en": evil, "zh": "<script>alert(1)</script>", "ru": "@SUM(1)"},
             note="</description><b>$[name_zh] ]]>\r\nTY  - BOOK " + "海" * 300,
             aliases=["+1", "a; b"],
             timeline=[small_world.period("operating", "1995", sources=["a-book"])],

@@ -162,7 +162,7 @@ def test_a_name_that_looks_like_mathematics_or_markup_is_written_as_it_is(small)
 
 
 def test_letters_that_no_font_has_and_control_signs_do_no_harm(small) -> None:
-    name = {"en": "ท่าเรือ\n\x01one"}
+    name = {"en": "ท่าเรือ\n\u200bone"}
     port = small_world.feature(
         "odd", small_world.point(), name=name, timeline=[small_world.period("operating", "2000")]
     )

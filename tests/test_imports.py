@@ -13,6 +13,7 @@ PACKAGE = "corridor_atlas"
 SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
 
 ORDER = [
+    ["characters"],
     ["errors", "csl"],
     ["gdal", "files", "rings", "units"],
     ["dates", "language"],
@@ -32,7 +33,7 @@ ORDER = [
     ["selection", "bibliography", "gazetteer"],
     ["changes", "tallies"],
     ["cite", "ledger"],
-    ["kinds"],
+    ["kinds", "inpage"],
     ["webmap", "figure"],
     ["website"],
     ["checks"],
@@ -47,7 +48,7 @@ ORDER = [
 HOMES = {
     "streamlit": {"ui"},
     "folium": {"kinds", "webmap"},
-    "branca": {"kinds", "webmap"},
+    "branca": {"inpage", "kinds", "webmap"},
     "matplotlib": {"figure"},
 }
 """Libraries that only some modules may import."""

@@ -6,11 +6,13 @@ its ground is better than none; `check` names it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from corridor_atlas import reading
 from corridor_atlas.backends import geojson
+from corridor_atlas.characters import unfit_texts
 from corridor_atlas.errors import Fault
 
 FOLDER = Path("geodata") / "basemap"
@@ -31,4 +33,12 @@ def check(root: Path) -> list[Fault]:
         paths = reading.entries(root / FOLDER, "a folder of base map files")
     except reading.UnreadableError as error:
         return [] if error.absent else [error.fault]
-    return [fault for path in paths if path.suffix == ".geojson" for fault in geojson.read(path)[1]]
+    return [fault for path in paths if path.suffix == ".geojson" for fault in _faults(path)]
+
+
+def _faults(path: Path) -> Iterator[Fault]:
+    frame, faults = geojson.read(path)
+    yield from faults
+    for row in frame.itertuples(index=False):
+        for where, what in unfit_texts(row.properties):
+            yield Fault(path.name, row.id, where, what, "a text without it", left_out=False)

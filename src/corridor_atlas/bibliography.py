@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from corridor_atlas.catalog import Source
+from corridor_atlas.characters import on_one_line
 
 BIBTEX_TYPES = {
     "article-journal": "article",
@@ -48,7 +49,6 @@ TEX = {
     "^": r"{\textasciicircum}",
     **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 def csl(works: Iterable[Source]) -> str:
@@ -106,7 +106,7 @@ def _ris_lines(work: Source) -> list[str]:
     fields = [
         ("TY", RIS_TYPES.get(_text(work, "type"), "GEN")),
         ("ID", _key(work)),
-        ("TI", _line(work.title)),
+        ("TI", on_one_line(work.title)),
         *(("AU", f"{family}, {given}" if given else family) for family, given in _people(work)),
         ("PY", _date(work)[0]),
         ("DA", "/".join([*_date(work), "", "", ""][:3]) + "/" if len(_date(work)) > 1 else ""),
@@ -128,20 +128,15 @@ def _ris_lines(work: Source) -> list[str]:
 
 def _text(work: Source, name: str) -> str:
     value = work.record.get(name)
-    return _line(str(value)) if isinstance(value, str | int | float) else ""
-
-
-def _line(text: str) -> str:
-    """The text on one line, without control characters."""
-    return " ".join(CONTROL.sub(" ", text).split())
+    return on_one_line(str(value)) if isinstance(value, str | int | float) else ""
 
 
 def _link(work: Source) -> str:
-    return CONTROL.sub("", work.url or "").replace(" ", "%20")
+    return on_one_line(work.url or "").replace(" ", "%20")
 
 
 def _tex(text: str) -> str:
-    return "".join(TEX.get(sign, sign) for sign in _line(text))
+    return "".join(TEX.get(sign, sign) for sign in on_one_line(text))
 
 
 def _key(work: Source) -> str:
@@ -164,6 +159,6 @@ def _people(work: Source) -> Iterator[tuple[str, str]]:
     people: Any = work.record.get("author")
     for one in people if isinstance(people, list) else []:
         if isinstance(one, Mapping):
-            family, given, literal = (_line(str(one.get(name) or "")) for name in ("family", "given", "literal"))
+            family, given, literal = (on_one_line(str(one.get(name) or "")) for name in ("family", "given", "literal"))
             if literal or family or given:
                 yield (literal, "") if literal else (family or given, given if family else "")

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlparse
 
 from corridor_atlas import bibliography, dates
 from corridor_atlas.catalog import Source
+from corridor_atlas.characters import on_one_line
 from corridor_atlas.descriptions import AUTHORS, TITLE
 from corridor_atlas.errors import AtlasError, NotFoundError, shorten
 from corridor_atlas.selection import in_words
@@ -39,6 +40,7 @@ def citation(atlas: Atlas, view: View | None = None, style: str = "text", addres
 
 def record(atlas: Atlas, view: View | None = None, address: str = "") -> Source:
     """The atlas, or a view of it, as one work: a CSL-JSON record."""
+    address = on_one_line(address)
     link = f"{address}{permalink(atlas, view)}" if address.startswith(("https://", "http://")) else ""
     notes = [f"Data version {atlas.span.data_version}"]
     if view:

@@ -14,6 +14,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from corridor_atlas.characters import unfit_texts
+
 Wrong = tuple[str, Any, str]
 """A field, what was found there and what was expected."""
 
@@ -53,6 +55,9 @@ def check(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[Wrong]]:
     wrong: list[Wrong] = []
     for name, value in record.items():
         if value is None:
+            continue
+        if unfit := next(unfit_texts({name: value}), None):
+            wrong.append((unfit[0], value, f"text without {unfit[1]}"))
             continue
         is_sound, expected = RULES.get(name, ANYTHING_ELSE)
         try:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field, fields
 from difflib import get_close_matches
+
+from corridor_atlas.characters import visible
 
 SHOWN_NAMES = 40
 """How many names a message lists before it is cut."""
@@ -36,6 +38,13 @@ class Fault:
     notice: bool = False
     causes: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Make visible what a terminal would obey, or could not write: names of a file may hold anything."""
+        for one, value in zip(fields(self), astuple(self), strict=True):
+            if isinstance(value, str):
+                object.__setattr__(self, one.name, visible(value))
+        object.__setattr__(self, "causes", tuple(map(visible, self.causes)))
+
     def __str__(self) -> str:
         return _line(self.where, self)
 
@@ -58,11 +67,8 @@ class Fault:
         return (*rank, self.file, _natural(self.id), _natural(self.field), self.found, self.expected, self.notice)
 
     def as_dict(self) -> dict[str, object]:
-        """Return the fault as plain values that can be printed, for JSON."""
-        told: dict[str, object] = {
-            name: printable(value) if isinstance(value, str) else value for name, value in asdict(self).items()
-        }
-        return told | {"causes": [printable(one) for one in self.causes]}
+        """Return the fault as plain values, for JSON."""
+        return asdict(self)
 
 
 def _natural(text: str) -> list[tuple[str, int]]:
@@ -72,7 +78,7 @@ def _natural(text: str) -> list[tuple[str, int]]:
 
 def _line(where: str, fault: Fault) -> str:
     place = f" [{fault.field}]" if fault.field else ""
-    return printable(f"{where}{place}: found {fault.found}; expected {fault.expected}")
+    return f"{where}{place}: found {fault.found}; expected {fault.expected}"
 
 
 def told(faults: Iterable[Fault]) -> list[str]:
@@ -104,7 +110,7 @@ def _several(faults: Sequence[Fault]) -> str:
 
 
 def _counted(causes: Sequence[str], number: int) -> str:
-    return printable(f"{', '.join(causes)}: {number} reference{'s' if number > 1 else ''} to it could not be checked")
+    return f"{', '.join(causes)}: {number} reference{'s' if number > 1 else ''} to it could not be checked"
 
 
 @dataclass(frozen=True)
@@ -131,6 +137,9 @@ class Lost:
 
 class AtlasError(Exception):
     """Base of every error that a user of the atlas may meet."""
+
+    def __str__(self) -> str:
+        return visible(super().__str__())
 
 
 class DataError(AtlasError):
@@ -176,11 +185,6 @@ def did_you_mean(asked: str, known: Collection[str]) -> str:
     """The end of a message: the name that was probably meant, if there is one."""
     near = get_close_matches(asked, known, n=1, cutoff=0.5)
     return f"; did you mean {near[0]}?" if near else ""
-
-
-def printable(text: str) -> str:
-    """`text` with signs that cannot be printed (control characters, halves of a pair) written out."""
-    return text if text.isprintable() else "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
 
 
 def shorten(value: object, limit: int = 80) -> str:

@@ -14,7 +14,7 @@ import pycountry
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-from corridor_atlas import dates
+from corridor_atlas import characters, dates
 from corridor_atlas.errors import DateError
 from corridor_atlas.language import LANGUAGES
 
@@ -85,7 +85,17 @@ def _names(names: dict[str, str]) -> dict[str, str]:
     return names
 
 
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
+def _sound(text: object) -> object:
+    """Refuse characters that no text may hold, before the ends are stripped; line breaks become our own."""
+    if not isinstance(text, str):
+        return text
+    text = text.replace("\r\n", "\n")
+    if found := characters.unfit(text):
+        raise ValueError(f"text without {found}")
+    return text
+
+
+Text = Annotated[str, Field(min_length=1, max_length=4000), BeforeValidator(_sound)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Word = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=40)]
 Date = Annotated[str, AfterValidator(_edtf)]
@@ -173,7 +183,7 @@ class Record(Closed):
     kind: Word | None = Field(default=None, description="subtype within the layer")
     timeline: tuple[Period, ...] = Field(default=(), description="statuses in order; empty for what has no status")
     claims: tuple[Claim, ...] = Field(default=(), description="what each source says")
-    facts: dict[FactKey, Scalar | tuple[Scalar, ...] | dict[str, Scalar]] = Field(
+    facts: dict[FactKey, Scalar | tuple[Scalar, ...] | dict[Text, Scalar]] = Field(
         default_factory=dict, description="figures, the unit in the key; several values by label where sources differ"
     )
     discrepancy: Text | None = Field(default=None, description="where sources differ, in our own words")

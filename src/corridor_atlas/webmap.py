@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-import json
 import re
 import tomllib
 from collections import Counter
@@ -20,12 +19,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import folium
-from branca.element import Figure, MacroElement
+from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from corridor_atlas import changes, cite, kinds, stories, timeline, words
 from corridor_atlas.catalog import Era, Layer
 from corridor_atlas.errors import AtlasError
+from corridor_atlas.inpage import Verbatim, as_json
 from corridor_atlas.kinds import _basemap as basemap
 from corridor_atlas.language import DEFAULT, LANGUAGES
 from corridor_atlas.model import Record, Status
@@ -206,14 +206,6 @@ def _inline(code: str) -> str:
     return code.replace("</script", "<\\/script")
 
 
-def as_json(value: object) -> str:
-    """Return JSON that is safe inside a script element: nothing in it can end or open a tag."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
-
-
 # --- Folium -----------------------------------------------------------------------------------
 
 
@@ -264,20 +256,8 @@ class AtlasMap(folium.Map):
 class TimeLayer(MacroElement):
     """The atlas itself as a Folium plugin: every feature, its statuses by year, and the time bar.
 
-    The data stand in a JSON block; the script holds nothing but names made by the program.
+    The data stand in a JSON block. They and the options pass by Folium's templates, see `Verbatim`.
     """
-
-    _template = Template(
-        """
-        {% macro html(this, kwargs) %}
-        {% if this.embed %}<script type="application/json" id="{{ this.key }}">{{ this.data }}</script>{% endif %}
-        {% endmacro %}
-        {% macro script(this, kwargs) %}
-        {{ this._parent.get_name() }}.atlas =
-          CorridorAtlas.attach({{ this._parent.get_name() }}, {{ this.key|tojson }}, {{ this.options }});
-        {% endmacro %}
-        """
-    )
 
     def __init__(self, content: dict[str, Any], options: dict[str, Any], *, identity: str, embed: bool = True) -> None:
         """Take a `payload` and the options of `CorridorAtlas.mount`; `embed` off: the data travel apart."""
@@ -288,6 +268,15 @@ class TimeLayer(MacroElement):
         self.embed = embed
         self.data = as_json(content) if embed else ""
         self.options = as_json(options)
+
+    def render(self, **_: Any) -> None:  # type: ignore[override]  # it renders into the figure
+        """Put the data and the call that draws them into the page."""
+        figure, map_ = cast(Figure, self.get_root()), cast(Element, self._parent).get_name()
+        if self.embed:
+            block = f'<script type="application/json" id="{self.key}">{self.data}</script>'
+            figure.html.add_child(Verbatim(block), name=self.get_name())
+        call = f'{map_}.atlas =\n  CorridorAtlas.attach({map_}, "{self.key}", {self.options});\n'
+        figure.script.add_child(Verbatim(call), name=self.get_name())
 
 
 def data_key(identity: str) -> str:

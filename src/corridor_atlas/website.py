@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Template
 
-from corridor_atlas import webmap
+from corridor_atlas import inpage, webmap
 from corridor_atlas.language import DEFAULT
 from corridor_atlas.sources import Atlas
 
@@ -35,7 +35,7 @@ def folder(
     """
     map_ = webmap.build(atlas, language=language, view=view, options=options, embed=False)
     _, body, start = map_.parts()
-    content = webmap.as_json(webmap.payload(atlas, language))
+    content = inpage.as_json(webmap.payload(atlas, language))
     parts = {
         "css": ("atlas.css", FRAME + map_.styles),
         "leaflet": ("leaflet.js", map_.leaflet),

@@ -14,6 +14,7 @@ import geopandas as gpd
 
 from corridor_atlas import reading
 from corridor_atlas.backends import _shapes, _values
+from corridor_atlas.characters import visible
 from corridor_atlas.errors import Fault, shorten
 from corridor_atlas.model import Record
 from corridor_atlas.rings import wound
@@ -75,7 +76,7 @@ def _row(
         return None, [Fault(file, id_, "geometry", error.found, error.expected)]
     if clipped:
         faults = [_notice(file, id_, "geometry", clipped, f"{_shapes.BOUNDS}; it was clipped")]
-    return {"id": id_, "properties": properties, "geometry": geometry}, faults
+    return {"id": visible(id_), "properties": properties, "geometry": geometry}, faults
 
 
 def _identity(file: str, number: int, feature: Any) -> tuple[str, list[Fault]]:

@@ -10,7 +10,7 @@ import typer
 from corridor_atlas import base_map, catalog, checks, descriptions, reading, sea_lanes, sources
 from corridor_atlas.backends import geojson
 from corridor_atlas.cli.app import FeatureId, Json, app, print_json
-from corridor_atlas.errors import AtlasError, DataError, printable, told
+from corridor_atlas.errors import AtlasError, DataError, told
 
 
 @app.command()
@@ -54,7 +54,7 @@ def fmt(
         try:
             neat = geojson.formatted(reading.text(path, "a GeoJSON FeatureCollection")).encode()
         except ValueError as error:
-            raise AtlasError(f"{path.name}: {printable(str(error))}") from None
+            raise AtlasError(f"{path.name}: {error}") from None
         if neat != before:
             out_of_form.append(path.name)
             if not check:

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 import shapely
 
+from corridor_atlas.characters import on_one_line
 from corridor_atlas.errors import AtlasError, NotFoundError
 from corridor_atlas.figure import base, content, fonts, furniture, labels, layout, marks, names, pages, signs
 from corridor_atlas.figure.content import Chooser, Scene
@@ -81,7 +82,8 @@ def job(atlas: Atlas, view: View, options: Options, size: str = "a4") -> Job:
     page = page if dpi is None else replace(page, dpi=dpi)
     extent = check_extent(options.get("extent") or extent_of(view.viewport))
     projection = project(options.get("projection", "conic"), extent)
-    title, link = options.get("title") or words("title"), options.get("link", "")
+    title = on_one_line(options.get("title") or "") or words("title")
+    link = on_one_line(options.get("link", ""))
     return Job(atlas, view, page, words, extent, projection, title, link)
 
 

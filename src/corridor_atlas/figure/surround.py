@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from corridor_atlas import __version__, cite
+from corridor_atlas.characters import clean
 from corridor_atlas.figure import blocks, content, furniture
 from corridor_atlas.figure.blocks import SMALL, Block
 from corridor_atlas.figure.content import Chooser, Item, Scene
@@ -130,7 +131,7 @@ def _small_print(job: Job, scene: Scene, items: Sequence[Item], area: Box, sourc
 def about(job: Job, year: str, view: View) -> dict[str, str]:
     """What is written into the files: maker, description with a citation of the view, rights, link."""
     west, south, east, north = (round(one, 3) for one in job.extent)
-    return {
+    told = {
         "creator": f"Corridor Atlas {__version__}",
         "description": f"{job.title}, {year}. "
         f"Extent {west}, {south}, {east}, {north} (west, south, east, north, WGS 84). "
@@ -138,3 +139,4 @@ def about(job: Job, year: str, view: View) -> dict[str, str]:
         "rights": "CC BY 4.0; shapes (c) OpenStreetMap contributors, ODbL 1.0",
         "source": f"{job.link}{cite.permalink(job.atlas, view)}",
     }
+    return {key: clean(text) for key, text in told.items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
+from corridor_atlas.characters import clean
+
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
@@ -20,4 +22,8 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def packet(title: str, about: Mapping[str, str]) -> bytes:
     """The packet; `about` has creator, description, rights and source."""
-    return PACKET.format(title=escape(title), **{key: escape(text) for key, text in about.items()}).encode()
+    return PACKET.format(title=_held(title), **{key: _held(text) for key, text in about.items()}).encode()
+
+
+def _held(text: str) -> str:
+    return escape(clean(text))

@@ -9,7 +9,7 @@ from shapely.geometry import mapping
 from corridor_atlas import bibliography, cite, formats
 from corridor_atlas.backends import geojson
 from corridor_atlas.errors import AtlasError
-from corridor_atlas.formats import _archive, _flat
+from corridor_atlas.formats import _archive, _flat, csv
 from corridor_atlas.language import LANGUAGES
 from corridor_atlas.selection import Selection, in_words
 from corridor_atlas.sources import Atlas
@@ -36,7 +36,7 @@ def write(atlas: Atlas, view: View | None = None, data: str = "geojson", address
         "README.txt": _readme(atlas, view, found, name, data, address).encode(),
         name: chosen_format.write(atlas, view),
         "corridors.geojson": _corridors(atlas, found),
-        "statistics.csv": _flat.statistics(atlas).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"),
+        "statistics.csv": _statistics(atlas),
         "citation.bib": cite.citation(atlas, view, "bibtex", address).encode(),
         "sources.bib": bibliography.bibtex(used).encode(errors="replace"),
         "sources.json": bibliography.csl(used).encode(errors="replace"),
@@ -58,6 +58,11 @@ def _corridors(atlas: Atlas, found: Selection) -> bytes:
         for one, state in _flat.corridors(atlas, found)
     ]
     return geojson.formatted(json.dumps({"type": "FeatureCollection", "features": features})).encode()
+
+
+def _statistics(atlas: Atlas) -> bytes:
+    table = _flat.statistics(atlas)
+    return csv.written(table.columns, table.astype(object).where(table.notna(), "").itertuples(index=False))
 
 
 def _readme(atlas: Atlas, view: View | None, found: Selection, name: str, data: str, address: str) -> str:

@@ -16,8 +16,8 @@ from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas import dates
-from corridor_atlas.bibliography import CONTROL
 from corridor_atlas.catalog import Layer
+from corridor_atlas.characters import clean
 from corridor_atlas.formats import _flat
 from corridor_atlas.language import pick
 from corridor_atlas.selection import Selection
@@ -137,7 +137,7 @@ def end(text: str) -> str | None:
 
 
 def _put(parent: Element, tag: str, text: str) -> None:
-    SubElement(parent, tag).text = CONTROL.sub(" ", text).translate({0xFFFE: " ", 0xFFFF: " "})
+    SubElement(parent, tag).text = clean(text)
 
 
 def _html(lines: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from shapely.geometry import MultiLineString, MultiPoint, box, shape
 from shapely.ops import linemerge
 
 from corridor_atlas import base_map
+from corridor_atlas.characters import clean
 from corridor_atlas.kinds import _delta, areas, lines, points
 
 SOURCES = ("osm", "geonames")
@@ -33,7 +34,7 @@ def payload(folder: Path) -> dict[str, Any]:
         {
             "g": lines.geometry(shape(one["geometry"])),
             "r": one["properties"]["rank"],
-            "n": one["properties"].get("name"),
+            "n": _names(one["properties"].get("name")),
         }
         for one in base_map.read(folder, "rivers")
     ]
@@ -43,8 +44,13 @@ def payload(folder: Path) -> dict[str, Any]:
 
 def _place(one: dict[str, Any]) -> dict[str, Any]:
     props, where = one["properties"], points.geometry(shape(one["geometry"]))
-    told = {"n": props["name"], "g": where, "r": props["rank"], "k": props["kind"], "z": props["min_zoom"]}
-    return told | ({"v": props["views"]} if "views" in props else {})
+    told = {"n": _names(props["name"]), "g": where, "r": props["rank"], "k": props["kind"], "z": props["min_zoom"]}
+    return told | ({"v": {side: _names(names) for side, names in props["views"].items()}} if "views" in props else {})
+
+
+def _names(names: dict[str, str] | None) -> dict[str, str] | None:
+    """Names by language without what no text may hold: these files are not read as strictly as the facts."""
+    return names and {language: clean(name) for language, name in names.items()}
 
 
 def _tier(name: str, features: list[dict[str, Any]]) -> dict[str, Any]:

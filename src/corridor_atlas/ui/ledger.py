@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,7 +12,7 @@ import streamlit as st
 
 from corridor_atlas import changes, cite, ledger
 from corridor_atlas.changes import Change
-from corridor_atlas.formats.csv import MEDIA_TYPE, cell
+from corridor_atlas.formats.csv import MEDIA_TYPE, written
 from corridor_atlas.language import pick
 from corridor_atlas.sources import Atlas
 from corridor_atlas.ui import state
@@ -97,7 +95,7 @@ def story(atlas: Atlas, found: Sequence[Change], view: View, words: Words) -> di
 
 
 def _row(change: Change, numbered: dict[str, int], words: Words) -> dict[str, Any]:
-    before, after = ledger.sentence(change, words, name=NAME).split(NAME)
+    before, after = ledger.sentence(change, words, name=NAME).partition(NAME)[::2]
     return {
         "id": change.feature.id,
         "drawn": change.drawn,
@@ -130,10 +128,8 @@ def table(atlas: Atlas, found: Sequence[Change], years: tuple[int, int], words: 
     """The ledger as CSV: UTF-8 with a mark at the head, one row a change, the sources written out."""
     document = ledger.document(atlas, found, years, words)
     works = {changes.UNSEEN: words("ledger_unsourced"), **document["bibliography"]}
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in document["changes"]:
+    rows = document["changes"]
+    for row in rows:
         row |= {
             "name": pick(row["name"], words.language),
             "before": row["before"] or "",
@@ -141,5 +137,4 @@ def table(atlas: Atlas, found: Sequence[Change], years: tuple[int, int], words: 
             "notes": "; ".join(row["notes"]),
             "sources": "; ".join(works.get(key, key) for key in row["sources"]),
         }
-        writer.writerow([cell(row[name]) for name in COLUMNS])
-    return out.getvalue().encode("utf-8-sig")
+    return written(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
