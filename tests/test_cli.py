@@ -178,7 +178,7 @@ def test_data_that_cannot_be_used_end_every_command_with_the_faults(ask, small) 
     (small / "geodata" / "eras.toml").unlink()
     code, out, err = ask("list")
     assert (code, out) == (1, "")
-    assert err == "eras.toml: found no such file; expected a TOML file here\n"
+    assert err == "eras.toml: found no such file; expected a TOML file (https://toml.io)\n"
 
 
 @pytest.mark.parametrize("words", [["status", "north-port"], ["status", "north-port", "-y", "now"], ["fly"]])

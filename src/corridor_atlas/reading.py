@@ -183,7 +183,8 @@ def features(path: Path) -> tuple[dict[str, Any], list[Any]]:
     expected = "a GeoJSON FeatureCollection"
     document = read_json(path, expected)
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
-        raise UnreadableError(path, shorten(document, 40), expected, field="type")
+        found = document.get("type") if isinstance(document, dict) else document
+        raise UnreadableError(path, shorten(found, 40), expected, field="type")
     for key in doubled(document):
         if not key.startswith("features."):
             raise UnreadableError(path, f"the key {key!r} twice", "each key once", field=key)

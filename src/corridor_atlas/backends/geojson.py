@@ -14,7 +14,7 @@ import geopandas as gpd
 
 from corridor_atlas import reading
 from corridor_atlas.backends import _shapes, _values
-from corridor_atlas.errors import Fault, shorten
+from corridor_atlas.errors import Fault, printable, shorten
 from corridor_atlas.model import Record
 
 DECIMALS = 5
@@ -85,6 +85,7 @@ def _identity(file: str, number: int, feature: Any) -> tuple[str, list[Fault]]:
     id_ = feature["properties"].get("id") or feature.get("id") or name
     if not isinstance(id_, str):
         return name, [Fault(file, name, "id", shorten(id_), "a text such as rajin-port")]
+    id_ = printable(id_)  # a column of pandas holds no half of a pair of surrogates
     if feature.get("type") != "Feature":
         return id_, [Fault(file, id_, "type", shorten(feature.get("type")), "'Feature'")]
     keys = [key.removeprefix("properties.") for key in reading.doubled(feature)]
