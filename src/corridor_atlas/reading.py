@@ -24,12 +24,12 @@ import numpy as np
 
 from corridor_atlas.errors import AtlasError, Fault, did_you_mean, shorten
 
-MAX_BYTES = {".toml": 2_000_000, ".csv": 8_000_000, ".json": 16_000_000, ".geojson": 64_000_000}
-"""Size of a file by its ending: some ten times what an atlas of ten thousand features has."""
+MAX_BYTES = {".toml": 600_000, ".csv": 8_000_000, ".json": 16_000_000, ".geojson": 64_000_000}
+"""Size of a file by its ending: ten times the largest that the atlas has; the library is slow to read TOML."""
 MAX_BYTES_ELSE = 8_000_000
 MAX_DEPTH = 100
 """How many brackets may stand inside each other; the deepest file of a real atlas has a dozen."""
-MAX_DOTS = 20
+MAX_DOTS = 8
 """Dots of one TOML key: the time that the library takes grows with their square."""
 
 JSON_TEXT = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
