@@ -68,6 +68,7 @@ def test_a_single_lost_thing_explains_more_than_a_lost_file() -> None:
 
 def validated(root: Path, *options: str) -> tuple[int, list[str]]:
     done = CliRunner().invoke(cli.app, ["validate", str(root), *options])
+    assert isinstance(done.exception, SystemExit | None), done.exception
     return done.exit_code, done.output.splitlines()
 
 
@@ -120,7 +121,7 @@ def test_the_first_line_names_the_file_at_fault_and_few_lines_follow(workspace, 
 
 
 def test_a_feature_that_is_left_out_explains_what_misses_it(small) -> None:
-    write_table(small, "ports", feature("north-port", point(), colour="red"), feature("south-port", point()))
+    write_table(small, "ports", feature("north-port", colour="red"), feature("south-port", point(131.0, 42.4)))
     code, lines = validated(small)
     assert code == 1
     assert lines == [

@@ -24,12 +24,12 @@ import numpy as np
 
 from corridor_atlas.errors import AtlasError, Fault, did_you_mean, shorten
 
-MAX_BYTES = {".toml": 2_000_000, ".csv": 8_000_000, ".json": 16_000_000, ".geojson": 64_000_000}
-"""Size of a file by its ending: some ten times what an atlas of ten thousand features has."""
+MAX_BYTES = {".toml": 600_000, ".csv": 8_000_000, ".json": 16_000_000, ".geojson": 64_000_000}
+"""Size of a file by its ending: ten times the largest that the atlas has; the library is slow to read TOML."""
 MAX_BYTES_ELSE = 8_000_000
 MAX_DEPTH = 100
 """How many brackets may stand inside each other; the deepest file of a real atlas has a dozen."""
-MAX_DOTS = 20
+MAX_DOTS = 8
 """Dots of one TOML key: the time that the library takes grows with their square."""
 
 JSON_TEXT = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
@@ -183,7 +183,8 @@ def features(path: Path) -> tuple[dict[str, Any], list[Any]]:
     expected = "a GeoJSON FeatureCollection"
     document = read_json(path, expected)
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
-        raise UnreadableError(path, shorten(document, 40), expected, field="type")
+        found = document.get("type") if isinstance(document, dict) else document
+        raise UnreadableError(path, shorten(found, 40), expected, field="type")
     for key in doubled(document):
         if not key.startswith("features."):
             raise UnreadableError(path, f"the key {key!r} twice", "each key once", field=key)

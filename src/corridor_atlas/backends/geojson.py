@@ -76,7 +76,7 @@ def _row(
         return None, [Fault(file, id_, "geometry", error.found, error.expected)]
     if clipped:
         faults = [_notice(file, id_, "geometry", clipped, f"{_shapes.BOUNDS}; it was clipped")]
-    return {"id": visible(id_), "properties": properties, "geometry": geometry}, faults
+    return {"id": id_, "properties": properties, "geometry": geometry}, faults
 
 
 def _identity(file: str, number: int, feature: Any) -> tuple[str, list[Fault]]:
@@ -87,6 +87,7 @@ def _identity(file: str, number: int, feature: Any) -> tuple[str, list[Fault]]:
     id_ = feature["properties"].get("id") or feature.get("id") or name
     if not isinstance(id_, str):
         return name, [Fault(file, name, "id", shorten(id_), "a text such as rajin-port")]
+    id_ = visible(id_)  # a column of pandas holds no half of a pair of surrogates
     if feature.get("type") != "Feature":
         return id_, [Fault(file, id_, "type", shorten(feature.get("type")), "'Feature'")]
     keys = [key.removeprefix("properties.") for key in reading.doubled(feature)]
