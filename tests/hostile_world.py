@@ -142,12 +142,12 @@ RICH = {
     "timeline": [{"status": "planned", "start": "1995", **BY}, {"status": "operating", "start": "2001"}],
     "claims": [{"source": "a-book", "stance": "differs", "field": "x", "value": "x", "says": "x"}],
     "facts": {"length_km": "x", "height_m": ["x"], "cost_usd": {"x": "x"}},
-    "gauge_stretches": [{"from": "south-port", "to": "north-port", "gauge_mm": [1435]}],
 }  # fmt: skip
 ENDS = {"from": "south-port", "to": "north-port"}
+GAUGES = {"gauge_stretches": [{**ENDS, "gauge_mm": [1435]}]}
 TABLES: dict[str, list[dict[str, Any]]] = {
     "ports": [{**RICH, "id": "north-port", "kind": "sea"}, {**RICH, "id": "south-port"}],
-    "railways": [{**RICH, "id": "coast-railway", "mode": "rail", **ENDS}],
+    "railways": [{**RICH, "id": "coast-railway", "mode": "rail", **ENDS, **GAUGES}],
     "events": [{**RICH, "id": "an-event", "about": ["north-port"]}],
 }
 SHAPES = {
@@ -156,7 +156,9 @@ SHAPES = {
 }  # fmt: skip
 CORRIDOR = {
     **RICH,
+    **GAUGES,
     "id": "a-way",
+    "corridors": [],
     "members": ["south-port", "coast-railway", "north-port"],
     "stops": ["south-port", "north-port"],
 }
@@ -216,7 +218,7 @@ def build(root: Path, say: Say = lambda _: PAYLOAD) -> tuple[set[str], set[str]]
     _write_toml(data / "stories" / "a-tour.toml", {key: one for key, one in story.items() if key != "id"})
     _write_csv(data / "statistics.csv", [told(Statistic, STATISTIC)])
     _write_references(data, say)
-    return filled, missed
+    return filled, {path for path in missed if not any(one.startswith(path) for one in filled)}
 
 
 def _write_references(data: Path, say: Say) -> None:

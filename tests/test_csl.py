@@ -7,6 +7,7 @@ import json
 import pytest
 
 from corridor_atlas import csl, sources
+from corridor_atlas.errors import shorten
 from small_world import write_sources
 
 NAN = float("nan")
@@ -67,7 +68,7 @@ def test_a_field_that_is_odd_is_named_and_left_out(field, value) -> None:
     record = {"id": "a", "title": "T", "language": "en", field: value}
     sound, [(name, found, expected)] = csl.check(record)
     assert name == field
-    assert found is value
+    assert found == shorten(value)
     assert expected
     assert sound == {key: one for key, one in record.items() if key != field}
 
@@ -91,7 +92,7 @@ def test_a_field_without_a_value_is_left_out() -> None:
     assert csl.check({"title": "T", "note": None}) == ({"title": "T"}, [])
 
 
-@pytest.mark.parametrize(("field", "value"), [("title", ["a"]), ("URL", "javascript:x"), ("volume", NAN)])
+@pytest.mark.parametrize(("field", "value"), [("title", ["a"]), ("URL", "javascript:x"), ("volume", {"a": 1})])
 def test_the_fault_names_record_and_field_and_the_work_can_still_be_cited(small, field, value) -> None:
     write_sources(small, [{"id": "a-book", "title": "A book", "type": "book", field: value}])
     atlas = sources.load(small)

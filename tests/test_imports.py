@@ -14,8 +14,8 @@ SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
 
 ORDER = [
     ["characters"],
-    ["errors", "csl"],
-    ["gdal", "files", "rings", "units"],
+    ["errors"],
+    ["csl", "gdal", "files", "rings", "units"],
     ["dates", "language"],
     ["words"],
     ["model"],

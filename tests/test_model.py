@@ -80,7 +80,7 @@ def test_a_fact_may_be_a_figure_a_text_several_or_one_by_label(value: Any) -> No
         ({"claims": [{"source": "a", "says": "b", "stance": "unsure"}]}, "claims.0.stance", "'supports' or 'differs'"),
         ({"claims": [{"source": "a", "stance": "supports"}]}, "claims.0.says", "required"),
         ({"geometry_basis": {"method": "guess", "precision": "good"}}, "geometry_basis.precision", "'surveyed'"),
-        ({"gauge_mm": ["broad"]}, "gauge_mm.0", "expected a number"),
+        ({"gauge_mm": ["broad"]}, "gauge_mm.0", "a number"),
         ({"mode": "air"}, "mode", "'rail', 'road'"),
         ({"confidence": "sure"}, "confidence", "'high', 'medium' or 'low'"),
         ({"facts": {"Length (km)": 4}}, "facts.Length (km).[key]", "pattern"),

@@ -356,8 +356,8 @@ def _wrong_records(file: str, records: list[Any]) -> Iterator[Fault]:
             yield Fault(file, record["id"], "id", "a second record with this id", "each id once", left_out=False)
         else:
             seen.add(record["id"])
-            for name, value, expected in csl.check(record)[1]:
-                yield Fault(file, record["id"], name, shorten(value), expected, left_out=False)
+            for name, told, expected in csl.check(record)[1]:
+                yield Fault(file, record["id"], name, told, expected, left_out=False)
         for key in reading.doubled(record):
             yield Fault(file, record["id"], key, "the key twice", "each key once", left_out=False)
 

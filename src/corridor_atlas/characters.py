@@ -18,6 +18,7 @@ UNFIT = {
 """By what they are. Marks of direction turn round what stands after them, so that a reader sees another text
 than the one that is there; every language of the atlas runs from left to right and needs none."""
 _UNFIT = re.compile("|".join(UNFIT.values()))
+_UNSEEN = re.compile("|".join([*UNFIT.values(), r"[\u2028\u2029]"]))
 _BREAKS = re.compile(r"[\s\u2028\u2029]+")
 
 
@@ -46,8 +47,8 @@ def unfit_texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def visible(text: str) -> str:
-    r"""The text with such characters as Python writes them: `\x0c`. For messages, which a terminal shows."""
-    return _UNFIT.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    r"""The text with such characters, and separators of lines, as Python writes them: `\x0c`. For messages."""
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def clean(text: str) -> str:

@@ -15,9 +15,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from corridor_atlas.characters import unfit_texts
+from corridor_atlas.errors import shorten
 
-Wrong = tuple[str, Any, str]
-"""A field, what was found there and what was expected."""
+Wrong = tuple[str, str, str]
+"""A field, what was found there and what was expected, in words."""
 
 TYPES = frozenset(
     {
@@ -56,8 +57,8 @@ def check(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[Wrong]]:
     for name, value in record.items():
         if value is None:
             continue
-        if unfit := next(unfit_texts({name: value}), None):
-            wrong.append((unfit[0], value, f"text without {unfit[1]}"))
+        if unfit := list(unfit_texts({name: value})):
+            wrong += [(path, what, "text without it") for path, what in unfit]
             continue
         is_sound, expected = RULES.get(name, ANYTHING_ELSE)
         try:
@@ -65,7 +66,7 @@ def check(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[Wrong]]:
         except RecursionError:
             fits = False
         if not fits:
-            wrong.append((name, value, expected))
+            wrong.append((name, shorten(value), expected))
         if fits and name in DATES and "date-parts" in value:
             sound[name] = _with_whole_days(value)
         elif fits:
