@@ -65,7 +65,7 @@ class NotFoundError(AtlasError):
             hint = f"known are {', '.join(choices)}"
         else:
             hint = "`corridor-atlas list` names them all"
-        super().__init__(f"there is no {what} '{asked}': {hint}")
+        super().__init__(f"there is no {what} {shorten(asked)}: {hint}")
 
 
 class YearError(AtlasError):

@@ -18,7 +18,7 @@ KEY = "map"
 _component = st.components.v2.component(
     "corridor_atlas_map",
     html='<div class="ca-host"></div>',
-    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("access.js", "loader.js")),
+    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("access.js", "away.js", "loader.js")),
     isolate_styles=False,
 )
 
@@ -30,11 +30,12 @@ def show(atlas: Atlas, view: View) -> None:
     is written anew for every visitor, and a slow network carries a quarter of it.
     """
     packed = cache.packed_map()
-    have = state.map_has(KEY)
+    have = state.map_has(KEY, atlas)
     lat, lon, zoom = view.viewport
     data: dict[str, Any] = {
         "rev": packed.revision,
         "have": have,
+        "session": state.session(),
         "heard": state.heard(),
         "sorry": state.words()("notice_map"),
         "year": view.year,
