@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -37,6 +38,7 @@ def show(atlas: Atlas, view: View) -> None:
         "have": have,
         "session": state.session(),
         "heard": state.heard(),
+        "query": urlencode(state.query(view, atlas)),
         "sorry": state.words()("notice_map"),
         "year": view.year,
         "since": view.since,

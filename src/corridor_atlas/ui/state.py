@@ -57,8 +57,7 @@ def begin(atlas: Atlas) -> None:
         st.session_state[TOLD] = False
         return
     st.session_state[TOLD] = False
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
-    view, notices = views.from_query({"lang": preferred(), **query}, atlas)
+    view, notices = views.from_query({"lang": preferred(), **_address()}, atlas)
     st.session_state.update(
         {
             YEAR: view.year,
@@ -147,15 +146,26 @@ def notices() -> list[str]:
     return list(st.session_state[NOTICES])
 
 
+def query(view: View, atlas: Atlas) -> dict[str, str]:
+    """The parameters of the view in the address bar."""
+    found = views.to_query(view, atlas)
+    if view.language != preferred():  # a link in English must not turn Russian in a Russian browser
+        found["lang"] = view.language
+    else:
+        found.pop("lang", None)
+    return found
+
+
+def _address() -> dict[str, list[str]]:
+    """The parameters in the address bar, each with all its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
 def write_address(view: View, atlas: Atlas) -> None:
     """Put the view into the address bar, if it is not there already."""
-    query = views.to_query(view, atlas)
-    if view.language != preferred():  # a link in English must not turn Russian in a Russian browser
-        query["lang"] = view.language
-    else:
-        query.pop("lang", None)
-    if st.query_params.to_dict() != query:
-        st.query_params.from_dict(query)
+    wanted = query(view, atlas)
+    if _address() != {name: [value] for name, value in wanted.items()}:
+        st.query_params.from_dict(wanted)
 
 
 def clear_selection() -> None:
