@@ -90,16 +90,40 @@ async function probe(one, since = null) {
   else probe(one, well ? (since ?? performance.now()) : null);
 }
 
+/** Streamlit's own dialog asks whoever reads to start a server in a terminal, and lies over a map that works. */
+function closeDialog() {
+  for (const dialog of document.querySelectorAll("body > .stDialog")) {
+    if (dialog.querySelector("h2")?.textContent === "Connection error") dialog.querySelector("[role=dialog] > button").click();
+  }
+}
+
+/** Say in words that the server is away, until it is back; give what takes that away again. */
+function sayAway(one) {
+  const note = document.createElement("div");
+  note.className = "ca-away";
+  note.setAttribute("role", "status");
+  document.body.append(note);
+  note.textContent = one.data.away;
+  const watch = new MutationObserver(closeDialog);
+  watch.observe(document.body, { childList: true });
+  return () => {
+    watch.disconnect();
+    note.remove();
+  };
+}
+
 /** The page lost its server or found it again, or a run of the script began or ended. */
 function attend(one) {
   const away = isAway();
   if (away && !one.away) {
     one.away = one.apart = true;
+    one.isBack = sayAway(one);
     keepAddress(one);
     watchSlider(one);
     probe(one);
   } else if (!away && one.away) {
     one.away = false;
+    one.isBack();
     one.sentAt = -Infinity; // what was sent last may be lost
     report(one); // if there is nothing to say: the answer tells whether this is still the same session
   } else if (!one.apart && !isRunning()) {

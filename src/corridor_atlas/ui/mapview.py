@@ -40,6 +40,7 @@ def show(atlas: Atlas, view: View) -> None:
         "heard": state.heard(),
         "query": urlencode(state.query(view, atlas)),
         "sorry": state.words()("notice_map"),
+        "away": state.words()("notice_away"),
         "year": view.year,
         "since": view.since,
         "filter": {
