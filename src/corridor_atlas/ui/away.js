@@ -66,7 +66,16 @@ function settleAddress(data) {
   if (here.toString() !== wanted.toString()) putAddress(query);
 }
 
-/** Follow the slider of the page until Python has heard everything: a step taken with it reaches a server that
+/** Nothing is left to be heard and the page shows what Python says: all goes on as usual. */
+function rejoin(one) {
+  const { year } = one.data;
+  const told = Object.keys(one.unheard).length === 0 && one.data.heard >= one.number;
+  if (one.away || !told || isRunning() || (yearSlider()?.value ?? String(year)) !== String(year)) return;
+  one.apart = false;
+  settleAddress(one.data);
+}
+
+/** Follow the slider of the page until the two are one again: a step taken with it reaches a server that
  * knows nothing yet of the page, and would be lost. What Python itself sets is no step of the reader's. */
 function watchSlider(one) {
   const value = yearSlider()?.value;
@@ -74,6 +83,7 @@ function watchSlider(one) {
     one.slid = value;
     if (value !== String(one.data.year)) one.controller.setYear(Number(value));
   }
+  rejoin(one);
   if (one.apart) setTimeout(watchSlider, LOOK, one);
 }
 

@@ -204,11 +204,7 @@ function follow(one, parentElement) {
     if (number <= data.heard) delete one.unheard[name];
   }
   if (Object.keys(one.unheard).length) report(one);
-  if (data.heard < one.number) return;
-  apply(one, data);
-  if (!one.apart || one.away) return;
-  one.apart = false;
-  settleAddress(data);
+  if (data.heard >= one.number) apply(one, data);
 }
 
 /** Unpack the parts and build the map; what Python says meanwhile is taken up when it stands. */
