@@ -271,11 +271,11 @@ def page() -> AppTest:
 
 
 def hear(page: AppTest, text: str) -> None:
-    """Run the page as if the browser had said this, as JSON, for the state of the map; N is the next number."""
+    """Run the page as if the browser had said this, as JSON, for the state of the map; NEXT is the next number."""
     states = page._tree.get_widget_states()
     component = next(one.proto for one in page.get("bidi_component") if one.proto.component_name.endswith("atlas_map"))
     number = str(page.session_state[state.HEARD] + 1 if state.HEARD in page.session_state else 1)
-    said = text.replace("SESSION", page.session_state[state.SESSION]).replace("N,", f"{number},")
+    said = text.replace("MINE", page.session_state[state.SESSION]).replace("NEXT", number)
     states.widgets.add(id=component.id, json_value=said)
     page._run(states)
 
@@ -290,12 +290,12 @@ def hear(page: AppTest, text: str) -> None:
         '{"report": [1], "have": 7}',
         '{"report": "year"}',
         '{"report": 3}',
-        '{"report": {"session": "SESSION", "year": {"number": N, "value": 1e999}}}',
-        '{"report": {"session": "SESSION", "year": {"number": 1e999, "value": 2000}}}',
-        '{"report": {"session": "SESSION", "year": {"number": 1e300, "value": 2000}}}',
-        '{"report": {"session": "SESSION", "viewport": {"number": N, "value": {"lat": NaN, "lon": "nan", "zoom": 8}}}}',
-        '{"report": {"session": "SESSION", "viewport": {"number": N, "value": {"lat": 1e300, "lon": 1, "zoom": 8}}}}',
-        '{"report": {"session": "SESSION", "story": {"number": N, "value": {"id": "amur-bridges", "step": -5}}}}',
+        '{"report": {"session": "MINE", "year": {"number": NEXT, "value": 1e999}}}',
+        '{"report": {"session": "MINE", "year": {"number": 1e999, "value": 2000}}}',
+        '{"report": {"session": "MINE", "year": {"number": 1e300, "value": 2000}}}',
+        '{"report": {"session": "MINE", "viewport": {"number": NEXT, "value": {"lat": NaN, "lon": "nan", "zoom": 8}}}}',
+        '{"report": {"session": "MINE", "viewport": {"number": NEXT, "value": {"lat": 1e300, "lon": 1, "zoom": 8}}}}',
+        '{"report": {"session": "MINE", "story": {"number": NEXT, "value": {"id": "amur-bridges", "step": -5}}}}',
     ],
 )
 def test_a_forged_report_leaves_no_trace_on_the_page(page: AppTest, text: str) -> None:
@@ -305,7 +305,7 @@ def test_a_forged_report_leaves_no_trace_on_the_page(page: AppTest, text: str) -
     assert not page.sidebar.warning
     assert dict(page.query_params) == before
     assert page.slider(key=state.YEAR).value == year
-    hear(page, f'{{"report": {{"session": "SESSION", "year": {{"number": N, "value": {year - 1}}}}}}}')
+    hear(page, f'{{"report": {{"session": "MINE", "year": {{"number": NEXT, "value": {year - 1}}}}}}}')
     assert page.slider(key=state.YEAR).value == year - 1, "a later report is still heard"
 
 
