@@ -42,7 +42,7 @@ function putAddress(query) {
 
 /** Put into the address what Python has not heard; the rest stands there as Python wrote it. */
 function keepAddress(one) {
-  const names = Object.keys(one.unheard);
+  const names = Object.keys(one.unheard).filter((name) => name in PARAMETERS);
   if (!names.length) return;
   const held = one.controller.held();
   const query = new URLSearchParams(location.search);
@@ -135,7 +135,7 @@ function attend(one) {
     one.away = false;
     one.isBack();
     one.sentAt = -Infinity; // what was sent last may be lost
-    report(one); // if there is nothing to say: the answer tells whether this is still the same session
+    tell(one, "back", true); // the answer tells whether this is still the same session
   } else if (!one.apart && !isRunning()) {
     one.slid = yearSlider()?.value;
   }

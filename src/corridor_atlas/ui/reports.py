@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -194,10 +194,12 @@ class Told(Closed, Generic[T]):
 class Report(Closed):
     """What the map tells of itself, to the session that it took up its state from.
 
-    The parts stand in the order in which they are taken over.
+    `back` says nothing but that the page is connected again, and asks for an answer. The parts stand
+    in the order in which they are taken over.
     """
 
     session: str = ""
+    back: Told[Literal[True]] | None = None
     year: Told[Year] | None = None
     since: Told[Year | None] | None = None
     selected: Told[FeatureId | None] | None = None
@@ -237,6 +239,7 @@ def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
 
 
 PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
+    "back": lambda *_: {},
     "year": lambda year, *_: {"year": year},
     "since": lambda year, *_: {"since": year},
     "selected": lambda id_, *_: {"selected": id_},
