@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlparse
+from urllib.parse import parse_qs, urlencode, urlparse
 
 from corridor_atlas import bibliography, dates
 from corridor_atlas.catalog import Source
@@ -74,7 +74,7 @@ def follow(atlas: Atlas, link: str) -> View:
     """The view that a link shows, or its query alone; raises `AtlasError` when a part of it makes no sense."""
     if "?" not in link:
         raise AtlasError(f"link {shorten(link)} leads to no view: expected the part from its ? at least")
-    found, notices = from_query(dict(parse_qsl(urlparse(link).query)), atlas)
+    found, notices = from_query(parse_qs(urlparse(link).query), atlas)
     if notices:
         raise AtlasError(f"the link leads to no view. {notices[0]}")
     return found

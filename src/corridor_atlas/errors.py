@@ -171,7 +171,7 @@ class NotFoundError(AtlasError):
         else:
             more = f"{len(choices) - 12} more" + (f"; {listed} names them all" if listed else "")
             hint = f"known are {', '.join(choices[:12])} and {more}"
-        super().__init__(f"there is no {what} '{asked}': {hint}")
+        super().__init__(f"there is no {what} {shorten(asked)}: {hint}")
 
 
 class YearError(AtlasError):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 
 from corridor_atlas import catalog, recompute
-from corridor_atlas.errors import AtlasError, NotFoundError
+from corridor_atlas.errors import AtlasError, NotFoundError, shorten
 from corridor_atlas.language import DEFAULT, LANGUAGES
 from corridor_atlas.model import Confidence, Record, Status, Tier
 from corridor_atlas.sources import Atlas
@@ -17,8 +17,11 @@ MIN_KM, MAX_KM = 50, 5000
 """How far one may ask for what can be reached."""
 MAX_BORDERS = 9
 MAX_STEPS = 99
+MAX_DIGITS = 6
 MAX_WAYS = 3
 """How many ways between two places are offered."""
+MAX_ZOOM, MAX_LAT, MAX_LON = 18, 85, 360
+"""Bounds of what part of the map may be seen: zoom, degrees of latitude and longitude either way (WGS84)."""
 NONE = "none"
 """Written for what the reader emptied where opening, or the step of a tour, has something."""
 HOW = ("changes", "beside", "swipe")
@@ -155,14 +158,23 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str]:
     }
 
 
-def from_query(query: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]]:
-    """Read a link. A value that makes no sense falls back to the opening one, with a notice each."""
+def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[View, list[str]]:
+    """Read a link, each parameter with its value or all its values.
+
+    A value that makes no sense falls back to the opening one, with a notice each; of a parameter that
+    is there more than once the last counts, with a notice too.
+    """
     view, notices = opening(atlas), []
     for name, one in _PARAMETERS.items():
-        if not query.get(name):
+        asked = query.get(name) or ""
+        values = [asked] if isinstance(asked, str) else asked
+        text = values[-1]
+        if len(values) > 1:
+            notices.append(f"The link has “{name}” {len(values)} times: the last, {shorten(text)}, counts.")
+        if not text:
             continue
         try:
-            changed: dict[str, Any] = {one.field: one.read(query[name], atlas)}
+            changed: dict[str, Any] = {one.field: one.read(text, atlas)}
             view = replace(view, **changed)
         except AtlasError as error:
             notices.append(f"The link's “{name}” was not understood and is left out: {error}.")
@@ -196,10 +208,15 @@ class _Parameter:
 def _year(text: str, atlas: Atlas) -> int:
     if text == "latest":
         return atlas.years[1]
-    if not (text.isascii() and text.isdigit()):
+    if not _is_number(text):
         first, last = atlas.years
-        raise AtlasError(f"found {text[:40]!r}, expected a year from {first} to {last}")
-    return atlas.check_year(int(text[:6]))
+        raise AtlasError(f"found {shorten(text)}, expected a year from {first} to {last}")
+    return atlas.check_year(int(text))
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a whole number of a size that some parameter may have."""
+    return text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS
 
 
 def _year_or_none(text: str, atlas: Atlas) -> int | None:
@@ -208,8 +225,8 @@ def _year_or_none(text: str, atlas: Atlas) -> int | None:
 
 def _number(low: int, high: int, what: str) -> Callable[[str, Atlas], int]:
     def read(text: str, _: Atlas) -> int:
-        if not (text.isascii() and text.isdigit() and low <= int(text[:6]) <= high):
-            raise AtlasError(f"found {text[:40]!r}, expected {what} from {low} to {high}")
+        if not (_is_number(text) and low <= int(text) <= high):
+            raise AtlasError(f"found {shorten(text)}, expected {what} from {low} to {high}")
         return int(text)
 
     return read
@@ -250,9 +267,10 @@ def _viewport(text: str, _: Atlas) -> tuple[float, float, float]:
     try:
         zoom, lat, lon = (float(part) for part in text.split("/"))
     except ValueError:
-        raise AtlasError(f"found {text[:40]!r}, expected zoom/latitude/longitude such as 8/42.75/130.6") from None
-    if not (0 <= zoom <= 18 and -85 <= lat <= 85 and -360 <= lon <= 360):
-        raise AtlasError(f"found {text[:40]!r}, expected zoom 0 to 18, latitude -85 to 85, longitude -360 to 360")
+        raise AtlasError(f"found {shorten(text)}, expected zoom/latitude/longitude such as 8/42.75/130.6") from None
+    if not (0 <= zoom <= MAX_ZOOM and abs(lat) <= MAX_LAT and abs(lon) <= MAX_LON):
+        bounds = f"zoom 0 to {MAX_ZOOM}, latitude -{MAX_LAT} to {MAX_LAT}, longitude -{MAX_LON} to {MAX_LON}"
+        raise AtlasError(f"found {shorten(text)}, expected {bounds}")
     return (round(lat, 4), round(lon, 4), zoom)
 
 

@@ -12,6 +12,9 @@ for (const name of ["click", "keydown"]) {
     if (!target.closest?.(".ca-host")) touched = performance.now();
   }, true);
 }
+new MutationObserver(() => shown?.controller && attend(shown)).observe(document.documentElement, {
+  subtree: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"],
+});
 // a panel beside the map says what is pointed at in it
 document.addEventListener("ca-light", ({ detail }) => shown?.controller?.light(detail.id, detail.parts));
 
@@ -56,6 +59,7 @@ function build(one, parts, data, parentElement) {
   });
   shown = one;
   one.rev = data.rev;
+  one.slid = yearSlider()?.value;
   one.view = data.viewport;
   one.told = told(data);
   // a link that says where to look keeps to that place
@@ -80,39 +84,42 @@ const SETTERS = {
   story: (map, value) => map.openStory(value && value.id, value && value.step, { silent: true }),
 };
 
+/** Note what Python is to hear, and send it. Each part has the number of the report that it goes with: a part
+ * that Python has heard must not come back with a later one. */
+function tell(one, name, value) {
+  one.number = Math.max(one.sent, one.heard) + 1;
+  one.unheard[name] = { number: one.number, value };
+  if (one.apart) keepAddress(one);
+  report(one);
+}
+
 function listen(one) {
-  // each part has its number: a part that Python has heard must not come back with a later one
-  const tell = (name, value) => {
-    one.number += 1;
-    one.unheard[name] = [one.number, value];
-    report(one);
-  };
-  one.controller.on("year", ({ year, settled }) => settled && tell("year", year));
-  one.controller.on("select", ({ id }) => tell("selected", id));
-  one.controller.on("layers", ({ ids }) => tell("layers", ids));
-  for (const name of ["since", "filter", "compare", "panel", "story"]) one.controller.on(name, ({ value }) => tell(name, value));
+  const told = (name) => ({ value }) => tell(one, name, value);
+  one.controller.on("year", ({ year, settled }) => settled && tell(one, "year", year));
+  one.controller.on("select", ({ id }) => tell(one, "selected", id));
+  one.controller.on("layers", ({ ids }) => tell(one, "layers", ids));
+  for (const name of ["since", "filter", "compare", "panel", "story"]) one.controller.on(name, told(name));
   one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
   one.controller.on("read", (detail) => document.dispatchEvent(new CustomEvent("ca-read", { detail })));
   one.controller.on("view", (view) => {
-    if (!same(view, one.view)) tell("viewport", (one.view = view));
+    if (!same(view, one.view)) tell(one, "viewport", (one.view = view));
   });
 }
 
 /** Whether the page is at work on something that was clicked or sent before, or its slider does not yet
  * show the year that Python has: then its widgets are not to be taken at their word. */
 function isBusy(one) {
-  const app = document.querySelector("[data-test-script-state]");
-  if (app && ["running", "rerunRequested"].includes(app.dataset.testScriptState)) return true;
+  if (isRunning()) return true;
   if (performance.now() - touched < QUIET) return true;
   const slider = document.querySelector(".st-key-year");
-  return Boolean(slider) && slider.querySelector("input[type=range]")?.value !== String(one.data.year);
+  return Boolean(slider) && yearSlider()?.value !== String(one.data.year);
 }
 
 /** Send all that Python has not heard, one report at a time and none while the page is at work: the widgets
  * would come along as they were before Python answered, and take back what the answer says. */
 function report(one) {
   const waiting = one.sent > one.heard && performance.now() - one.sentAt < PATIENCE;
-  if (one.due || waiting) return;
+  if (one.due || waiting || isAway()) return;
   one.due = true;
   const since = performance.now();
   setTimeout(function send() {
@@ -121,10 +128,19 @@ function report(one) {
       return;
     }
     one.due = false;
+    if (isAway()) return;
     one.sent = one.number;
     one.sentAt = performance.now();
-    one.setState("report", { ...one.unheard });
+    one.setState("report", { session: one.session, ...one.unheard });
+    setTimeout(insist, PATIENCE, one, one.sentAt);
   });
+}
+
+/** Repeat a report that brought no answer, once no run of the script is under way that may still bring it. */
+function insist(one, sentAt) {
+  if (one.sentAt !== sentAt || one.sent <= one.heard || isAway()) return;
+  if (isRunning()) setTimeout(insist, PATIENCE, one, sentAt);
+  else report(one);
 }
 
 /** Whether two viewports are the same to the eye: Leaflet rounds the middle to whole pixels. */
@@ -153,14 +169,38 @@ function unpack(packed) {
   return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 }
 
+/** The server has begun anew and knows of the page what the address said last: it hears all that the map shows. */
+function renew(one) {
+  one.session = one.data.session;
+  one.sent = one.heard = one.data.heard;
+  one.number = one.heard + 1;
+  const { number } = one;
+  one.unheard = Object.fromEntries(Object.entries(one.controller.held()).map(([name, value]) => [name, { number, value }]));
+}
+
+/** What the map shows, in the form in which Python says it. */
+function heldAsData({ controller }) {
+  if (!controller) return {};
+  const { layers, filter, story, ...held } = controller.held();
+  return { ...held, filter: { ...filter, layers }, story: story && { ...story, staged: true }, at_home: false };
+}
+
+/** Say which revision of the map is here, if Python should know it from before. */
+function have(one, rev) {
+  if (one.have === rev) return;
+  one.have = rev;
+  one.setState("have", rev);
+}
+
 /** Bring the map to what Python says. */
 function follow(one, parentElement) {
   const { data } = one;
-  if (data.have !== data.rev) one.setState("have", data.rev);
+  if (one.session !== data.session) renew(one);
+  have(one, data.rev);
   one.controller.setTheme(isDark(parentElement) ? "dark" : "light");
   // what Python says is out of date while it has not heard the last word of the map
   one.heard = data.heard;
-  for (const [name, [number]] of Object.entries(one.unheard)) {
+  for (const [name, { number }] of Object.entries(one.unheard)) {
     if (number <= data.heard) delete one.unheard[name];
   }
   if (Object.keys(one.unheard).length) report(one);
@@ -174,7 +214,7 @@ async function start(one, packed, parentElement) {
   const parts = await unpack(packed);
   if (one.opening !== rev || !parentElement.isConnected) return;
   one.opening = null;
-  build(one, parts, one.data, parentElement);
+  build(one, parts, { ...one.data, ...heldAsData(one) }, parentElement);
   listen(one);
   follow(one, parentElement);
 }
@@ -183,7 +223,8 @@ export default function ({ data: bytes, parentElement, setStateValue }) {
   const { data, packed } = received(bytes);
   let one = mounted.get(parentElement);
   if (!one) {
-    one = { number: data.heard, sent: data.heard, unheard: {}, told: {} };
+    const { session, heard } = data;
+    one = { session, heard, number: heard, sent: heard, unheard: {}, told: {}, away: false, apart: false };
     mounted.set(parentElement, one);
   }
   one.setState = setStateValue;
@@ -195,5 +236,5 @@ export default function ({ data: bytes, parentElement, setStateValue }) {
       parentElement.querySelector(".ca-host").textContent = data.sorry;
     });
   }
-  else if (!packed.length && one.opening !== data.rev && data.have !== null) setStateValue("have", null);
+  else if (!packed.length && one.opening !== data.rev && data.have !== null) have(one, null);
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ KEY = "map"
 _component = st.components.v2.component(
     "corridor_atlas_map",
     html='<div class="ca-host"></div>',
-    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("access.js", "loader.js")),
+    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("access.js", "away.js", "loader.js")),
     isolate_styles=False,
 )
 
@@ -30,13 +31,16 @@ def show(atlas: Atlas, view: View) -> None:
     is written anew for every visitor, and a slow network carries a quarter of it.
     """
     packed = cache.packed_map()
-    have = state.map_has(KEY)
+    have = state.map_has(KEY, atlas)
     lat, lon, zoom = view.viewport
     data: dict[str, Any] = {
         "rev": packed.revision,
         "have": have,
+        "session": state.session(),
         "heard": state.heard(),
+        "query": urlencode(state.query(view, atlas)),
         "sorry": state.words()("notice_map"),
+        "away": state.words()("notice_away"),
         "year": view.year,
         "since": view.since,
         "filter": {

@@ -1,88 +1,286 @@
-"""What the map in the browser reports, read as changes of the view.
+"""What the browser reports, read through closed models: nothing in it is trusted.
 
-A report comes from the browser and nothing in it is trusted: each reader checks its part and
-raises `AtlasError`, `TypeError`, `ValueError` or `KeyError` for nonsense.
+A part that makes no sense is left out, the sound ones beside it count. No reader raises for
+anything that JSON can hold.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    WrapValidator,
+)
+from pydantic_core import PydanticCustomError
 
 from corridor_atlas import view as views
+from corridor_atlas.errors import AtlasError
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
 USUAL_SPAN = 10
 """Years back with which a year is compared until the reader chooses."""
+FURTHEST = 1000
+"""By how much the number of a report may be ahead of the last one that was heard."""
+T = TypeVar("T")
+M = TypeVar("M", bound="Closed")
 
 
-def changed(part: str, value: Any, atlas: Atlas, view: View) -> dict[str, Any]:
-    """Fields of the view that a part of a report changes, with their new values."""
-    read = READERS.get(part)
-    return read(value, atlas, view) if read else {}
+@dataclass(frozen=True)
+class Known:
+    """What a report is held against: the atlas, and the number of the last report that was heard."""
+
+    atlas: Atlas
+    heard: int = 0
 
 
-def _year(value: Any, atlas: Atlas, _: View) -> dict[str, Any]:
-    return {"year": atlas.check_year(int(value))}
+class Closed(BaseModel):
+    """Takes what is written down here and nothing else, each value of its very type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
-def _since(value: Any, atlas: Atlas, _: View) -> dict[str, Any]:
-    return {"since": atlas.check_year(int(value)) if value else None}
+def sound(model: type[M], raw: object, known: Known) -> M:
+    """What of `raw` fits the model; parts at its top level that do not fit are left out."""
+    parts = dict(raw) if isinstance(raw, dict) else {}
+    try:
+        return model.model_validate(parts, context=known)
+    except ValidationError as error:
+        wrong = {one["loc"][0] for one in error.errors(include_url=False, include_input=False, include_context=False)}
+    return model.model_validate({name: part for name, part in parts.items() if name not in wrong}, context=known)
 
 
-def _selected(value: Any, atlas: Atlas, _: View) -> dict[str, Any]:
-    return {"selected": atlas.feature(str(value)).id if value else None}
+# --- values ---------------------------------------------------------------------------------------
 
 
-def _layers(value: Any, atlas: Atlas, _: View) -> dict[str, Any]:
-    on = set(map(str, value))
-    return {"layers": [layer.id for layer in atlas.layers if layer.id in on]}
+def _held_against(look: Callable[[Known, Any], Any]) -> AfterValidator:
+    """A check that asks the atlas; what it does not know is a value that does not fit."""
+
+    def check(value: Any, info: ValidationInfo[Known]) -> Any:
+        return _asked(look, info.context, value)
+
+    return AfterValidator(check)
 
 
-def _filter(value: Any, atlas: Atlas, _: View) -> dict[str, Any]:
-    chosen = {name: views.chosen_values(atlas, name, map(str, value[name])) for name in views.FACETS}
-    return {
-        **chosen,
-        "certain_only": bool(value["certainOnly"]),
-        "show_gone": bool(value["showGone"]),
-        "era": atlas.era(str(value["era"])).id if value["era"] else None,
-    }
+def _asked(look: Callable[[Known, Any], Any], known: Known, value: Any) -> Any:
+    try:
+        return look(known, value)
+    except AtlasError as error:
+        raise PydanticCustomError("unknown", "unknown to the atlas") from error
 
 
-def _compare(value: Any, atlas: Atlas, _: View) -> dict[str, Any]:
-    how = str(value["how"])
-    against = atlas.check_year(int(value["against"])) if value["against"] else None
-    return {"against": against, "how": how if how in views.HOW else View.how}
+def _facet(value: list[str], info: ValidationInfo[Known]) -> tuple[str, ...]:
+    def look(known: Known, value: list[str]) -> tuple[str, ...]:
+        return views.chosen_values(known.atlas, str(info.field_name), value)
+
+    chosen: tuple[str, ...] = _asked(look, info.context, value)
+    return chosen
 
 
-def _panel(value: Any, atlas: Atlas, view: View) -> dict[str, Any]:
-    panel = value if value in views.PANELS else None
+def _number(known: Known, number: int) -> int:
+    if number > known.heard + FURTHEST:
+        raise AtlasError("the number of a report jumps")
+    return number
+
+
+def _layers(known: Known, ids: list[str]) -> list[str]:
+    on = {known.atlas.layer(id_).id for id_ in ids}
+    return [layer.id for layer in known.atlas.layers if layer.id in on]
+
+
+def _story(known: Known, id_: str) -> str:
+    if id_ not in known.atlas.stories:
+        raise AtlasError("no such tour")
+    return id_
+
+
+def _among(known: tuple[str, ...]) -> AfterValidator:
+    def look(_: Known, value: str) -> str:
+        if value not in known:
+            raise AtlasError(f"expected one of {', '.join(known)}")
+        return value
+
+    return _held_against(look)
+
+
+def _from_digits(value: object) -> object:
+    """A year from the attribute of an element, where it is text."""
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) == 4 else value
+
+
+Number = Annotated[int, Field(ge=1), _held_against(_number)]
+Year = Annotated[int, _held_against(lambda known, year: known.atlas.check_year(year))]
+FeatureId = Annotated[str, _held_against(lambda known, id_: known.atlas.feature(id_).id)]
+CorridorId = Annotated[str, _held_against(lambda known, id_: known.atlas.corridor(id_).id)]
+EraId = Annotated[str, _held_against(lambda known, id_: known.atlas.era(id_).id)]
+StoryId = Annotated[str, _held_against(_story)]
+Panel = Annotated[str, _among(views.PANELS)]
+Layers = Annotated[list[str], _held_against(_layers)]
+Facet = Annotated[list[str], AfterValidator(_facet)]
+
+
+class Filter(Closed):
+    """The facets, each with its values; the era; what is in doubt or gone."""
+
+    statuses: Facet
+    countries: Facet
+    along: Facet
+    tiers: Facet
+    connectivity: Facet
+    confidence: Facet
+    certainOnly: bool  # noqa: N815  the names that the map has
+    showGone: bool  # noqa: N815
+    era: EraId | None
+
+
+class Compared(Closed):
+    """A year to compare with, and how it is shown."""
+
+    against: Year | None
+    how: Annotated[str, _among(views.HOW)]
+
+
+class Step(Closed):
+    """A guided tour at a step, from 1."""
+
+    id: StoryId
+    step: Annotated[int, Field(ge=1, le=views.MAX_STEPS)]
+
+
+class Place(Closed):
+    """What part of the map is seen: its middle in degrees (WGS84) and the zoom."""
+
+    lat: Annotated[float, Field(ge=-views.MAX_LAT, le=views.MAX_LAT)]
+    lon: Annotated[float, Field(ge=-views.MAX_LON, le=views.MAX_LON)]
+    zoom: Annotated[float, Field(ge=0, le=views.MAX_ZOOM)]
+
+
+def _last_step(known: Known, one: Step | None) -> Step | None:
+    if one and one.step > len(known.atlas.stories[one.id].steps):
+        raise AtlasError("the tour is shorter")
+    return one
+
+
+# --- the map --------------------------------------------------------------------------------------
+
+
+class Nonsense:
+    """Stands for a value that does not fit: its number is heard all the same, or the map would repeat it for ever."""
+
+
+def _or_nonsense(value: object, read: Callable[[object], Any]) -> Any:
+    try:
+        return read(value)
+    except ValidationError:
+        return Nonsense()
+
+
+class Told(Closed, Generic[T]):
+    """A part of the map's report with the number under which the map waits for it to be heard."""
+
+    number: Number
+    value: Annotated[T, WrapValidator(_or_nonsense)]
+
+
+class Report(Closed):
+    """What the map tells of itself, to the session that it took up its state from.
+
+    `back` says nothing but that the page is connected again, and asks for an answer. The parts stand
+    in the order in which they are taken over.
+    """
+
+    session: str = ""
+    back: Told[Literal[True]] | None = None
+    year: Told[Year] | None = None
+    since: Told[Year | None] | None = None
+    selected: Told[FeatureId | None] | None = None
+    layers: Told[Layers] | None = None
+    filter: Told[Filter] | None = None
+    compare: Told[Compared] | None = None
+    panel: Told[Panel | None] | None = None
+    story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
+    viewport: Told[Place] | None = None
+
+
+def changes(report: Report, known: Known, view: View) -> tuple[dict[str, Any], int]:
+    """Fields of the view that a report changes, and the number up to which it is heard with that.
+
+    The map repeats a part until it knows that it was heard, so what has been heard is passed over.
+    """
+    changed: dict[str, Any] = {}
+    latest = known.heard
+    for name, change in PARTS.items():
+        told = getattr(report, name)
+        if told and told.number > known.heard:
+            latest = max(latest, told.number)
+            if not isinstance(told.value, Nonsense):
+                changed |= change(told.value, known.atlas, replace(view, **changed))
+    return changed, latest
+
+
+def _chosen(value: Filter, *_: object) -> dict[str, Any]:
+    facets = {name: getattr(value, name) for name in views.FACETS}
+    return {**facets, "certain_only": value.certainOnly, "show_gone": value.showGone, "era": value.era}
+
+
+def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
     if panel == "changes" and not view.against:  # the list and the map compare with the same year
         return {"panel": panel, "against": max(view.year - USUAL_SPAN, atlas.years[0])}
     return {"panel": panel}
 
 
-def _story(value: Any, atlas: Atlas, _: View) -> dict[str, Any]:
-    if not value or str(value["id"]) not in atlas.stories:
-        return {"story": None, "step": View.step}
-    return {"story": str(value["id"]), "step": int(value["step"])}
-
-
-def _viewport(value: Any, _: Atlas, __: View) -> dict[str, Any]:
-    zoom, lat, lon = (float(value[part]) for part in ("zoom", "lat", "lon"))
-    return {"viewport": (round(lat, 4), round(lon, 4), round(zoom, 2))}
-
-
-READERS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
-    "year": _year,
-    "since": _since,
-    "selected": _selected,
-    "layers": _layers,
-    "filter": _filter,
-    "compare": _compare,
+PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
+    "back": lambda *_: {},
+    "year": lambda year, *_: {"year": year},
+    "since": lambda year, *_: {"since": year},
+    "selected": lambda id_, *_: {"selected": id_},
+    "layers": lambda ids, *_: {"layers": ids},
+    "filter": _chosen,
+    "compare": lambda one, *_: {"against": one.against, "how": one.how},
     "panel": _panel,
-    "story": _story,
-    "viewport": _viewport,
+    "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},
+    "viewport": lambda one, *_: {"viewport": (round(one.lat, 4), round(one.lon, 4), round(one.zoom, 2))},
 }
-"""How each part of a report is read."""
+"""How each part of a report changes the fields of the view."""
+
+
+class MapState(Closed):
+    """All that the map's component keeps: the revision of the map that the browser has, and the last report."""
+
+    have: str | None = None
+    report: Any = None
+
+
+# --- other parts of the page ----------------------------------------------------------------------
+
+
+class Click(Closed):
+    """What was clicked in a list or panel: a feature, a year or a corridor."""
+
+    picked: FeatureId | None = None
+    year: Annotated[Year, BeforeValidator(_from_digits)] | None = None
+    corridor: CorridorId | None = None
+
+
+class Point(Closed):
+    """A column of the chart through the years."""
+
+    year: Annotated[Year, BeforeValidator(_from_digits)]
+
+
+class Selection(Closed):
+    """What Streamlit says was chosen in a table or in the chart: rows, counted from 0, or columns of the chart."""
+
+    rows: list[Annotated[int, Field(ge=0)]] = Field(default_factory=list)
+    columns: Any = None
+    cells: Any = None
+    picked: list[Point] = Field(default_factory=list)

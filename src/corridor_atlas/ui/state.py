@@ -6,13 +6,13 @@ through `take_from_map`.
 
 from __future__ import annotations
 
-from contextlib import suppress
+import secrets
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from corridor_atlas import view as views
-from corridor_atlas.errors import AtlasError
 from corridor_atlas.language import DEFAULT
 from corridor_atlas.sources import Atlas
 from corridor_atlas.ui import reports
@@ -40,6 +40,8 @@ _ALWAYS = (YEAR, ERA, ASKING)
 """Widgets that are, and whose values are set from elsewhere too."""
 OPENED = "opened"
 """Year and era that the page opened with."""
+SESSION = "session"
+"""A word that this session alone has: from it the map knows when the server has begun anew."""
 TOLD = "told"
 """Whether the last run came to its end, so that the browser has all values."""
 
@@ -55,8 +57,7 @@ def begin(atlas: Atlas) -> None:
         st.session_state[TOLD] = False
         return
     st.session_state[TOLD] = False
-    query = st.query_params.to_dict()
-    view, notices = views.from_query({"lang": preferred()} | query, atlas)
+    view, notices = views.from_query({"lang": preferred(), **_address()}, atlas)
     st.session_state.update(
         {
             YEAR: view.year,
@@ -87,6 +88,7 @@ def begin(atlas: Atlas) -> None:
             ASKING: any((view.origin, view.destination, view.corridor, view.check)),
             **view.facets,
             NOTICES: notices,
+            SESSION: secrets.token_hex(8),
             OPENED: (view.year, view.era or ALL_ERAS),
         }
     )
@@ -144,15 +146,26 @@ def notices() -> list[str]:
     return list(st.session_state[NOTICES])
 
 
+def query(view: View, atlas: Atlas) -> dict[str, str]:
+    """The parameters of the view in the address bar."""
+    found = views.to_query(view, atlas)
+    if view.language != preferred():  # a link in English must not turn Russian in a Russian browser
+        found["lang"] = view.language
+    else:
+        found.pop("lang", None)
+    return found
+
+
+def _address() -> dict[str, list[str]]:
+    """The parameters in the address bar, each with all its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
 def write_address(view: View, atlas: Atlas) -> None:
     """Put the view into the address bar, if it is not there already."""
-    query = views.to_query(view, atlas)
-    if view.language != preferred():  # a link in English must not turn Russian in a Russian browser
-        query["lang"] = view.language
-    else:
-        query.pop("lang", None)
-    if st.query_params.to_dict() != query:
-        st.query_params.from_dict(query)
+    wanted = query(view, atlas)
+    if _address() != {name: [value] for name, value in wanted.items()}:
+        st.query_params.from_dict(wanted)
 
 
 def clear_selection() -> None:
@@ -183,8 +196,13 @@ def choose(id_: str) -> None:
 
 def choose_reported(key: str, atlas: Atlas) -> None:
     """Select what a list on the page reports as picked. It comes from the browser: nonsense is ignored."""
-    with suppress(AtlasError):
-        choose(atlas.feature(str((st.session_state.get(key) or {}).get("picked"))).id)
+    picked = _clicked(key, atlas).picked
+    if picked:
+        choose(picked)
+
+
+def _clicked(key: str, atlas: Atlas) -> reports.Click:
+    return reports.sound(reports.Click, st.session_state.get(key), reports.Known(atlas))
 
 
 def compare_years(first: str, last: str) -> None:
@@ -197,9 +215,22 @@ def choose_year(year: int) -> None:
     st.session_state[YEAR] = year
 
 
-def picked(key: str, name: str) -> list[Any]:
-    """What is picked in a table or chart with this key: its rows, or the points of a named selection."""
-    return list(((st.session_state.get(key) or {}).get("selection") or {}).get(name) or [])
+def picked_row(key: str, count: int, atlas: Atlas) -> int | None:
+    """The row, from 0, that is picked in a table of so many rows with this key."""
+    rows = _selection(key, atlas).rows
+    return rows[0] if rows and rows[0] < count else None
+
+
+def picked_year(key: str, atlas: Atlas) -> int | None:
+    """The year that is picked in the chart with this key."""
+    points = _selection(key, atlas).picked
+    return points[0].year if points else None
+
+
+def _selection(key: str, atlas: Atlas) -> reports.Selection:
+    held = st.session_state.get(key)
+    told = held.get("selection") if isinstance(held, Mapping) else None
+    return reports.sound(reports.Selection, told, reports.Known(atlas))
 
 
 def theme() -> str:
@@ -237,14 +268,13 @@ def turn_way() -> None:
 
 def take_from_panel(key: str, atlas: Atlas) -> None:
     """Take over what was clicked in the panel of ways: a feature, a year or a corridor. Nonsense is ignored."""
-    report = st.session_state.get(key) or {}
-    with suppress(AtlasError, TypeError, ValueError):
-        if report.get("picked"):
-            choose(atlas.feature(str(report["picked"])).id)
-        if report.get("year"):
-            choose_year(atlas.check_year(int(report["year"])))
-        if report.get("corridor"):
-            open_corridor(atlas.corridor(str(report["corridor"])).id)
+    click = _clicked(key, atlas)
+    if click.picked:
+        choose(click.picked)
+    if click.year:
+        choose_year(click.year)
+    if click.corridor:
+        open_corridor(click.corridor)
 
 
 def with_chosen(key: str, options: list[str]) -> list[str]:
@@ -268,11 +298,14 @@ def go_to(place: str) -> None:
     st.session_state.update({DESTINATION: place, SELECTED: None, ASKING: True})
 
 
-def map_has(key: str) -> str | None:
+def map_has(key: str, atlas: Atlas) -> str | None:
     """Revision of the map that the browser has already, as its component reports it."""
-    held = st.session_state.get(key) or {}
-    have = held.get("have")
-    return have if isinstance(have, str) else None
+    return reports.sound(reports.MapState, st.session_state.get(key), reports.Known(atlas)).have
+
+
+def session() -> str:
+    """The word by which the map tells this session from one before a restart of the server."""
+    return str(st.session_state[SESSION])
 
 
 def heard() -> int:
@@ -283,20 +316,15 @@ def heard() -> int:
 def take_from_map(key: str, atlas: Atlas) -> None:
     """Take over what the map reports: year, selection, layers, filter, viewport …, each with its number.
 
-    The map repeats a part until it knows that it was heard, so what has been heard is passed
-    over. The report comes from the browser: nothing in it is trusted, nonsense is ignored.
+    What was meant for another session is passed over: the numbers in it are not ours. The map notices
+    by `session` that it speaks to a new one, and reports all of its state.
     """
-    report = (st.session_state.get(key) or {}).get("report") or {}
-    before, latest = heard(), heard()
-    for name, part in report.items():
-        try:
-            number, value = int(part[0]), part[1]
-            latest = max(latest, number)
-            if number > before:
-                _take(reports.changed(name, value, atlas, current(atlas)))
-        except (AtlasError, TypeError, ValueError, KeyError, IndexError):
-            continue
-    st.session_state[HEARD] = latest
+    known = reports.Known(atlas, heard())
+    held = reports.sound(reports.MapState, st.session_state.get(key), known)
+    report = reports.sound(reports.Report, held.report, known)
+    if report.session == session():
+        changed, st.session_state[HEARD] = reports.changes(report, known, current(atlas))
+        _take(changed)
 
 
 def _take(changed: dict[str, Any]) -> None:

@@ -87,7 +87,7 @@ def _table(atlas: Atlas, view: View, chosen: Selection, words: Words) -> None:
         },
         placeholder="",
         hide_index=True,
-        on_select=partial(_choose_row, f"table_{view.year}", list(table["id"])),
+        on_select=partial(_choose_row, f"table_{view.year}", list(table["id"]), atlas),
         selection_mode="single-row",
         key=f"table_{view.year}",
         height=TABLE_HEIGHT,
@@ -95,10 +95,10 @@ def _table(atlas: Atlas, view: View, chosen: Selection, words: Words) -> None:
     st.caption(words("table_hint"))
 
 
-def _choose_row(key: str, ids: list[str]) -> None:
-    rows = state.picked(key, "rows")
-    if rows:
-        state.choose(ids[rows[0]])
+def _choose_row(key: str, ids: list[str], atlas: Atlas) -> None:
+    row = state.picked_row(key, len(ids), atlas)
+    if row is not None:
+        state.choose(ids[row])
 
 
 def _row(atlas: Atlas, feature: Feature, now: State, layer: str, words: Words) -> dict[str, Any]:
@@ -207,6 +207,6 @@ def _chart(
 
 
 def _choose_year(key: str, atlas: Atlas) -> None:
-    picked = state.picked(key, PICKED)
-    if picked:
-        state.choose_year(atlas.check_year(int(picked[0]["year"])))
+    year = state.picked_year(key, atlas)
+    if year:
+        state.choose_year(year)

@@ -343,11 +343,24 @@
     /** Change the filter as the reader does: those who listen are told. */
     chooseFilter(changed) {
       this.setFilter(changed);
-      const { state } = this;
-      if (changed.layers) this.emit("layers", { ids: [...state.layers] });
+      const { layers, filter } = this.held();
+      if (changed.layers) this.emit("layers", { ids: layers });
+      this.emit("filter", { value: filter });
+    }
+
+    /** All that a link to the map holds, each part as those who listen are told of it. */
+    held() {
+      const { state, map, drawer } = this;
+      const { year, since, selected, against, how, era, certainOnly, showGone } = state;
+      const { panel: tours } = drawer.entries.get("stories") || {};
+      const { lat, lng: lon } = map.getCenter();
       const facets = Object.fromEntries(A.FACETS.map((facet) => [facet, [...state.facets[facet]]]));
-      const value = { ...facets, era: state.era ? state.era.id : null, certainOnly: state.certainOnly, showGone: state.showGone };
-      this.emit("filter", { value });
+      return {
+        year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
+        filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
+        story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
+        viewport: { lat, lon, zoom: map.getZoom() },
+      };
     }
 
     /** Show all years from `since` to the year, or with null the year alone. */

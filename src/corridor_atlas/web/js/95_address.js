@@ -25,9 +25,10 @@
   /** Options for `mount` from the text of an address. */
   function read(hash, may) {
     const query = new URLSearchParams(hash.replace(/^#/, ""));
+    const last = (name) => query.getAll(name).pop(); // of what is there more than once the last counts, as in the app
     const found = {};
     const take = (name, option, make) => {
-      const text = query.get(name);
+      const text = last(name);
       const value = text ? make(text) : undefined;
       if (value !== undefined) found[option] = value;
     };
@@ -53,14 +54,15 @@
     take("names", "names", oneOf(NAMES));
     take("at", "view", place);
     const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
-    take("story", "story", orNone((text) => story(text, query.get("step"), may.stories, staged)));
+    take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
     return found;
   }
 
   /** Zoom/latitude/longitude. */
   function place(text) {
-    const [zoom, lat, lon, more] = text.split("/").map(Number);
-    const good = more === undefined && zoom >= 0 && zoom <= 18 && Math.abs(lat) <= 85 && Math.abs(lon) <= 360;
+    const parts = text.split("/");
+    const [zoom, lat, lon] = parts.map((part) => (part.trim() ? Number(part) : NaN));
+    const good = parts.length === 3 && zoom >= 0 && zoom <= 18 && Math.abs(lat) <= 85 && Math.abs(lon) <= 360;
     return good ? { zoom, lat, lon } : undefined;
   }
 

@@ -1,0 +1,263 @@
+"""The page when its server goes away and comes back: map, page and address agree with the reader's last step."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
+
+from pages import WAIT, Visit
+
+ROOT = Path(__file__).parents[2]
+CONNECTED = "[data-test-connection-state=CONNECTED]"
+DIALOG = "Is Streamlit still running?"
+FEATURE = "Rajin–Khasan railway"
+
+pytestmark = pytest.mark.timeout(600)
+
+
+class Server:
+    """The app on a port of its own, that a test may kill and start again."""
+
+    def __init__(self) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://localhost:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "corridor_atlas.cli", "run", "--port", str(self.port)]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
+        while not self._answers():
+            assert self.process.poll() is None, "the app ended before it answered"
+            time.sleep(0.2)
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5) as answer:  # noqa: S310  our own
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    @property
+    def runs(self) -> bool:
+        return self.process.poll() is None
+
+    def kill(self) -> None:
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    one = Server()
+    yield one
+    if one.runs:
+        one.kill()
+
+
+@pytest.fixture
+def here(chromium: Browser, server: Server) -> Iterator[Visit]:
+    """A page of this module's own server that was opened on 2010 and moved to 2009 on its map."""
+    if not server.runs:  # a test failed halfway
+        server.start()
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    page = Visit(context, server.url + "/?year=2010")
+    page.rest()
+    press(page, "ArrowLeft")
+    agree(page, 2009)
+    yield page
+    context.close()
+
+
+def away(page: Visit) -> None:
+    expect(page.page.locator(CONNECTED)).to_have_count(0, timeout=WAIT)
+
+
+def agree(page: Visit, year: int, /, **query: str | None) -> None:
+    """Wait until map, slider and address show this year, the address what else is given, and all of it stays."""
+    for _ in range(2):
+        expect(bar(page)).to_have_attribute("aria-valuenow", str(year), timeout=WAIT)
+        expect(page.slider).to_have_value(str(year), timeout=WAIT)
+        address(page, **{"year": str(year), **query})
+        expect(page.page.locator(CONNECTED)).to_have_count(1, timeout=WAIT)
+        page.rest()
+
+
+def address(page: Visit, /, **wanted: str | None) -> None:
+    """Wait until the address holds these parameters; None means left out."""
+
+    def holds(url: str) -> bool:
+        found = parse_qs(urlparse(url).query)
+        return all(found.get(name) == (value and [value]) for name, value in wanted.items())
+
+    page.page.wait_for_url(holds, timeout=WAIT, wait_until="commit")
+
+
+def bar(page: Visit) -> Locator:
+    """The handle of the year in the map, also where two maps have one each."""
+    return page.page.locator(".cam-frame .cam-track[aria-label=Year]")
+
+
+def press(page: Visit, key: str, times: int = 1) -> None:
+    """A key in the map's time bar."""
+    bar(page).focus()
+    for _ in range(times):
+        page.page.keyboard.press(key)
+
+
+def slide(page: Visit, key: str, times: int = 1) -> None:
+    """A key in the slider of the page, as soon as it may be moved."""
+    expect(page.slider).to_be_enabled(timeout=WAIT)
+    page.slider.focus()
+    for _ in range(times):
+        page.page.keyboard.press(key)
+
+
+def choose(page: Visit, name: str) -> None:
+    """Choose a feature in the search of the map."""
+    box = page.page.locator(".cam-finder input")
+    box.fill(name)
+    box.press("Enter")
+
+
+# --- the server is killed and started again -------------------------------------------------------
+
+
+def test_the_slider_of_the_page_is_moved_after_a_restart(here: Visit, server: Server) -> None:
+    server.kill()
+    away(here)
+    server.start()
+    slide(here, "ArrowRight", 3)
+    agree(here, 2012)
+    press(here, "ArrowLeft")
+    agree(here, 2011)
+    server.kill()
+    away(here)
+    server.start()
+    press(here, "ArrowLeft")
+    agree(here, 2010)
+    slide(here, "ArrowRight")
+    agree(here, 2011)
+
+
+def test_years_on_the_map_while_the_server_is_away(here: Visit, server: Server) -> None:
+    server.kill()
+    away(here)
+    press(here, "ArrowLeft", 3)
+    address(here, year="2006")
+    server.start()
+    agree(here, 2006)
+    slide(here, "ArrowLeft")
+    agree(here, 2005)
+
+
+def test_a_feature_is_chosen_while_the_server_is_away(here: Visit, server: Server) -> None:
+    server.kill()
+    away(here)
+    choose(here, FEATURE)
+    address(here, id="rajin-khasan-railway", year="2009")
+    server.start()
+    agree(here, 2009, id="rajin-khasan-railway")
+    expect(here.page.locator(".ca-story h2").first).to_contain_text(FEATURE, timeout=WAIT)
+    here.page.locator(".st-key-close_details button").click()
+    agree(here, 2009, id=None)
+
+
+def test_two_years_are_compared_and_layers_chosen_while_the_server_is_away(here: Visit, server: Server) -> None:
+    server.kill()
+    away(here)
+    here.page.locator(".cam-legend").get_by_role("button", name="Ports").click()
+    here.page.locator(".cam-tools").get_by_role("button", name="Compare").click()
+    here.page.get_by_role("radio", name="Side by side").check()
+    address(here, how="beside", year="2009")
+    against, layers = here.parameter("vs"), here.parameter("layers")
+    assert "ports" not in layers.split(",")
+    server.start()
+    agree(here, 2009, how="beside", vs=against, layers=layers)
+    expect(here.page.locator(".cam-second canvas").first).to_be_visible()
+    slide(here, "ArrowRight")
+    agree(here, 2010, how="beside", vs=against, layers=layers)
+
+
+def test_a_tour_goes_on_while_the_server_is_away(here: Visit, server: Server) -> None:
+    here.page.goto(f"{server.url}/?story=amur-bridges&step=7")
+    agree(here, 2021, year=None, story="amur-bridges", step="7")
+    server.kill()
+    away(here)
+    here.page.locator(".cam-story-next").click()
+    address(here, story="amur-bridges", step="8", year="2022")
+    server.start()
+    agree(here, 2022, year=None, story="amur-bridges", step="8", layers=None, vs=None)
+    press(here, "ArrowLeft")
+    agree(here, 2021, story="amur-bridges", step="8")
+
+
+def test_the_map_stays_in_use_while_the_server_is_away(here: Visit, server: Server) -> None:
+    """Streamlit's dialog, which asks for a command in a terminal, would lie over it and hold the focus."""
+    with here.page.expect_console_message(lambda message: DIALOG in message.text, timeout=WAIT):
+        server.kill()  # Streamlit opens the dialog after some seconds, and says so
+    said = here.page.get_by_role("status").filter(has_text="The server does not answer")
+    expect(said).to_be_visible()
+    expect(here.page.locator(".stDialog")).to_have_count(0)
+    press(here, "ArrowRight")
+    address(here, year="2010")
+    server.start()
+    agree(here, 2010)
+    expect(said).to_have_count(0)
+
+
+# --- the connection breaks, the server goes on ----------------------------------------------------
+
+
+class Line:
+    """The connections of a page with its server, which a test may cut and mend."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.open: list[WebSocketRoute] = []
+        page.route_web_socket("**/_stcore/stream", self._connect)
+
+    def _connect(self, route: WebSocketRoute) -> None:
+        route.connect_to_server()
+        self.open.append(route)
+
+    def cut(self) -> None:
+        self.page.context.set_offline(True)
+        while self.open:
+            self.open.pop().close(code=1011, reason="cut")
+
+    def mend(self) -> None:
+        self.page.context.set_offline(False)
+
+
+@pytest.mark.parametrize("last", ["map", "slider", "nothing"])
+def test_a_connection_that_breaks_is_mended(here: Visit, server: Server, last: str) -> None:
+    line = Line(here.page)
+    here.page.reload()
+    agree(here, 2009)
+    line.cut()
+    away(here)
+    if last == "map":
+        press(here, "ArrowLeft", 2)
+        address(here, year="2007")
+    line.mend()
+    if last == "slider":
+        slide(here, "ArrowRight", 3)
+    year = {"map": 2007, "slider": 2012, "nothing": 2009}[last]
+    agree(here, year)
+    press(here, "ArrowLeft")
+    agree(here, year - 1)
+    slide(here, "ArrowRight")
+    agree(here, year)
