@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from corridor_atlas import catalog, descriptions, sources, topology
+from corridor_atlas import catalog, descriptions, files, sources, topology
 from corridor_atlas.backends import geojson
 from corridor_atlas.cli.app import FeatureId, Json, app, print_json
 from corridor_atlas.errors import AtlasError, DataError
@@ -55,7 +55,7 @@ def fmt(
         if neat != text:
             out_of_form.append(path.name)
             if not check:
-                path.write_text(neat, encoding="utf-8")
+                files.write(path, neat.encode())
     for name in out_of_form:
         typer.echo(f"{name}: {'not in form' if check else 'written'}")
     raise typer.Exit(1 if check and out_of_form else 0)
@@ -74,7 +74,7 @@ def describe(
             continue
         stale = True
         if not check:
-            path.write_text(text, encoding="utf-8")
+            files.write(path, text.encode())
         typer.echo(f"{name}: {'out of date' if check else 'written'}")
     raise typer.Exit(1 if check and stale else 0)
 
