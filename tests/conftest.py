@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import settings
 
 import small_world
 import taken_away
-from corridor_atlas import catalog, sources
+from corridor_atlas import catalog, formats, sources
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
@@ -61,6 +62,12 @@ def small(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """The small made-up atlas, read once; it has no base map. Tests read it and never change it."""
+    return sources.load(small_world.build(tmp_path_factory.mktemp("world") / "small"))
+
+
+@pytest.fixture(scope="session")
 def views(atlas: Atlas) -> dict[str, View | None]:
     """One view of the shipped atlas for each of `taken_away.VIEWS`; None is the whole atlas."""
     return taken_away.views(atlas)
@@ -70,3 +77,9 @@ def views(atlas: Atlas) -> dict[str, View | None]:
 def hostile(tmp_path: Path) -> Atlas:
     """An atlas whose texts try to get out of every file they are put into."""
     return taken_away.hostile(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def written(atlas: Atlas, views: dict[str, View | None]) -> Callable[[str, str], bytes]:
+    """Write one of the `views` in a format of data; asked again, it is the same bytes and not written again."""
+    return cache(lambda name, which: formats.get(name).write(atlas, views[which]))

@@ -215,7 +215,10 @@ def test_a_bad_date_does_not_spoil_the_json_document(ask, small, start) -> None:
     ("error", "told"),
     [
         (OSError(28, "No space left on device"), "corridor-atlas: No space left on device\n"),
-        (PermissionError(13, "Permission denied", "ports.geojson"), "corridor-atlas: ports.geojson: Permission denied\n"),
+        (
+            PermissionError(13, "Permission denied", "ports.geojson"),
+            "corridor-atlas: ports.geojson: Permission denied\n",
+        ),
         (MemoryError(), "corridor-atlas: there is not enough memory for this\n"),
         (RecursionError("too deep"), "corridor-atlas: RecursionError: 'too deep'. This is an error of the program, "),
         (KeyError("name"), "corridor-atlas: KeyError: "),

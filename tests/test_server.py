@@ -16,6 +16,7 @@ from corridor_atlas import cli
 from corridor_atlas.errors import AtlasError
 
 ROOT = Path(__file__).parents[1]
+EVERYWHERE = "0.0.0.0"  # noqa: S104  to see what becomes of it
 EAR = """
 import sys
 said = open({path!r}, "a", buffering=1)
@@ -71,7 +72,7 @@ def test_an_address_that_is_not_of_this_machine_is_told(started, free_port, addr
     [
         ("localhost", "http://localhost:{} (Ctrl-C ends it)"),
         ("127.0.0.1", "http://127.0.0.1:{} (Ctrl-C ends it)"),
-        ("0.0.0.0", "http://localhost:{}, and on every address of this machine"),
+        (EVERYWHERE, "http://localhost:{}, and on every address of this machine"),
     ],
 )
 def test_the_page_is_started_where_it_was_asked_for(started, free_port, address, told) -> None:
@@ -117,5 +118,5 @@ def test_streamlit_listens_on_this_machine_only_and_asks_nobody(tmp_path, free_p
 
 
 def test_a_container_opens_the_page_and_still_asks_nobody(tmp_path, free_port) -> None:
-    heard = network_of_streamlit(tmp_path, free_port, STREAMLIT_SERVER_ADDRESS="0.0.0.0")
-    assert heard == [f"socket.bind ('0.0.0.0', {free_port})"]
+    heard = network_of_streamlit(tmp_path, free_port, STREAMLIT_SERVER_ADDRESS=EVERYWHERE)
+    assert heard == [f"socket.bind ('{EVERYWHERE}', {free_port})"]

@@ -73,7 +73,7 @@ def _check_free(address: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET  # as Streamlit tells them apart
     try:
         if not address.strip():
-            raise OSError("an empty address would be open to every machine")  # noqa: TRY301
+            raise OSError("an empty address would be open to every machine")
         with socket.socket(family) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((address, port))
