@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -17,6 +18,7 @@ from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
 ROOT = Path(__file__).parents[1]
+_load = sources.load
 
 # the same examples in every run: a red test stays red until someone mends it
 settings.register_profile("atlas", deadline=None, derandomize=True, max_examples=100)
@@ -41,6 +43,16 @@ def atlas() -> Iterator[Atlas]:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(catalog.HOME, raising=False)
         yield sources.load()
+
+
+@pytest.fixture
+def read_once(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What asks for the shipped data finds them read already."""
+
+    def load(root: Path | None = None) -> Atlas:
+        return _load(root) if root or os.environ.get(catalog.HOME) else atlas
+
+    monkeypatch.setattr(sources, "load", load)
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ def _by_library(text: str) -> When:
     from edtf.parser import parser_classes  # noqa: PLC0415
 
     # the library prints what it cannot make a date of; to turn stdout away would turn it away from every thread
-    parser_classes.print = _say_nothing
+    vars(parser_classes)["print"] = _say_nothing
     try:
         if not text.isascii() or text != "".join(text.split()):  # the library overlooks both
             raise ValueError
