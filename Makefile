@@ -1,11 +1,12 @@
-# Corridor Atlas. `make run` and `make test` do all their own set-up.
+# Corridor Atlas. Each of these does all its own set-up.
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+TESTS := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run test lint types bench geodata clean
+.PHONY: help run check test interop lint validate chromium bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -32,16 +33,25 @@ $(VENV)/test.stamp: $(VENV)/run.stamp
 run: $(VENV)/run.stamp ## start the atlas in the browser
 	$(BIN)/corridor-atlas run --port $(PORT)
 
-test: $(VENV)/test.stamp chromium lint ## check the data, the code and the app in a real browser
+# without the browser: what one runs all day
+check: $(VENV)/test.stamp lint validate ## style, types, data and the tests that need no browser
+	$(TESTS) tests --ignore tests/browser
+
+test: $(VENV)/test.stamp chromium lint validate ## all of it, and the app in a real browser
+	$(TESTS) tests/browser tests
+
+interop: $(VENV)/test.stamp ## open what is taken away with other programs, installed where they are missing
+	@bash tests/interop/ensure_programs.sh
+	$(BIN)/python -m pytest -n auto tests/interop
+
+validate: $(VENV)/test.stamp ## check all data
 	$(BIN)/corridor-atlas validate
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder tests/browser tests
 
 lint: $(VENV)/test.stamp ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-.PHONY: chromium
 chromium:
 	@bash tests/browser/ensure_chromium.sh
 

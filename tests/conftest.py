@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,12 @@ from hypothesis import settings
 
 import small_world
 import taken_away
-from corridor_atlas import catalog, sources
+from corridor_atlas import catalog, formats, sources
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
 ROOT = Path(__file__).parents[1]
+_load = sources.load
 
 # the same examples in every run: a red test stays red until someone mends it
 settings.register_profile("atlas", deadline=None, derandomize=True, max_examples=100)
@@ -43,6 +46,16 @@ def atlas() -> Iterator[Atlas]:
 
 
 @pytest.fixture
+def read_once(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What asks for the shipped data finds them read already."""
+
+    def load(root: Path | None = None) -> Atlas:
+        return _load(root) if root or os.environ.get(catalog.HOME) else atlas
+
+    monkeypatch.setattr(sources, "load", load)
+
+
+@pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A copy of the shipped data to break things in; without the base map, which is large."""
     copy = tmp_path / "workspace"
@@ -61,6 +74,12 @@ def small(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """The small made-up atlas, read once; it has no base map. Tests read it and never change it."""
+    return sources.load(small_world.build(tmp_path_factory.mktemp("world") / "small"))
+
+
+@pytest.fixture(scope="session")
 def views(atlas: Atlas) -> dict[str, View | None]:
     """One view of the shipped atlas for each of `taken_away.VIEWS`; None is the whole atlas."""
     return taken_away.views(atlas)
@@ -70,3 +89,9 @@ def views(atlas: Atlas) -> dict[str, View | None]:
 def hostile(tmp_path: Path) -> Atlas:
     """An atlas whose texts try to get out of every file they are put into."""
     return taken_away.hostile(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def written(atlas: Atlas, views: dict[str, View | None]) -> Callable[[str, str], bytes]:
+    """Write one of the `views` in a format of data; asked again, it is the same bytes and not written again."""
+    return cache(lambda name, which: formats.get(name).write(atlas, views[which]))

@@ -176,7 +176,7 @@ WORDS = {
 }  # fmt: skip
 STEP = {"year": 2010, "viewport": {"zoom": 8, "lat": 42.5, "lon": 131}}
 WORK: dict[str, Any] = {
-    "id": "a-book", "type": "book", "issued": {"date-parts": [[2020, 1]]}, "title": "x", "publisher": "x", "URL": "x",
+    "id": "a-book", "type": "book", "issued": {"date-parts": [[2020, 1]]}, "title": "x", "publisher": "x",
     "author": [{"family": "x", "given": "x"}, {"literal": "x"}], "container-title": "x", "collection-title": "x",
     "volume": "x", "issue": "x", "page": "x", "version": "x", "DOI": "x", "language": "x", "note": "x",
 }  # fmt: skip
@@ -224,6 +224,7 @@ def build(root: Path, say: Say = lambda _: PAYLOAD) -> tuple[set[str], set[str]]
 def _write_references(data: Path, say: Say) -> None:
     """The bibliography and the names of the base map, whose shape no model of ours says."""
     work = {key: say(f"work.{key}") if one == "x" else one for key, one in WORK.items()}
+    work["URL"] = "https://example.org/" + "".join(say("work.URL").split())  # an address with a space is refused
     work["author"] = [{part: say("work.author") for part in one} for one in WORK["author"]]
     data_set = {"id": "osm", "type": "dataset", "title": say("work.title"), "note": say("work.note")}
     (data / "sources.json").write_text(json.dumps([work, data_set]), encoding="utf-8")

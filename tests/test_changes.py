@@ -21,6 +21,7 @@ from corridor_atlas.view import opening
 from small_world import feature, period, point, write_sources, write_table
 from test_timeline import YEARS, ordered_timelines, record, status_on
 
+pytestmark = pytest.mark.usefixtures("read_once")
 WORDS = ledger.words_in("en")
 MIRRORED = {"opened": "closed", "closed": "opened", "changed": "changed", "same": "same"}
 TABLES = st.sampled_from(["railways", "economic_zones", "borders", "sea_routes", "events", "agreements"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -10,7 +11,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from corridor_atlas import __version__, catalog, cli
+from corridor_atlas import __version__, catalog, cli, dates, sources
 from small_world import feature, write_table
 
 
@@ -202,11 +203,51 @@ def test_the_program_itself_runs_anywhere_and_prints_json_only(tmp_path, root) -
     assert json.loads(found.stdout)["status"] == "suspended"
 
 
-@pytest.mark.parametrize("start", ["../x", "../199X", "soon"])
+@pytest.mark.parametrize("start", ["../x", "../199X", "soon", "1999-X2", "199X-X2/2001"])
 def test_a_bad_date_does_not_spoil_the_json_document(ask, small, start) -> None:
     write_table(small, "trial", feature("bad-port", timeline=[{"status": "operating", "start": start}]))
+    dates.parse.cache_clear()
     _, out, _ = ask("validate", str(small), "--json")
     assert json.loads(out)["features"] >= 3
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(28, "No space left on device"), "corridor-atlas: No space left on device\n"),
+        (
+            PermissionError(13, "Permission denied", "ports.geojson"),
+            "corridor-atlas: ports.geojson: Permission denied\n",
+        ),
+        (MemoryError(), "corridor-atlas: there is not enough memory for this\n"),
+        (RecursionError("too deep"), "corridor-atlas: RecursionError: 'too deep'. This is an error of the program, "),
+        (KeyError("name"), "corridor-atlas: KeyError: "),
+    ],
+)
+def test_nothing_ends_in_a_traceback(ask, monkeypatch, error, told) -> None:
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr(sources, "load", fail)
+    code, out, err = ask("list")
+    assert (code, out) == (1, "")
+    assert err.startswith(told)
+    assert err.count("\n") == 1
+
+
+def test_an_error_of_the_program_shows_where_it_happened_to_who_asks(ask, monkeypatch) -> None:
+    monkeypatch.setattr(sources, "load", lambda: {}["no"])
+    monkeypatch.setenv(cli.DEBUG, "1")
+    with pytest.raises(KeyError):
+        ask("list")
+
+
+def test_a_terminal_without_the_letters_gets_their_numbers(ask, small, monkeypatch) -> None:
+    write_table(small, "trial", feature("border-bridge", name={"en": "Border Bridge — 境界桥"}))
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="latin-1", write_through=True)
+    monkeypatch.setattr(sys, "stdout", terminal)
+    assert ask("info", "border-bridge")[::2] == (0, "")
+    assert rb"Border Bridge \u2014 \u5883\u754c\u6865" in terminal.buffer.getvalue()
 
 
 def test_the_version_is_printed() -> None:

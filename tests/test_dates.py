@@ -178,3 +178,11 @@ def test_a_label_is_never_more_precise_than_what_is_written(text: str, mark: str
         *([str(int(text[8:]))] if len(text) == 10 else []),
         *([calendar.month_name[int(text[5:7])]] if len(text) >= 7 else []),
     ]
+
+
+@pytest.mark.parametrize("text", ["1999-X2", "199X-X2", "1999-X2/2001"])
+def test_the_library_prints_nothing_of_what_it_cannot_read(capsys, text) -> None:
+    dates.parse.cache_clear()
+    with pytest.raises(DateError):
+        dates.parse(text)
+    assert capsys.readouterr() == ("", "")

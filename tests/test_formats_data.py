@@ -57,9 +57,9 @@ READERS = {"geojson": read_geojson, "geoparquet": read_parquet, "gpkg": read_gpk
 
 @any_view
 @pytest.mark.parametrize("name", READERS)
-def test_a_round_trip_keeps_features_statuses_and_shapes(name, which, atlas, views, tmp_path) -> None:
+def test_a_round_trip_keeps_features_statuses_and_shapes(name, which, atlas, views, tmp_path, written) -> None:
     found = selection(atlas, views[which])
-    read = READERS[name](formats.get(name).write(atlas, views[which]), tmp_path).set_index("id")
+    read = READERS[name](written(name, which), tmp_path).set_index("id")
     assert read.crs.to_epsg() == 4326
     expected = {feature.id: (feature, state) for feature, state in found}
     if name == "shapefile":
@@ -84,8 +84,8 @@ def assert_same_shape(read, expected) -> None:
 
 
 @pytest.mark.parametrize("name", ["gpkg", "geoparquet", "geojson"])
-def test_the_whole_record_is_kept(name, atlas, tmp_path) -> None:
-    raw = formats.get(name).write(atlas)
+def test_the_whole_record_is_kept(name, atlas, tmp_path, written) -> None:
+    raw = written(name, "all")
     if name == "geojson":
         properties = [feature["properties"] for feature in json.loads(raw)["features"]]
         records = [{key: one[key] for key in one if key not in ("table", "status")} for one in properties]
@@ -96,8 +96,8 @@ def test_the_whole_record_is_kept(name, atlas, tmp_path) -> None:
     }
 
 
-def test_geojson_keeps_to_the_standard(atlas, views) -> None:
-    document = json.loads(formats.get("geojson").write(atlas, views["2017"]))
+def test_geojson_keeps_to_the_standard(atlas, written) -> None:
+    document = json.loads(written("geojson", "2017"))
     assert "crs" not in document
     assert document["atlas"]["year"] == "2017"
     assert document["atlas"]["data_version"] == atlas.span.data_version
@@ -110,9 +110,9 @@ def test_geojson_keeps_to_the_standard(atlas, views) -> None:
                 assert not any(hole.is_ccw for hole in part.interiors)
 
 
-def test_a_geopackage_has_its_tables_and_the_years_of_each_status(atlas, tmp_path) -> None:
+def test_a_geopackage_has_its_tables_and_the_years_of_each_status(atlas, tmp_path, written) -> None:
     path = tmp_path / "a.gpkg"
-    path.write_bytes(formats.get("gpkg").write(atlas))
+    path.write_bytes(written("gpkg", "all"))
     layers = dict(pyogrio.list_layers(path).tolist())
     assert set(layers) == {*atlas.tables, "corridors", "members", "timeline", "statistics", "sources", "about"}
     assert pyogrio.read_info(path, layer="railways")["geometry_type"] == "LineString"
@@ -124,10 +124,10 @@ def test_a_geopackage_has_its_tables_and_the_years_of_each_status(atlas, tmp_pat
     assert set(told["id"]) <= {*atlas.features, *atlas.corridors}
 
 
-def test_a_geopackage_loses_nothing_of_corridors_statistics_and_sources(atlas, tmp_path) -> None:
+def test_a_geopackage_loses_nothing_of_corridors_statistics_and_sources(atlas, tmp_path, written) -> None:
     assert formats.loses("gpkg") == ""
     path = tmp_path / "a.gpkg"
-    path.write_bytes(formats.get("gpkg").write(atlas))
+    path.write_bytes(written("gpkg", "all"))
     corridors = gpd.read_file(path, layer="corridors").set_index("id")
     records = {id_: Corridor.model_validate(json.loads(text)) for id_, text in corridors["record"].items()}
     assert records == atlas.corridors
@@ -142,9 +142,9 @@ def test_a_geopackage_loses_nothing_of_corridors_statistics_and_sources(atlas, t
     assert set(figures["source"]) <= set(held.index)
 
 
-def test_a_corridor_has_the_lines_that_are_in_the_file(atlas, views, tmp_path) -> None:
+def test_a_corridor_has_the_lines_that_are_in_the_file(tmp_path, written) -> None:
     path = tmp_path / "a.gpkg"
-    path.write_bytes(formats.get("gpkg").write(atlas, views["2017"]))
+    path.write_bytes(written("gpkg", "2017"))
     lines = gpd.read_file(path, layer="railways").set_index("id")
     corridors = gpd.read_file(path, layer="corridors").set_index("id")
     route = corridors.loc["primorye-2-corridor"]
@@ -153,15 +153,15 @@ def test_a_corridor_has_the_lines_that_are_in_the_file(atlas, views, tmp_path) -
     assert all(route.geometry.covers(lines.loc[id_].geometry) for id_ in inside)
 
 
-def test_geoparquet_says_what_it_is(atlas, views) -> None:
-    found = read_parquet(formats.get("geoparquet").write(atlas, views["2017"]), Path())
+def test_geoparquet_says_what_it_is(atlas, written) -> None:
+    found = read_parquet(written("geoparquet", "2017"), Path())
     assert found.attrs["year"] == "2017"
     assert atlas.span.data_version in found.attrs["citation"]
     assert str(found["first_year"].dtype) == "Int32"
 
 
-def test_a_shapefile_says_what_it_lost(atlas) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(formats.get("shapefile").write(atlas)))
+def test_a_shapefile_says_what_it_lost(atlas, written) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(written("shapefile", "all")))
     readme = archive.read("README.txt").decode()
     assert formats.loses("shapefile") in readme
     for feature in atlas.features.values():
@@ -203,8 +203,8 @@ def test_a_time_span_is_as_precise_as_the_date(text, begin, end) -> None:
 
 
 @any_view
-def test_kml_has_a_span_for_each_status(which, atlas, views, tmp_path) -> None:
-    raw = formats.get("kml").write(atlas, views[which])
+def test_kml_has_a_span_for_each_status(which, atlas, views, written) -> None:
+    raw = written("kml", which)
     marks = ET.fromstring(raw).findall(".//k:Placemark", KML)  # noqa: S314  our own file
     told: dict[str, list[tuple[str | None, ...]]] = {}
     for mark in marks:
@@ -223,9 +223,9 @@ def test_kml_has_a_span_for_each_status(which, atlas, views, tmp_path) -> None:
                 assert end == kml.end(period.end)
 
 
-def test_kml_opens_in_gdal_with_the_same_shapes(atlas, views, tmp_path) -> None:
+def test_kml_opens_in_gdal_with_the_same_shapes(atlas, views, tmp_path, written) -> None:
     path = tmp_path / "a.kml"
-    path.write_bytes(formats.get("kml").write(atlas, views["2017"]))
+    path.write_bytes(written("kml", "2017"))
     found = {feature.id: feature for feature in selection(atlas, views["2017"]).features}
     seen = set()
     for layer, _ in pyogrio.list_layers(path):
@@ -236,8 +236,8 @@ def test_kml_opens_in_gdal_with_the_same_shapes(atlas, views, tmp_path) -> None:
     assert seen == set(found)
 
 
-def test_kml_has_a_folder_and_a_style_for_each_layer(atlas) -> None:
-    document = ET.fromstring(formats.get("kml").write(atlas))  # noqa: S314  our own file
+def test_kml_has_a_folder_and_a_style_for_each_layer(atlas, written) -> None:
+    document = ET.fromstring(written("kml", "all"))  # noqa: S314  our own file
     folders = [one.findtext("k:name", namespaces=KML) for one in document.iterfind(".//k:Folder", KML)]
     assert sorted(folders) == sorted(layer.title["en"] for layer in atlas.layers)
     styles = {f"#{style.get('id')}" for style in document.iterfind(".//k:Style", KML)}
@@ -259,9 +259,9 @@ def rows_of(raw: bytes) -> list[dict[str, str]]:
 
 
 @any_view
-def test_csv_has_a_row_for_each_feature(which, atlas, views) -> None:
+def test_csv_has_a_row_for_each_feature(which, atlas, views, written) -> None:
     found = selection(atlas, views[which])
-    rows = {row["id"]: row for row in rows_of(formats.get("csv").write(atlas, views[which]))}
+    rows = {row["id"]: row for row in rows_of(written("csv", which))}
     assert set(rows) == {feature.id for feature in found.features}
     for feature, state in found:
         row = rows[feature.id]
@@ -273,8 +273,8 @@ def test_csv_has_a_row_for_each_feature(which, atlas, views) -> None:
             assert (float(row["lon"]), float(row["lat"])) == pytest.approx(feature.geometry.coords[0][:2], abs=1e-5)
 
 
-def test_csv_opens_in_pandas(atlas) -> None:
-    table = pd.read_csv(io.BytesIO(formats.get("csv").write(atlas)), dtype={"countries": "str"}, keep_default_na=False)
+def test_csv_opens_in_pandas(atlas, written) -> None:
+    table = pd.read_csv(io.BytesIO(written("csv", "all")), dtype={"countries": "str"}, keep_default_na=False)
     assert table.columns[0] == "id"
     assert len(table) == len(atlas.features)
 

@@ -15,6 +15,8 @@ import corridor_atlas as ca
 from corridor_atlas import view
 from corridor_atlas.errors import AtlasError, NotFoundError, YearError
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture(scope="module")
 def front(atlas) -> ca.Atlas:

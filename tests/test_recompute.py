@@ -15,6 +15,8 @@ from corridor_atlas.network import Network
 from corridor_atlas.ui import state
 from small_network import STATIONS, line, network
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture(scope="module")
 def found(atlas) -> dict[str, recompute.Check]:

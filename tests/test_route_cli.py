@@ -12,6 +12,7 @@ from corridor_atlas.legs import MODES
 from corridor_atlas.network import Network, Query
 from small_world import feature, line, period, point, write_table
 
+pytestmark = pytest.mark.usefixtures("read_once")
 KEYS = ["from", "to", "year", "km", "km_by_mode", "km_by_country", "border_crossings", "gauge_breaks", "transfers"]
 KEYS += ["legs", "missing", "alternatives"]
 

@@ -17,6 +17,8 @@ from corridor_atlas import sources
 from corridor_atlas.cli import app
 from corridor_atlas.errors import AtlasError, NotFoundError, YearError
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 def run(*words: str) -> str:
     result = CliRunner().invoke(app, list(words), catch_exceptions=False)

@@ -101,7 +101,10 @@ def _month(year: int, month: int) -> tuple[date, date]:
 
 def _by_library(text: str) -> When:
     from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415  slow to import, seldom needed
+    from edtf.parser import parser_classes  # noqa: PLC0415
 
+    # the library prints what it cannot make a date of; to turn stdout away would turn it away from every thread
+    vars(parser_classes)["print"] = _say_nothing
     try:
         if not text.isascii() or text != "".join(text.split()):  # the library overlooks both
             raise ValueError
@@ -114,6 +117,10 @@ def _by_library(text: str) -> When:
     if last < first:
         raise DateError(f"found {shorten(text)}; expected an end that is not before its start")
     return When(text, first, last, min(first, earliest), max(last, latest))
+
+
+def _say_nothing(*_: object) -> None:
+    """What the `edtf` library has in place of `print`."""
 
 
 def _interval(text: str, start: str, end: str) -> When:

@@ -9,6 +9,7 @@ from typing import Any
 
 from shapely.geometry import Point
 
+from corridor_atlas import files
 from corridor_atlas.backends import geojson
 from corridor_atlas.build import tracing
 from corridor_atlas.errors import AtlasError
@@ -54,4 +55,4 @@ def put(path: Path, id_: str, geometry: dict[str, Any]) -> None:
     for feature in document["features"]:
         if feature["properties"].get("id") == id_:
             feature["geometry"] = geometry
-    path.write_text(geojson.formatted(json.dumps(document, ensure_ascii=False)), encoding="utf-8")
+    files.write(path, geojson.formatted(json.dumps(document, ensure_ascii=False)).encode())

