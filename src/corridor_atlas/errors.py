@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from corridor_atlas.characters import visible
 
 SHOWN_NAMES = 40
-"""How many names a message lists before it is cut."""
+"""How many names a message lists; of more it names only a few."""
+FEW = 5
 SHOWN_IDS = 3
 """How many ids a line names that tells the same fault of many."""
 
@@ -169,8 +170,8 @@ class NotFoundError(AtlasError):
         elif len(choices) <= SHOWN_NAMES:
             hint = f"known are {', '.join(choices)}"
         else:
-            more = f"{len(choices) - 12} more" + (f"; {listed} names them all" if listed else "")
-            hint = f"known are {', '.join(choices[:12])} and {more}"
+            more = f"{len(choices) - FEW} more" + (f"; {listed} names them all" if listed else "")
+            hint = f"known are {', '.join(choices[:FEW])} and {more}"
         super().__init__(f"there is no {what} {shorten(asked)}: {hint}")
 
 
