@@ -220,10 +220,7 @@ def test_it_flies_only_where_motion_is_welcome(open_map: Callable[..., Page], mo
     page.evaluate("map_1.atlas.openStory('china-mongolia-russia', 4)")
     assert page.evaluate("flown") == flights
     expect(page.locator(".cam-story-back")).to_be_hidden()
-    for _ in range(50):
-        if page.evaluate("map_1.atlas.sight.flying") is False:
-            break
-        page.wait_for_timeout(100)
+    page.wait_for_function("map_1.atlas.sight.flying === false")
     assert page.evaluate("map_1.atlas.drawer.panel('stories').inPlace")
     expect(page.locator(".cam-story-back")).to_be_hidden()
 
