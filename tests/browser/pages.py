@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import parse_qs, urljoin, urlparse
 
 from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
-from playwright.sync_api import TimeoutError as TooLate
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -33,6 +32,13 @@ INK = """(selector) => { const seen = document.querySelector(selector + ' .leafl
 """Run in the page with the selector of a map: the opaque colours of its features, as #rrggbb."""
 HOLDS = """wanted => { const held = new URLSearchParams(location.search);
   return Object.entries(wanted).every(([name, value]) => held.get(name) === value); }"""
+PAUSED_AFTER = """async year => { const { atlas } = map_1;
+  while (atlas.getYear() <= year) await new Promise(requestAnimationFrame);
+  const before = [location.hash, window.said ? said.length : 0];
+  [...document.querySelectorAll("button")].find(one => /^Pause/.test(one.getAttribute("aria-label") || one.title)).click();
+  return before; }"""
+"""Run in the one-file page while it plays: stop it once a year is passed, in the same breath, for on a busy machine
+it is soon at the end; give what the address held until then and how many sentences were said."""
 GONE_BY = "year => map_1.atlas.getYear() > year"
 """Run in the one-file page: whether the map has passed a year."""
 
@@ -42,7 +48,15 @@ def comes_to(page: Page, script: str, wanted: Any) -> None:
     end = time.monotonic() + WAIT / 1000
     while (found := page.evaluate(script)) != wanted and time.monotonic() < end:
         page.wait_for_timeout(50)
-    assert found == wanted
+    assert found == wanted, f"{script} comes to {found!r}, expected {wanted!r}"
+
+
+def until(page: Page, script: str, asked: Any = None) -> None:
+    """Wait until the page says yes. Playwright's own way would compile text in the page, which the map forbids."""
+    end = time.monotonic() + WAIT / 1000
+    while not page.evaluate(script, asked):
+        assert time.monotonic() < end, f"never true: {script}, {asked!r}"
+        page.wait_for_timeout(50)
 
 
 def still(page: Page, script: str) -> Any:
@@ -106,6 +120,7 @@ class Runs:
 
     def __init__(self) -> None:
         self.answered = False
+        self.heard: list[str] = []
         self._begun = False
 
     def listen(self, socket: WebSocket) -> None:
@@ -115,12 +130,15 @@ class Runs:
     def _sent(self, frame: bytes | str) -> None:
         if isinstance(frame, bytes) and BackMsg.FromString(frame).WhichOneof("type") == "rerun_script":
             self.answered = self._begun = False
+            self.heard.append("asked")
 
     def _received(self, frame: bytes | str) -> None:
         if isinstance(frame, str) or len(frame) > 100_000:  # the map itself
             return
         said = ForwardMsg.FromString(frame)
         kind = said.WhichOneof("type")
+        if kind in ("new_session", "script_finished"):
+            self.heard.append(f"{kind} {said.script_finished}")
         if kind == "new_session":
             self._begun = True
         elif kind == "script_finished" and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
@@ -165,7 +183,7 @@ class Visit:
         end = time.monotonic() + WAIT / 1000
         calm = 0
         while calm < 3:
-            assert time.monotonic() < end, "the server did not answer"
+            assert time.monotonic() < end, f"the server did not answer: {self.runs.heard[-20:]}"
             self.page.evaluate(FIRED, 100)  # the map sends its reports a moment after the click
             self.page.evaluate(RESTED)
             calm = calm + 1 if self.runs.answered else 0
@@ -176,15 +194,15 @@ class Visit:
     def has_query(self, **wanted: str | None) -> None:
         """Wait until the address bar holds these parameters; None means left out."""
         try:
-            self.page.wait_for_function(HOLDS, arg=wanted)
-        except TooLate:
+            until(self.page, HOLDS, wanted)
+        except AssertionError:
             raise AssertionError(f"the address bar holds {self.query()}, expected {wanted}") from None
 
     def parameter(self, name: str) -> str:
         """The value of a parameter, once the address bar holds it."""
         try:
-            self.page.wait_for_function("name => new URLSearchParams(location.search).has(name)", arg=name)
-        except TooLate:
+            until(self.page, "name => new URLSearchParams(location.search).has(name)", name)
+        except AssertionError:
             raise AssertionError(f"the address bar holds {self.query()}, expected {name}") from None
         return self.query()[name]
 

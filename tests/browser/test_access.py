@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from pages import RESTED, Visit
+from pages import RESTED, Visit, until
 
 SERIOUS = {"serious", "critical"}
 LEFT_OUT: list[list[str]] = []
@@ -45,7 +45,7 @@ FADES = "document.getAnimations().some(one => one.playState === 'running' && one
 def calm(seen: Visit) -> None:
     """Wait until nothing is drawn any more, and nothing fades: what Streamlit will draw anew it makes pale."""
     seen.rest()
-    seen.page.wait_for_function(f"!{FADES}")
+    until(seen.page, f"!{FADES}")
 
 
 def in_both_themes(page: Page, before: Callable[[], object] = lambda: None) -> dict[str, list[str]]:

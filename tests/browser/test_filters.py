@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlparse
 
 from playwright.sync_api import expect
 
-from pages import GONE_BY
+from pages import GONE_BY, until
 
 DRAWN = """() => { const { state, model } = map_1.atlas;
   return model.features.filter((f) => f.shape && !f.layer.background && state.code(f) >= 0).length; }"""
@@ -48,7 +48,7 @@ def chips(page: Any) -> list[str]:
 def play_to(page: Any, year: int) -> None:
     """Play from the first year on, fast, until a year is passed."""
     page.evaluate("() => { const a = map_1.atlas; a.setYear(1991); a.clock.speed = 10; a.play(); }")
-    page.wait_for_function(GONE_BY, arg=year)
+    until(page, GONE_BY, year)
 
 
 def choose(page: Any, changed: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from corridor_atlas import webmap
-from pages import INK, RESTED, still
+from pages import INK, RESTED, still, until
 
 SECOND = "map_1.atlas.comparison.second"
 # zoom and middle of both maps, and by how many pixels the second is off the first
@@ -34,14 +34,14 @@ def test_two_maps_move_as_one(open_map: Callable[..., Any]) -> None:
         page.mouse.move(x, 420)
         page.mouse.down()
         page.mouse.move(x + 60, 470, steps=6)
-        page.wait_for_function(f"(() => {{ const at = ({VIEWS})(); return at.first === at.second; }})()", timeout=5000)
+        until(page, f"(() => {{ const at = ({VIEWS})(); return at.first === at.second; }})()")
         page.mouse.up()
         seen.append(still(page, VIEWS)["first"])
     page.mouse.move(300, 420)
     for move in moves:
         move()
         if move is not moves[-1]:  # a smaller window shows less, at the same place
-            page.wait_for_function(f"seen => ({VIEWS})().first !== seen", arg=seen[-1])
+            until(page, f"seen => ({VIEWS})().first !== seen", seen[-1])
         view = still(page, VIEWS)
         assert view["first"] == view["second"]
         assert view["off"] == [0, 0]
@@ -134,7 +134,7 @@ def test_on_a_phone_one_map_stands_above_the_other(open_map: Callable[..., Any])
     assert upper["height"] > 250 < lower["height"]
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.set_viewport_size({"width": 844, "height": 390})
-    page.wait_for_function("document.querySelector('.cam-second').offsetWidth < 430")
+    until(page, "document.querySelector('.cam-second').offsetWidth < 430")
 
 
 # --- swipe --------------------------------------------------------------------------------------
