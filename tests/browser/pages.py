@@ -35,7 +35,8 @@ HOLDS = """wanted => { const held = new URLSearchParams(location.search);
 PAUSED_AFTER = """async year => { const { atlas } = map_1;
   while (atlas.getYear() <= year) await new Promise(requestAnimationFrame);
   const before = [location.hash, window.said ? said.length : 0];
-  [...document.querySelectorAll("button")].find(one => /^Pause/.test(one.getAttribute("aria-label") || one.title)).click();
+  const named = one => one.getAttribute("aria-label") || one.title;
+  [...document.querySelectorAll("button")].find(one => named(one).startsWith("Pause")).click();
   return before; }"""
 """Run in the one-file page while it plays: stop it once a year is passed, in the same breath, for on a busy machine
 it is soon at the end; give what the address held until then and how many sentences were said."""
