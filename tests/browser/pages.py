@@ -125,6 +125,7 @@ class Runs:
         self._begun = False
 
     def listen(self, socket: WebSocket) -> None:
+        self.answered = bool(self.heard)  # connected anew, the page asks again if it lacks an answer
         socket.on("framesent", self._sent)
         socket.on("framereceived", self._received)
 
