@@ -198,7 +198,7 @@ def test_a_name_that_does_not_exist_lists_those_that_do() -> None:
     assert str(NotFoundError("corridor", "1", names)).endswith(f"known are {', '.join(names)}")
     ids = [f"{one}-{number}" for one in names for number in range(9)]
     cut = str(NotFoundError("feature", "1", ids, listed="`corridor-atlas list`"))
-    assert cut.endswith("and 222 more; `corridor-atlas list` names them all")
+    assert cut.endswith("and 229 more; `corridor-atlas list` names them all")
     assert "names them all" not in str(NotFoundError("source", "1", ids))
 
 

@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+import shared
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from corridor_atlas import sources, webmap
-from pages import RESTED, Visit
+from pages import RESTED, WAIT, Pool, Visit
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """The first that is found is used; the shell has no window to keep and is the fastest."""
-ROOT = Path(__file__).parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu"]
+"""Without a graphics card the browser paints by itself; a process that imitates one only costs time."""
+
+LONGEST = ("access", "take", "tours", "ways", "app_page", "details", "change_ledger", "touch", "filters", "share")
+"""Files that take longest come first, so that the workers end together."""
+
+expect.set_options(timeout=WAIT)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first; all workers must agree on the order."""
+
+    def rank(item: pytest.Item) -> int:
+        name = item.path.stem.removeprefix("test_")
+        here = item.path.parent == Path(__file__).parent
+        return LONGEST.index(name) if here and name in LONGEST else len(LONGEST) + (not here)
+
+    items.sort(key=rank)
 
 
 @pytest.fixture(scope="session")
@@ -31,121 +45,142 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         pytest.fail("no Chromium here; set CHROMIUM to its path, or run make chromium")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def app() -> Iterator[str]:
-    """Start the app as `corridor-atlas run` does; give its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "corridor_atlas.cli", "run", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
-    url = f"http://localhost:{port}"
-    try:
-        _wait_for(f"{url}/_stcore/health", server)
-        yield url
-    finally:
-        os.killpg(server.pid, 15)
-        server.wait(timeout=20)
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(120):
-        assert server.poll() is None, "the app ended before it answered"
-        try:
-            with urllib.request.urlopen(url, timeout=1) as answer:  # noqa: S310  our own address
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.5)
-    raise AssertionError("the app did not answer within a minute")
+def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run of the tests have in common."""
+    mine = tmp_path_factory.getbasetemp()
+    return mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
 
 
 @pytest.fixture(scope="session")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of the one-file page of the shipped data set."""
-    path = tmp_path_factory.mktemp("map") / "map.html"
-    webmap.save_html(webmap.build(sources.load()), path)
+def app(together: Path) -> Iterator[str]:
+    """The address of the app, started as `corridor-atlas run` does, once for all workers."""
+    with shared.server(together) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def saved(together: Path) -> str:
+    """The address of the one-file page of the shipped data set, which the first worker writes."""
+    path = together / "map.html"
+    with shared.lock(together):
+        if not path.exists():
+            webmap.save_html(webmap.build(sources.load()), path)
     return path.as_uri()
 
 
+@pytest.fixture(scope="session")
+def pool(chromium: Browser) -> Pool:
+    """Pages for tests that may do with theirs what they like."""
+    return Pool(chromium)
+
+
 @pytest.fixture
-def open_map(chromium: Browser, saved: str) -> Iterator[Callable[..., Page]]:
+def open_map(pool: Pool, saved: str) -> Iterator[Callable[..., Page]]:
     """Open the one-file page at a link; at the end nothing may have been asked for or complained about."""
-    contexts: list[BrowserContext] = []
     wrong: list[str] = []
-
-    def open_(link: str = "", width: int = 1440, height: int = 900, clipboard: bool = True, **options: Any) -> Page:
-        options.setdefault("reduced_motion", "reduce")
-        context = chromium.new_context(viewport={"width": width, "height": height}, offline=True, **options)
-        if clipboard:
-            context.grant_permissions(["clipboard-read", "clipboard-write"])
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda asked: wrong.append(asked.url) if asked.url.split("#")[0] != saved else None)
-        page.goto(saved + link)
-        page.evaluate(RESTED)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
+    yield partial(_open_map, pool, saved, wrong)
+    pool.give_back()
     assert wrong == []
 
 
-class Contexts:
-    """Contexts of the browser that later tests use again, each time without cookies and what pages store.
-
-    The app's own scripts weigh megabytes: the first page of a context reads them, the next find them in its cache.
-    """
-
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-        self._free: dict[str, list[BrowserContext]] = {}
-        self._taken: list[tuple[str, BrowserContext]] = []
-
-    def take(self, options: dict[str, Any]) -> BrowserContext:
-        """A context with these options that no other page of the test uses."""
-        key = repr(sorted(options.items()))
-        free = self._free.setdefault(key, [])
-        context = free.pop() if free else self._browser.new_context(**options)
-        self._taken.append((key, context))
-        return context
-
-    def give_back(self) -> None:
-        """Close the pages of the test and forget what they left behind."""
-        while self._taken:
-            key, context = self._taken.pop()
-            for page in context.pages:
-                page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-                page.close()
-            context.clear_cookies()
-            context.clear_permissions()
-            self._free[key].append(context)
-
-
-@pytest.fixture(scope="session")
-def contexts(chromium: Browser) -> Contexts:
-    return Contexts(chromium)
+def _open_map(
+    pool: Pool,
+    saved: str,
+    wrong: list[str],
+    link: str = "",
+    width: int = 1440,
+    height: int = 900,
+    clipboard: bool = True,
+    **options: Any,
+) -> Page:
+    options.setdefault("reduced_motion", "reduce")
+    options["permissions"] = ["clipboard-read", "clipboard-write"] if clipboard else []
+    page = pool.take(
+        {"viewport": {"width": width, "height": height}, "offline": True, **options},
+        console=lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None,
+        pageerror=lambda error: wrong.append(str(error)),
+        request=lambda asked: wrong.append(asked.url) if asked.url.split("#")[0] != saved else None,
+    )
+    page.goto(saved + link)
+    page.evaluate(RESTED)
+    return page
 
 
 @pytest.fixture
-def visit(contexts: Contexts, app: str) -> Iterator[object]:
+def visit(pool: Pool, app: str) -> Iterator[object]:
     """Open a path of the app, each in a context of its own; at the end nothing may have gone wrong."""
     opened: list[Visit] = []
 
     def go(path: str = "/", **options: object) -> Visit:
         options.setdefault("viewport", {"width": 1440, "height": 900})
-        opened.append(Visit(contexts.take(options), app + path))
+        opened.append(Visit(pool, options, app + path))
         return opened[-1]
 
     yield go
-    faults = [(one.outside, one.complaints) for one in opened if one.outside or one.complaints]
-    contexts.give_back()
+    faults = _faults(opened)
+    pool.give_back()
     assert not faults, f"requests that left the machine, errors in the console: {faults}"
+
+
+def _faults(opened: Iterable[Visit]) -> list[tuple[list[str], list[str]]]:
+    return [(one.outside, one.complaints) for one in opened if one.outside or one.complaints]
+
+
+# --- pages that several tests of a module look at -----------------------------------------------------------
+#
+# A page of the app takes a browser more than two seconds. Tests that only look, or that first bring the page to
+# where they begin, have one in common; what it asks for and complains of is told by the test that sees it first.
+
+
+class Kept:
+    """The pages that the tests of a module have opened, by how."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.pages: dict[str, Any] = {}
+
+    def get(self, how: object, make: Callable[[], Any]) -> Any:
+        """The page opened in this way, now or earlier."""
+        if repr(how) not in self.pages:
+            self.pages[repr(how)] = make()
+        return self.pages[repr(how)]
+
+
+@pytest.fixture(scope="module")
+def kept(chromium: Browser) -> Iterator[Kept]:
+    found = Kept(Pool(chromium))
+    yield found
+    found.pool.close()
+
+
+@pytest.fixture
+def look(kept: Kept, app: str) -> Iterator[Callable[..., Visit]]:
+    """Like `visit`, but the page of a path is opened once in a module."""
+
+    def go(path: str = "/", **options: object) -> Visit:
+        options.setdefault("viewport", {"width": 1440, "height": 900})
+        found: Visit = kept.get((path, options), lambda: Visit(kept.pool, options, app + path))
+        return found
+
+    yield go
+    faults = _faults(one for one in kept.pages.values() if isinstance(one, Visit))
+    assert not faults, f"requests that left the machine, errors in the console: {faults}"
+
+
+@pytest.fixture
+def look_map(kept: Kept, saved: str) -> Iterator[Callable[..., Page]]:
+    """Like `open_map`, but the page of a link is opened once in a module."""
+    wrong = kept.get("wrong", list)
+
+    def go(link: str = "", **options: Any) -> Page:
+        page: Page = kept.get((link, options), lambda: _open_map(kept.pool, saved, wrong, link, **options))
+        return page
+
+    yield go
+    assert wrong == []

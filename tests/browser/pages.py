@@ -1,16 +1,24 @@
-"""A page of the app as the tests see it, and what several of them wait for."""
+"""A page of the app as the tests see it, and what several of them wait for: conditions, and never a time."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlparse
+import time
+from collections.abc import Callable
+from itertools import chain
+from typing import Any
+from urllib.parse import parse_qs, urljoin, urlparse
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 WAIT = 60_000
 """Milliseconds for what the server has a part in: a busy machine is slow, not wrong."""
 RESTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 """Run in the page: over when what was asked for is painted."""
+FIRED = "milliseconds => new Promise(done => setTimeout(done, milliseconds))"
+"""Run in the page: over when every timer has fired that was set before, for at most so long."""
 INK = """(selector) => { const seen = document.querySelector(selector + ' .leaflet-ca-features-pane canvas');
   const copy = Object.assign(document.createElement('canvas'), {width: seen.width, height: seen.height});
   const pen = copy.getContext('2d', {willReadFrequently: true});
@@ -22,20 +30,139 @@ INK = """(selector) => { const seen = document.querySelector(selector + ' .leafl
   }
   return [...found]; }"""
 """Run in the page with the selector of a map: the opaque colours of its features, as #rrggbb."""
+HOLDS = """wanted => { const held = new URLSearchParams(location.search);
+  return Object.entries(wanted).every(([name, value]) => held.get(name) === value); }"""
+PAUSED_AFTER = """async year => { const { atlas } = map_1;
+  while (atlas.getYear() <= year) await new Promise(requestAnimationFrame);
+  const before = [location.hash, window.said ? said.length : 0];
+  const named = one => one.getAttribute("aria-label") || one.title;
+  [...document.querySelectorAll("button")].find(one => named(one).startsWith("Pause")).click();
+  return before; }"""
+"""Run in the one-file page while it plays: stop it once a year is passed, in the same breath, for on a busy machine
+it is soon at the end; give what the address held until then and how many sentences were said."""
+GONE_BY = "year => map_1.atlas.getYear() > year"
+"""Run in the one-file page: whether the map has passed a year."""
+
+
+def comes_to(page: Page, script: str, wanted: Any) -> None:
+    """Wait until the page answers a question so."""
+    end = time.monotonic() + WAIT / 1000
+    while (found := page.evaluate(script)) != wanted and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    assert found == wanted, f"{script} comes to {found!r}, expected {wanted!r}"
+
+
+def until(page: Page, script: str, asked: Any = None) -> None:
+    """Wait until the page says yes. Playwright's own way would compile text in the page, which the map forbids."""
+    end = time.monotonic() + WAIT / 1000
+    while not page.evaluate(script, asked):
+        assert time.monotonic() < end, f"never true: {script}, {asked!r}"
+        page.wait_for_timeout(50)
+
+
+def still(page: Page, script: str) -> Any:
+    """The answer of the page, once it is the same twice, a moment apart."""
+    before, now = object(), page.evaluate(script)
+    while now != before:
+        page.evaluate(FIRED, 150)
+        page.evaluate(RESTED)
+        before, now = now, page.evaluate(script)
+    return now
+
+
+class Pool:
+    """Pages of the browser that later tests use again, without cookies and what pages store.
+
+    The scripts of the app weigh megabytes: a page that has read them once opens the app in two thirds of the time.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: dict[str, list[Page]] = {}
+        self._taken: list[tuple[str, Page, dict[str, Callable[[Any], object]]]] = []
+
+    def take(self, options: dict[str, Any], **ears: Callable[[Any], object]) -> Page:
+        """A page with these options that no other has; `ears` are what is called for its events."""
+        key = repr(sorted(options.items()))
+        free = self._free.setdefault(key, [])
+        page = free.pop() if free else self._browser.new_context(**options).new_page()
+        page.set_default_timeout(WAIT)
+        if page.viewport_size != (wanted := options.get("viewport", page.viewport_size)):
+            page.set_viewport_size(wanted)
+        for event, ear in ears.items():
+            page.on(event, ear)  # type: ignore[call-overload]
+        self._taken.append((key, page, ears))
+        return page
+
+    def give_back(self) -> None:
+        """Leave the pages that were taken, and forget what they left behind."""
+        while self._taken:
+            key, page, ears = self._taken.pop()
+            for event, ear in ears.items():
+                page.remove_listener(event, ear)
+            for other in page.context.pages:
+                if other != page:
+                    other.close()
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            page.mouse.move(0, 0)
+            # a page of the same server keeps the process of the browser, and with it the scripts that it has read
+            page.goto(urljoin(page.url, "/_stcore/health") if page.url.startswith("http") else "about:blank")
+            page.context.clear_cookies()
+            self._free[key].append(page)
+
+    def close(self) -> None:
+        """Close all pages for good."""
+        for page in [*(page for _, page, _ in self._taken), *chain(*self._free.values())]:
+            page.context.close()
+
+
+class Runs:
+    """What page and server say to each other: whether every question of the page has had its answer."""
+
+    def __init__(self) -> None:
+        self.answered = False
+        self.heard: list[str] = []
+        self._begun = False
+
+    def listen(self, socket: WebSocket) -> None:
+        self.answered = bool(self.heard)  # connected anew, the page asks again if it lacks an answer
+        socket.on("framesent", self._sent)
+        socket.on("framereceived", self._received)
+
+    def _sent(self, frame: bytes | str) -> None:
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).WhichOneof("type") == "rerun_script":
+            self.answered = self._begun = False
+            self.heard.append("asked")
+
+    def _received(self, frame: bytes | str) -> None:
+        if isinstance(frame, str) or len(frame) > 100_000:  # the map itself
+            return
+        said = ForwardMsg.FromString(frame)
+        kind = said.WhichOneof("type")
+        if kind in ("new_session", "script_finished"):
+            self.heard.append(f"{kind} {said.script_finished}")
+        if kind == "new_session":
+            self._begun = True
+        elif kind == "script_finished" and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            self.answered = self._begun
 
 
 class Visit:
     """A page of the app, with everything it asked for and complained of."""
 
-    def __init__(self, context: BrowserContext, url: str) -> None:
-        self.page: Page = context.new_page()
+    def __init__(self, pool: Pool, options: dict[str, Any], url: str) -> None:
         self.outside: list[str] = []
         self.complaints: list[str] = []
-        self.page.on("request", self._request)
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.runs = Runs()
+        self.page = pool.take(
+            options,
+            request=self._request,
+            console=lambda said: self.complaints.append(said.text) if said.type == "error" else None,
+            pageerror=lambda error: self.complaints.append(str(error)),
+            websocket=self.runs.listen,
+        )
         self.page.goto(url)
-        expect(self.page.locator(".cam-frame canvas").first).to_be_visible(timeout=WAIT)
+        expect(self.page.locator(".cam-frame canvas").first).to_be_visible()
         expect(self.bar).to_have_attribute("aria-valuenow", re.compile(r"\d{4}"))
 
     def _request(self, request: object) -> None:
@@ -54,28 +181,48 @@ class Visit:
         return self.page.locator(".st-key-year input[type=range]")
 
     def rest(self) -> None:
-        """Wait until no run of the script is under way, the one after the map's first report too."""
-        self.page.wait_for_timeout(400)
-        expect(self.page.locator("[data-test-script-state=notRunning]")).to_have_count(1, timeout=WAIT)
+        """Wait until the server has answered all that the page has asked, and the answer is painted."""
+        end = time.monotonic() + WAIT / 1000
+        calm = 0
+        while calm < 3:
+            assert time.monotonic() < end, f"the server did not answer: {self.runs.heard[-20:]}"
+            self.page.evaluate(FIRED, 100)  # the map sends its reports a moment after the click
+            self.page.evaluate(RESTED)
+            calm = calm + 1 if self.runs.answered else 0
 
     def query(self) -> dict[str, str]:
         return {name: values[0] for name, values in parse_qs(urlparse(self.page.url).query).items()}
 
     def has_query(self, **wanted: str | None) -> None:
         """Wait until the address bar holds these parameters; None means left out."""
-        for _ in range(100):
-            if all(self.query().get(name) == value for name, value in wanted.items()):
-                return
-            self.page.wait_for_timeout(100)
-        raise AssertionError(f"the address bar holds {self.query()}, expected {wanted}")
+        try:
+            until(self.page, HOLDS, wanted)
+        except AssertionError:
+            raise AssertionError(f"the address bar holds {self.query()}, expected {wanted}") from None
 
     def parameter(self, name: str) -> str:
         """The value of a parameter, once the address bar holds it."""
-        for _ in range(100):
-            if name in self.query():
-                return self.query()[name]
-            self.page.wait_for_timeout(100)
-        raise AssertionError(f"the address bar holds {self.query()}, expected {name}")
+        try:
+            until(self.page, "name => new URLSearchParams(location.search).has(name)", name)
+        except AssertionError:
+            raise AssertionError(f"the address bar holds {self.query()}, expected {name}") from None
+        return self.query()[name]
+
+    def middle(self) -> tuple[float, float]:
+        """The middle of the map on the screen."""
+        box = self.page.locator(".cam-map").bounding_box()
+        assert box
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def point_at_middle(self) -> None:
+        """Bring the mouse to what lies in the middle of the map, until the map names it."""
+        named = self.page.locator(".cam-hover")
+        end = time.monotonic() + WAIT / 1000
+        while time.monotonic() < end and not named.is_visible():
+            self.page.mouse.move(5, 5)
+            self.page.mouse.move(*self.middle())
+            self.page.evaluate(RESTED)
+        expect(named).to_be_visible()
 
     def colours(self) -> int:
         """How many different colours the canvas of the features holds."""

@@ -8,13 +8,14 @@ narrow selector with its reason beside it; there is none.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from pages import RESTED, WAIT
+from pages import RESTED, Visit, until
 
 SERIOUS = {"serious", "critical"}
 LEFT_OUT: list[list[str]] = []
@@ -23,9 +24,13 @@ TELEPHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_m
 PANELS = ["Filters", "This year", "Compare", "Tours", "Link"]
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds serious or critical: rule, element, why."""
-    found = Axe().run(page, context={"exclude": LEFT_OUT} if LEFT_OUT else None).response["violations"]
+def faults(page: Page, *parts: str, rule: str = "") -> list[str]:
+    """What axe finds serious or critical on the page or in parts of it, by all rules or one: rule, element, why."""
+    context = {"exclude": LEFT_OUT} if LEFT_OUT else {}
+    if parts:
+        context["include"] = [[part] for part in parts]
+    options = {"runOnly": [rule]} if rule else {}
+    found = Axe().run(page, context=context or None, options=options or None).response["violations"]
     return [
         f"{one['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}"
         for one in found
@@ -34,19 +39,24 @@ def faults(page: Page) -> list[str]:
     ]
 
 
-def at_rest(page: Page) -> None:
-    """Wait until Streamlit has drawn what it had to draw."""
-    expect(page.locator('[data-testid="stStatusWidget"]')).to_have_count(0, timeout=WAIT)
-    page.wait_for_timeout(300)
+FADES = "document.getAnimations().some(one => one.playState === 'running' && one.effect.getTiming().iterations === 1)"
 
 
-def in_both_themes(page: Page) -> dict[str, list[str]]:
+def calm(seen: Visit) -> None:
+    """Wait until nothing is drawn any more, and nothing fades: what Streamlit will draw anew it makes pale."""
+    seen.rest()
+    until(seen.page, f"!{FADES}")
+
+
+def in_both_themes(page: Page, before: Callable[[], object] = lambda: None) -> dict[str, list[str]]:
+    """Everything in the light theme; the dark one has the same elements, of which only the colours are others."""
     found = {}
-    for scheme in ("dark", "light"):
+    for scheme, rule in {"dark": "color-contrast", "light": ""}.items():
         page.emulate_media(color_scheme=scheme)
-        expect(page.locator(".cam-frame")).to_have_attribute("data-theme", scheme, timeout=WAIT)
+        expect(page.locator(".cam-frame")).to_have_attribute("data-theme", scheme)
         page.evaluate(RESTED)
-        found[scheme] = faults(page)
+        before()
+        found[scheme] = faults(page, rule=rule)
     return found
 
 
@@ -62,7 +72,7 @@ def panel_by_panel(page: Page) -> dict[str, list[str]]:
         expect(page.locator(".cam-drawer")).to_have_attribute("aria-label", name)
         if name == "Filters":
             page.locator(".cam-filters-countries button").first.click()
-        found[name] = faults(page)
+        found[name] = faults(page, ".cam-drawer", ".cam-tools", ".cam-chips")
     return found
 
 
@@ -75,14 +85,16 @@ def test_axe_finds_a_fault_that_is_there(open_map: Callable[..., Page]) -> None:
 
 
 def test_the_page_and_every_panel_of_the_drawer(visit: Callable[..., Any]) -> None:
-    page = visit().page
-    at_rest(page)
-    assert in_both_themes(page) == {"dark": [], "light": []}
+    seen = visit()
+    page = seen.page
+    calm(seen)
+    assert in_both_themes(page, partial(calm, seen)) == {"dark": [], "light": []}
     assert panel_by_panel(page) == {name: [] for name in PANELS}
     tool(page, "Compare")
     page.get_by_text("Side by side").click()
-    assert in_both_themes(page) == {"dark": [], "light": []}
+    assert in_both_themes(page, partial(calm, seen)) == {"dark": [], "light": []}
     page.get_by_text("Swipe").click()
+    calm(seen)
     assert faults(page) == []
 
 
@@ -99,27 +111,29 @@ def test_the_page_and_every_panel_of_the_drawer(visit: Callable[..., Any]) -> No
     ],
 )
 def test_what_a_link_opens(visit: Callable[..., Any], path: str, shows: str) -> None:
-    page = visit(path).page
-    expect(page.locator(shows).first).to_be_visible(timeout=WAIT)
-    at_rest(page)
-    assert in_both_themes(page) == {"dark": [], "light": []}
+    seen = visit(path)
+    page = seen.page
+    expect(page.locator(shows).first).to_be_visible()
+    assert in_both_themes(page, partial(calm, seen)) == {"dark": [], "light": []}
 
 
 def test_the_charts(visit: Callable[..., Any]) -> None:
-    page = visit("/?panel=table").page
+    seen = visit("/?panel=table")
+    page = seen.page
     page.locator(".st-key-wide").get_by_text("Through the years").click()
-    expect(page.locator(".st-key-wide .vega-embed").first).to_be_visible(timeout=WAIT)
-    at_rest(page)
+    expect(page.locator(".st-key-wide .vega-embed").first).to_be_visible()
+    calm(seen)
     assert faults(page) == []
 
 
 def test_on_a_telephone(visit: Callable[..., Any]) -> None:
-    page = visit(f"/?id={RAILWAY}", **TELEPHONE).page
-    expect(page.locator(".ca-story h2").first).to_be_visible(timeout=WAIT)
-    at_rest(page)
+    seen = visit(f"/?id={RAILWAY}", **TELEPHONE)
+    page = seen.page
+    expect(page.locator(".ca-story h2").first).to_be_visible()
+    calm(seen)
     assert faults(page) == []
     page.locator(".st-key-close_details button").click()
-    expect(page.locator(".st-key-details")).to_have_count(0, timeout=WAIT)
+    expect(page.locator(".st-key-details")).to_have_count(0)
     assert panel_by_panel(page) == {name: [] for name in PANELS}
 
 

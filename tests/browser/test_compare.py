@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from corridor_atlas import sources, webmap
 from corridor_atlas.figure import content
 from corridor_atlas.view import opening
-from pages import INK, RESTED
+from pages import FIRED, INK, RESTED, comes_to
 
 KINDS = ("opened", "closed", "changed", "same")
 COUNTS = "CorridorAtlas.countChanges(map_1.atlas.state)"
@@ -39,7 +39,7 @@ def panel(page: Any) -> Any:
     ],
 )
 def test_the_map_is_tinted_by_the_rule_of_the_printed_one(
-    open_map: Callable[..., Any], first: int, last: int, narrowed: dict[str, Any]
+    look_map: Callable[..., Any], first: int, last: int, narrowed: dict[str, Any]
 ) -> None:
     atlas = sources.load()
     view = replace(opening(atlas), year=last, **narrowed)
@@ -47,7 +47,9 @@ def test_the_map_is_tinted_by_the_rule_of_the_printed_one(
     records = [record for id_ in view.layers for record in atlas.in_layer(atlas.layer(id_))["record"]]
     chosen = {record.id: choose(record) for record in records}
     expected = {id_: found[1] for id_, found in chosen.items() if found}
-    page = open_map(f"#year={last}&vs={first}")
+    page = look_map("#year=2020&vs=2019")
+    page.evaluate("link => { location.hash = link; }", f"year={last}&vs={first}")
+    comes_to(page, "[map_1.atlas.state.year, map_1.atlas.state.against]", [last, first])
     names = {"show_gone": "showGone", "certain_only": "certainOnly"}
     page.evaluate("asked => map_1.atlas.setFilter(asked)", {names.get(name, name): v for name, v in narrowed.items()})
     found = page.evaluate(
@@ -163,11 +165,10 @@ def test_leaving_restores_everything(open_map: Callable[..., Any]) -> None:
     before = page.evaluate(FRAME)
     for how in ("changes", "beside", "swipe", "beside"):
         page.evaluate("how => map_1.atlas.compare({against: 2000, how})", how)
-        page.wait_for_timeout(250)
+        page.evaluate(RESTED)
         assert how == "changes" or page.evaluate(FRAME) != before
     page.get_by_role("button", name="Stop comparing").click()
-    page.wait_for_timeout(400)
-    assert page.evaluate(FRAME) == before
+    comes_to(page, FRAME, before)
     assert not page.locator(".cam-versus").is_visible()
 
 
@@ -179,7 +180,7 @@ def test_destroy_leaves_nothing_behind(open_map: Callable[..., Any], how: str) -
     page.mouse.move(400, 420)
     page.keyboard.press("ArrowLeft")
     page.set_viewport_size({"width": 900, "height": 700})
-    page.wait_for_timeout(600)
+    page.evaluate(FIRED, 600)
     assert page.locator(".cam-frame, .leaflet-container").count() == 0
 
 

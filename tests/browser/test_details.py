@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from pages import WAIT
+from pages import FIRED
 
 LINE = "hunchun-makhalino-railway"
 
@@ -26,8 +26,8 @@ def links(page: Page, name: str) -> Locator:
     return page.locator(".st-key-details_links button:visible", has_text=name)
 
 
-def test_the_bar_tells_each_stretch_in_words_on_hover_and_focus(visit: Any) -> None:
-    page = visit(f"/?id={LINE}&year=2014").page
+def test_the_bar_tells_each_stretch_in_words_on_hover_and_focus(look: Any) -> None:
+    page = look(f"/?id={LINE}&year=2018").page
     bar = page.get_by_role("group", name="Status through the years")
     cells = bar.get_by_role("img")
     said = [cell.get_attribute("aria-label") for cell in cells.all()]
@@ -46,7 +46,7 @@ def test_the_bar_tells_each_stretch_in_words_on_hover_and_focus(visit: Any) -> N
     mark, box = page.locator(".ca-mark").bounding_box(), bar.bounding_box()
     assert mark
     assert box
-    assert abs((mark["x"] + 1 - box["x"]) / box["width"] - (2014.5 - 1991) / 35) < 0.01
+    assert abs((mark["x"] + 1 - box["x"]) / box["width"] - (2018.5 - 1991) / 35) < 0.01
 
 
 def test_a_related_feature_opens_without_loading_the_page_again(visit: Any) -> None:
@@ -54,7 +54,7 @@ def test_a_related_feature_opens_without_loading_the_page_again(visit: Any) -> N
     page = seen.page
     page.evaluate("window.stillHere = true")
     links(page, "Baranovsky–Khasan railway").click()
-    expect(heading(page)).to_have_text("Baranovsky–Khasan railway", timeout=WAIT)
+    expect(heading(page)).to_have_text("Baranovsky–Khasan railway")
     seen.has_query(id="baranovsky-khasan-railway", year="2014")
     assert page.evaluate("window.stillHere")
     expect(heading(page)).to_be_focused()
@@ -68,9 +68,9 @@ def test_previous_and_next_go_through_the_layer_by_name(visit: Any) -> None:
     first = heading(page).inner_text()
     page.locator(".st-key-details_next button:visible").click()
     seen.has_query(id="hunchun-vladivostok-hsr-proposal")
-    expect(heading(page)).not_to_have_text(first, timeout=WAIT)
+    expect(heading(page)).not_to_have_text(first)
     page.locator(".st-key-details_previous button:visible").click()
-    expect(heading(page)).to_have_text(first, timeout=WAIT)
+    expect(heading(page)).to_have_text(first)
 
 
 def test_a_link_without_a_place_shows_what_it_names(visit: Any) -> None:
@@ -79,7 +79,8 @@ def test_a_link_without_a_place_shows_what_it_names(visit: Any) -> None:
     assert zoom >= 8
     assert (lat, lon) == (pytest.approx(38.9, abs=0.5), pytest.approx(127.9, abs=0.6))
     there = visit("/?id=kumgangsan-line&year=2010&at=6.5/42.0000/130.0000")
-    there.page.wait_for_timeout(600)
+    there.page.evaluate(FIRED, 600)
+    there.rest()
     assert there.parameter("at") == "6.5/42.0000/130.0000"
 
 
@@ -89,18 +90,18 @@ def test_the_head_stays_in_sight_while_one_reads(visit: Any) -> None:
     close = page.locator(".st-key-close_details button:visible")
     expect(close).to_be_in_viewport()
     close.click()
-    expect(story(page)).to_have_count(0, timeout=WAIT)
+    expect(story(page)).to_have_count(0)
 
 
 def test_a_corridor_opens_its_strip(visit: Any) -> None:
     seen = visit("/?id=rajin-port&year=2015")
     links(seen.page, "Hunchun–Rajin–Busan logistics corridor").click()
     seen.has_query(corridor="hunchun-rajin-busan-corridor", id=None)
-    expect(heading(seen.page)).to_have_text("Hunchun–Rajin–Busan logistics corridor", timeout=WAIT)
+    expect(heading(seen.page)).to_have_text("Hunchun–Rajin–Busan logistics corridor")
 
 
-def test_a_chart_leaves_gaps_open_and_the_table_has_every_figure(visit: Any, atlas: Any) -> None:
-    page = visit(f"/?id={LINE}&year=2018").page
+def test_a_chart_leaves_gaps_open_and_the_table_has_every_figure(look: Any, atlas: Any) -> None:
+    page = look(f"/?id={LINE}&year=2018").page
     figure = page.locator(".ca-figure", has_text="Freight of the Hunchun–Makhalino railway").first
     plot = figure.get_by_role("img", name=re.compile("in million t, from 2014 to 2024"))
     columns = plot.locator(".ca-col")
@@ -115,8 +116,8 @@ def test_a_chart_leaves_gaps_open_and_the_table_has_every_figure(visit: Any, atl
     assert figure.locator("tbody tr").count() == len(rows)
 
 
-def test_competing_dates_stand_side_by_side(visit: Any) -> None:
-    page = visit(f"/?id={LINE}").page
+def test_competing_dates_stand_side_by_side(look: Any) -> None:
+    page = look(f"/?id={LINE}&year=2018").page
     box = page.locator(".ca-differ")
     drawn = box.locator("tr.ca-drawn")
     expect(drawn.first).to_contain_text("12 May 1999")
@@ -125,8 +126,8 @@ def test_competing_dates_stand_side_by_side(visit: Any) -> None:
     expect(other).to_contain_text("2000")
 
 
-def test_each_source_stands_once_with_its_kind(visit: Any) -> None:
-    page = visit(f"/?id={LINE}").page
+def test_each_source_stands_once_with_its_kind(look: Any) -> None:
+    page = look(f"/?id={LINE}&year=2018").page
     who = [one.inner_text() for one in page.locator(".ca-who b").all()]
     assert len(who) == len(set(who))
     paper = page.locator(".ca-groups > li", has=page.get_by_text("Liu 2025", exact=True))
@@ -146,7 +147,7 @@ def test_the_link_opens_the_feature_in_its_year(visit: Any) -> None:
 def test_on_a_phone_everything_fits_and_can_be_touched(visit: Any) -> None:
     page = visit(f"/?id={LINE}", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).page
     panel = page.locator(".st-key-details")
-    expect(heading(page)).to_be_visible(timeout=WAIT)
+    expect(heading(page)).to_be_visible()
     assert panel.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for button in page.locator(".st-key-details_head button:visible, .st-key-details_links button:visible").all():

@@ -9,9 +9,9 @@ import pytest
 
 
 @pytest.fixture
-def page(open_map: Callable[..., Any]) -> Any:
-    """The one-file page in 2014."""
-    return open_map("#year=2014")
+def page(look_map: Callable[..., Any]) -> Any:
+    """The one-file page in 2014, the eras of other sides folded."""
+    return look_map("#year=2014")
 
 
 def test_eras_of_other_sides_are_folded_until_asked_for(page: Any) -> None:
@@ -37,6 +37,7 @@ def test_a_band_says_whose_era_it_is(page: Any) -> None:
     assert not band.locator("span").is_visible()
     band.hover()
     assert band.locator("span").inner_text() == "South Korea: Eurasia Initiative"
+    page.get_by_role("button", name="Eras of other sides").click()
 
 
 def test_the_year_is_named_after_the_main_era(page: Any) -> None:

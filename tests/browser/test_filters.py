@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlparse
 
 from playwright.sync_api import expect
 
-from pages import WAIT
+from pages import GONE_BY, until
 
 DRAWN = """() => { const { state, model } = map_1.atlas;
   return model.features.filter((f) => f.shape && !f.layer.background && state.code(f) >= 0).length; }"""
@@ -48,11 +48,7 @@ def chips(page: Any) -> list[str]:
 def play_to(page: Any, year: int) -> None:
     """Play from the first year on, fast, until a year is passed."""
     page.evaluate("() => { const a = map_1.atlas; a.setYear(1991); a.clock.speed = 10; a.play(); }")
-    for _ in range(300):
-        if page.evaluate("map_1.atlas.getYear()") > year:
-            return
-        page.wait_for_timeout(20)
-    raise AssertionError(f"not beyond {year} in six seconds")
+    until(page, GONE_BY, year)
 
 
 def choose(page: Any, changed: dict[str, Any]) -> None:
@@ -207,7 +203,7 @@ def test_where_nothing_is_left_the_map_says_so_and_offers_the_way_out(open_map) 
     choose(page, {"countries": ["JP"]})
     expect(note).to_contain_text("outside this view")
     note.get_by_role("button", name="Go there").click()
-    expect(note).to_be_hidden(timeout=WAIT)
+    expect(note).to_be_hidden()
     assert page.evaluate("map_1.getCenter().lng") > 125
 
     choose(page, {"countries": [], "layers": []})
@@ -278,9 +274,9 @@ def test_the_sidebar_and_the_panel_keep_in_step(visit) -> None:
     panel(page.page)
     radio = page.page.locator(".st-key-era")
     choice(page.page, "Era", "GTI").click()
-    expect(radio.locator("label:has(input:checked)")).to_contain_text("GTI", timeout=WAIT)
+    expect(radio.locator("label:has(input:checked)")).to_contain_text("GTI")
     radio.get_by_text("All eras").click()
-    expect(choice(page.page, "Era", "GTI")).to_have_attribute("aria-pressed", "false", timeout=WAIT)
+    expect(choice(page.page, "Era", "GTI")).to_have_attribute("aria-pressed", "false")
     page.has_query(era=None)
     choice(page.page, "Layers", "Ports").click()
     page.has_query(layers="railways")

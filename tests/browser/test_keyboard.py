@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages import RESTED, WAIT
+from pages import FIRED, PAUSED_AFTER, RESTED, until
 
 RAILWAY = "hunchun-makhalino-railway"
+SENTENCE = 1300
+"""Milliseconds in which the map has said what it has to say; it pauses for a second between two sentences."""
 STOP = """() => { const one = document.activeElement, style = getComputedStyle(one);
   const area = ["skip", "finder", "tools", "drawer", "map", "legend", "attribution", "bar"].map(name => "cam-" + name)
     .find(name => one.closest("." + name)) || "";
@@ -114,9 +116,8 @@ def test_n_and_p_go_through_what_is_in_view(open_map: Callable[..., Page]) -> No
     assert layers == sorted(layers, key=["railways", "bridges"].index), "legend order, and nothing of the background"
     page.keyboard.press("p")
     assert page.evaluate("map_1.atlas.steps.current") == names[-2]
-    page.wait_for_timeout(1100)
     number = len(names) - 1
-    assert re.search(rf"Bridges, .*\. {number} of {number} in view$", spoken(page))
+    expect(page.locator(".cam-voice")).to_have_text(re.compile(rf"Bridges, .*\. {number} of {number} in view\s*$"))
     expect(page.locator(".cam-hover")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".cam-hover")).to_be_hidden()
@@ -138,10 +139,13 @@ def test_enter_opens_what_is_pointed_at_and_escape_leads_back(open_map: Callable
 def test_says_year_count_selection_filter_and_range_once(open_map: Callable[..., Page]) -> None:
     page = open_map()
     listen(page)
-    page.locator(".cam-track").focus()
-    for _ in range(12):
-        page.keyboard.press("ArrowLeft")
-    page.wait_for_timeout(2400)
+    page.locator(".cam-track").evaluate(
+        """track => { for (let i = 0; i < 12; i++)
+          track.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowLeft", bubbles: true, cancelable: true})); }"""
+    )
+    assert page.evaluate("map_1.atlas.getYear()") == 2013
+    until(page, "said.length && said.at(-1)[1].startsWith(`${map_1.atlas.getYear()}: `)")
+    page.evaluate(FIRED, SENTENCE)
     said = page.evaluate("said")
     assert 1 <= len(said) <= 3
     last = page.evaluate("map_1.atlas.getYear()")
@@ -155,7 +159,7 @@ def test_says_year_count_selection_filter_and_range_once(open_map: Callable[...,
     for action, heard in actions.items():
         page.evaluate("said.length = 0")
         page.evaluate(action)
-        page.wait_for_timeout(1300)
+        page.evaluate(FIRED, SENTENCE)
         said = page.evaluate("said")
         assert len(said) == 1, action
         assert re.match(heard, said[0][1])
@@ -167,10 +171,8 @@ def test_says_nothing_while_it_plays_and_the_year_at_the_end(open_map: Callable[
     listen(page)
     page.locator(".cam-speed").select_option("5")
     page.get_by_role("button", name="Play").click()
-    page.wait_for_timeout(1500)
-    assert page.evaluate("map_1.atlas.getYear()") > 2012
-    assert page.evaluate("said") == []
-    page.get_by_role("button", name="Pause").click()
+    _, sentences = page.evaluate(PAUSED_AFTER, 2014)
+    assert sentences == 0
     year = page.evaluate("map_1.atlas.getYear()")
     assert [text for _, text in page.evaluate("said")] == [spoken(page)]
     assert spoken(page).startswith(f"{year}: ")
@@ -189,7 +191,7 @@ def test_nothing_moves_by_itself_when_motion_is_unwelcome(open_map: Callable[...
     page.keyboard.press("Shift+ArrowRight")
     assert page.evaluate("map_1.getCenter().lng") > before
     page.get_by_role("button", name="Play").click()
-    page.wait_for_timeout(700)
+    until(page, "map_1.atlas.clock.playing && map_1.atlas.getYear() > 1991 && map_1.atlas.getYear() < 2025")
     moving = page.evaluate("document.getAnimations().filter(one => one.playState === 'running').length")
     assert moving == 0
     page.get_by_role("button", name="Pause").click()
@@ -231,26 +233,26 @@ def test_details_of_the_page_are_reached_from_the_map_and_left_again(visit: Call
     page.keyboard.press("n")
     page.keyboard.press("Enter")
     heading = page.locator(".st-key-details .ca-story h2")
-    expect(heading).to_be_focused(timeout=WAIT)
+    expect(heading).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
-    expect(page.locator(".st-key-details")).to_have_count(0, timeout=WAIT)
-    expect(page.locator(".cam-map")).to_be_focused(timeout=WAIT)
+    expect(page.locator(".st-key-details")).to_have_count(0)
+    expect(page.locator(".cam-map")).to_be_focused()
     one.has_query(id=None)
     table = page.locator(".cam-tools").get_by_role("button", name="Table")
     table.focus()
     page.keyboard.press("Enter")
     close = page.locator(".st-key-close_wide button")
-    expect(close).to_be_visible(timeout=WAIT)
+    expect(close).to_be_visible()
     close.focus()
     page.keyboard.press("Enter")
-    expect(close).to_have_count(0, timeout=WAIT)
-    expect(table).to_be_focused(timeout=WAIT)
+    expect(close).to_have_count(0)
+    expect(table).to_be_focused()
 
 
 def test_the_focus_is_not_trapped_on_the_page(visit: Callable[..., Any]) -> None:
     page = visit(f"/?id={RAILWAY}").page
-    expect(page.locator(".ca-story h2")).to_be_visible(timeout=WAIT)
+    expect(page.locator(".ca-story h2")).to_be_visible()
     found = stops(page)
     assert found[0]["text"] == "Skip to main content"
     assert [name for name in areas(found) if name] == [name for name in ORDER if name != "cam-legend"] or [

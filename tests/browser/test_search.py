@@ -124,6 +124,14 @@ def page(open_map: Callable[..., Any]) -> Any:
     return page
 
 
+@pytest.fixture
+def index(look_map: Callable[..., Any]) -> Any:
+    """The same page, for those who ask the search and do not touch the page."""
+    page = look_map(width=1280, height=800)
+    page.evaluate(SEARCH)
+    return page
+
+
 def find(page: Any, queries: list[str]) -> list[dict[str, Any]]:
     """What is found first for each query, and whether it is only near."""
     return list(
@@ -149,14 +157,14 @@ def listed(page: Any, query: str) -> list[str]:
     return rows(page)
 
 
-def test_the_expected_comes_first(page: Any) -> None:
-    found = find(page, list(FIRST))
+def test_the_expected_comes_first(index: Any) -> None:
+    found = find(index, list(FIRST))
     assert {query: one["first"] for query, one in zip(FIRST, found, strict=True)} == FIRST
     assert not [query for query, one in zip(FIRST, found, strict=True) if one["near"]]
 
 
-def test_what_nothing_is_called_is_told_with_the_nearest(page: Any) -> None:
-    found = find(page, list(NEAR))
+def test_what_nothing_is_called_is_told_with_the_nearest(index: Any) -> None:
+    found = find(index, list(NEAR))
     assert {query: one["first"] for query, one in zip(NEAR, found, strict=True)} == NEAR
     assert all(one["near"] for one in found)
 
@@ -167,8 +175,8 @@ def test_the_index_is_made_at_first_focus(page: Any) -> None:
     assert page.evaluate("map_1.atlas.finder.index instanceof CorridorAtlas.Search")
 
 
-def test_every_name_and_alias_finds_its_feature(page: Any) -> None:
-    lost = page.evaluate(
+def test_every_name_and_alias_finds_its_feature(index: Any) -> None:
+    lost = index.evaluate(
         """() => { const search = make();
         const lost = [];
         for (const one of all) {

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from corridor_atlas import sources, webmap
+from pages import PAUSED_AFTER, comes_to, until
 
 STATE = """() => { const {map, state} = map_1.atlas; return {
   year: state.year, since: state.since, layers: [...state.layers].sort(), era: state.era && state.era.id,
@@ -27,10 +28,17 @@ FULL = (
 )
 
 
+HELD = "() => Object.fromEntries(new URLSearchParams(location.hash.slice(1)))"
+
+
 def hash_of(page: Any) -> dict[str, str]:
-    """What the address holds after the #, once it has rested."""
-    page.wait_for_timeout(700)
-    return {name: values[0] for name, values in parse_qs(urlparse(page.url).fragment).items()}
+    """What the address holds after the #."""
+    return dict(page.evaluate(HELD))
+
+
+def writes(page: Any, **wanted: str) -> None:
+    """Wait until the address holds just this after the #."""
+    comes_to(page, HELD, wanted)
 
 
 def panel(page: Any) -> Any:
@@ -59,6 +67,7 @@ def test_a_link_brings_everything_back(open_map: Callable[..., Any]) -> None:
     }
     assert first["view"] == [7, "43.5", "131.0"]
     page.evaluate("map_1.atlas.emit('year', {year: 2018, settled: true})")
+    until(page, "asked => location.hash !== asked", "#" + FULL)
     written = hash_of(page)
     asked = {name: values[0] for name, values in parse_qs(FULL).items()}
     order = [one.id for one in sources.load().layers]
@@ -75,17 +84,17 @@ def test_nothing_is_written_for_what_is_as_on_opening(open_map: Callable[..., An
     assert "#" not in page.url
     page.locator(".cam-track").focus()
     page.keyboard.press("ArrowLeft")
-    assert hash_of(page) == {"year": str(last - 1)}
+    writes(page, year=str(last - 1))
     page.evaluate("map_1.atlas.chooseFilter({countries: ['KP'], showGone: true})")
-    assert hash_of(page) == {"year": str(last - 1), "country": "KP", "gone": "1"}
+    writes(page, year=str(last - 1), country="KP", gone="1")
     page.keyboard.press("ArrowRight")
     page.evaluate("map_1.atlas.chooseFilter({countries: [], showGone: false})")
-    page.wait_for_timeout(700)
+    writes(page)
     assert "#" not in page.url
     entries = page.evaluate("history.length")
     for key in ("ArrowLeft", "ArrowLeft", "Home"):
         page.keyboard.press(key)
-    hash_of(page)
+    writes(page, year=str(page.evaluate("map_1.atlas.model.years[0]")))
     assert page.evaluate("history.length") == entries, "each year is not a step of the back button"
 
 
@@ -98,8 +107,10 @@ def test_nothing_is_written_for_what_is_as_on_opening(open_map: Callable[..., An
         "#at=8/NaN/Infinity&at=1/2/3/4&layers=,,,&status=,",
     ],
 )
-def test_nonsense_in_the_address_is_passed_over(open_map: Callable[..., Any], link: str) -> None:
-    usual = open_map().evaluate(STATE)
+def test_nonsense_in_the_address_is_passed_over(
+    open_map: Callable[..., Any], look_map: Callable[..., Any], link: str
+) -> None:
+    usual = look_map().evaluate(STATE)
     assert open_map(link).evaluate(STATE) == usual
 
 
@@ -110,18 +121,17 @@ def test_what_makes_sense_beside_nonsense_counts(open_map: Callable[..., Any]) -
     assert (found["against"], found["how"]) == (2000, "changes")
 
 
-def test_a_changed_address_is_followed(open_map: Callable[..., Any]) -> None:
+def test_a_changed_address_is_followed(open_map: Callable[..., Any], look_map: Callable[..., Any]) -> None:
     page = open_map("#year=2012&country=CN&vs=2000&how=beside")
-    usual = open_map().evaluate(STATE)
+    usual = look_map().evaluate(STATE)
     page.evaluate("location.hash = 'year=2003&id=rason-special-economic-zone&at=6/45/130'")
-    page.wait_for_timeout(400)
+    until(page, "map_1.atlas.getYear() === 2003")
     found = page.evaluate(STATE)
     assert (found["year"], found["against"], found["facets"]) == (2003, None, usual["facets"])
     assert found["view"] == [6, "45.0", "130.0"]
     assert page.locator(".cam-second").count() == 0
     page.evaluate("location.hash = ''")
-    page.wait_for_timeout(400)
-    assert page.evaluate(STATE) == usual
+    comes_to(page, STATE, usual)
 
 
 def test_a_page_made_for_a_view_can_leave_it(chromium: Any, tmp_path: Path) -> None:
@@ -138,7 +148,7 @@ def test_a_page_made_for_a_view_can_leave_it(chromium: Any, tmp_path: Path) -> N
     page.goto(path.as_uri())
     page.evaluate("map_1.atlas.chooseFilter({era: null, countries: []})")
     page.evaluate("() => { map_1.atlas.select(null); map_1.atlas.compare({against: null}); }")
-    assert hash_of(page) == {"era": "none", "country": "none", "id": "none", "vs": "none"}
+    writes(page, era="none", country="none", id="none", vs="none")
     page.reload()
     found = page.evaluate(STATE)
     assert (found["year"], found["era"], found["against"], found["selected"]) == (2015, None, None, None)
@@ -150,14 +160,14 @@ def test_nothing_is_written_while_the_map_plays(open_map: Callable[..., Any]) ->
     page = open_map("#year=2015")
     page.locator(".cam-speed").select_option("5")
     page.get_by_role("button", name="Play").click()
-    page.wait_for_timeout(900)
-    assert urlparse(page.url).fragment == "year=2015"
-    page.get_by_role("button", name="Pause").click()
-    reached = str(page.evaluate("map_1.atlas.getYear()"))
-    for _ in range(20):  # a busy machine writes the address later
-        if hash_of(page).get("year", "2025") == reached:
-            return
-    raise AssertionError(f"the address holds {page.url}, expected the year {reached}")
+    held, _ = page.evaluate(PAUSED_AFTER, 2019)
+    assert held == "#year=2015"
+    reached, last = page.evaluate("[map_1.atlas.getYear(), map_1.atlas.model.years[1]]")
+    until(
+        page,
+        "year => (new URLSearchParams(location.hash.slice(1)).get('year') || year[1]) === year[0]",
+        [str(reached), str(last)],
+    )
 
 
 def test_a_guided_tour_is_in_the_link(open_map: Callable[..., Any]) -> None:
@@ -165,12 +175,12 @@ def test_a_guided_tour_is_in_the_link(open_map: Callable[..., Any]) -> None:
     page = open_map(f"#story={tour}&step=2&lang=ru")
     expect(page.locator(".cam-story-count")).to_be_visible()
     page.locator(".cam-story-next").click()
-    written = hash_of(page)
-    assert (written["story"], written["step"]) == (tour, "3")
+    until(page, "new URLSearchParams(location.hash.slice(1)).get('step') === '3'")
+    assert hash_of(page)["story"] == tour
     page.evaluate("map_1.atlas.drawer.open('link')")
     waiting = urlparse(page.locator(".cam-share textarea").nth(1).input_value()).fragment
     assert parse_qs(waiting) == {"story": [tour], "step": ["3"], "lang": ["ru"]}
-    assert "story" not in hash_of(page)
+    until(page, "!new URLSearchParams(location.hash.slice(1)).has('story')")
 
 
 # --- the panel --------------------------------------------------------------------------------------
@@ -241,12 +251,12 @@ def test_the_app_hands_out_its_link_and_a_frame(visit: Callable[..., Any]) -> No
     here.bar.focus()
     page.keyboard.press("ArrowLeft")
     body.get_by_role("button", name="Copy the link").click()  # at once: Python has not written the address yet
-    expect(body.locator("[aria-live]")).to_have_text("Copied", timeout=10_000)
+    expect(body.locator("[aria-live]")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert parse_qs(urlparse(copied).query) == {"year": ["2011"], "country": ["CN"]}
     assert copied == page.url
     body.get_by_role("button", name="Copy the code").click()
-    page.wait_for_timeout(300)
+    until(page, "async () => (await navigator.clipboard.readText()).includes('<iframe')")
     frame = Frames(page.evaluate("navigator.clipboard.readText()")).found[0]
     assert parse_qs(urlparse(str(frame["src"])).query) == {"year": ["2011"], "country": ["CN"], "embed": ["true"]}
     assert body.locator(".cam-share-note").is_hidden()

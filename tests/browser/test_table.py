@@ -8,11 +8,15 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from pages import WAIT
+from pages import still
+
+CHART = """() => { const {x, y, width, height} = document.querySelector(
+  ".st-key-wide [data-testid=stVegaLiteChart] :is(canvas, svg)").getBoundingClientRect();
+  return {x, y, width, height}; }"""
 
 
 def heading(page: Page, text: str) -> None:
-    expect(page.locator(".st-key-wide h2")).to_have_text(text, timeout=WAIT)
+    expect(page.locator(".st-key-wide h2")).to_have_text(text)
 
 
 def test_opens_from_the_map_and_follows_the_year(visit) -> None:
@@ -30,8 +34,8 @@ def test_opens_from_the_map_and_follows_the_year(visit) -> None:
     expect(button).to_have_attribute("aria-pressed", "false")
 
 
-def test_holds_the_same_features_as_the_map_for_a_screen_reader(visit) -> None:
-    page = visit("/?year=2014&layers=bridges,ports&panel=table")
+def test_holds_the_same_features_as_the_map_for_a_screen_reader(look) -> None:
+    page = look("/?year=2014&layers=bridges,ports&panel=table")
     heading(page.page, "On the map in 2014")
     legend = page.page.locator(".cam-legend").get_by_role("button")
     numbers = {
@@ -50,15 +54,15 @@ def test_a_row_opens_the_story_of_its_feature(visit) -> None:
     grid = page.page.locator(".st-key-wide [data-testid=stDataFrame]").first
     box = grid.bounding_box()
     page.page.mouse.click(box["x"] + 17, box["y"] + 53)  # the first row's box; the cells are painted on a canvas
-    expect(page.page.locator(".ca-story h2").first).to_be_visible(timeout=WAIT)
+    expect(page.page.locator(".ca-story h2").first).to_be_visible()
     assert page.parameter("id")
 
 
-def test_is_downloaded_as_a_file_of_the_same_rows(visit) -> None:
-    page = visit("/?year=2014&layers=bridges&panel=table")
+def test_is_downloaded_as_a_file_of_the_same_rows(look) -> None:
+    page = look("/?year=2014&layers=bridges,ports&panel=table")
     heading(page.page, "On the map in 2014")
     page.rest()
-    with page.page.expect_download(timeout=60_000) as waiting:
+    with page.page.expect_download() as waiting:
         page.page.get_by_role("button", name="Download (CSV)").click()
     rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8-sig"))))
     expect(page.page.locator(".st-key-wide_head")).to_contain_text(f"{len(rows)} features")
@@ -69,12 +73,12 @@ def test_a_year_of_the_chart_can_be_clicked(visit) -> None:
     heading(page.page, "On the map in 2025")
     page.page.get_by_text("Through the years").click()
     chart = page.page.locator(".st-key-wide [data-testid=stVegaLiteChart] :is(canvas, svg)").first
-    expect(chart).to_be_visible(timeout=WAIT)
-    page.page.wait_for_timeout(1000)
-    box = chart.bounding_box()
+    expect(chart).to_be_visible()
+    page.rest()
+    box = still(page.page, CHART)
     page.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.72)
     page.has_query(year=page.query().get("year"))
-    expect(page.page.locator(".st-key-wide h2")).not_to_have_text("On the map in 2025", timeout=WAIT)
+    expect(page.page.locator(".st-key-wide h2")).not_to_have_text("On the map in 2025")
     year = int(page.page.locator(".st-key-wide h2").inner_text()[-4:])
     assert 2003 <= year <= 2014, "the middle of the chart"
     expect(page.bar).to_have_attribute("aria-valuenow", str(year))

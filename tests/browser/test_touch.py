@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages import RESTED, WAIT
+from pages import RESTED
 
 RAILWAY = "hunchun-makhalino-railway"
 THUMB = 40
@@ -92,6 +92,7 @@ def test_a_thumb_drags_the_time_bar(open_map: Callable[..., Page]) -> None:
     for kind, x in zip(("touchStart", "touchMove", "touchMove"), places, strict=True):
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    touch.detach()
     assert page.evaluate("map_1.atlas.getYear()") == page.evaluate("map_1.atlas.model.years[0]")
     assert page.evaluate("scrollY") == 0
 
@@ -106,19 +107,21 @@ def test_a_thumb_drags_the_time_bar(open_map: Callable[..., Page]) -> None:
     ],
 )
 def test_the_page_fits_a_telephone(visit: Callable[..., Any], path: str, shows: str) -> None:
-    page = visit(path, **telephone()).page
-    expect(page.locator(shows).first).to_be_visible(timeout=WAIT)
-    page.wait_for_timeout(500)
+    seen = visit(path, **telephone())
+    page = seen.page
+    expect(page.locator(shows).first).to_be_visible()
+    seen.rest()
     assert small(page) == []
     assert page.evaluate(OVER) == []
     assert not page.evaluate(TOO_WIDE)
 
 
 def test_the_sidebar_fits_a_thumb(visit: Callable[..., Any]) -> None:
-    page = visit("/", **telephone()).page
+    seen = visit("/", **telephone())
+    page = seen.page
     page.locator("[data-testid=stExpandSidebarButton]").first.tap()
-    expect(page.locator(".st-key-year")).to_be_in_viewport(timeout=WAIT)
-    page.wait_for_timeout(500)
+    expect(page.locator(".st-key-year")).to_be_in_viewport(ratio=1)
+    seen.rest()
     inside = [one for one in small(page) if "cam-" not in one]
     assert inside == []
 
@@ -130,8 +133,8 @@ def test_nothing_is_cut_off_on_an_enlarged_page(visit: Callable[..., Any], size:
     assert page.evaluate(OVER) == []
     assert not page.evaluate(TOO_WIDE)
     opened = visit(f"/?id={RAILWAY}", viewport=viewport).page
-    expect(opened.locator(".ca-story h2")).to_be_in_viewport(timeout=WAIT)
+    expect(opened.locator(".ca-story h2")).to_be_in_viewport()
     assert opened.locator(".st-key-details").bounding_box()["height"] == size[1]
     opened.locator(".st-key-close_details button").click()
-    expect(opened.locator(".st-key-details")).to_have_count(0, timeout=WAIT)
+    expect(opened.locator(".st-key-details")).to_have_count(0)
     expect(opened.locator(".cam-track")).to_be_in_viewport(ratio=1)

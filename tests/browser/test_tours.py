@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from corridor_atlas import sources
-from pages import RESTED
+from pages import RESTED, until
 
 DESK, PHONE = (1440, 900), (390, 844)
 TOUR, STEPS = "amur-bridges", 10
@@ -220,10 +220,7 @@ def test_it_flies_only_where_motion_is_welcome(open_map: Callable[..., Page], mo
     page.evaluate("map_1.atlas.openStory('china-mongolia-russia', 4)")
     assert page.evaluate("flown") == flights
     expect(page.locator(".cam-story-back")).to_be_hidden()
-    for _ in range(50):
-        if page.evaluate("map_1.atlas.sight.flying") is False:
-            break
-        page.wait_for_timeout(100)
+    until(page, "map_1.atlas.sight.flying === false")
     assert page.evaluate("map_1.atlas.drawer.panel('stories').inPlace")
     expect(page.locator(".cam-story-back")).to_be_hidden()
 

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from corridor_atlas import webmap
-from pages import INK, RESTED
+from pages import INK, RESTED, still, until
 
 SECOND = "map_1.atlas.comparison.second"
 # zoom and middle of both maps, and by how many pixels the second is off the first
@@ -34,15 +34,15 @@ def test_two_maps_move_as_one(open_map: Callable[..., Any]) -> None:
         page.mouse.move(x, 420)
         page.mouse.down()
         page.mouse.move(x + 60, 470, steps=6)
-        page.wait_for_function(f"(() => {{ const at = ({VIEWS})(); return at.first === at.second; }})()", timeout=5000)
+        until(page, f"(() => {{ const at = ({VIEWS})(); return at.first === at.second; }})()")
         page.mouse.up()
-        page.wait_for_timeout(700)
-        seen.append(page.evaluate(VIEWS)["first"])
+        seen.append(still(page, VIEWS)["first"])
     page.mouse.move(300, 420)
     for move in moves:
         move()
-        page.wait_for_timeout(900)
-        view = page.evaluate(VIEWS)
+        if move is not moves[-1]:  # a smaller window shows less, at the same place
+            until(page, f"seen => ({VIEWS})().first !== seen", seen[-1])
+        view = still(page, VIEWS)
         assert view["first"] == view["second"]
         assert view["off"] == [0, 0]
         seen.append(view["first"])
@@ -134,9 +134,7 @@ def test_on_a_phone_one_map_stands_above_the_other(open_map: Callable[..., Any])
     assert upper["height"] > 250 < lower["height"]
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.set_viewport_size({"width": 844, "height": 390})
-    page.wait_for_timeout(300)
-    left = page.locator(".cam-second").bounding_box()
-    assert left["width"] < 430
+    until(page, "document.querySelector('.cam-second').offsetWidth < 430")
 
 
 # --- swipe --------------------------------------------------------------------------------------
@@ -168,8 +166,7 @@ def test_the_second_lies_exactly_over_the_first(open_map: Callable[..., Any]) ->
         page.mouse.down()
         page.mouse.move(start + 83, 451, steps=5)
         page.mouse.up()
-        page.wait_for_timeout(700)
-        assert page.evaluate(VIEWS)["off"] == [0, 0]
+        assert still(page, VIEWS)["off"] == [0, 0]
     under = "(x) => document.elementFromPoint(x, 400).closest('.cam-map').classList.contains('cam-second')"
     assert [page.evaluate(under, x) for x in (300, 1000)] == [True, False]
 

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from pages import WAIT
-
 LIT = "document.querySelector('.cam-frame').dataset.lit"
-
-
-def middle(page) -> tuple[float, float]:
-    box = page.page.locator(".cam-map").bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def test_two_places_picked_on_the_map_give_the_way_between_them(visit) -> None:
     page = visit("/?at=12/42.867/130.357&layers=settlements")
-    page.page.wait_for_timeout(500)
-    page.page.mouse.click(*middle(page))
+    page.point_at_middle()
+    page.page.mouse.click(*page.middle())
     page.page.get_by_role("button", name="Way from here").click()
     page.has_query(**{"from": "hunchun", "id": None})
-    expect(page.page.locator(".ca-story h2")).to_contain_text("Hunchun", timeout=WAIT)
+    expect(page.page.locator(".ca-story h2")).to_contain_text("Hunchun")
     expect(page.page.locator(".ca-way")).to_contain_text("choose a second place")
     page.page.get_by_role("combobox", name="To", exact=False).first.fill("Zarubino P")
     page.page.keyboard.press("Enter")
-    expect(page.page.locator(".ca-story h2").first).to_contain_text("Hunchun to Zarubino Port", timeout=WAIT)
-    expect(page.page.locator(".cam-frame")).to_have_attribute("data-ways", "1", timeout=WAIT)
+    expect(page.page.locator(".ca-story h2").first).to_contain_text("Hunchun to Zarubino Port")
+    expect(page.page.locator(".cam-frame")).to_have_attribute("data-ways", "1")
 
 
 def test_places_are_picked_without_a_mouse(visit) -> None:
@@ -36,16 +29,16 @@ def test_places_are_picked_without_a_mouse(visit) -> None:
         ask = page.page.get_by_role("button", name=button)
         ask.focus()
         page.page.keyboard.press("Enter")
-        expect(ask).to_have_count(0, timeout=WAIT)
-    expect(page.page.locator(".ca-story h2").first).to_have_text("Harbin to Vladivostok", timeout=WAIT)
+        expect(ask).to_have_count(0)
+    expect(page.page.locator(".ca-story h2").first).to_have_text("Harbin to Vladivostok")
 
 
 def test_what_was_asked_is_kept_while_the_map_moves(visit) -> None:
     """A report of the map brings the widgets along; it must not overtake the answer to the button."""
     page = visit("/?id=vladivostok&from=harbin", reduced_motion="reduce")
     ask = page.page.get_by_role("button", name="Way to here")
-    expect(ask).to_be_visible(timeout=WAIT)
-    page.page.wait_for_timeout(800)
+    expect(ask).to_be_visible()
+    page.rest()
     ask.evaluate(
         """button => {
           document.querySelector(".cam-map").dispatchEvent(
@@ -53,7 +46,7 @@ def test_what_was_asked_is_kept_while_the_map_moves(visit) -> None:
           setTimeout(() => button.click(), 235); // the map reports its place a quarter of a second after it moved
         }"""
     )
-    expect(page.page.locator(".ca-story h2").first).to_have_text("Harbin to Vladivostok", timeout=WAIT)
+    expect(page.page.locator(".ca-story h2").first).to_have_text("Harbin to Vladivostok")
     page.has_query(**{"from": "harbin", "to": "vladivostok", "id": None})
     assert "at" in page.query()
 
@@ -61,28 +54,29 @@ def test_what_was_asked_is_kept_while_the_map_moves(visit) -> None:
 def test_places_are_picked_on_a_phone(visit) -> None:
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     page = visit("/?at=12/42.867/130.357&layers=settlements,ports", **phone)
-    page.page.wait_for_timeout(800)
-    page.page.touchscreen.tap(*middle(page))
+    page.rest()
+    page.page.touchscreen.tap(*page.middle())
     ask = page.page.get_by_role("button", name="Way from here")
-    expect(ask).to_be_in_viewport(timeout=WAIT)
+    expect(ask).to_be_in_viewport()
     ask.tap()
     page.has_query(**{"from": "hunchun"})
     page.page.get_by_role("combobox", name="Search the atlas by name").fill("Zarubino Port")
     page.page.keyboard.press("Enter")
     page.page.get_by_role("button", name="Way to here").tap()
-    expect(page.page.locator(".ca-story h2").first).to_contain_text("Hunchun to Zarubino Port", timeout=WAIT)
+    expect(page.page.locator(".ca-story h2").first).to_contain_text("Hunchun to Zarubino Port")
 
 
 def test_the_year_after_from_and_to_were_chosen_keeps_the_page_whole(visit) -> None:
     page = visit("/?from=hunchun&km=120")
     page.page.get_by_role("combobox", name="To", exact=False).first.fill("Harbin")
     page.page.keyboard.press("Enter")
-    expect(page.page.locator(".ca-story h2").first).to_have_text("Hunchun to Harbin", timeout=WAIT)
-    for _ in range(2):
+    expect(page.page.locator(".ca-story h2").first).to_have_text("Hunchun to Harbin")
+    for year in ("2024", "2023"):
         page.slider.focus()
         page.page.keyboard.press("ArrowLeft")
-        page.page.wait_for_timeout(800)
-    expect(page.slider).to_have_value("2023", timeout=WAIT)
+        page.has_query(year=year)
+        page.rest()
+    expect(page.slider).to_have_value("2023")
     expect(page.page.locator(".ca-story h2").first).to_have_text("Hunchun to Harbin")
     page.has_query(km="120")
 
@@ -90,26 +84,26 @@ def test_the_year_after_from_and_to_were_chosen_keeps_the_page_whole(visit) -> N
 def test_another_way_can_be_chosen_and_stands_in_the_link(visit) -> None:
     page = visit("/?from=harbin&to=vladivostok&year=2024")
     first = page.page.locator(".ca-legs li")
-    expect(first.first).to_contain_text("G10", timeout=WAIT)
+    expect(first.first).to_contain_text("G10")
     page.page.locator(".st-key-alternative").get_by_text("711 km").click()
-    expect(page.page.locator(".ca-legs li").first).to_contain_text("Chinese Eastern Railway", timeout=WAIT)
+    expect(page.page.locator(".ca-legs li").first).to_contain_text("Chinese Eastern Railway")
     page.has_query(alt="2")
     page.page.get_by_role("button", name="Way back").click()
-    expect(page.page.locator(".ca-story h2").first).to_have_text("Vladivostok to Harbin", timeout=WAIT)
+    expect(page.page.locator(".ca-story h2").first).to_have_text("Vladivostok to Harbin")
 
 
 def test_a_year_of_the_chart_is_a_way_to_that_year(visit) -> None:
     page = visit("/?from=heihe&to=blagoveshchensk&year=2023")
     page.page.locator(".ca-year-bar[data-year='2010']").click()
-    expect(page.slider).to_have_value("2010", timeout=WAIT)
-    expect(page.bar).to_have_attribute("aria-valuenow", "2010", timeout=WAIT)
+    expect(page.slider).to_have_value("2010")
+    expect(page.bar).to_have_attribute("aria-valuenow", "2010")
 
 
 def test_borders_are_a_limit_of_reach(visit) -> None:
     page = visit("/?from=hunchun&year=2024")
     page.page.get_by_role("spinbutton", name="At most borders").fill("1")
     page.page.keyboard.press("Enter")
-    expect(page.page.locator(".ca-story h2").first).to_have_text("Within 1 border crossing of Hunchun", timeout=WAIT)
+    expect(page.page.locator(".ca-story h2").first).to_have_text("Within 1 border crossing of Hunchun")
     page.has_query(borders="1")
     expect(page.page.locator(".ca-legs")).to_contain_text("1 crossing")
 
@@ -117,8 +111,8 @@ def test_borders_are_a_limit_of_reach(visit) -> None:
 def test_pointing_at_a_segment_lights_it_on_the_map_and_clicking_chooses_its_line(visit) -> None:
     page = visit("/?corridor=primorye-2-corridor&year=2008")
     segments = page.page.locator(".ca-ruler a.ca-seg")
-    expect(segments.first).to_be_visible(timeout=WAIT)
-    expect(page.page.locator(".cam-frame")).to_have_attribute("data-ways", "1", timeout=WAIT)
+    expect(segments.first).to_be_visible()
+    expect(page.page.locator(".cam-frame")).to_have_attribute("data-ways", "1")
     segments.nth(2).hover()
     assert page.page.evaluate(LIT) == "2-2"
     page.page.locator(".ca-story h2").first.hover()
@@ -126,44 +120,44 @@ def test_pointing_at_a_segment_lights_it_on_the_map_and_clicking_chooses_its_lin
     segments.nth(1).focus()
     assert page.page.evaluate(LIT) == "1-1"
     page.page.keyboard.press("Enter")
-    expect(page.page.locator(".st-key-strip_chosen")).to_contain_text("Changchun", timeout=WAIT)
+    expect(page.page.locator(".st-key-strip_chosen")).to_contain_text("Changchun")
     assert page.parameter("id") == "changchun-tumen-railway"
     expect(page.page.locator("a.ca-seg-chosen").first).to_be_visible()
     page.page.locator(".st-key-strip_story button").click()
-    expect(page.page.locator(".ca-story .ca-periods")).to_be_visible(timeout=WAIT)
+    expect(page.page.locator(".ca-story .ca-periods")).to_be_visible()
     page.page.get_by_role("button", name="Close").click()
-    expect(segments.first).to_be_visible(timeout=WAIT)
+    expect(segments.first).to_be_visible()
 
 
 def test_a_line_of_the_corridor_on_the_map_marks_its_segments(visit) -> None:
     page = visit("/?corridor=rajin-khasan-logistics-corridor&year=2020&at=13/42.3440/130.3984&layers=railways")
-    expect(page.page.locator(".ca-seg").first).to_be_visible(timeout=WAIT)
-    page.page.wait_for_timeout(1500)
+    expect(page.page.locator(".ca-seg").first).to_be_visible()
+    page.rest()
     page.page.evaluate("document.dispatchEvent(new CustomEvent('ca-hovered', {detail: {id: 'rajin-khasan-railway'}}))")
     assert page.page.locator("a.ca-seg.ca-lit").count() == page.page.locator(".ca-ruler a.ca-seg").count()
-    page.page.mouse.click(*middle(page))
-    expect(page.page.locator("a.ca-seg-chosen").first).to_be_visible(timeout=WAIT)
+    page.page.mouse.click(*page.middle())
+    expect(page.page.locator("a.ca-seg-chosen").first).to_be_visible()
     expect(page.page.locator(".st-key-strip_chosen")).to_contain_text("Rajin–Khasan")
 
 
 def test_another_corridor_is_opened_from_the_list(visit) -> None:
     page = visit("/?corridor=primorye-2-corridor")
     page.page.locator(".ca-corridors a[data-corridor='primorye-1-corridor']").click()
-    expect(page.page.locator(".ca-story h2").first).to_contain_text("Primorye-1", timeout=WAIT)
+    expect(page.page.locator(".ca-story h2").first).to_contain_text("Primorye-1")
     page.has_query(corridor="primorye-1-corridor")
 
 
 def test_a_check_draws_what_it_compares(visit) -> None:
     page = visit("/?check=heihe-bridge")
-    expect(page.page.locator(".ca-verdict")).to_have_text("Comes out", timeout=WAIT)
-    expect(page.page.locator(".cam-frame")).to_have_attribute("data-ways", "2", timeout=WAIT)
+    expect(page.page.locator(".ca-verdict")).to_have_text("Comes out")
+    expect(page.page.locator(".cam-frame")).to_have_attribute("data-ways", "2")
 
 
 def test_the_panel_fits_a_phone(visit) -> None:
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     page = visit("/?corridor=tumen-transport-corridor&year=2015", **phone)
     panel = page.page.locator(".st-key-details")
-    expect(panel.locator(".ca-seg").first).to_be_visible(timeout=WAIT)
+    expect(panel.locator(".ca-seg").first).to_be_visible()
     assert panel.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
     heights = panel.locator("a.ca-seg").evaluate_all("nodes => nodes.map(node => node.offsetHeight)")
     assert min(heights) >= 24

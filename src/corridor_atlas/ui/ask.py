@@ -9,6 +9,7 @@ from corridor_atlas.language import pick
 from corridor_atlas.network import Network
 from corridor_atlas.sources import Atlas
 from corridor_atlas.ui import cache, state
+from corridor_atlas.ui.places import place
 from corridor_atlas.view import MAX_BORDERS, MAX_KM, MIN_KM
 from corridor_atlas.words import Words
 
@@ -29,13 +30,14 @@ def _panel(atlas: Atlas, w: Words) -> None:
         st.caption(w("ask_hint"))
     elif not (origin and destination):
         st.caption(w("ask_second"))
-    if origin or destination:
-        st.toggle(w("ask_any_sea"), key=state.ANY_SEA, help=w("ask_any_sea_help"))
-    if origin and not destination:
-        first, last = atlas.years
-        st.number_input(w("side_within"), MIN_KM, MAX_KM, step=50, key=state.WITHIN)
-        st.number_input(w("ask_borders"), 0, MAX_BORDERS, value=None, key=state.BORDERS, help=w("ask_borders_help"))
-        st.number_input(w("side_before"), first, last, value=None, key=state.BEFORE)
+    else:
+        st.empty()
+    with place("ask_sea", origin or destination):
+        if origin or destination:
+            st.toggle(w("ask_any_sea"), key=state.ANY_SEA, help=w("ask_any_sea_help"))
+    with place("ask_reach", reaches := origin and not destination):
+        if reaches:
+            _limits(atlas, w)
     st.selectbox(
         w("side_corridor"),
         sorted(atlas.corridors),
@@ -52,6 +54,14 @@ def _panel(atlas: Atlas, w: Words) -> None:
         placeholder=w("side_check_none"),
         format_func=lambda id_: w(f"check_{id_.replace('-', '_')}"),
     )
+
+
+def _limits(atlas: Atlas, w: Words) -> None:
+    """Draw how far a reach goes."""
+    first, last = atlas.years
+    st.number_input(w("side_within"), MIN_KM, MAX_KM, step=50, key=state.WITHIN)
+    st.number_input(w("ask_borders"), 0, MAX_BORDERS, value=None, key=state.BORDERS, help=w("ask_borders_help"))
+    st.number_input(w("side_before"), first, last, value=None, key=state.BEFORE)
 
 
 def _places(atlas: Atlas, w: Words) -> None:

@@ -22,6 +22,7 @@ from corridor_atlas.related import Group, Member
 from corridor_atlas.sources import Atlas, Feature
 from corridor_atlas.ui import cache, chart, facts, state, works
 from corridor_atlas.ui.cited import Cited
+from corridor_atlas.ui.places import place
 from corridor_atlas.ui.plain import plain
 from corridor_atlas.view import View
 from corridor_atlas.words import Words
@@ -44,6 +45,11 @@ TELLING = frozenset(
     }
 )
 """Tables in which the kind alone says what a thing is."""
+KINDS = (
+    *("belongs", "along", "meets", "lines", "sides", "about", "names", "near"),
+    *("told_by", "named_by", "corridor"),
+)
+"""Kinds of related features in the order in which they stand."""
 LABELLED = 22.0
 """Per cent of the bar that a cell needs to carry the name of its status."""
 
@@ -61,16 +67,17 @@ def show(atlas: Atlas, view: View) -> None:
         return
     feature, w = atlas.features[view.selected], Words(view.language, "map", "page")
     cited = Cited(atlas, feature.record, w)
-    with st.container(key="details"):
-        _head(atlas, feature, w)
-        _ask_for_way(feature, w)
-        st.html(_render("details.html", story(feature, view.year, cited)))
-        with st.container(key="details_links"):
-            _corridors(atlas, feature, w)
-            _related(atlas, feature, view.year, w)
-        st.html(_render("evidence.html", works.told(cited)))
-        _link(feature, view, w)
-        _to_top(key="details_top", data={"id": feature.id})
+    _head(atlas, feature, w)
+    with place("ask_way", asks := feature.id in cache.network().places, horizontal=True):
+        if asks:
+            _ask_for_way(feature, w)
+    st.html(_render("details.html", story(feature, view.year, cited)))
+    with st.container(key="details_links"):
+        _corridors(atlas, feature, w)
+        _related(atlas, feature, view.year, w)
+    st.html(_render("evidence.html", works.told(cited)))
+    _link(feature, view, w)
+    _to_top(key="details_top", data={"id": feature.id})
 
 
 def _render(template: str, content: dict[str, Any]) -> str:
@@ -99,31 +106,35 @@ def _head(atlas: Atlas, feature: Feature, w: Words) -> None:
 
 
 def _corridors(atlas: Atlas, feature: Feature, w: Words) -> None:
-    places = cache.related().corridors(feature.id)
-    if not places:
-        return
-    st.html(_render("heading.html", {"text": w("details_corridors")}))
-    for place in places:
-        where = w("details_member", position=place.number, all=place.of) if place.number else w("details_part_of_plan")
-        with st.container(key=f"details_in_{place.corridor}", horizontal=True, vertical_alignment="center"):
-            st.button(
-                plain(pick(atlas.corridors[place.corridor].name, w.language)),
-                key=f"corridor_{place.corridor}",
-                icon=":material/linear_scale:",
-                help=w("details_open_strip"),
-                on_click=state.open_corridor,
-                args=(place.corridor,),
-                wrap=True,
-            )
-            st.html(_render("note.html", {"text": where}))
+    found = cache.related().corridors(feature.id)
+    with place("details_corridors", found):
+        if found:
+            st.html(_render("heading.html", {"text": w("details_corridors")}))
+        for one in found:
+            where = w("details_member", position=one.number, all=one.of) if one.number else w("details_part_of_plan")
+            with st.container(key=f"details_in_{one.corridor}", horizontal=True, vertical_alignment="center"):
+                st.button(
+                    plain(pick(atlas.corridors[one.corridor].name, w.language)),
+                    key=f"corridor_{one.corridor}",
+                    icon=":material/linear_scale:",
+                    help=w("details_open_strip"),
+                    on_click=state.open_corridor,
+                    args=(one.corridor,),
+                    wrap=True,
+                )
+                st.html(_render("note.html", {"text": where}))
 
 
 def _related(atlas: Atlas, feature: Feature, year: int, w: Words) -> None:
-    for group in cache.related().groups(feature.id):
-        st.html(_render("heading.html", {"text": w(f"details_{_heading(group, feature)}")}))
-        with st.container(key=f"details_{group.kind}", horizontal=True):
-            for member in group.members:
-                _button(atlas, member, year, w)
+    groups = {group.kind: group for group in cache.related().groups(feature.id)}
+    for kind in KINDS:
+        group = groups.get(kind)
+        with place(f"details_all_{kind}", group):
+            if group:
+                st.html(_render("heading.html", {"text": w(f"details_{_heading(group, feature)}")}))
+                with st.container(key=f"details_{kind}", horizontal=True):
+                    for member in group.members:
+                        _button(atlas, member, year, w)
 
 
 def _heading(group: Group, feature: Feature) -> str:
@@ -156,17 +167,14 @@ def _far(km: float, w: Words) -> str:
 
 def _ask_for_way(feature: Feature, w: Words) -> None:
     """Offer the ends of a way, near the top: on a phone the rest of the story is far to scroll."""
-    if feature.id not in cache.network().places:
-        return
-    with st.container(key="ask_way", horizontal=True):
-        for end, ask in (("from", state.go_from), ("to", state.go_to)):
-            st.button(
-                w(f"details_way_{end}"),
-                key=f"way_{end}",
-                type="primary" if state.lacks_end() == end else "secondary",
-                on_click=ask,
-                args=(feature.id,),
-            )
+    for end, ask in (("from", state.go_from), ("to", state.go_to)):
+        st.button(
+            w(f"details_way_{end}"),
+            key=f"way_{end}",
+            type="primary" if state.lacks_end() == end else "secondary",
+            on_click=ask,
+            args=(feature.id,),
+        )
 
 
 def _link(feature: Feature, view: View, w: Words) -> None:

@@ -17,12 +17,15 @@ from corridor_atlas.language import pick
 from corridor_atlas.sources import Atlas
 from corridor_atlas.ui import state
 from corridor_atlas.ui.details import TEMPLATES
+from corridor_atlas.ui.places import place
 from corridor_atlas.view import View
 from corridor_atlas.words import Words
 
 USUAL_SPAN = 10
 """Years before the view's year, where it compares with none."""
 TEXT_HEIGHT = 300
+YEARS = ("ledger_first", "ledger_last")
+"""Keys of the inputs of the two years."""
 NAME = "\ue000"
 """Stands for the name while a sentence is made: a sign that no text holds."""
 HEAD = '<article class="ca-story"><p class="ca-kind">{{ kind }}</p><h2>{{ title }}</h2></article>'
@@ -41,12 +44,12 @@ def show(atlas: Atlas, view: View) -> None:
     words = ledger.words_in(view.language)
     found = changes.changes(atlas, first, last, with_happenings(atlas, view))
     title = words("ledger_title", first=first, last=last)
-    with st.container(key="details"):
-        st.button(words("close"), key="close_details", icon=":material/close:", on_click=state.close_panel)
-        st.html(TEMPLATES.from_string(HEAD).render(kind=words("panel_changes"), title=title))
-        _ask_for_years(atlas, years, words)
-        st.html(TEMPLATES.get_template("ledger.html").render(story(atlas, found, view, words)))
-        _picker(key="ledger_picker", on_picked_change=partial(state.choose_reported, "ledger_picker", atlas))
+    st.button(words("close"), key="close_details", icon=":material/close:", on_click=state.close_panel)
+    st.html(TEMPLATES.from_string(HEAD).render(kind=words("panel_changes"), title=title))
+    _ask_for_years(atlas, years, words)
+    st.html(TEMPLATES.get_template("ledger.html").render(story(atlas, found, view, words)))
+    _picker(key="ledger_picker", on_picked_change=partial(state.choose_reported, "ledger_picker", atlas))
+    with place("ledger_away", found):
         if found:
             _take_away(atlas, replace(view, year=last, against=first), found, words)
 
@@ -65,10 +68,10 @@ def with_happenings(atlas: Atlas, view: View) -> View:
 
 def _ask_for_years(atlas: Atlas, years: tuple[int, int], words: Words) -> None:
     labels = (words("ledger_first"), words("ledger_last"))
-    keys = [f"ledger_{end}_{years[0]}_{years[1]}" for end in ("first", "last")]
+    st.session_state.update(zip(YEARS, years, strict=True))  # told to the browser in every run: none can be missed
     with st.container(key="ledger_years", horizontal=True):
-        for label, year, key in zip(labels, years, keys, strict=True):
-            st.number_input(label, *atlas.years, year, key=key, on_change=partial(state.compare_years, *keys))
+        for label, year, key in zip(labels, years, YEARS, strict=True):
+            st.number_input(label, *atlas.years, year, key=key, on_change=partial(state.compare_years, *YEARS))
 
 
 def story(atlas: Atlas, found: Sequence[Change], view: View, words: Words) -> dict[str, Any]:

@@ -8,8 +8,11 @@ import streamlit as st
 
 from corridor_atlas.errors import DataError, Fault, told
 from corridor_atlas.language import DEFAULT
+from corridor_atlas.sources import Atlas
 from corridor_atlas.ui import cache, details, ledger, mapview, sidebar, state, table, take, ways
+from corridor_atlas.ui.places import place
 from corridor_atlas.ui.plain import plain
+from corridor_atlas.view import View
 from corridor_atlas.words import Words
 
 HERE = Path(__file__).parent
@@ -32,23 +35,35 @@ def show() -> None:
     # always the same parts in the same order, the panel first: the map is then neither mounted anew when
     # a panel comes or goes, nor does it open at a width that the panel takes from it afterwards
     side, map_frame = st.container(key="side"), st.container(key="map_frame")
+    wide = place("wide", view.panel == "table")
     with map_frame:  # sent before all else: the browser builds the map while the rest is still being written
         mapview.show(atlas, view)
+    with side:
+        _panel(atlas, view)
     sidebar.show(atlas)
     _notices(atlas.faults)
     take.show(atlas, view)
     sidebar.show_foot(atlas)
-    with side:
-        if view.selected and not ways.holds(view):
-            details.show(atlas, view)
-        elif view.panel == "changes":
-            ledger.show(atlas, view)
-        else:
-            ways.show(atlas, view)
     if view.panel == "table":
-        table.show(atlas, view)
+        with wide:
+            table.show(atlas, view)
     state.write_address(view, atlas)
     state.end()
+
+
+def _panel(atlas: Atlas, view: View) -> None:
+    """Draw the panel beside the map: a story, the list of changes, or what is asked of the network."""
+    reads = bool(view.selected) and not ways.holds(view)
+    lists = view.panel == "changes" and not reads
+    asks = bool(ways.asked(view)) and not reads and not lists
+    panels = [
+        (place("details", shown), shown, draw)
+        for shown, draw in ((reads, details.show), (lists, ledger.show), (asks, ways.show))
+    ]
+    for here, shown, draw in panels:
+        if shown:
+            with here:
+                draw(atlas, view)
 
 
 def _notices(faults: list[Fault]) -> None:

@@ -18,6 +18,7 @@ from corridor_atlas.tallies import by_year, line_km
 from corridor_atlas.timeline import State
 from corridor_atlas.ui import state
 from corridor_atlas.ui.details import TEMPLATES
+from corridor_atlas.ui.places import one_of
 from corridor_atlas.view import View
 from corridor_atlas.words import Words
 
@@ -41,22 +42,25 @@ def show(atlas: Atlas, view: View) -> None:
     """Draw the panel: a table of the features shown, or charts through the years."""
     words = Words(view.language, "map", "page")
     chosen = selection(atlas, view)
-    with st.container(key="wide"):
-        tabs = {"rows": words("table_rows"), "charts": words("table_charts")}
-        with st.container(key="wide_head", horizontal=True, vertical_alignment="center"):
-            st.html(f"<h2>{_title(view, words)}</h2>", width="content")
-            st.caption(words("table_count", number=len(chosen)), width="content")
-            tab = st.segmented_control(
-                words("panel_table"),
-                tabs,
-                format_func=lambda one: tabs[one],
-                default="rows",
-                key="table_tab",
-                label_visibility="collapsed",
-            )
-            if chosen:
-                _download(atlas, view, words)
-            st.button(words("close"), key="close_wide", icon=":material/close:", on_click=state.close_panel)
+    tabs = {"rows": words("table_rows"), "charts": words("table_charts")}
+    with st.container(key="wide_head", horizontal=True, vertical_alignment="center"):
+        st.html(f"<h2>{_title(view, words)}</h2>", width="content")
+        st.caption(words("table_count", number=len(chosen)), width="content")
+        tab = st.segmented_control(
+            words("panel_table"),
+            tabs,
+            format_func=lambda one: tabs[one],
+            default="rows",
+            key="table_tab",
+            label_visibility="collapsed",
+        )
+        if chosen:
+            _download(atlas, view, words)
+        else:
+            st.empty()
+        st.button(words("close"), key="close_wide", icon=":material/close:", on_click=state.close_panel)
+    shown = "table_none" if not chosen else "table_charts" if tab == "charts" else "table_all_rows"
+    with one_of(("table_none", "table_charts", "table_all_rows"), shown):
         if not chosen:
             st.caption(words("table_empty"))
         elif tab == "charts":

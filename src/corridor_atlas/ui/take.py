@@ -19,6 +19,7 @@ from corridor_atlas.pictures import Picture
 from corridor_atlas.selection import selection
 from corridor_atlas.sources import Atlas
 from corridor_atlas.ui import cache, state
+from corridor_atlas.ui.places import one_of, place
 from corridor_atlas.ui.plain import plain
 from corridor_atlas.view import View
 from corridor_atlas.words import Words
@@ -52,25 +53,35 @@ def _panel(atlas: Atlas, view: View, words: Words) -> None:
         words("take_what"), PARTS, format_func=lambda one: words(f"take_{one}"), default=PARTS[0], key="take_part",
         label_visibility="collapsed", width="stretch",
     )  # fmt: skip
-    if part == "cite":
-        _citation(atlas, view, words)
-    elif not selection(atlas, view):
-        st.caption(words("take_nothing"))
-    elif part == "data":
-        _data(atlas, view, words)
-    else:
-        _picture(atlas, view, words)
+    part = (part or PARTS[0]) if part == "cite" or selection(atlas, view) else "nothing"
+    with one_of([f"take_in_{one}" for one in (*PARTS, "nothing")], f"take_in_{part}"):
+        if part == "cite":
+            _citation(atlas, view, words)
+        elif part == "nothing":
+            st.caption(words("take_nothing"))
+        elif part == "data":
+            _data(atlas, view, words)
+        else:
+            _picture(atlas, view, words)
 
 
 # --- pictures ------------------------------------------------------------------------------------
 
 
 def _picture(atlas: Atlas, view: View, words: Words) -> None:
-    asked = _years(atlas, view, _kind(view, words), words)
-    if not pictures.has_content(atlas, view, asked):
-        st.caption(words("take_nothing_here"))
-        return
-    asked = _look(view, asked, words)
+    asked = _kind(view, words)
+    with one_of([f"take_of_{one}" for one in pictures.KINDS], f"take_of_{asked.kind}"):
+        asked = _years(atlas, view, asked, words)
+    made = "nothing" if not pictures.has_content(atlas, view, asked) else "film" if asked.kind == "film" else "still"
+    with one_of([f"take_as_{one}" for one in ("nothing", "film", "still")], f"take_as_{made}"):
+        if made == "nothing":
+            st.caption(words("take_nothing_here"))
+        else:
+            _made(atlas, view, _look(view, asked, words), words)
+
+
+def _made(atlas: Atlas, view: View, asked: Picture, words: Words) -> None:
+    """The kind of file, and the file."""
     suffixes = [one for one in asked.suffixes if one != ".mp4" or figure.has_ffmpeg()]
     suffix = st.segmented_control(
         words("take_file"), suffixes, default=suffixes[0], format_func=lambda one: one[1:].upper(),
@@ -81,8 +92,9 @@ def _picture(atlas: Atlas, view: View, words: Words) -> None:
             st.caption(words("take_no_ffmpeg"))
         _film(atlas, view, asked, suffix, words)
         return
-    if suffix == ".png" and asked.size not in ("slide", "screen"):
-        asked = replace(asked, dpi=st.select_slider(words("take_dpi"), DPI, value=300, key="take_dpi"))
+    with place("take_dots", has_dots := suffix == ".png" and asked.size not in ("slide", "screen")):
+        if has_dots:
+            asked = replace(asked, dpi=st.select_slider(words("take_dpi"), DPI, value=300, key="take_dpi"))
     _still(atlas, view, asked, suffix, words)
 
 
@@ -146,7 +158,7 @@ def _still(atlas: Atlas, view: View, asked: Picture, suffix: str, words: Words) 
             words("take_download"), partial(pictures.content, atlas, view, asked, suffix), name,
             asked.suffixes[suffix], on_click="ignore", key="take_download", type="primary",
         )  # fmt: skip
-    st.caption(plain(name))
+    _name(name)
     if wanted:
         try:
             with st.spinner(words("take_drawing")):
@@ -164,7 +176,7 @@ def _preview(signature: str, _atlas: Atlas, view: View, asked: Picture) -> bytes
 def _film(atlas: Atlas, view: View, asked: Picture, suffix: str, words: Words) -> None:
     name = pictures.file_name(atlas, view, asked, suffix)
     if not st.button(words("take_draw_years"), key="take_film", icon=":material/movie:", type="primary"):
-        st.caption(plain(name))
+        _name(name)
         return
     bar = st.progress(0.0, words("take_drawing"))
 
@@ -186,7 +198,13 @@ def _film(atlas: Atlas, view: View, asked: Picture, suffix: str, words: Words) -
         words("take_download"), content, name, asked.suffixes[suffix], on_click="ignore", key="take_download_film",
         type="primary",
     )  # fmt: skip
-    st.caption(plain(f"{name}, {len(content) / 1e6:.1f} MB"))
+    _name(f"{name}, {len(content) / 1e6:.1f} MB")
+
+
+def _name(name: str) -> None:
+    """What the file is called: it says what the button gives."""
+    with st.container(key="take_name"):
+        st.caption(plain(name))
 
 
 # --- data and citation ---------------------------------------------------------------------------
@@ -204,13 +222,14 @@ def _data(atlas: Atlas, view: View, words: Words) -> None:
     )
     chosen = formats.get(name)
     file = formats.file_name(atlas, view, chosen.SUFFIX)
-    if lost := formats.loses(name, words.language):
-        st.caption(plain(words("take_loses", what=lost)))
+    with place("take_lost", lost := formats.loses(name, words.language)):
+        if lost:
+            st.caption(plain(words("take_loses", what=lost)))
     st.download_button(
         words("take_download"), partial(chosen.write, atlas, view), file, chosen.MEDIA_TYPE, on_click="ignore",
         key="take_download_data", type="primary",
     )  # fmt: skip
-    st.caption(plain(file))
+    _name(file)
 
 
 def _citation(atlas: Atlas, view: View, words: Words) -> None:

@@ -21,10 +21,12 @@ from corridor_atlas.sources import Atlas
 from corridor_atlas.tell import stretches
 from corridor_atlas.ui import cache, state, strips
 from corridor_atlas.ui.details import TEMPLATES
+from corridor_atlas.ui.places import one_of, place
 from corridor_atlas.view import MAX_WAYS, View
 from corridor_atlas.words import Words
 
 KEY = "ways"
+ASKED = ("way", "reach", "corridor", "check")
 _clicks = st.components.v2.component(
     "corridor_atlas_ways",
     js=(Path(__file__).parent / "ways.js").read_text(encoding="utf-8"),
@@ -126,24 +128,28 @@ def holds(view: View) -> bool:
     return any(view.selected == one.leg.line or view.selected in one.valves for one in segments)
 
 
+def asked(view: View) -> str | None:
+    """What the view asks of the network, one of `ASKED`; None when it asks for nothing."""
+    if view.origin:
+        return "way" if view.destination else "reach"
+    return "corridor" if view.corridor else "check" if _check(view) else None
+
+
 def show(atlas: Atlas, view: View) -> None:
-    """Draw the panel for the way, the reach, the corridor or the check of the view, or nothing."""
-    network, w = cache.network(), Words(view.language, "map", "page")
-    if view.origin and view.destination:
-        draw = partial(_show_way, atlas, network, view, w)
-    elif view.origin:
-        draw = partial(_put, "reach.html", reach_story(atlas, network, view, w))
-    elif view.corridor:
-        draw = partial(_show_strip, atlas, network, view, w)
-    elif check := _check(view):
-        draw = partial(_put, "check.html", {"check": check, "source": atlas.bibliography.get(check.source), "w": w})
-    else:
-        return
-    with st.container(key="details"):
-        st.button(w("close"), key="close_details", icon=":material/close:", on_click=state.clear_ways)
-        draw()
-        tell = partial(state.take_from_panel, KEY, atlas)
-        _clicks(key=KEY, on_picked_change=tell, on_year_change=tell, on_corridor_change=tell)
+    """Draw the panel for what the view asks for: a way, a reach, a corridor or a check."""
+    network, w, what = cache.network(), Words(view.language, "map", "page"), asked(view)
+    st.button(w("close"), key="close_details", icon=":material/close:", on_click=state.clear_ways)
+    tell = partial(state.take_from_panel, KEY, atlas)
+    _clicks(key=KEY, on_picked_change=tell, on_year_change=tell, on_corridor_change=tell)
+    with one_of([f"asked_{one}" for one in ASKED], f"asked_{what}"):
+        if what == "way":
+            _show_way(atlas, network, view, w)
+        elif what == "reach":
+            _put("reach.html", reach_story(atlas, network, view, w))
+        elif what == "corridor":
+            _show_strip(atlas, network, view, w)
+        elif check := _check(view):
+            _put("check.html", {"check": check, "source": atlas.bibliography.get(check.source), "w": w})
 
 
 def _put(template: str, content: dict[str, Any]) -> None:
@@ -163,6 +169,8 @@ def _show_way(atlas: Atlas, network: Network, view: View, w: Words) -> None:
                 format_func=lambda number: w("way_kilometres", number=round(ways[number - 1].km or 0)),
                 key=state.ALTERNATIVE,
             )
+        else:
+            st.empty()
         st.button(w("way_turn"), key="way_turn", icon=":material/swap_vert:", on_click=state.turn_way)
     _put("way.html", told)
 
@@ -170,16 +178,17 @@ def _show_way(atlas: Atlas, network: Network, view: View, w: Words) -> None:
 def _show_strip(atlas: Atlas, network: Network, view: View, w: Words) -> None:
     told = strips.story(atlas, network, view, w)
     _put("strip.html", told)
-    if holds(view) and view.selected:
-        with st.container(key="strip_chosen"):
-            name = pick(atlas.features[view.selected].record.name, view.language)
+    chosen = view.selected if holds(view) else None
+    with place("strip_chosen", chosen):
+        if chosen:
+            name = pick(atlas.features[chosen].record.name, view.language)
             _put("note.html", {"text": w("strip_chosen", name=name)})
             st.button(
                 w("strip_story"),
                 key="strip_story",
                 icon=":material/article:",
                 on_click=state.read_story,
-                args=(view.selected,),
+                args=(chosen,),
             )
     _put("strips.html", told)
 
@@ -282,7 +291,7 @@ def _places(network: Network, reached: dict[str, float]) -> dict[str, float]:
     """Towns, ports and crossings among or served by the nodes reached, each with its least distance."""
     found: dict[str, float] = {}
     for node, value in reached.items():
-        for place in network.nodes[node]:
-            if network.atlas.features[place].table != "network_nodes":
-                found[place] = min(value, found.get(place, value))
+        for served in network.nodes[node]:
+            if network.atlas.features[served].table != "network_nodes":
+                found[served] = min(value, found.get(served, value))
     return found

@@ -1,0 +1,77 @@
+"""While the script runs anew, nothing of the page stands there twice: not for a reader, not for a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from pages import Visit
+
+WATCH = """names => {
+  window.twice = new Set();
+  const named = one => (one.getAttribute("aria-label") || one.innerText || "").trim();
+  const look = () => {
+    const seen = [...document.querySelectorAll(".stApp :is(button, input[aria-label])")]
+      .filter(one => !one.closest(".cam-frame") && one.checkVisibility()).map(named);
+    for (const name of names) if (seen.filter(one => one === name).length > 1) window.twice.add(name);
+    const heads = [...document.querySelectorAll(".st-key-details h2")].filter(one => one.checkVisibility());
+    if (heads.length > 1) window.twice.add(heads.map(named).join(" and "));
+  };
+  new MutationObserver(look).observe(document.body, {childList: true, subtree: true, attributes: true});
+}"""
+"""Run in the page: note which of these buttons and inputs, or which heading of the panel, are ever seen twice."""
+
+
+@pytest.fixture
+def watched(visit: Callable[..., Visit]) -> Callable[..., Visit]:
+    """A page that notes what stands there twice."""
+
+    def go(path: str, *names: str) -> Visit:
+        page = visit(path)
+        page.rest()
+        page.page.evaluate(WATCH, list(names))
+        return page
+
+    return go
+
+
+def twice(page: Visit) -> Any:
+    page.rest()
+    return page.page.evaluate("[...twice]")
+
+
+def test_the_years_of_the_change_list(watched: Callable[..., Visit]) -> None:
+    page = watched("/?year=2015&vs=2005&panel=changes", "From the end of", "to the end of", "Close")
+    first = page.page.get_by_label("From the end of")
+    first.fill("2010")
+    first.press("Enter")
+    page.has_query(vs="2010")
+    expect(first).to_be_focused()
+    assert twice(page) == []
+
+
+def test_one_panel_after_another(watched: Callable[..., Visit]) -> None:
+    page = watched("/?year=2015&vs=2005&panel=changes&corridor=primorye-1-corridor", "Close")
+    heading, close = page.page.locator(".st-key-details h2"), page.page.locator(".st-key-close_details button")
+    page.page.locator(".ca-ledger a[data-feature='hunchun-makhalino-railway']").click()
+    expect(page.page.locator(".st-key-details_head")).to_be_visible()
+    close.click()
+    expect(heading).to_have_text("What changed, 2005 to 2015")
+    close.click()
+    expect(page.page.locator(".ca-ruler").first).to_be_visible()
+    assert twice(page) == []
+
+
+def test_what_is_taken_away(watched: Callable[..., Visit]) -> None:
+    page = watched("/?year=2014", "Download")
+    side = page.page.get_by_test_id("stSidebar")
+    side.get_by_text("Take it away").click()
+    for part in ("Data", "Picture", "Data"):
+        choice = side.get_by_role("radio", name=part, exact=True)
+        choice.click()
+        expect(choice).to_have_attribute("aria-checked", "true")
+        page.rest()
+    assert twice(page) == []
