@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -124,7 +125,7 @@ def test_a_feature_that_is_left_out_explains_what_misses_it(small) -> None:
     write_table(small, "ports", feature("north-port", colour="red"), feature("south-port", point(131.0, 42.4)))
     code, lines = validated(small)
     assert code == 1
-    assert [line.partition(", 5 notices")[0] for line in lines if not line.startswith("notice: ")] == [
+    assert [re.sub(r", [0-9]+ notices$", "", line) for line in lines if not line.startswith("notice: ")] == [
         "ports.geojson: north-port [colour]: found unknown property 'colour'; expected only properties of the model",
         "ports.geojson: north-port: 1 reference to it could not be checked",
         "2 features, 2 faults",

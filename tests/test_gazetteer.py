@@ -36,7 +36,10 @@ def test_a_town_goes_before_the_stations_of_its_name(atlas) -> None:
 
 @pytest.mark.parametrize("asked", ["Hunchum", "珲珲", "", "../etc", "Vladivostock"])
 def test_a_wrong_name_is_told_with_what_is_near(atlas, asked) -> None:
-    with pytest.raises(NotFoundError, match=r"there is no place '.*': (did you mean|`corridor-atlas list`)"):
+    with pytest.raises(
+        NotFoundError,
+        match=r"there is no place '.*': (did you mean|known are .*`corridor-atlas list`)",
+    ):
         gazetteer.find(atlas, asked)
 
 

@@ -52,7 +52,7 @@ def find(atlas: Atlas, asked: str) -> Feature:
     alike = get_close_matches(wanted, names, n=4, cutoff=0.6)
     begun = [one for one in names if len(wanted) > 1 and one.startswith(wanted)]
     near = list(dict.fromkeys(names[one].record.name["en"] for one in (*alike, *begun)))
-    raise NotFoundError("place", asked, atlas.features, near[:6])
+    raise NotFoundError("place", asked, atlas.features, near[:6], listed="`corridor-atlas list`")
 
 
 def around(feature: Feature, km: float | None = None) -> Extent:

@@ -224,7 +224,7 @@ class Network:
             record = self.atlas.features[place].record
             if folded in {text.casefold() for text in (*record.name.values(), *record.aliases)}:
                 return place
-        raise NotFoundError("place in the network", name, self.places)
+        raise NotFoundError("place in the network", name, self.places, listed="`corridor-atlas list`")
 
     def check(self, query: Query) -> None:
         """Raise `NotFoundError` for a mode, a country to avoid or a feature that there is not."""
