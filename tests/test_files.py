@@ -126,10 +126,9 @@ def test_a_device_is_written_and_stays_one(tmp_path) -> None:
     os.close(slave)
 
 
-def test_a_full_device_is_told_with_1(program) -> None:
-    done = program("export", "--format", "csv", "--out", "/dev/full", stdout=subprocess.PIPE)
-    assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr == b"corridor-atlas: /dev/full cannot be written: No space left on device\n"
+def test_a_full_device_is_told_and_stays_one(run) -> None:
+    with pytest.raises(AtlasError, match=r"^/dev/full cannot be written: No space left on device$"):
+        run("export", "--format", "csv", "--out", "/dev/full")
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
 
 
