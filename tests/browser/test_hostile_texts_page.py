@@ -17,9 +17,10 @@ from playwright.sync_api import Browser, Page, expect
 import hostile_world
 from corridor_atlas import sources, webmap
 from hostile_world import INJECTED, TEMPLATE
-from pages import WAIT, Visit
+from pages import WAIT, Pool, Visit
 
 ROOT = Path(__file__).parents[2]
+DESK = {"viewport": {"width": 1440, "height": 900}}
 LINKS = (
     "?id=north-port&year=2010",
     "?id=coast-railway&year=2010&lang=ru",
@@ -83,26 +84,26 @@ def harmless(page: Page) -> None:
 
 
 def test_no_text_becomes_code_in_the_page(evil_app, chromium: Browser) -> None:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    pool = Pool(chromium)
     for link in LINKS:
-        visit = Visit(context, evil_app + link)
+        visit = Visit(pool, DESK, evil_app + link)
         visit.rest()
         expect(visit.page.get_by_text("{{7*7}}").first).to_be_attached(timeout=WAIT)
         harmless(visit.page)
         assert visit.outside == []
-        visit.page.close()
-    context.close()
+        pool.give_back()
+    pool.close()
 
 
 def test_labels_show_their_texts_letter_by_letter(evil_app, chromium: Browser) -> None:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    visit = Visit(context, f"{evil_app}?id=north-port&year=2010")
+    pool = Pool(chromium)
+    visit = Visit(pool, DESK, f"{evil_app}?id=north-port&year=2010")
     label = visit.page.locator(".st-key-era label").filter(has_text="7*7")
     expect(label).to_have_count(1, timeout=WAIT)
     said = (label.text_content() or "").replace("\u2060", "")
     assert " ".join(hostile_world.PAYLOAD.split()) in said
     assert label.locator("a, img, em, strong, code, .katex, [role=img]").count() == 0
-    context.close()
+    pool.close()
 
 
 def test_no_text_becomes_code_in_the_page_of_one_file(evil, chromium: Browser, tmp_path, monkeypatch) -> None:

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
-from pages import WAIT, Visit
+from pages import WAIT, Pool, Visit
 
 ROOT = Path(__file__).parents[2]
 CONNECTED = "[data-test-connection-state=CONNECTED]"
@@ -72,13 +72,15 @@ def here(chromium: Browser, server: Server) -> Iterator[Visit]:
     """A page of this module's own server that was opened on 2010 and moved to 2009 on its map."""
     if not server.runs:  # a test failed halfway
         server.start()
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-    page = Visit(context, server.url + "/?year=2010")
+    pool = Pool(chromium)
+    page = Visit(
+        pool, {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}, f"{server.url}/?year=2010"
+    )
     page.rest()
     press(page, "ArrowLeft")
     agree(page, 2009)
     yield page
-    context.close()
+    pool.close()
 
 
 def away(page: Visit) -> None:

@@ -18,7 +18,7 @@ export default function ({ parentElement, setTriggerValue }) {
       panel.querySelector(`[data-kind="${jump.dataset.jump}"]`).scrollIntoView();
       return;
     }
-    const link = event.target.closest("[data-feature]");
+    const link = event.target.closest("a[data-feature]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab is the browser's business
     event.preventDefault(); // the link would load the page anew
     last = link.dataset.feature;

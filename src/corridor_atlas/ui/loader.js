@@ -115,18 +115,21 @@ function isBusy(one) {
   return Boolean(slider) && yearSlider()?.value !== String(one.data.year);
 }
 
+/** Send something once the page is no more at work, or has been so for too long. */
+function whenAtRest(one, send, since = performance.now()) {
+  setTimeout(() => {
+    if (isBusy(one) && performance.now() - since < PATIENCE) setTimeout(whenAtRest, PAUSE, one, send, since);
+    else send();
+  });
+}
+
 /** Send all that Python has not heard, one report at a time and none while the page is at work: the widgets
  * would come along as they were before Python answered, and take back what the answer says. */
 function report(one) {
   const waiting = one.sent > one.heard && performance.now() - one.sentAt < PATIENCE;
   if (one.due || waiting || isAway()) return;
   one.due = true;
-  const since = performance.now();
-  setTimeout(function send() {
-    if (isBusy(one) && performance.now() - since < PATIENCE) {
-      setTimeout(send, PAUSE);
-      return;
-    }
+  whenAtRest(one, () => {
     one.due = false;
     if (isAway()) return;
     one.sent = one.number;
@@ -189,7 +192,7 @@ function heldAsData({ controller }) {
 function have(one, rev) {
   if (one.have === rev) return;
   one.have = rev;
-  one.setState("have", rev);
+  whenAtRest(one, () => one.setState("have", one.have));
 }
 
 /** Bring the map to what Python says. */
