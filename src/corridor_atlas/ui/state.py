@@ -42,6 +42,8 @@ OPENED = "opened"
 """Year and era that the page opened with."""
 SESSION = "session"
 """A word that this session alone has: from it the map knows when the server has begun anew."""
+WRITTEN = "written"
+"""The parameters that were written into the address bar last."""
 TOLD = "told"
 """Whether the last run came to its end, so that the browser has all values."""
 
@@ -162,10 +164,17 @@ def _address() -> dict[str, list[str]]:
 
 
 def write_address(view: View, atlas: Atlas) -> None:
-    """Put the view into the address bar, if it is not there already."""
+    """Put the view into the address bar, if it is not there already.
+
+    What was written last may still be under way to a browser that says what it had before: then it is written again.
+    """
     wanted = query(view, atlas)
-    if _address() != {name: [value] for name, value in wanted.items()}:
+    if (
+        _address() != {name: [value] for name, value in wanted.items()}
+        or st.session_state.get(WRITTEN, wanted) != wanted
+    ):
         st.query_params.from_dict(wanted)
+    st.session_state[WRITTEN] = wanted
 
 
 def clear_selection() -> None:
