@@ -94,6 +94,7 @@ def test_another_way_can_be_chosen_and_stands_in_the_link(visit) -> None:
 
 def test_a_year_of_the_chart_is_a_way_to_that_year(visit) -> None:
     page = visit("/?from=heihe&to=blagoveshchensk&year=2023")
+    page.rest()
     page.page.locator(".ca-year-bar[data-year='2010']").click()
     expect(page.slider).to_have_value("2010")
     expect(page.bar).to_have_attribute("aria-valuenow", "2010")
@@ -142,6 +143,7 @@ def test_a_line_of_the_corridor_on_the_map_marks_its_segments(visit) -> None:
 
 def test_another_corridor_is_opened_from_the_list(visit) -> None:
     page = visit("/?corridor=primorye-2-corridor")
+    page.rest()
     page.page.locator(".ca-corridors a[data-corridor='primorye-1-corridor']").click()
     expect(page.page.locator(".ca-story h2").first).to_contain_text("Primorye-1")
     page.has_query(corridor="primorye-1-corridor")
