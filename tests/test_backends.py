@@ -273,3 +273,15 @@ def test_form_drops_nothing_that_stands_twice() -> None:
     text = json.dumps(collection(feature("a-port", note="a"))).replace('"note"', '"note": "b", "note"')
     with pytest.raises(ValueError, match=r"features\.0\.properties\.note twice"):
         geojson.formatted(text)
+
+
+def test_the_form_is_a_feature_a_line_sorted_by_id_with_five_decimals() -> None:
+    """Which is what `validate` asks of every table (`checks/form.py`)."""
+    text = json.dumps(collection(feature("b-port", point(130.1234567, 42)), feature("a-port")))
+    neat = geojson.formatted(text)
+    first, *lines, last = neat.splitlines()
+    assert (json.loads(f"{first}]}}")["features"], last) == ([], "]}")
+    found = [json.loads(one.rstrip(",")) for one in lines]
+    assert [one["properties"]["id"] for one in found] == ["a-port", "b-port"]
+    assert found[1]["geometry"]["coordinates"] == [130.12346, 42]
+    assert found == json.loads(neat)["features"]

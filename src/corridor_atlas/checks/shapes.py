@@ -13,7 +13,7 @@ from corridor_atlas.sources import Atlas, Feature
 
 
 def check(atlas: Atlas) -> Iterator[Fault]:
-    """Faults of layers that cannot be printed, of shapes in the wrong layer, and of rings."""
+    """Faults of layers that cannot be printed, of shapes in the wrong layer, and of rings; notices of heights."""
     for layer in atlas.layers:
         kind = kinds.kind(layer.kind)
         if getattr(kind, "FORM", None) not in kinds.FORMS:
@@ -28,6 +28,8 @@ def check(atlas: Atlas) -> Iterator[Fault]:
                 yield _fault(feature, feature.geometry.geom_type, expected)
     for feature in atlas.features.values():
         yield from _rings(feature)
+        if feature.geometry is not None and feature.geometry.has_z:
+            yield _fault(feature, "heights", "longitude and latitude alone: nothing uses a height", notice=True)
 
 
 def _rings(feature: Feature) -> Iterator[Fault]:
@@ -50,5 +52,5 @@ def _polygons(shape: BaseGeometry | None) -> Iterator[Polygon]:
         yield from _polygons(part)
 
 
-def _fault(feature: Feature, found: str, expected: str) -> Fault:
-    return Fault(f"{feature.table}.geojson", feature.id, "geometry", found, expected, left_out=False)
+def _fault(feature: Feature, found: str, expected: str, *, notice: bool = False) -> Fault:
+    return Fault(f"{feature.table}.geojson", feature.id, "geometry", found, expected, left_out=False, notice=notice)
