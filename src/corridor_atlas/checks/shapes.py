@@ -8,6 +8,7 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas import kinds
+from corridor_atlas.counts import counted
 from corridor_atlas.errors import Fault
 from corridor_atlas.sources import Atlas, Feature
 
@@ -37,7 +38,7 @@ def _rings(feature: Feature) -> Iterator[Fault]:
     wrong = sum(not is_wound_right(part) for part in _polygons(feature.geometry))
     if wrong:
         expected = "outer rings counter-clockwise, holes clockwise (RFC 7946): `corridor-atlas fmt` turns them"
-        yield _fault(feature, f"{wrong} areas with a ring wound the other way round", expected)
+        yield _fault(feature, f"{counted(wrong, 'area')} with a ring wound the other way round", expected)
 
 
 def is_wound_right(polygon: Polygon) -> bool:
