@@ -117,7 +117,7 @@ def test_coordinates_off_the_globe_are_refused(read, lon, lat) -> None:
     _, (fault,) = read(collection(feature("bad-port", point(lon, lat))))
     assert fault.field == "geometry"
     assert f"{lon:g}, {lat:g}" in fault.found
-    assert fault.expected == "longitude -180 to 180, latitude -90 to 90"
+    assert fault.expected.partition(";")[0] == "longitude -180 to 180, latitude -90 to 90"
 
 
 @pytest.mark.parametrize("coordinates", ["[1e999, 42]", "[131, -1e999]", "[131, 42, 1e999]"])
