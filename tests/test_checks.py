@@ -148,6 +148,12 @@ def test_a_member_of_a_corridor_names_it(small) -> None:
     assert ("railways.geojson", "coast-railway", "corridors", True) in found
 
 
+def test_an_era_names_its_source(small) -> None:
+    (small / "geodata" / "eras.toml").write_text(ERAS.replace('["a-book"]', "[]", 1), encoding="utf-8")
+    found = [one for one in completeness.check(sources.load(small)) if one.file == "eras.toml"]
+    assert told(found) == [("eras.toml", "early", "sources", True)]
+
+
 def test_a_series_has_a_title_and_a_title_figures(small) -> None:
     figures = "series,year,value,unit,source\nfreight,1999,5,t,a-book\n"
     (small / "geodata" / "statistics.csv").write_text(figures, encoding="utf-8")

@@ -61,7 +61,7 @@ def test_fmt_does_not_wait_for_a_pipe(home) -> None:
 
 # --- sea lanes and the base map ---------------------------------------------------------------
 
-LANES = "from,to,km,course\nnorth-port,south-port,25,131.1 42.6 131.0 42.4\n"
+LANES = "from,to,km,course\nnorth-port,south-port,23.7,131.1 42.6 131.0 42.4\n"
 
 
 def told(root: Path) -> tuple[int, list[str]]:
@@ -74,10 +74,12 @@ def told(root: Path) -> tuple[int, list[str]]:
     ("old", "new", "line"),
     [
         ("from,", "form,", "sea_lanes.csv: found an unknown column 'form'"),
-        ("25", "far", "sea_lanes.csv: line 2: found '131.1 42.6 131.0 42.4'"),
-        ("25", "nan", "sea_lanes.csv: line 2: found '131.1 42.6 131.0 42.4'"),
+        ("23.7", "far", "sea_lanes.csv: line 2: found '131.1 42.6 131.0 42.4'"),
+        ("23.7", "nan", "sea_lanes.csv: line 2: found '131.1 42.6 131.0 42.4'"),
         ("131.1 42.6 131.0 42.4", "131.1 42.6 131.0", "sea_lanes.csv: line 2: found '131.1 42.6 131.0'"),
         ("131.1 42.6 131.0 42.4", "x", "sea_lanes.csv: line 2: found 'x'"),
+        ("131.1 42.6 131.0 42.4", "42.6 131.1 42.4 131.0", "sea_lanes.csv: line 2: found '42.6 131.1 42.4 131.0'"),
+        ("north-port,south-port", "north-port,north-port", "sea_lanes.csv: line 2 [to]: found north-port and north"),
     ],
 )
 def test_a_lane_that_cannot_be_read_is_named_and_passed_over(small, old, new, line) -> None:
@@ -92,6 +94,14 @@ def test_a_lane_that_cannot_be_read_is_named_and_passed_over(small, old, new, li
     code, lines = told(small)
     assert (code, len(lines)) == (1, 1)
     assert lines[0].startswith(line)
+
+
+def test_a_way_that_stands_twice_is_named(small) -> None:
+    back = "south-port,north-port,23.7,131.0 42.4 131.1 42.6\n"
+    (small / sea_lanes.FILE).write_text(LANES + back)
+    [fault] = sea_lanes.check(small)
+    assert (fault.id, fault.field, fault.found) == ("line 3", "to", "south-port and north-port a second time")
+    assert list(sea_lanes.read(small)) == [("north-port", "south-port")]
 
 
 def test_a_base_map_that_cannot_be_read_is_named_and_as_good_as_missing(small) -> None:

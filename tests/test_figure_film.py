@@ -140,7 +140,7 @@ def test_progress_is_told_picture_by_picture(short_film, format_) -> None:
 @pytest.mark.parametrize(
     ("years", "error", "message"),
     [
-        ((2000,), AtlasError, "a film of 1 years cannot be made"),
+        ((2000,), AtlasError, "a film of 1 year cannot be made"),
         ((2000, 1999), AtlasError, "expected 2 to 120, each later"),
         ((1980, 1999), YearError, "expected 1991 to 2025"),
         ((1991, 1992), AtlasError, "nothing to draw in 1991–1992"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from corridor_atlas import checks, sources
+from corridor_atlas import base_map, checks, sea_lanes, sources
 from corridor_atlas.checks import eras, places, shapes
 from corridor_atlas.errors import Fault
 from small_world import ERAS, LINES_LAYER, PORTS_LAYER, feature, line, period, point, write_table
@@ -26,7 +26,8 @@ def corridor(root, text: str) -> None:
 
 
 def test_the_shipped_data_have_neither_a_fault_nor_a_notice(atlas) -> None:
-    assert [str(one) for one in (*atlas.faults, *atlas.notices, *checks.check(atlas))] == []
+    beside = [*sea_lanes.check(atlas.root), *base_map.check(atlas.root), *checks.check(atlas)]
+    assert [str(one) for one in (*atlas.faults, *atlas.notices, *beside)] == []
 
 
 # --- shapes ------------------------------------------------------------------------------------
@@ -72,6 +73,12 @@ def test_a_kind_that_is_no_module_is_refused(small) -> None:
     [fault] = faults(small)
     assert (fault.file, fault.field, fault.found) == ("flows.toml", "kind", "'flows'")
     assert "areas, lines, points" in fault.expected
+
+
+def test_a_height_is_noticed(small) -> None:
+    write_table(small, "things", feature("a-thing", {"type": "Point", "coordinates": [131, 42, 7]}))
+    found = [(one.file, one.id, one.field, one.found, one.notice) for one in shapes.check(sources.load(small))]
+    assert found == [("things.geojson", "a-thing", "geometry", "heights", True)]
 
 
 # --- places ------------------------------------------------------------------------------------

@@ -87,19 +87,6 @@ def test_a_stretch_that_is_not_on_its_line_is_a_fault_and_changes_nothing() -> N
 RAIL = Query(modes=("rail",))
 
 
-def test_no_gauge_ends_on_a_border_or_at_a_junction(atlas) -> None:
-    """Else no train could go on there: each of both sides must lead on to a station of the other, or meet it."""
-    found = Network(atlas)
-    for year in atlas.years:
-        meeting: dict[str, list[set[int]]] = {}
-        for leg in found.legs_in(year):
-            for end in (leg.start, leg.end):
-                if leg.mode == "rail" and found.atlas.features[end].record.kind in ("border_point", "junction"):
-                    meeting.setdefault(end, []).append(set(leg.gauges or found.gauges))
-        for end, gauges in meeting.items():
-            assert all(any(one & other for other in gauges if other is not one) for one in gauges), (end, gauges)
-
-
 def test_the_breaks_of_the_atlas_are_at_the_stations_that_reload(atlas) -> None:
     found = Network(atlas)
 

@@ -13,7 +13,7 @@ PACKAGE = "corridor_atlas"
 SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
 
 ORDER = [
-    ["characters"],
+    ["characters", "counts"],
     ["errors"],
     ["csl", "gdal", "files", "rings", "units"],
     ["dates", "language"],

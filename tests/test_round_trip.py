@@ -14,7 +14,7 @@ import shapely
 from corridor_atlas import sources
 from corridor_atlas.backends import geojson
 from corridor_atlas.model import Record
-from small_world import collection, feature, point, write_table
+from small_world import collection, feature, line, point, write_table
 
 TABLES = sorted(path.stem for path in (Path(__file__).parents[1] / "geodata").glob("*.geojson"))
 
@@ -116,6 +116,64 @@ def test_a_key_twice_in_a_json_text_is_a_fault(small) -> None:
     assert (fault.id, fault.field, fault.found) == ("a-port", "facts", "a JSON text with the key a twice")
 
 
+# --- ids ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.filterwarnings("ignore")  # what GDAL has to say of columns is not ours
+@pytest.mark.parametrize(
+    ("options", "beside"), [({"ID_FIELD": "id"}, True), ({"ID_GENERATE": "YES"}, True), ({}, False)]
+)
+def test_an_export_that_gdal_read_and_wrote_has_its_ids(atlas, tmp_path, written, options, beside) -> None:
+    """With `ID_FIELD` GDAL takes the id out of the properties; with `ID_GENERATE` it numbers the rows."""
+    path, out = tmp_path / "export.geojson", tmp_path / "again.geojson"
+    path.write_bytes(written("geojson", "all"))
+    head, table = pyogrio.read_arrow(path)
+    name = head["geometry_name"] or "wkb_geometry"
+    pyogrio.write_arrow(
+        table, out, driver="GeoJSON", geometry_name=name, geometry_type="Unknown", crs=head["crs"], **options
+    )
+    features = json.loads(out.read_text(encoding="utf-8"))["features"]
+    assert ("id" in features[0], "id" in features[0]["properties"]) == (beside, "ID_FIELD" not in options)
+    frame, faults = geojson.read(out)
+    assert faults == []
+    assert set(frame["id"]) == set(atlas.features)
+    for row in frame.itertuples():
+        said = {key: value for key, value in row.properties.items() if key not in ("table", "status")}
+        assert Record.model_validate(said).id == row.id
+
+
+@pytest.mark.parametrize(
+    ("top", "inside", "id_", "sound"),
+    [
+        ("a-port", None, "a-port", True),
+        ("a-port", "a-port", "a-port", True),
+        ("b-port", "a-port", "a-port", False),
+        (7, "a-port", "a-port", True),
+        ("7", "a-port", "a-port", True),
+    ],
+)
+def test_the_id_beside_the_properties_counts_where_they_have_none(small, top, inside, id_, sound) -> None:
+    one = feature("a-port", point())
+    one = {**one, "id": top, "properties": {**one["properties"], "id": inside}}
+    write_table(small, "trial", one)
+    atlas = sources.load(small)
+    assert [(one.file, one.id, one.field, one.found) for one in atlas.faults] == (
+        [] if sound else [("trial.geojson", id_, "id", "'b-port' beside the properties")]
+    )
+    assert (id_ in atlas.features) is sound
+
+
+@pytest.mark.parametrize("absent", [{}, {"id": None}])
+def test_form_puts_the_id_among_the_properties(absent) -> None:
+    one = feature("b-port", point())
+    del one["properties"]["id"]
+    one = {**one, "id": "b-port", "properties": one["properties"] | absent}
+    text = geojson.formatted(json.dumps(collection(feature("c-port"), one, feature("a-port"))))
+    found = [one["properties"] for one in json.loads(text)["features"]]
+    assert [one["id"] for one in found] == ["a-port", "b-port", "c-port"]
+    assert next(iter(found[1])) == "id"
+
+
 # --- reference systems ------------------------------------------------------------------------
 
 
@@ -180,3 +238,42 @@ def test_a_hair_beyond_the_edge_is_clipped_with_a_notice(small, lon, lat) -> Non
     assert (notice.id, notice.field, notice.notice) == ("a-port", "geometry", True)
     assert notice.expected.endswith("it was clipped")
     assert (frame.geometry[0].x, frame.geometry[0].y) == (round(lon, 5), round(lat, 5))
+
+
+@pytest.mark.parametrize(
+    ("geometry", "offered"),
+    [
+        (point(42.5, 131), "42.5, 131 to 42.5, 131; the other way round it would lie at 131, 42.5"),
+        (
+            line((42.5, 131), (43, 132)),
+            "42.5, 131 to 43, 132; the other way round it would lie at 131, 42.5 to 132, 43",
+        ),
+        (point(131, 95), ""),
+        (point(42.5, 200), ""),
+    ],
+)
+def test_a_latitude_beyond_the_pole_that_is_a_longitude_is_offered_as_one(tmp_path, geometry, offered) -> None:
+    path = tmp_path / "trial.geojson"
+    path.write_text(json.dumps(collection(feature("a-port", geometry))), encoding="utf-8")
+    frame, (fault,) = geojson.read(path)
+    assert frame.empty
+    bounds = "longitude -180 to 180, latitude -90 to 90"
+    if offered:
+        found, _, swap = offered.partition("; ")
+        assert (fault.found, fault.expected) == (f"coordinates from {found}", f"{bounds}; longitude first: {swap}")
+    else:
+        assert fault.expected == bounds
+
+
+def test_the_swap_is_offered_once_for_a_file(small) -> None:
+    swapped = [feature(f"port-{i}", point(42 + i / 8, 131)) for i in range(5)]
+    for table in ("trial", "other"):
+        write_table(
+            small,
+            table,
+            *[{**one, "properties": one["properties"] | {"id": f"{table}-{i}"}} for i, one in enumerate(swapped)],
+        )
+    faults = [one for one in sources.load(small).faults if one.field == "geometry"]
+    offers = [(one.id, one.expected.partition("round ")[2]) for one in faults if "round" in one.expected]
+    again = "it would lie at 131, 42, and 4 more features of the file too"
+    assert (len(faults), offers) == (10, [("other-0", again), ("trial-0", again)])

@@ -1,16 +1,17 @@
-"""Ships between any two open ports, beside the dated services."""
+"""Ships between any two open ports, beside the dated services.
+
+What the file of the ways must hold is a check of `validate` (`checks/lanes.py`, test_gate_ways.py).
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
 
-import numpy as np
 import pytest
-import shapely
 from shapely.geometry import LineString, Point
 
-from corridor_atlas import sea_lanes, topology
+from corridor_atlas import sea_lanes
 from corridor_atlas.legs import course
 from corridor_atlas.network import Costs, Network, Query
 from small_network import STATIONS, Made, closed, line, network, node
@@ -61,47 +62,7 @@ def test_a_dated_service_goes_before_a_ship_that_somebody_has_to_find(tmp_path) 
     assert found.way("n0", "south", 2020, replace(FREE, any_sea=True)).lines == {"rails", "open-sea"}
 
 
-# --- the file ----------------------------------------------------------------------------------
-
-
-def test_every_two_seaports_have_a_way_that_begins_and_ends_in_them(atlas) -> None:
-    lanes = sea_lanes.read(atlas.root)
-    ports = sorted(one.id for one in atlas.features.values() if one.table == "ports" and one.record.kind == "seaport")
-    assert list(lanes) == [(a, b) for i, a in enumerate(ports) for b in ports[i + 1 :]]
-    for (start, end), lane in lanes.items():
-        ends = [(atlas.features[name].geometry.x, atlas.features[name].geometry.y) for name in (start, end)]
-        assert np.allclose(lane.course[[0, -1]], ends, atol=1e-4)
-        assert lane.km == pytest.approx(topology.length_km(LineString(lane.course)), abs=0.06)
-        assert lane.km * 1000 >= topology.distance_m(*ends) - 100
-
-
-def test_no_way_by_sea_leads_over_land(atlas) -> None:
-    """But for the harbours, which the simplified coast of the base map may hold for land."""
-    land = shapely.union_all(list(topology.countries_of(atlas).values()))
-    for pair, lane in sea_lanes.read(atlas.root).items():
-        dry = LineString(lane.course[1:-1]).intersection(land) if len(lane.course) > 3 else Point()
-        assert dry.is_empty or topology.length_km(dry) < 0.5, pair
-
-
-def test_a_way_by_sea_is_no_longer_than_over_a_third_port(atlas) -> None:
-    lanes = {frozenset(pair): lane.km for pair, lane in sea_lanes.read(atlas.root).items()}
-    ports = sorted({port for pair in lanes for port in pair})
-    longest = max(
-        lanes[frozenset((a, c))] - lanes[frozenset((a, b))] - lanes[frozenset((b, c))]
-        for a in ports
-        for b in ports
-        for c in ports
-        if len({a, b, c}) == 3
-    )
-    assert longest < 25  # a grid of 5 km, and the way in and out of a harbour
-
-
-def test_the_dated_services_are_as_long(atlas) -> None:
-    lanes = sea_lanes.read(atlas.root)
-    for leg in Network(atlas).legs:
-        lane = lanes.get((leg.start, leg.end)) or lanes.get((leg.end, leg.start))
-        if leg.mode == "sea" and lane:
-            assert leg.km == pytest.approx(lane.km, abs=0.2), leg.line
+# --- in the real data --------------------------------------------------------------------------
 
 
 def test_a_sail_is_as_long_as_is_published(atlas) -> None:

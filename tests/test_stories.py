@@ -240,7 +240,7 @@ def test_a_year_that_a_record_states_may_stand_in_a_tour(small) -> None:
 def test_a_tour_is_neither_too_short_nor_are_its_steps(small) -> None:
     write(small, SOUND)
     found = {one.found for one in tours.check(sources.load(small))}
-    assert {"1 steps", "4 words"} <= found
+    assert {"1 step", "4 words"} <= found
 
 
 def test_the_readme_of_the_data_explains_every_key_of_a_step(atlas) -> None:

@@ -194,7 +194,7 @@ def test_animate_draws_the_years_and_says_how_far_it_is(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--years", "2000"], "a film of 1 years cannot be made: expected 2 to 120"),
+        (["--years", "2000"], "a film of 1 year cannot be made: expected 2 to 120"),
         (["--years", "2000-2001", "--fps", "99"], "99 years a second cannot be shown: expected 0.2 to 25"),
         (["--years", "2000-2001", "--size", "a3", "--dpi", "600"], "dots are too large for a film"),
     ],

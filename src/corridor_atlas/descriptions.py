@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from corridor_atlas import sea_lanes
+from corridor_atlas.counts import counted
 from corridor_atlas.language import LANGUAGES, pick
 from corridor_atlas.model import Corridor, Record, Series, Statistic, Vocabulary
 from corridor_atlas.sources import Atlas
@@ -141,9 +142,10 @@ def coverage(atlas: Atlas) -> str:
         "",
         f"Data {atlas.span.data_version}. Made by `corridor-atlas describe`; do not edit.",
         "",
-        f"{len(records)} features, {len(atlas.corridors)} corridors, {len(atlas.statistics)} statistical figures, "
-        f"{len(atlas.bibliography)} sources, {len(atlas.stories)} guided tours, "
-        f"{len(atlas.unmapped)} entries that could not be mapped.",
+        f"{counted(len(records), 'feature')}, {counted(len(atlas.corridors), 'corridor')}, "
+        f"{counted(len(atlas.statistics), 'statistical figure')}, {counted(len(atlas.bibliography), 'source')}, "
+        f"{counted(len(atlas.stories), 'guided tour')}, "
+        f"{counted(len(atlas.unmapped), 'entry', 'entries')} that could not be mapped.",
         *_by_table(atlas),
         *_counted("Precision of geometry", (_precision(record) for record in records)),
         *_counted("Confidence", (record.confidence or "not stated" for record in records)),
@@ -206,7 +208,8 @@ def _sources(atlas: Atlas) -> list[str]:
             weak += set(period.sources) <= {"general-knowledge"}
     most = sorted(used.items(), key=lambda item: (-item[1], item[0]))[:25]
     rows = [[f"`{key}`", str(number)] for key, number in most]
-    said = f"{weak} of {total} dated statuses rest on general knowledge alone, or on no named source."
+    dated, rest = counted(total, "dated status", "dated statuses"), "rests" if weak == 1 else "rest"
+    said = f"{weak} of {dated} {rest} on general knowledge alone, or on no named source."
     return [*_table("Sources most used", ["source", "features"], rows), "", said]
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, astuple, dataclass, field, fields
 from difflib import get_close_matches
 
 from corridor_atlas.characters import visible
+from corridor_atlas.counts import counted
 
 SHOWN_NAMES = 40
 """How many names a message lists; of more it names only a few."""
@@ -111,7 +112,7 @@ def _several(faults: Sequence[Fault]) -> str:
 
 
 def _counted(causes: Sequence[str], number: int) -> str:
-    return f"{', '.join(causes)}: {number} reference{'s' if number > 1 else ''} to it could not be checked"
+    return f"{', '.join(causes)}: {counted(number, 'reference')} to it could not be checked"
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,12 @@ class Network:
         """Years in which some leg got other gauges."""
         return sorted({first for leg in self.legs for first, _ in leg.later})
 
+    @property
+    def gauge_years(self) -> tuple[int, ...]:
+        """The first year of the atlas, and each later one in which some leg got other gauges."""
+        first, last = self.atlas.years
+        return first, *(year for year in self._regauged if first < year <= last)
+
     @cached_property
     def gauges(self) -> tuple[int, ...]:
         """Every gauge there is, in millimetres; a line whose gauge is not settled could be of any."""
@@ -95,8 +101,9 @@ class Network:
     @cached_property
     def nodes(self) -> dict[str, tuple[str, ...]]:
         """The nodes of the network, each with the places that it is or serves."""
-        names = {name for leg in (*self.legs, *self.lanes) for name in (leg.start, leg.end)}
-        return {name: tuple(filter(None, (name, self.atlas.features[name].record.place))) for name in sorted(names)}
+        names = sorted({name for leg in (*self.legs, *self.lanes) for name in (leg.start, leg.end)})
+        served = {name: self.atlas.features[name].record.place for name in names}
+        return {name: (name, place) if place in self.atlas.features else (name,) for name, place in served.items()}
 
     @cached_property
     def places(self) -> dict[str, tuple[str, ...]]:
@@ -118,10 +125,10 @@ class Network:
     def valves(self) -> dict[str, Feature]:
         """Nodes that open and shut, each with its crossing or bridge."""
         found = {}
-        for name in self.nodes:
-            place = self.atlas.features[name].record.place
-            if place and self.atlas.features[place].table in VALVES:
-                found[name] = self.atlas.features[place]
+        for name, (_, *places) in self.nodes.items():
+            for place in places:
+                if self.atlas.features[place].table in VALVES:
+                    found[name] = self.atlas.features[place]
         return found
 
     def gates(self, leg: Leg) -> tuple[str, ...]:

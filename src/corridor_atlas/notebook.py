@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from corridor_atlas import cite, files, gazetteer, sources
 from corridor_atlas import view as views
+from corridor_atlas.counts import counted
 from corridor_atlas.errors import AtlasError, NotFoundError
 from corridor_atlas.view import View
 
@@ -40,7 +41,9 @@ class Atlas:
 
     def __repr__(self) -> str:
         first, last = self.data.years
-        return f"<Atlas {self.data.span.data_version}: {len(self.data.features)} features, {first} to {last}>"
+        return (
+            f"<Atlas {self.data.span.data_version}: {counted(len(self.data.features), 'feature')}, {first} to {last}>"
+        )
 
     def view(
         self, *, place: str | None = None, km: float | None = None, link: str | None = None, **fields_: Any

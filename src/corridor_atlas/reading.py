@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from corridor_atlas.counts import counted
 from corridor_atlas.errors import AtlasError, Fault, did_you_mean, shorten
 
 MAX_BYTES = {".toml": 600_000, ".csv": 8_000_000, ".json": 16_000_000, ".geojson": 64_000_000}
@@ -245,7 +246,9 @@ def rows(
     for line, row in cells:
         first = seen.setdefault(tuple(row), line)
         if len(row) != len(header):
-            faults.append(Fault(path.name, f"line {line}", "", f"{len(row)} cells", f"{len(header)}, as in the header"))
+            faults.append(
+                Fault(path.name, f"line {line}", "", counted(len(row), "cell"), f"{len(header)}, as in the header")
+            )
         elif first != line:
             faults.append(Fault(path.name, f"line {line}", "", f"the same row as line {first}", "each row once"))
         else:

@@ -17,6 +17,8 @@ from corridor_atlas.errors import Fault, shorten
 
 OPEN_SEA = "open-sea"
 """Id of the feature that stands for sailing without a dated service."""
+KIND = "seaport"
+"""Kind of the ports between which there are ways."""
 FILE = Path("geodata") / "sea_lanes.csv"
 COLUMNS = {
     "from": "id of a seaport",
@@ -58,13 +60,16 @@ def _read(path: Path, _changed: int) -> tuple[dict[tuple[str, str], Lane], list[
         rows, faults = reading.rows(path, list(COLUMNS))
     except reading.UnreadableError as error:
         return {}, [] if error.absent else [error.fault]
-    found = {}
+    found: dict[tuple[str, str], Lane] = {}
     for line, row in rows:
-        lane = _lane(row)
+        lane, ends = _lane(row), (row["from"], row["to"])
         if lane is None:
             faults.append(Fault(path.name, f"line {line}", "", shorten(row["course"]), "kilometres and places"))
+        elif ends[0] == ends[1] or not found.keys().isdisjoint({ends, ends[::-1]}):
+            again = f"{' and '.join(ends)}{'' if ends[0] == ends[1] else ' a second time'}"
+            faults.append(Fault(path.name, f"line {line}", "to", again, "two ports, each pair once"))
         else:
-            found[row["from"], row["to"]] = lane
+            found[ends] = lane
     return found, faults
 
 
@@ -74,5 +79,5 @@ def _lane(row: dict[str, str]) -> Lane | None:
         km, course = float(row["km"]), np.array([float(part) for part in row["course"].split()]).reshape(-1, 2)
     except ValueError:
         return None
-    sound = np.isfinite(km) and km >= 0 and len(course) >= 2 and np.isfinite(course).all()
+    sound = np.isfinite(km) and km >= 0 and len(course) >= 2 and (np.abs(course) <= (180, 90)).all()
     return Lane(km, course) if sound else None

@@ -7,6 +7,8 @@ the tests, not to every start of the app. All distances are geodesic on WGS84.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -51,8 +53,7 @@ def distance_m(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def check(atlas: Atlas) -> list[Fault]:
     """All faults of shape and place, sorted; none of them keeps a feature off the map."""
-    countries, borders = countries_of(atlas), _borders(atlas)
-    land = shapely.union_all(list(countries.values())) if countries else None
+    countries, land, borders = countries_of(atlas), land_of(atlas), _borders(atlas)
     faults: list[Fault] = []
     for feature in atlas.features.values():
         if feature.geometry is None:
@@ -195,16 +196,34 @@ def _metres_to(shape: BaseGeometry, point: Point) -> float:
 
 def countries_of(atlas: Atlas) -> dict[str, BaseGeometry]:
     """Land of the countries of the region by ISO code, from the base map; empty when it is not there."""
+    return _ground(atlas)[0]
+
+
+def land_of(atlas: Atlas) -> BaseGeometry | None:
+    """All land of the countries of the region in one; None when there is no base map."""
+    return _ground(atlas)[1]
+
+
+Ground = tuple[dict[str, BaseGeometry], BaseGeometry | None]
+
+
+def _ground(atlas: Atlas) -> Ground:
     path = atlas.root / "geodata" / "basemap" / "region.geojson"
+    return _read_ground(path, path.stat().st_mtime_ns) if path.exists() else ({}, None)
+
+
+@lru_cache(maxsize=1)
+def _read_ground(path: Path, _changed: int) -> Ground:
     read = backends.reader(path.suffix)
-    if read is None or not path.exists():
-        return {}
+    if read is None:
+        return {}, None
     frame: gpd.GeoDataFrame = read(path)[0]
     lands: dict[str, list[BaseGeometry]] = {}
     for row in frame.itertuples(index=False):
         if row.geometry is not None:
             lands.setdefault(str(row.properties.get("code")), []).append(row.geometry)
-    return {code: shapely.union_all(shapes) for code, shapes in lands.items()}
+    countries = {code: shapely.union_all(shapes) for code, shapes in lands.items()}
+    return countries, shapely.union_all(list(countries.values())) if countries else None
 
 
 def _borders(atlas: Atlas) -> dict[frozenset[str], BaseGeometry]:

@@ -25,6 +25,8 @@ DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "P
 """How many lists a place lies in, by type of geometry."""
 CRS_NAME = re.compile(r"(?:urn:ogc:def:crs:)?(OGC|EPSG):(?:[0-9.]*:)?([A-Za-z0-9]{1,12})")
 BOUNDS = "longitude -180 to 180, latitude -90 to 90"
+SWAP = "; longitude first: the other way round it would lie at "
+"""What follows the bounds where the swapped place would lie within them."""
 
 Transform = Callable[[Any], Any]
 
@@ -133,7 +135,12 @@ def _clipped(found: BaseGeometry) -> tuple[BaseGeometry, str]:
     west, south, east, north = found.bounds
     beyond = max(abs(west) - 180, abs(east) - 180, abs(south) - 90, abs(north) - 90)
     if beyond > HAIR:
-        raise ShapeError(f"coordinates from {west:g}, {south:g} to {east:g}, {north:g}", BOUNDS)
+        other = (
+            f"{south:g}, {west:g}" if (west, south) == (east, north) else f"{south:g}, {west:g} to {north:g}, {east:g}"
+        )
+        offered = max(abs(west), abs(east)) <= 90 and max(abs(south), abs(north)) <= 180
+        expected = f"{BOUNDS}{SWAP}{other}" if offered else BOUNDS
+        raise ShapeError(f"coordinates from {west:g}, {south:g} to {east:g}, {north:g}", expected)
     if beyond <= 0:
         return found, ""
     return shapely.transform(found, _clip, include_z=found.has_z), f"a coordinate {beyond:.1g} degrees beyond the edge"

@@ -7,6 +7,7 @@ files or call the network. So the text is parsed here and GeoPandas only builds 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import geopandas as gpd
 from corridor_atlas import reading
 from corridor_atlas.backends import _shapes, _values
 from corridor_atlas.characters import visible
+from corridor_atlas.counts import counted
 from corridor_atlas.errors import Fault, shorten
 from corridor_atlas.model import Record
 from corridor_atlas.rings import wound
@@ -41,12 +43,26 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
             rows += [row] if row else []
     except reading.UnreadableError as error:
         faults = [error.fault]
+    faults = _offered_once(faults)
     frame = gpd.GeoDataFrame(rows, columns=["id", "properties", "geometry"], geometry="geometry", crs=_shapes.WGS84)
     return frame, faults
 
 
 def _notice(file: str, id_: str, field: str, found: str, expected: str) -> Fault:
     return Fault(file, id_, field, found, expected, left_out=False, notice=True)
+
+
+def _offered_once(faults: list[Fault]) -> list[Fault]:
+    """The faults of a file, with the swap of longitude and latitude in the words of the first that it would mend."""
+    swapped = [number for number, fault in enumerate(faults) if _shapes.SWAP in fault.expected]
+    found = list(faults)
+    for number in swapped[1:]:
+        found[number] = replace(faults[number], expected=_shapes.BOUNDS)
+    if len(swapped) > 1:
+        first = faults[swapped[0]]
+        more = f"{counted(len(swapped) - 1, 'more feature')} of the file too"
+        found[swapped[0]] = replace(first, expected=f"{first.expected}, and {more}")
+    return found
 
 
 def _system(path: Path, document: dict[str, Any]) -> tuple[_shapes.Transform | None, list[Fault]]:
@@ -70,6 +86,7 @@ def _row(
     properties, faults = _values.decoded(file, id_, feature["properties"])
     if faults:
         return None, faults
+    properties = {**_id_beside(feature), **properties}
     try:
         geometry, clipped = _shapes.geometry(feature.get("geometry"), transform)
     except _shapes.ShapeError as error:
@@ -84,14 +101,22 @@ def _identity(file: str, number: int, feature: Any) -> tuple[str, list[Fault]]:
     name = f"feature {number + 1}"
     if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
         return name, [Fault(file, name, "", shorten(feature), "a GeoJSON Feature with properties")]
-    id_ = feature["properties"].get("id") or feature.get("id") or name
+    top, id_ = feature.get("id"), feature["properties"].get("id") or feature.get("id") or name
     if not isinstance(id_, str):
         return name, [Fault(file, name, "id", shorten(id_), "a text such as rajin-port")]
     id_ = visible(id_)  # a column of pandas holds no half of a pair of surrogates
+    if isinstance(top, str) and not top.isdecimal() and visible(top) != id_:  # a number is that of a row
+        return id_, [Fault(file, id_, "id", f"{shorten(top)} beside the properties", "the same id as in them, or none")]
     if feature.get("type") != "Feature":
         return id_, [Fault(file, id_, "type", shorten(feature.get("type")), "'Feature'")]
     keys = [key.removeprefix("properties.") for key in reading.doubled(feature)]
     return id_, [Fault(file, id_, key, "the key twice", "each key once") for key in keys]
+
+
+def _id_beside(feature: dict[str, Any]) -> dict[str, Any]:
+    """The id as a property where it stands beside the properties alone, as GDAL writes it with `ID_FIELD`."""
+    top = feature.get("id")
+    return {"id": top} if isinstance(top, str) and feature["properties"].get("id") is None else {}
 
 
 def formatted(text: str) -> str:
@@ -108,7 +133,8 @@ def formatted(text: str) -> str:
         raise ValueError("expected a GeoJSON FeatureCollection")
     for number, feature in enumerate(document["features"], start=1):
         _check_parts(number, feature)
-    features = sorted(document["features"], key=lambda feature: str(feature["properties"].get("id", "")))
+    features = [{**one, "properties": one["properties"] | _id_beside(one)} for one in document["features"]]
+    features.sort(key=lambda feature: str(feature["properties"].get("id", "")))
     rest = {key: value for key, value in document.items() if key not in ("type", "features")}
     head = json.dumps({"type": "FeatureCollection", **rest}, ensure_ascii=False)[:-1]
     lines = ",\n".join(_line(feature) for feature in features)

@@ -12,6 +12,7 @@ from shapely.geometry import Point
 from corridor_atlas import files
 from corridor_atlas.backends import geojson
 from corridor_atlas.build import tracing
+from corridor_atlas.counts import counted
 from corridor_atlas.errors import AtlasError
 from corridor_atlas.sources import Atlas, Feature
 
@@ -38,7 +39,7 @@ def line(atlas: Atlas, feature: Feature, cache: Path) -> Line:
     cache.mkdir(parents=True, exist_ok=True)
     trace = tracing.trace_line(points, tracing.load_network(mode, cache=cache / f"{mode}.npz"))
     by_hand = sum(leg.by_hand for leg in trace.legs)
-    summary = f"{trace.km:.1f} km in {len(trace.legs)} legs, {by_hand} of them straight for want of a track"
+    summary = f"{trace.km:.1f} km in {counted(len(trace.legs), 'leg')}, {by_hand} of them straight for want of a track"
     return Line({"type": "LineString", "coordinates": [list(point) for point in trace.coordinates]}, summary)
 
 

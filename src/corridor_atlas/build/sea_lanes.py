@@ -23,7 +23,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 from shapely.geometry import LineString, Point
 
 from corridor_atlas import sources
-from corridor_atlas.sea_lanes import COLUMNS, FILE, Places
+from corridor_atlas.sea_lanes import COLUMNS, FILE, KIND, Places
 from corridor_atlas.topology import GEOD, length_km
 
 BOX = (117.0, 32.0, 143.0, 51.0)
@@ -32,7 +32,6 @@ STEP = 0.05
 """Degrees between two points of the grid."""
 MOVES = ((1, 0), (0, 1), (1, 1), (1, -1), (2, 1), (1, 2), (2, -1), (1, -2))
 """Steps from a point to its neighbours; those back are the same links."""
-KIND = "seaport"
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
 

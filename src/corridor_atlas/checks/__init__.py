@@ -9,7 +9,7 @@ than reading, so they belong to `validate` and the tests, not to every start of 
 from __future__ import annotations
 
 from corridor_atlas import topology
-from corridor_atlas.checks import colours, completeness, eras, form, layers, places, shapes, terms, tours
+from corridor_atlas.checks import colours, completeness, eras, form, lanes, layers, places, shapes, terms, tours, ways
 from corridor_atlas.errors import Fault
 from corridor_atlas.sources import Atlas
 
@@ -18,6 +18,8 @@ CHECKS = (
     shapes.check,
     places.check,
     layers.check,
+    lanes.check,
+    ways.check,
     eras.check,
     tours.check,
     completeness.check,

@@ -1,4 +1,4 @@
-"""What a reader would miss: statuses without a source, series without a title, members that do not know it."""
+"""What a reader would miss: statuses and eras without a source, series without a title, members that do not know it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ def check(atlas: Atlas) -> Iterator[Fault]:
                 yield _notice(
                     f"{member.table}.geojson", id_, "corridors", f"no {corridor.id}", "the corridor it is a member of"
                 )
+    for era in (*atlas.eras, *atlas.other_eras):
+        if not era.sources:
+            yield _notice("eras.toml", era.id, "sources", "nothing", "who says so")
     series = {one.series for one in atlas.statistics}
     for id_ in sorted(series - atlas.series.keys()):
         yield _notice("series.toml", id_, "id", "nothing", "a title for this series of statistics.csv")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corridor_atlas.catalog import Layer
+from corridor_atlas.counts import counted
 from corridor_atlas.errors import Fault
 from corridor_atlas.sources import Atlas
 
@@ -16,7 +17,7 @@ def check(atlas: Atlas) -> Iterator[Fault]:
             continue  # said when the files were read
         taken = _taken(atlas, layer)
         for winner, ids in taken.items():
-            first = f"{ids[0]} and {len(ids) - 1} others" if len(ids) > 1 else ids[0]
+            first = f"{ids[0]} and {counted(len(ids) - 1, 'other')}" if len(ids) > 1 else ids[0]
             expected = f"each feature in one layer, by `kinds`: {winner} draws them, {layer.id} does not"
             yield _notice(layer, "kinds", f"what {winner} draws too: {first}", expected)
         if not taken and atlas.in_layer(layer).empty:

@@ -8,12 +8,13 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas import kinds
+from corridor_atlas.counts import counted
 from corridor_atlas.errors import Fault
 from corridor_atlas.sources import Atlas, Feature
 
 
 def check(atlas: Atlas) -> Iterator[Fault]:
-    """Faults of layers that cannot be printed, of shapes in the wrong layer, and of rings."""
+    """Faults of layers that cannot be printed, of shapes in the wrong layer, and of rings; notices of heights."""
     for layer in atlas.layers:
         kind = kinds.kind(layer.kind)
         if getattr(kind, "FORM", None) not in kinds.FORMS:
@@ -28,6 +29,8 @@ def check(atlas: Atlas) -> Iterator[Fault]:
                 yield _fault(feature, feature.geometry.geom_type, expected)
     for feature in atlas.features.values():
         yield from _rings(feature)
+        if feature.geometry is not None and feature.geometry.has_z:
+            yield _fault(feature, "heights", "longitude and latitude alone: nothing uses a height", notice=True)
 
 
 def _rings(feature: Feature) -> Iterator[Fault]:
@@ -35,7 +38,7 @@ def _rings(feature: Feature) -> Iterator[Fault]:
     wrong = sum(not is_wound_right(part) for part in _polygons(feature.geometry))
     if wrong:
         expected = "outer rings counter-clockwise, holes clockwise (RFC 7946): `corridor-atlas fmt` turns them"
-        yield _fault(feature, f"{wrong} areas with a ring wound the other way round", expected)
+        yield _fault(feature, f"{counted(wrong, 'area')} with a ring wound the other way round", expected)
 
 
 def is_wound_right(polygon: Polygon) -> bool:
@@ -50,5 +53,5 @@ def _polygons(shape: BaseGeometry | None) -> Iterator[Polygon]:
         yield from _polygons(part)
 
 
-def _fault(feature: Feature, found: str, expected: str) -> Fault:
-    return Fault(f"{feature.table}.geojson", feature.id, "geometry", found, expected, left_out=False)
+def _fault(feature: Feature, found: str, expected: str, *, notice: bool = False) -> Fault:
+    return Fault(f"{feature.table}.geojson", feature.id, "geometry", found, expected, left_out=False, notice=notice)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from corridor_atlas import language
+from corridor_atlas.counts import counted
 from corridor_atlas.errors import Fault
 from corridor_atlas.model import Record
 from corridor_atlas.sources import Atlas
@@ -26,7 +27,9 @@ def check(atlas: Atlas) -> Iterator[Fault]:
     for story in atlas.stories.values():
         if not STEPS[0] <= len(story.steps) <= STEPS[1]:
             expected = f"{STEPS[0]} to {STEPS[1]} steps"
-            yield Fault(f"{story.id}.toml", story.id, "step", f"{len(story.steps)} steps", expected, False, notice=True)
+            yield Fault(
+                f"{story.id}.toml", story.id, "step", counted(len(story.steps), "step"), expected, False, notice=True
+            )
         for number, step in enumerate(story.steps, 1):
             fault = partial(Fault, f"{story.id}.toml", f"{story.id}, step {number}", left_out=False)
             yield from (fault(*told) for told in _unplaced(atlas, step))
@@ -53,7 +56,7 @@ def _of_text(story: Story, step: Step) -> Iterator[Told]:
             yield field, f"nothing in {', '.join(lacking)}", "every language of the tour"
     words = len(MARK.sub(lambda mark: mark[2] or "", step.text["en"]).split())
     if not WORDS[0] <= words <= WORDS[1]:
-        yield "text", f"{words} words", f"{WORDS[0]} to {WORDS[1]} words"
+        yield "text", counted(words, "word"), f"{WORDS[0]} to {WORDS[1]} words"
     for code, text in step.text.items():
         for line in text.strip().splitlines():
             if not line.rstrip().endswith("]") and not THE_MAP.search(line):

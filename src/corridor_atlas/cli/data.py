@@ -10,6 +10,7 @@ import typer
 from corridor_atlas import base_map, catalog, checks, descriptions, files, reading, sea_lanes, sources
 from corridor_atlas.backends import geojson
 from corridor_atlas.cli.app import FeatureId, Json, app, print_json
+from corridor_atlas.counts import counted
 from corridor_atlas.errors import AtlasError, DataError, told
 
 
@@ -38,8 +39,8 @@ def validate(
             typer.echo(line)
         for line in told(notices):
             typer.echo(f"notice: {line}")
-        noticed = f", {len(notices)} notices" if notices else ""
-        typer.echo(f"{count} features, {len(faults) or 'no'} faults{noticed}")
+        noticed = f", {counted(len(notices), 'notice')}" if notices else ""
+        typer.echo(f"{counted(count, 'feature')}, {counted(len(faults), 'fault') if faults else 'no faults'}{noticed}")
     raise typer.Exit(1 if faults else 0)
 
 

@@ -15,6 +15,7 @@ from rich.progress import Progress as Bar
 from corridor_atlas import cite as citations
 from corridor_atlas import files, formats, gazetteer, sources, view
 from corridor_atlas.cli.app import app
+from corridor_atlas.counts import counted
 from corridor_atlas.errors import AtlasError
 from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
@@ -57,7 +58,7 @@ def write(path: Path, content: bytes) -> None:
     What goes to the program's own output stands alone there. Raises `AtlasError` when it cannot be written.
     """
     end = files.write(path, content)
-    typer.echo(f"{files.told(path, end)}: {len(content):,} bytes", err=files.is_output(path))
+    typer.echo(f"{files.told(path, end)}: {counted(len(content), 'byte')}", err=files.is_output(path))
 
 
 def _suffix(path: Path, expected: dict[str, str]) -> str:
@@ -248,4 +249,4 @@ def publish(
 
     made = website.folder(atlas, **html.opened_on(asked))
     end = files.write_folder(out, made)
-    typer.echo(f"{files.told(out, end)}: {len(made)} files, {sum(map(len, made.values())):,} bytes")
+    typer.echo(f"{files.told(out, end)}: {counted(len(made), 'file')}, {counted(sum(map(len, made.values())), 'byte')}")

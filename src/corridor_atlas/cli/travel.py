@@ -11,6 +11,7 @@ import typer
 
 from corridor_atlas import files, recompute, sources, strip, tell
 from corridor_atlas.cli.app import Json, Year, app, print_json
+from corridor_atlas.counts import counted
 from corridor_atlas.errors import NotFoundError
 from corridor_atlas.journey import Query
 from corridor_atlas.legs import MODES
@@ -93,9 +94,9 @@ def reach(  # noqa: PLR0913, PLR0917  each is an option of the command
         limits = {"km": km, "borders": borders}
         print_json({"from": network.resolve(origin), "year": year, **limits, "reached": found})
         return
-    unit = "km" if km is not None else "crossings"
     for id_, distance in sorted(found.items(), key=lambda item: item[1]):
-        typer.echo(f"{distance:8,.0f} {unit}\t{id_}")
+        length = f"{distance:,.0f} km" if km is not None else counted(round(distance), "crossing")
+        typer.echo(f"{length:>11}\t{id_}")
 
 
 @app.command("check-claims")
@@ -127,7 +128,7 @@ def check_claims(
 
 def _write(path: Path, document: dict[str, Any]) -> None:
     end = files.write(path, (json.dumps(document, ensure_ascii=False) + "\n").encode())
-    typer.echo(f"{files.told(path, end)}: {len(document['features'])} ways", err=True)
+    typer.echo(f"{files.told(path, end)}: {counted(len(document['features']), 'way')}", err=True)
 
 
 def _plain(check: recompute.Check) -> dict[str, Any]:

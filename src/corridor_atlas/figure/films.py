@@ -21,6 +21,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from corridor_atlas import catalog
+from corridor_atlas.counts import counted
 from corridor_atlas.errors import AtlasError
 from corridor_atlas.figure import compose, content, furniture, layout, moving, signs
 from corridor_atlas.figure.blocks import Block
@@ -171,7 +172,9 @@ def _check_years(atlas: Atlas, years: Sequence[int]) -> None:
     for year in years:
         atlas.check_year(year)
     if not 2 <= len(years) <= MOST_YEARS or any(a >= b for a, b in pairwise(years)):
-        raise AtlasError(f"a film of {len(years)} years cannot be made: expected 2 to {MOST_YEARS}, each later")
+        raise AtlasError(
+            f"a film of {counted(len(years), 'year')} cannot be made: expected 2 to {MOST_YEARS}, each later"
+        )
 
 
 def _size(plan: Layout, pixel_mm: float, dpi: float) -> tuple[int, int]:

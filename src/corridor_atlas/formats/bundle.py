@@ -8,6 +8,7 @@ from shapely.geometry import mapping
 
 from corridor_atlas import bibliography, cite, formats
 from corridor_atlas.backends import geojson
+from corridor_atlas.counts import counted
 from corridor_atlas.errors import AtlasError
 from corridor_atlas.formats import _archive, _flat, csv
 from corridor_atlas.language import LANGUAGES
@@ -68,14 +69,14 @@ def _statistics(atlas: Atlas) -> bytes:
 def _readme(atlas: Atlas, view: View | None, found: Selection, name: str, data: str, address: str) -> str:
     licences, loses = _flat.licences(atlas), formats.loses(data)
     tables = [
-        f"  {table}: {len(part)} features, {licences[table]['title']} ({licences[table]['path']})"
+        f"  {table}: {counted(len(part), 'feature')}, {licences[table]['title']} ({licences[table]['path']})"
         for table, part in found.tables().items()
     ]
     return "\n".join(
         [
             "CORRIDOR ATLAS",
             "",
-            f"{len(found)} features of cross-border infrastructure in Northeast Asia,",
+            f"{counted(len(found), 'feature')} of cross-border infrastructure in Northeast Asia,",
             f"with their status in {found.year}.",
             f"Shown: {in_words(atlas, view)}.",
             f"Data version {atlas.span.data_version}, of {atlas.span.data_date}.",

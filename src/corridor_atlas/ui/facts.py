@@ -68,7 +68,10 @@ def figure(value: Scalar, unit: str, w: Words) -> str:
     if isinstance(value, str):
         return value
     text = number(value, unit, w)
-    return w(f"details_unit_{unit}", value=text) if unit else text
+    if not unit:
+        return text
+    whole = isinstance(value, int) or value.is_integer()
+    return w(f"details_unit_{unit}", value=text, number=int(value) if whole else value)
 
 
 def number(value: float, unit: str, w: Words) -> str:
@@ -77,8 +80,8 @@ def number(value: float, unit: str, w: Words) -> str:
 
 
 def alone(unit: str, w: Words) -> str:
-    """The unit as it stands beside a column of numbers."""
-    return " ".join(w(f"details_unit_{unit}", value="").split())
+    """The unit as it stands beside a column of numbers: in the form of many."""
+    return " ".join(w(f"details_unit_{unit}", value="", number=0).split())
 
 
 def rows(cited: Cited) -> list[dict[str, Any]]:

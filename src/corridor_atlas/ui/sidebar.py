@@ -46,8 +46,8 @@ def show_foot(atlas: Atlas) -> None:
             words(
                 "side_data",
                 version=plain(atlas.span.data_version),
-                features=words.number(len(atlas.features)),
-                sources=words.number(len(atlas.bibliography)),
+                features=words("table_count", number=len(atlas.features)),
+                sources=words("side_sources", number=len(atlas.bibliography)),
             )
         )
 

@@ -21,7 +21,7 @@
   }
 
   A.TimeBar = class {
-    /** `actions` = {go(year, settled), step(years), toggle(), speed(value)}. */
+    /** `actions` = {go(year, settled), step(years), toggle(), speed(value), tell(key, values)}. */
     constructor(parent, model, text, actions) {
       this.years = model.years;
       this.text = text;
@@ -213,7 +213,7 @@
       this.track.setAttribute("aria-valuemin", String(this.years[0]));
       this.track.setAttribute("aria-valuemax", String(this.years[1]));
       this.track.setAttribute("aria-valuenow", String(year));
-      this.track.setAttribute("aria-valuetext", `${year}${era ? ", " + this.eraName.textContent : ""}, ${A.fill(this.text("changes"), { number })}`);
+      this.track.setAttribute("aria-valuetext", `${year}${era ? ", " + this.eraName.textContent : ""}, ${this.actions.tell("changes", { number })}`);
     }
 
     destroy() {

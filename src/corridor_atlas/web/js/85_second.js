@@ -164,6 +164,7 @@
         step: (years) => this.go(state.against + years, true),
         toggle: () => this.toggle(),
         speed: (value) => (this.clock.speed = value),
+        tell: (key, values) => atlas.tell(key, values),
       });
       this.bar.box.classList.add("cam-bar-second");
       atlas.frame.insertBefore(this.bar.box, atlas.timebar.box);

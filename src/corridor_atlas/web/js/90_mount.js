@@ -133,6 +133,7 @@
         step: (years) => this.byHand(this.state.year + years, true),
         toggle: () => (this.clock.playing ? this.pause() : this.play()),
         speed: (value) => (this.clock.speed = value),
+        tell: (key, values) => this.tell(key, values),
       });
       this.sight = new A.Sight(this);
       this.voice = new A.Voice(this.frame);
