@@ -77,9 +77,9 @@ class Atlas:
     def features(self) -> dict[str, Feature]:
         """Every feature by id."""
         return {
-            row.id: Feature(row.record, table, row.geometry)
+            id_: Feature(record, table, shape)
             for table, frame in self.tables.items()
-            for row in frame.itertuples(index=False)
+            for id_, record, shape in zip(frame["id"], frame["record"], frame.geometry, strict=True)
         }
 
     @cached_property
