@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 import small_world
 import taken_away
@@ -23,6 +25,13 @@ _load = sources.load
 # the same examples in every run: a red test stays red until someone mends it
 settings.register_profile("atlas", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("atlas")
+
+
+def pytest_collection_finish() -> None:
+    """Libraries and tests stay until the end: the collector of garbage need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +62,14 @@ def read_once(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
         return _load(root) if root or os.environ.get(catalog.HOME) else atlas
 
     monkeypatch.setattr(sources, "load", load)
+
+
+@pytest.fixture(scope="session")
+def components_found_once() -> Iterator[None]:
+    """Each page without a browser would look through every package installed here for components; once is enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture
