@@ -20,11 +20,28 @@ from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
 ROOT = Path(__file__).parents[1]
+LONGEST = (
+    *("figure", "formats", "take_cli", "network", "formats_data", "hostile_texts", "figure_strips", "app"),
+    *("cli", "figure_film", "ways_page", "faults", "recompute", "python_api", "reading"),
+)
+"""Files that take longest come first, so that the workers end together (tests/browser has its own)."""
 _load = sources.load
 
 # the same examples in every run: a red test stays red until someone mends it
 settings.register_profile("atlas", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("atlas")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, after those in the browser; all workers must agree on the order."""
+
+    def rank(item: pytest.Item) -> int:
+        name = item.path.stem.removeprefix("test_")
+        if item.path.parent != Path(__file__).parent:
+            return -1
+        return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+    items.sort(key=rank)
 
 
 def pytest_collection_finish() -> None:
