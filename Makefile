@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# a module is compiled once, and not by each of the processes that the tests start
+unexport PYTHONDONTWRITEBYTECODE
 TESTS := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run check test interop lint validate chromium bench clean

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 import small_world
 import taken_away
@@ -18,11 +20,35 @@ from corridor_atlas.sources import Atlas
 from corridor_atlas.view import View
 
 ROOT = Path(__file__).parents[1]
+LONGEST = (
+    *("figure", "formats", "take_cli", "network", "formats_data", "hostile_texts", "figure_strips", "app"),
+    *("cli", "figure_film", "ways_page", "faults", "recompute", "python_api", "reading"),
+)
+"""Files that take longest come first, so that the workers end together (tests/browser has its own)."""
 _load = sources.load
 
 # the same examples in every run: a red test stays red until someone mends it
 settings.register_profile("atlas", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("atlas")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, after those in the browser; all workers must agree on the order."""
+
+    def rank(item: pytest.Item) -> int:
+        name = item.path.stem.removeprefix("test_")
+        if item.path.parent != Path(__file__).parent:
+            return -1
+        return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+    items.sort(key=rank)
+
+
+def pytest_collection_finish() -> None:
+    """Libraries and tests stay until the end: the collector of garbage need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +79,14 @@ def read_once(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
         return _load(root) if root or os.environ.get(catalog.HOME) else atlas
 
     monkeypatch.setattr(sources, "load", load)
+
+
+@pytest.fixture(scope="session")
+def components_found_once() -> Iterator[None]:
+    """Each page without a browser would look through every package installed here for components; once is enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture

@@ -89,6 +89,11 @@ STATIONS = (
     node("n5", 126, 42.1),
 )
 """Six stations in three countries, no two pairs equally far apart."""
+# strategies made once: the making takes longer than the drawing
+_NUMBER = st.integers(1, 9)
+_ENDS = st.lists(st.sampled_from(range(6)), min_size=2, max_size=4, unique=True)
+_KINDS = st.sampled_from(["1435", "1520", "both", "unknown", "split", "road"])
+_SHUT = st.booleans()
 
 
 @st.composite
@@ -98,9 +103,9 @@ def lines(draw: st.DrawFn) -> list[Made]:
     Of a "split" line the first stretch has another gauge than the rest, since 2010 both.
     """
     made = []
-    for i in range(draw(st.integers(1, 9))):
-        ends = draw(st.lists(st.sampled_from(range(6)), min_size=2, max_size=4, unique=True))
-        kind = draw(st.sampled_from(["1435", "1520", "both", "unknown", "split", "road"]))
+    for i in range(draw(_NUMBER)):
+        ends = draw(_ENDS)
+        kind = draw(_KINDS)
         said: dict[str, Any] = {"gauge_mm": {"1435": [1435], "1520": [1520], "both": [1435, 1520]}.get(kind, [])}
         if kind == "road":
             said["mode"] = "road"
@@ -108,7 +113,7 @@ def lines(draw: st.DrawFn) -> list[Made]:
             first = f"n{ends[0]}", f"n{ends[1]}"
             said["gauge_mm"] = [1520]
             said["gauge_stretches"] = [stretch(*first, 1435), stretch(*first, 1435, 1520, since="2010")]
-        if draw(st.booleans()):
+        if draw(_SHUT):
             said["timeline"] = closed()
         made.append(line(f"line-{i}", *(STATIONS[end] for end in ends), **said))
     return made

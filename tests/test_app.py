@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from corridor_atlas import catalog, sources
 from corridor_atlas.ui import state
 
+pytestmark = pytest.mark.usefixtures("components_found_once")
 ROOT = Path(__file__).parents[1]
 TIMEOUT = 60
 

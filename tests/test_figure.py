@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,7 @@ def test_the_svg_brings_its_letters_and_asks_for_nothing(draw) -> None:
 
 
 def test_the_pdf_holds_text_embedded_fonts_and_metadata(draw, atlas) -> None:
-    reader = pypdf.PdfReader(BytesIO(draw(language="zh", title="图们江").pdf()))
+    reader = pypdf.PdfReader(BytesIO(draw(language="zh", title="图们江", size="column").pdf()))
     told = reader.pages[0].extract_text()
     assert "珲春" in told
     assert "2017" in told
@@ -106,7 +106,7 @@ def test_the_pdf_holds_text_embedded_fonts_and_metadata(draw, atlas) -> None:
 
 
 def test_the_png_names_itself_and_its_maker(draw) -> None:
-    with Image.open(BytesIO(draw(size="screen", language="ko", link="").png())) as image:
+    with Image.open(BytesIO(draw(size="screen", language="ko", link="").png(40))) as image:
         assert image.info["Title"].endswith("2017")
         assert image.info["Author"].startswith("Corridor Atlas")
         assert "Cite as" in image.info["Description"]
@@ -179,7 +179,7 @@ def test_doubt_is_drawn(small_atlas, small_view) -> None:
 
 
 def test_the_same_view_gives_the_same_bytes_and_no_form_changes_another(draw) -> None:
-    forms = [Figure.svg, Figure.png, Figure.pdf]
+    forms = [Figure.svg, partial(Figure.png, dpi=72), Figure.pdf]
     first, again = draw(size="column"), draw(size="column", dpi=None)  # two figures
     assert first is not again
     there = [write(first) for write in forms]
@@ -256,7 +256,7 @@ def test_the_look_is_the_one_that_was_looked_at(small_atlas, small_view, tmp_pat
 
 
 def test_the_png_has_its_words_for_programs_that_manage_pictures(draw, atlas) -> None:
-    with Image.open(BytesIO(draw(size="screen", language="zh", title="图们江").png())) as image:
+    with Image.open(BytesIO(draw(language="zh", title="图们江", size="column").png(40))) as image:
         told = ElementTree.fromstring(image.info["xmp"])  # noqa: S314  our own
     found = {one.tag.rpartition("}")[2]: "".join(one.itertext()).strip() for one in told.iter() if "dc/" in one.tag}
     assert found["title"] == "图们江, 2017"

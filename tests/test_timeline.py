@@ -27,27 +27,35 @@ def record(entries: list[dict[str, Any]]) -> Record:
     return Record.model_validate({"id": "thing", "name": {"en": "Thing"}, "timeline": entries})
 
 
-def notations(day: date) -> st.SearchStrategy[str]:
-    """Ways in which a source may date something that happened on `day`."""
-    year, month, iso = f"{day:%Y}", f"{day:%Y-%m}", f"{day:%Y-%m-%d}"
-    sure = [year, month, iso, f"{year[:3]}X", f"{day.year - 1}/{day.year + 1}", f"../{year}"]
-    return st.sampled_from(sure) | st.builds(str.__add__, st.sampled_from([year, month, iso]), st.sampled_from("~?%"))
+PLAIN = ("{0:%Y}", "{0:%Y-%m}", "{0:%Y-%m-%d}")
 
 
+def written(day: date, notation: str) -> str:
+    """What a source says that dates in this notation something that happened on `day`."""
+    return notation.format(day, decade=day.year // 10, before=day.year - 1, after=day.year + 1)
+
+
+# strategies made once: the making takes longer than the drawing
 days = st.dates(date(1988, 1, 1), date(2030, 12, 31))
+counts = st.integers(1, 4)
+moments_of = {count: st.lists(days, min_size=2 * count, max_size=2 * count) for count in range(1, 5)}
+notations = st.sampled_from([*PLAIN, "{decade}X", "{before}/{after}", "../{0:%Y}"]) | st.builds(
+    str.__add__, st.sampled_from(PLAIN), st.sampled_from("~?%")
+)
+which_end = st.sampled_from(range(3))
 statuses = st.sampled_from([status.value for status in Status])
 
 
 @st.composite
 def ordered_timelines(draw: st.DrawFn, exact: bool = False) -> tuple[Period, ...]:
     """Timelines in order: gaps, open ends and shared boundaries; dates exact to the day, or in any notation."""
-    count = draw(st.integers(1, 4))
-    moments = sorted(draw(st.lists(days, min_size=2 * count, max_size=2 * count)))
-    texts = [day.isoformat() if exact else draw(notations(day)) for day in moments]
+    count = draw(counts)
+    moments = sorted(draw(moments_of[count]))
+    texts = [day.isoformat() if exact else written(day, draw(notations)) for day in moments]
     entries = []
     for i in range(count):
         following = texts[2 * i + 2] if i + 1 < count else None
-        end = draw(st.sampled_from([None, texts[2 * i + 1], following]))
+        end = (None, texts[2 * i + 1], following)[draw(which_end)]
         entries.append(period(draw(statuses), texts[2 * i], end))
     return record(entries).timeline
 

@@ -77,9 +77,9 @@ class Atlas:
     def features(self) -> dict[str, Feature]:
         """Every feature by id."""
         return {
-            row.id: Feature(row.record, table, row.geometry)
+            id_: Feature(record, table, shape)
             for table, frame in self.tables.items()
-            for row in frame.itertuples(index=False)
+            for id_, record, shape in zip(frame["id"], frame["record"], frame.geometry, strict=True)
         }
 
     @cached_property
@@ -133,7 +133,18 @@ class Atlas:
         return min(fitting, key=lambda one: (not one.kinds, -one.order, one.id), default=None)
 
     def in_layer(self, layer: Layer) -> gpd.GeoDataFrame:
-        """The rows that a layer draws: those with a geometry whose one layer it is (`layer_of`)."""
+        """The rows that a layer draws, to read: those with a geometry whose one layer it is (`layer_of`)."""
+        key = layer.data, layer.id
+        if key not in self._drawn:
+            self._drawn[key] = self._rows(layer)
+        return self._drawn[key]
+
+    @cached_property
+    def _drawn(self) -> dict[tuple[str, str], gpd.GeoDataFrame]:
+        """The rows of the layers that were asked for, by table and id."""
+        return {}
+
+    def _rows(self, layer: Layer) -> gpd.GeoDataFrame:
         frame = self.tables.get(layer.data)
         if frame is None:
             return gpd.GeoDataFrame({"id": [], "record": []}, geometry=[], crs=WGS84)

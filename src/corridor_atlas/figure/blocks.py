@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 import shapely
@@ -39,14 +40,23 @@ def wrapped(language: str, text: str, size: float, width: float, weight: str = "
             lines.append(line.rstrip())
         line = "" if token.isspace() else token
         while fonts.width(language, line, size, weight) > width and len(line) > 1:
-            fits = next(
-                n
-                for n in range(len(line) - 1, 0, -1)
-                if n == 1 or fonts.width(language, line[:n], size, weight) <= width
-            )
+            fits = _fitting(language, line, size, width, weight)
             lines.append(line[:fits])
             line = line[fits:]
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _fitting(language: str, line: str, size: float, width: float, weight: str) -> int:
+    """How many signs of a line that is too wide go into the width; one at least."""
+    too_many = 2
+    while too_many < len(line) and fonts.width(language, line[:too_many], size, weight) <= width:
+        too_many *= 2  # so that the length of a word without a gap does not matter
+    return max(
+        1,
+        bisect_right(
+            range(1, min(too_many, len(line))), width, key=lambda n: fonts.width(language, line[:n], size, weight)
+        ),
+    )
 
 
 class Block:

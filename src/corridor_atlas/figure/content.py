@@ -123,11 +123,12 @@ def _placed(atlas: Atlas, layer: Layer, frame: Frame, choose: Chooser) -> Iterab
     """Features of a layer that lie, at least in part, inside the map."""
     rows, kind = atlas.in_layer(layer), kinds.kind(layer.kind)
     drawable = rows.geometry.geom_type.isin(kind.AS_IS)
-    shapes = frame.place(rows.geometry.where(drawable, rows.geometry.representative_point()))
-    window = shapely.box(*frame.box)
-    for record, shape, as_is in zip(rows["record"], shapes, drawable, strict=True):
-        if shape.is_empty or not shape.intersects(window):
-            continue
+    shown = rows.geometry
+    if not drawable.all():
+        shown = shown.where(drawable, shown.representative_point())
+    shapes = frame.place(shown)
+    inside = shapely.intersects(shapes.to_numpy(), shapely.box(*frame.box))
+    for record, shape, as_is in zip(rows["record"][inside], shapes[inside], drawable[inside], strict=True):
         chosen = choose(record)
         if chosen:
             yield Item(record, layer, chosen[0], kind.FORM if as_is else "points", shape, chosen[1])

@@ -10,7 +10,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from corridor_atlas.figure.fonts import FONTS
+from corridor_atlas.figure.fonts import charmaps
 
 WEIGHTS = {"Regular": "400", "SemiBold": "600", "Italic": "400"}
 GENERIC = "'Noto Sans', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif"
@@ -21,18 +21,16 @@ LAST = "'Atlas Sans KR'"
 
 def into(svg: str, characters: frozenset[str]) -> str:
     """Return the SVG with the fonts of its texts embedded and a generic family at the end of each list."""
-    faces = "\n".join(face for face in (_face(path, characters) for path in sorted(FONTS.glob("*.ttf"))) if face)
+    held = ((path, frozenset(sign for sign in characters if ord(sign) in signs)) for path, signs in charmaps().items())
+    faces = "\n".join(_face(path, signs) for path, signs in held if signs - {" "})
     head, sep, rest = svg.partition("<defs>")
     return f'{head}{sep}\n  <style type="text/css">\n{faces}\n  </style>{rest.replace(LAST, f"{LAST}, {GENERIC}")}'
 
 
 @lru_cache(maxsize=64)
-def _face(path: Path, characters: frozenset[str]) -> str:
-    """The rule for one font, cut to the characters of a figure; empty when it has none of them."""
+def _face(path: Path, held: frozenset[str]) -> str:
+    """The rule for one font, cut to those of its characters that a figure has."""
     font = TTFont(path, recalcTimestamp=False)
-    held = {sign for sign in characters if ord(sign) in font.getBestCmap()}
-    if not held - {" "}:
-        return ""
     cutter = subset.Subsetter(subset.Options(layout_features=[], name_IDs=[13, 14, 16, 17]))
     cutter.populate(text="".join(sorted(held)))
     cutter.subset(font)

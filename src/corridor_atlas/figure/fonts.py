@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from pathlib import Path
 
-from matplotlib.font_manager import FontProperties, fontManager
-from matplotlib.ft2font import FT2Font
-from matplotlib.textpath import text_to_path
+from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.ft2font import FT2Font, LoadFlags
 
 FONTS = Path(__file__).parents[1] / "fonts"
 MEASURED = 100.0
@@ -15,13 +14,17 @@ MEASURED = 100.0
 
 
 @cache
+def charmaps() -> dict[Path, frozenset[int]]:
+    """The code points that each font has."""
+    return {path: frozenset(FT2Font(path).get_charmap()) for path in sorted(FONTS.glob("*.ttf"))}
+
+
+@cache
 def register() -> frozenset[int]:
     """Make the fonts known to matplotlib, once; return the code points that they cover."""
-    covered: set[int] = set()
-    for path in sorted(FONTS.glob("*.ttf")):
+    for path in charmaps():
         fontManager.addfont(path)
-        covered |= set(FT2Font(path).get_charmap())
-    return frozenset(covered)
+    return frozenset().union(*charmaps().values())
 
 
 def _families(language: str, *, serif: bool) -> list[str]:
@@ -43,10 +46,23 @@ def face(language: str, size: float, weight: str = "normal") -> FontProperties:
     )
 
 
+@cache
+def _files(language: str, weight: str) -> tuple[str, ...]:
+    """The files of a face, in the order in which a letter is looked for."""
+    whole, files = face(language, MEASURED, weight), []
+    for family in whole.get_family():
+        one = whole.copy()
+        one.set_family(family)
+        files.append(fontManager.findfont(one, fallback_to_default=False))
+    return tuple(files)
+
+
 @lru_cache(maxsize=16384)
 def _width(language: str, text: str, weight: str) -> float:
-    width, _, _ = text_to_path.get_text_width_height_descent(text, face(language, MEASURED, weight), ismath=False)
-    return float(width) / MEASURED
+    font = get_font(_files(language, weight))
+    font.set_size(MEASURED, 72)
+    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64 / MEASURED
 
 
 def width(language: str, text: str, size: float, weight: str = "normal") -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import geopandas as gpd
 import numpy as np
@@ -29,6 +29,7 @@ FINEST = 0.08
 MARGIN = 40.0
 """Pixels around the map within which shapes are kept, so that no cut edge shows."""
 GEOD = pyproj.Geod(ellps="WGS84")
+_GLOBE = pyproj.CRS(WGS84)
 
 
 def check_extent(extent: Sequence[float]) -> Extent:
@@ -80,6 +81,12 @@ def project(name: str, extent: Extent) -> Projection:
     return Projection("conic", pyproj.CRS.from_proj4(f"{text} +datum=WGS84 +units=m"), (first, second, middle))
 
 
+@lru_cache(maxsize=64)
+def _transformer(source: pyproj.CRS, target: pyproj.CRS) -> pyproj.Transformer:
+    """From one system of coordinates to another; made once, for the making takes longer than the use."""
+    return pyproj.Transformer.from_crs(source, target, always_xy=True)
+
+
 @dataclass(frozen=True)
 class Frame:
     """The map on the page: its box, its projection, metres to a pixel, and the point at its left top (metres)."""
@@ -91,7 +98,7 @@ class Frame:
 
     @cached_property
     def _out(self) -> pyproj.Transformer:
-        return pyproj.Transformer.from_crs(self.projection.crs, WGS84, always_xy=True)
+        return _transformer(self.projection.crs, _GLOBE)
 
     def lonlat(self, x: float, y: float) -> tuple[float, float]:
         """Longitude and latitude of a point of the page."""
@@ -144,7 +151,10 @@ class Frame:
             cut = cut.segmentize(step)
         left, top, right, bottom = self.box
         across, down = left - self.corner[0] / self.scale, top + self.corner[1] / self.scale
-        moved = cut.to_crs(self.projection.crs).affine_transform([1 / self.scale, 0, 0, -1 / self.scale, across, down])
+        metres = cut.to_crs(self.projection.crs)
+        by, to = np.array([1 / self.scale, -1 / self.scale]), np.array([across, down])
+        pixels = shapely.transform(metres.to_numpy(), lambda points: points * by + to)
+        moved = gpd.GeoSeries(pixels, index=cut.index, crs=metres.crs)
         kept = moved.clip_by_rect(left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN)
         return kept.simplify(FINEST, preserve_topology=False)
 
@@ -167,7 +177,7 @@ def bounds_of(extent: Extent, projection: Projection) -> Extent:
     """The extent in metres of the projection."""
     ring = shapely.segmentize(shapely.box(*extent).exterior, max(extent[2] - extent[0], extent[3] - extent[1]) / 24)
     lon, lat = shapely.get_coordinates(ring).T
-    x, y = pyproj.Transformer.from_crs(WGS84, projection.crs, always_xy=True).transform(lon, lat)
+    x, y = _transformer(_GLOBE, projection.crs).transform(lon, lat)
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 

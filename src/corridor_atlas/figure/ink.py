@@ -17,6 +17,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox, TransformedBbox
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.figure import fonts
@@ -40,7 +41,8 @@ class Sheet:
         self._axes.set_axis_off()
         self._axes.set_xlim(0, width)
         self._axes.set_ylim(height, 0)
-        self._clip: Rectangle | None = None
+        self._clip: TransformedBbox | None = None
+        self._characters: set[str] = set()
         self._layer = 1.0
 
     def clip(self, box: Box | None) -> None:
@@ -48,14 +50,15 @@ class Sheet:
         self._clip = None
         if box:
             left, top, right, bottom = box
-            self._clip = Rectangle((left, top), right - left, bottom - top, transform=self._axes.transData)
+            shape = Rectangle((left, top), right - left, bottom - top, transform=self._axes.transData)
+            self._clip = TransformedBbox(Bbox.unit(), shape.get_transform())
 
     def _add(self, artist: Artist) -> None:
         self._layer += 1
         artist.set_zorder(self._layer)
         self._axes.add_artist(artist)
         if self._clip is not None:
-            artist.set_clip_path(self._clip)
+            artist.set_clip_box(self._clip)
         else:
             artist.set_clip_on(False)
 
@@ -118,6 +121,7 @@ class Sheet:
     ) -> None:
         """Write one line of text, the middle of its height at a point; `turn` in radians, clockwise."""
         text = "".join(sign for sign in " ".join(text.split("\n")) if unicodedata.category(sign)[0] != "C")
+        self._characters.update(text)
         font = fonts.face(self.language, round(size * self.point, 3), weight)
         # down from the middle to the baseline, at a right angle to the text
         drop = RAISE * size
@@ -134,7 +138,7 @@ class Sheet:
     @property
     def characters(self) -> frozenset[str]:
         """Every character written on the sheet."""
-        return frozenset(sign for text in self._axes.findobj(Text) for sign in text.get_text())
+        return frozenset(self._characters)
 
     def measure(self, text: str, size: float, weight: str = "normal") -> float:
         """Width of a text in pixels."""

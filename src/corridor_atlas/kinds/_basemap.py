@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,31 @@ from corridor_atlas.kinds import _delta, areas, lines, points
 SOURCES = ("osm", "geonames")
 """Keys of sources.json whose licences ask for a line wherever the base map is shown."""
 TIERS = ("world", "region", "detail")
+WATERS = ("lakes", "rivers")
+PLACES = "places"
 
 Segment = tuple[tuple[float, float], tuple[float, float]]
 
 
 def payload(folder: Path) -> dict[str, Any]:
-    """Everything the browser needs to draw the base map found in `folder`, encoded."""
+    """Everything the browser needs to draw the base map found in `folder`, encoded; to read, not to change.
+
+    It is made once for the files as they are: that takes most of the time that a map takes.
+    """
+    return _payload(folder, tuple(_written(folder / f"{name}.geojson") for name in (*TIERS, *WATERS, PLACES)))
+
+
+def _written(path: Path) -> tuple[int, ...] | None:
+    """What tells a file from one that was put in its place, or may no longer be read."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size
+
+
+@lru_cache(maxsize=4)
+def _payload(folder: Path, _written: tuple[tuple[int, ...] | None, ...]) -> dict[str, Any]:
     tiers = {name: base_map.read(folder, name) for name in TIERS}
     told: dict[str, Any] = {name: _tier(name, features) for name, features in tiers.items() if features}
     told["lakes"] = [{"g": areas.geometry(shape(one["geometry"]))} for one in base_map.read(folder, "lakes")]
@@ -38,7 +58,7 @@ def payload(folder: Path) -> dict[str, Any]:
         }
         for one in base_map.read(folder, "rivers")
     ]
-    told["places"] = [_place(one) for one in base_map.read(folder, "places")]
+    told["places"] = [_place(one) for one in base_map.read(folder, PLACES)]
     return told
 
 
