@@ -2,7 +2,7 @@
 // The big parts (Leaflet, the map's own script, styles, all features) come with the first call
 // alone; `have` tells Python that they have arrived.
 const mounted = new WeakMap();
-const PATIENCE = 4000; // milliseconds after which a report without an answer counts as lost
+const PATIENCE = 4000; // milliseconds after which a report without an answer counts as lost, or the slider as stuck
 const PAUSE = 60; // milliseconds until it is looked again whether the page is still at work
 const QUIET = 200; // milliseconds until a click on the page shows as its being at work
 let shown = null;
@@ -106,19 +106,25 @@ function listen(one) {
   });
 }
 
-/** Whether the page is at work on something that was clicked or sent before, or its slider does not yet
- * show the year that Python has: then its widgets are not to be taken at their word. */
-function isBusy(one) {
-  if (isRunning()) return true;
-  if (performance.now() - touched < QUIET) return true;
+/** Whether the page is at work on something that was clicked or sent before: what would be sent now breaks that
+ * off, and brings the widgets along as they were before the answer. */
+function isAtWork() {
+  return isRunning() || performance.now() - touched < QUIET;
+}
+
+/** Whether the page's slider does not yet show the year that Python has: it is not to be taken at its word. */
+function isBehind(one) {
   const slider = document.querySelector(".st-key-year");
   return Boolean(slider) && yearSlider()?.value !== String(one.data.year);
 }
 
-/** Send something once the page is no more at work, or has been so for too long. */
-function whenAtRest(one, send, since = performance.now()) {
+/** Send something once the page is at rest, however long that takes: a run may be as long as drawing a film. Only
+ * for its slider it is not waited for ever. */
+function whenAtRest(one, send, rested = null) {
   setTimeout(() => {
-    if (isBusy(one) && performance.now() - since < PATIENCE) setTimeout(whenAtRest, PAUSE, one, send, since);
+    const now = performance.now();
+    if (isAtWork()) setTimeout(whenAtRest, PAUSE, one, send);
+    else if (isBehind(one) && now - (rested ?? now) < PATIENCE) setTimeout(whenAtRest, PAUSE, one, send, rested ?? now);
     else send();
   });
 }
