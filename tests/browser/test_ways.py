@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 import pytest
 from playwright.sync_api import expect
 
@@ -154,6 +156,33 @@ def test_another_corridor_is_opened_from_the_list(corridor) -> None:
     page.page.locator(".ca-corridors a[data-corridor='primorye-1-corridor']").click()
     expect(page.page.locator(".ca-story h2").first).to_contain_text("Primorye-1")
     page.has_query(corridor="primorye-1-corridor")
+
+
+@pytest.mark.parametrize(
+    ("path", "link", "then"),
+    [
+        (
+            "/?corridor=primorye-2-corridor",
+            "a[data-corridor='primorye-1-corridor']",
+            {"corridor": "primorye-1-corridor"},
+        ),
+        ("/?from=heihe&to=blagoveshchensk&year=2023", "a[data-year='2010']", {"year": "2010"}),
+    ],
+)
+def test_a_click_before_the_page_has_come_to_rest_is_kept(visit, path: str, link: str, then: dict[str, str]) -> None:
+    page = visit(path)
+    page.page.reload(wait_until="commit")
+    page.page.locator(link).click()
+    for _ in range(2):  # neither lost nor taken back
+        page.has_query(**then)
+        page.rest()
+
+
+def test_the_links_of_the_panel_name_each_thing_once(corridor) -> None:
+    hrefs = corridor.page.locator(".st-key-details a[href^='?']").evaluate_all("all => all.map(a => a.search)")
+    assert len(hrefs) > 50
+    twice = [href for href in hrefs if max(map(len, parse_qs(href[1:]).values())) > 1]
+    assert twice == []
 
 
 def test_closing_the_panel_takes_the_way_off_the_map(corridor) -> None:
