@@ -70,6 +70,12 @@ def permalink(atlas: Atlas, view: View | None = None) -> str:
     return "?" + urlencode({"year": str(view.year), **to_query(view, atlas)}, safe=",/")
 
 
+def in_each_year(atlas: Atlas, view: View) -> Callable[[int], str]:
+    """What gives the permalink of the view in another year."""
+    query = {"year": "", **to_query(view, atlas)}
+    return lambda year: "?" + urlencode(query | {"year": str(year)}, safe=",/")
+
+
 def follow(atlas: Atlas, link: str) -> View:
     """The view that a link shows, or its query alone; raises `AtlasError` when a part of it makes no sense."""
     if "?" not in link:

@@ -161,7 +161,12 @@ class Visit:
             pageerror=lambda error: self.complaints.append(str(error)),
             websocket=self.runs.listen,
         )
-        self.page.goto(url)
+        self._url = url
+        self.open()
+
+    def open(self) -> None:
+        """Open the page, or open it anew as it was at first."""
+        self.page.goto(self._url)
         expect(self.page.locator(".cam-frame canvas").first).to_be_visible()
         expect(self.bar).to_have_attribute("aria-valuenow", re.compile(r"\d{4}"))
 

@@ -62,8 +62,9 @@ def test_a_related_feature_opens_without_loading_the_page_again(visit: Any) -> N
     assert page.locator(".cam-frame canvas").count()
 
 
-def test_previous_and_next_go_through_the_layer_by_name(visit: Any) -> None:
-    seen = visit(f"/?id={LINE}")
+def test_previous_and_next_go_through_the_layer_by_name(look: Any) -> None:
+    seen = look(f"/?id={LINE}&year=2018")
+    seen.rest()
     page = seen.page
     first = heading(page).inner_text()
     page.locator(".st-key-details_next button:visible").click()
@@ -71,6 +72,8 @@ def test_previous_and_next_go_through_the_layer_by_name(visit: Any) -> None:
     expect(heading(page)).not_to_have_text(first)
     page.locator(".st-key-details_previous button:visible").click()
     expect(heading(page)).to_have_text(first)
+    seen.has_query(id=LINE)
+    seen.rest()
 
 
 def test_a_link_without_a_place_shows_what_it_names(visit: Any) -> None:
@@ -135,13 +138,29 @@ def test_each_source_stands_once_with_its_kind(look: Any) -> None:
     expect(paper.locator(".ca-chip")).to_have_text("academic")
 
 
-def test_the_link_opens_the_feature_in_its_year(visit: Any) -> None:
-    page = visit("/?id=rajin-port&year=2009").page
-    link = page.locator(".st-key-details code").inner_text()
-    assert link.endswith("/?id=rajin-port&year=2009")
+def test_the_link_is_copied_and_opens_the_feature_in_its_year(look: Any, visit: Any) -> None:
+    seen = look(f"/?id={LINE}&year=2018")
+    seen.rest()
+    page = seen.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".ca-link button").click()
+    expect(page.locator(".ca-link [role=status]")).to_have_text("Copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == page.locator(".ca-link code").inner_text()
+    assert link.endswith(f"/?id={LINE}&year=2018")
     again = visit(link[link.index("/?") :])
-    expect(heading(again.page)).to_contain_text("Rajin Port")
-    expect(again.bar).to_have_attribute("aria-valuenow", "2009")
+    expect(heading(again.page)).to_contain_text("Hunchun–Makhalino")
+    expect(again.bar).to_have_attribute("aria-valuenow", "2018")
+
+
+def test_where_the_clipboard_is_shut_the_link_is_selected(look: Any) -> None:
+    seen = look(f"/?id={LINE}&year=2018")
+    page = seen.page
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined, configurable: true})")
+    page.locator(".ca-link button").click()
+    expect(page.locator(".ca-link [role=status]")).to_contain_text("Selected")
+    assert page.evaluate("String(getSelection())").strip() == page.locator(".ca-link code").inner_text()
+    page.evaluate("() => { delete navigator.clipboard; getSelection().removeAllRanges(); }")
 
 
 def test_on_a_phone_everything_fits_and_can_be_touched(visit: Any) -> None:

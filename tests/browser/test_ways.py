@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
+import pytest
 from playwright.sync_api import expect
 
+from pages import Visit
+
 LIT = "document.querySelector('.cam-frame').dataset.lit"
+
+
+@pytest.fixture
+def corridor(look) -> Visit:
+    """The page of a corridor in 2008, which several tests have in common; opened anew where one has left it."""
+    page = look("/?corridor=primorye-2-corridor&year=2008", reduced_motion="reduce")
+    if page.query().get("corridor") != "primorye-2-corridor":
+        page.open()
+    page.rest()
+    return page
 
 
 def test_two_places_picked_on_the_map_give_the_way_between_them(visit) -> None:
@@ -22,7 +37,7 @@ def test_two_places_picked_on_the_map_give_the_way_between_them(visit) -> None:
 
 
 def test_places_are_picked_without_a_mouse(visit) -> None:
-    page = visit()
+    page = visit(reduced_motion="reduce")
     for name, button in (("Harbin", "Way from here"), ("Vladivostok", "Way to here")):
         page.page.get_by_role("combobox", name="Search the atlas by name").fill(name)
         page.page.keyboard.press("Enter")
@@ -66,8 +81,14 @@ def test_places_are_picked_on_a_phone(visit) -> None:
     expect(page.page.locator(".ca-story h2").first).to_contain_text("Hunchun to Zarubino Port")
 
 
-def test_the_year_after_from_and_to_were_chosen_keeps_the_page_whole(visit) -> None:
-    page = visit("/?from=hunchun&km=120")
+def test_borders_are_a_limit_of_reach_and_the_year_after_a_second_place_keeps_the_page_whole(visit) -> None:
+    page = visit("/?from=hunchun&km=120", reduced_motion="reduce")
+    page.rest()
+    page.page.get_by_role("spinbutton", name="At most borders").fill("1")
+    page.page.keyboard.press("Enter")
+    expect(page.page.locator(".ca-story h2").first).to_have_text("Within 1 border crossing of Hunchun")
+    page.has_query(borders="1")
+    expect(page.page.locator(".ca-legs")).to_contain_text("1 crossing")
     page.page.get_by_role("combobox", name="To", exact=False).first.fill("Harbin")
     page.page.keyboard.press("Enter")
     expect(page.page.locator(".ca-story h2").first).to_have_text("Hunchun to Harbin")
@@ -81,8 +102,9 @@ def test_the_year_after_from_and_to_were_chosen_keeps_the_page_whole(visit) -> N
     page.has_query(km="120")
 
 
-def test_another_way_can_be_chosen_and_stands_in_the_link(visit) -> None:
-    page = visit("/?from=harbin&to=vladivostok&year=2024")
+def test_another_way_and_another_year_can_be_chosen_and_stand_in_the_link(visit) -> None:
+    page = visit("/?from=harbin&to=vladivostok&year=2024", reduced_motion="reduce")
+    page.rest()
     first = page.page.locator(".ca-legs li")
     expect(first.first).to_contain_text("G10")
     page.page.locator(".st-key-alternative").get_by_text("711 km").click()
@@ -90,27 +112,15 @@ def test_another_way_can_be_chosen_and_stands_in_the_link(visit) -> None:
     page.has_query(alt="2")
     page.page.get_by_role("button", name="Way back").click()
     expect(page.page.locator(".ca-story h2").first).to_have_text("Vladivostok to Harbin")
-
-
-def test_a_year_of_the_chart_is_a_way_to_that_year(visit) -> None:
-    page = visit("/?from=heihe&to=blagoveshchensk&year=2023")
     page.rest()
     page.page.locator(".ca-year-bar[data-year='2010']").click()
     expect(page.slider).to_have_value("2010")
     expect(page.bar).to_have_attribute("aria-valuenow", "2010")
+    page.has_query(year="2010", **{"from": "vladivostok", "to": "harbin"})
 
 
-def test_borders_are_a_limit_of_reach(visit) -> None:
-    page = visit("/?from=hunchun&year=2024")
-    page.page.get_by_role("spinbutton", name="At most borders").fill("1")
-    page.page.keyboard.press("Enter")
-    expect(page.page.locator(".ca-story h2").first).to_have_text("Within 1 border crossing of Hunchun")
-    page.has_query(borders="1")
-    expect(page.page.locator(".ca-legs")).to_contain_text("1 crossing")
-
-
-def test_pointing_at_a_segment_lights_it_on_the_map_and_clicking_chooses_its_line(visit) -> None:
-    page = visit("/?corridor=primorye-2-corridor&year=2008")
+def test_pointing_at_a_segment_lights_it_on_the_map_and_clicking_chooses_its_line(corridor) -> None:
+    page = corridor
     segments = page.page.locator(".ca-ruler a.ca-seg")
     expect(segments.first).to_be_visible()
     expect(page.page.locator(".cam-frame")).to_have_attribute("data-ways", "1")
@@ -141,16 +151,51 @@ def test_a_line_of_the_corridor_on_the_map_marks_its_segments(visit) -> None:
     expect(page.page.locator(".st-key-strip_chosen")).to_contain_text("Rajin–Khasan")
 
 
-def test_another_corridor_is_opened_from_the_list(visit) -> None:
-    page = visit("/?corridor=primorye-2-corridor")
-    page.rest()
+def test_another_corridor_is_opened_from_the_list(corridor) -> None:
+    page = corridor
     page.page.locator(".ca-corridors a[data-corridor='primorye-1-corridor']").click()
     expect(page.page.locator(".ca-story h2").first).to_contain_text("Primorye-1")
     page.has_query(corridor="primorye-1-corridor")
 
 
+@pytest.mark.parametrize(
+    ("path", "link", "then"),
+    [
+        (
+            "/?corridor=primorye-2-corridor",
+            "a[data-corridor='primorye-1-corridor']",
+            {"corridor": "primorye-1-corridor"},
+        ),
+        ("/?from=heihe&to=blagoveshchensk&year=2023", "a[data-year='2010']", {"year": "2010"}),
+    ],
+)
+def test_a_click_before_the_page_has_come_to_rest_is_kept(visit, path: str, link: str, then: dict[str, str]) -> None:
+    page = visit(path)
+    page.page.reload(wait_until="commit")
+    page.page.locator(link).click()
+    for _ in range(2):  # neither lost nor taken back
+        page.has_query(**then)
+        page.rest()
+
+
+def test_the_links_of_the_panel_name_each_thing_once(corridor) -> None:
+    hrefs = corridor.page.locator(".st-key-details a[href^='?']").evaluate_all("all => all.map(a => a.search)")
+    assert len(hrefs) > 50
+    twice = [href for href in hrefs if max(map(len, parse_qs(href[1:]).values())) > 1]
+    assert twice == []
+
+
+def test_closing_the_panel_takes_the_way_off_the_map(corridor) -> None:
+    page = corridor
+    expect(page.page.locator(".ca-ruler").first).to_be_visible()
+    expect(page.page.locator(".cam-frame[data-ways='1']")).to_be_visible()
+    page.page.get_by_role("button", name="Close").click()
+    expect(page.page.locator(".cam-frame[data-ways='0']")).to_be_visible()
+    page.has_query(corridor=None)
+
+
 def test_a_check_draws_what_it_compares(visit) -> None:
-    page = visit("/?check=heihe-bridge")
+    page = visit("/?check=heihe-bridge", reduced_motion="reduce")
     expect(page.page.locator(".ca-verdict")).to_have_text("Comes out")
     expect(page.page.locator(".cam-frame")).to_have_attribute("data-ways", "2")
 

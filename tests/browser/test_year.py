@@ -25,17 +25,17 @@ def test_events_of_the_year_stand_in_order_and_lead_to_their_places(visit) -> No
     expect(page.page.locator(".ca-story h2").first).to_contain_text("Rajin–Khasan")
 
 
-def test_the_panel_follows_the_year_and_lists_what_changed(visit) -> None:
-    page = visit("/?year=2021")
-    page.page.locator(".cam-tools").get_by_role("button", name="This year").click()
-    drawer = page.page.locator(".cam-drawer")
-    page.bar.focus()
-    page.page.keyboard.press("ArrowRight")
+def test_the_panel_follows_the_year_and_lists_what_changed(open_map) -> None:
+    page = open_map("#year=2021")
+    page.locator(".cam-tools").get_by_role("button", name="This year").click()
+    drawer = page.locator(".cam-drawer")
+    page.locator(".cam-track").focus()
+    page.keyboard.press("ArrowRight")
     expect(drawer.locator(".cam-year-head")).to_contain_text("2022")
     changes = drawer.locator(".cam-changes li")
     bridge = changes.filter(has_text="Tongjiang–Nizhneleninskoye railway bridge")
     expect(bridge).to_contain_text("operating")
-    page.page.keyboard.press("Home")
+    page.keyboard.press("Home")
     expect(drawer.locator(".cam-changes li")).to_have_count(0)
 
 

@@ -1,7 +1,7 @@
 // What the map does while the page has lost its server: it keeps the address right, takes over what is done
 // with the slider of the page meanwhile, and sees to it that the page comes back when the server does.
 const NONE = "none"; // written for what is empty where opening, or the step of a tour, has something
-const LOOK = 100; // milliseconds between two looks at the slider
+const LOOK = 100; // milliseconds between two looks whether map and page are one again
 const PROBE = 2000; // milliseconds between two questions to the server whether it is there
 const STUCK = 8000; // milliseconds for which it is there, and the page not connected, until the page is loaded anew
 const app = () => document.querySelector("[data-test-connection-state]");
@@ -75,16 +75,26 @@ function rejoin(one) {
   settleAddress(one.data);
 }
 
-/** Follow the slider of the page until the two are one again: a step taken with it reaches a server that
- * knows nothing yet of the page, and would be lost. What Python itself sets is no step of the reader's. */
-function watchSlider(one) {
+/** Take over a step that the reader took with the slider. What Python itself sets is none. */
+function takeSlid(one) {
   const value = yearSlider()?.value;
-  if (value && value !== one.slid) {
-    one.slid = value;
-    if (value !== String(one.data.year)) one.controller.setYear(Number(value));
-  }
-  rejoin(one);
-  if (one.apart) setTimeout(watchSlider, LOOK, one);
+  if (!value || value === one.slid) return;
+  one.slid = value;
+  if (value !== String(one.data.year)) one.controller.setYear(Number(value));
+}
+
+/** Follow the slider of the page until the two are one again: a step taken with it reaches a server that knows of the
+ * page only what the address says. So the address must say it in the same breath, before the page sends the step. */
+function watchSlider(one) {
+  const steps = new MutationObserver(() => takeSlid(one));
+  steps.observe(document.body, { subtree: true, attributeFilter: ["value"] });
+  const look = () => {
+    takeSlid(one);
+    rejoin(one);
+    if (one.apart) setTimeout(look, LOOK);
+    else steps.disconnect();
+  };
+  look();
 }
 
 /** Ask whether the server is there again. The page finds that out by itself, but where a question of its own

@@ -13,9 +13,28 @@ function goOn(panel, id, tries = TRIES) {
   }
 }
 
+/** Copy the address beside the button, or select it where the browser does not allow that; say which. */
+async function copy(button) {
+  const address = button.parentElement.querySelector("code");
+  const said = button.parentElement.querySelector("[role=status]");
+  try {
+    await navigator.clipboard.writeText(address.textContent);
+    said.textContent = button.dataset.copied;
+  } catch {
+    getSelection().selectAllChildren(address); // no permission, or not a secure page
+    said.textContent = button.dataset.select;
+  }
+}
+
 export default function ({ data, parentElement }) {
   const panel = parentElement.closest(".st-key-details");
   if (!panel) return;
+  if (!shown.has(panel)) {
+    panel.addEventListener("click", ({ target }) => {
+      const button = target.closest(".ca-link button");
+      if (button) copy(button);
+    });
+  }
   panel.dataset.feature = data.id; // access.js waits for it
   if (shown.get(panel) !== data.id) {
     const known = shown.has(panel);

@@ -178,10 +178,10 @@ def _ask_for_way(feature: Feature, w: Words) -> None:
 
 
 def _link(feature: Feature, view: View, w: Words) -> None:
-    """The address of this feature in this year, to copy."""
-    st.html(_render("heading.html", {"text": w("details_link", year=view.year)}))
+    """The address of this feature in this year, to copy. Not `st.code`: that loads the grammars of 190 languages."""
     asked = {"id": feature.id, "year": view.year} | ({"lang": w.language} if w.language != View.language else {})
-    st.code(f"{(st.context.url or '').rstrip('/')}/?{urlencode(asked)}", language=None, wrap_lines=True)
+    address = f"{(st.context.url or '').rstrip('/')}/?{urlencode(asked)}"
+    st.html(_render("link.html", {"w": w, "year": view.year, "address": address}))
 
 
 # --- what is told ---------------------------------------------------------------------------------

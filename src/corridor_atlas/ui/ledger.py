@@ -80,7 +80,7 @@ def story(atlas: Atlas, found: Sequence[Change], view: View, words: Words) -> di
     titles = {id_: ledger.layer_title(atlas, id_, words) for id_ in {change.layer for change in found}}
     return {
         "say": words,
-        "link": cite.permalink(atlas, view),
+        "link": cite.permalink(atlas, replace(view, selected=None)),
         "amount": ledger.amount(found, words),
         "groups": [
             {

@@ -2,17 +2,23 @@
 // The big parts (Leaflet, the map's own script, styles, all features) come with the first call
 // alone; `have` tells Python that they have arrived.
 const mounted = new WeakMap();
-const PATIENCE = 4000; // milliseconds after which a report without an answer counts as lost
+const PATIENCE = 4000; // milliseconds after which a report without an answer counts as lost, or the slider as stuck
 const PAUSE = 60; // milliseconds until it is looked again whether the page is still at work
-const QUIET = 200; // milliseconds until a click on the page shows as its being at work
+const ANSWER = 2000; // milliseconds in which a run begins if something was asked for
+const ASKS = "button, a, input, textarea, label, canvas, summary, [role=option], [role=slider]"; // what asks if touched
+const IDLE = ["Tab", "Shift", "Control", "Alt", "Meta"]; // keys that ask for nothing
 let shown = null;
-let touched = -Infinity;
+let touched = -Infinity; // when something on the page was touched that may ask for a run of the script
+let begun = -Infinity; // when a run was last seen to begin
 for (const name of ["click", "keydown"]) {
-  document.addEventListener(name, ({ target }) => {
-    if (!target.closest?.(".ca-host")) touched = performance.now();
+  document.addEventListener(name, ({ target, key }) => {
+    if (target.closest?.(ASKS) && !target.closest(".ca-host") && !IDLE.includes(key)) touched = performance.now();
   }, true);
 }
-new MutationObserver(() => shown?.controller && attend(shown)).observe(document.documentElement, {
+new MutationObserver(() => {
+  if (isRunning()) begun = performance.now();
+  if (shown?.controller) attend(shown);
+}).observe(document.documentElement, {
   subtree: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"],
 });
 // a panel beside the map says what is pointed at in it
@@ -106,21 +112,35 @@ function listen(one) {
   });
 }
 
-/** Whether the page is at work on something that was clicked or sent before, or its slider does not yet
- * show the year that Python has: then its widgets are not to be taken at their word. */
-function isBusy(one) {
-  if (isRunning()) return true;
-  if (performance.now() - touched < QUIET) return true;
+/** Whether the page is at work on something that was asked for before, or the question is still on its way: what
+ * would be sent now breaks that off, and brings the widgets along as they were before the answer. */
+function isAtWork() {
+  return isRunning() || (touched > begun && performance.now() - touched < ANSWER);
+}
+
+/** Whether the page's slider does not yet show the year that Python has: it is not to be taken at its word. */
+function isBehind(one) {
   const slider = document.querySelector(".st-key-year");
   return Boolean(slider) && yearSlider()?.value !== String(one.data.year);
 }
 
-/** Send something once the page is no more at work, or has been so for too long. */
-function whenAtRest(one, send, since = performance.now()) {
-  setTimeout(() => {
-    if (isBusy(one) && performance.now() - since < PATIENCE) setTimeout(whenAtRest, PAUSE, one, send, since);
-    else send();
-  });
+/** Send something once the page is at rest, however long that takes: a run may be as long as drawing a film. Only
+ * for its slider it is not waited for ever, nor for a look that comes in time: one that comes late, because the page
+ * was busy with itself, may come before what the server has said meanwhile. */
+function whenAtRest(one, send) {
+  const since = performance.now();
+  let rested = null;
+  const look = (wait) => {
+    const due = performance.now() + wait;
+    setTimeout(() => {
+      const now = performance.now();
+      const late = now - due > PAUSE && now - since < PATIENCE;
+      rested = late || isAtWork() ? null : (rested ?? now);
+      if (rested === null || (isBehind(one) && now - rested < PATIENCE)) look(PAUSE);
+      else send();
+    }, wait);
+  };
+  look(0);
 }
 
 /** Send all that Python has not heard, one report at a time and none while the page is at work: the widgets

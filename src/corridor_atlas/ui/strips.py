@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -34,7 +35,11 @@ def story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any
         "year": view.year,
         "strip": now,
         "share": w.percent(now.share),
-        "link": cite.permalink(atlas, view),
+        "link": cite.permalink(atlas, replace(view, selected=None)),
+        "elsewhere": cite.permalink(
+            atlas, replace(view, selected=None, corridor=None, origin=None, destination=None, check=None)
+        ),
+        "in_year": cite.in_each_year(atlas, view),
         "segments": [_segment(atlas, number, one, now, view, w) for number, one in enumerate(now.segments)],
         "marks": _marks(atlas, network, now, w),
         "statuses": list(dict.fromkeys(str(one.status) for one in now.segments if one.status)),

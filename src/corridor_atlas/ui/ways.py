@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -232,7 +233,8 @@ def way_story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str,
         ],
         "stretches": _stretches(atlas, way, w),
         "missing": [(one.id, _name(atlas, one.id, w), _status(one.status, w)) for one in way.missing],
-        "link": cite.permalink(atlas, view),
+        "link": cite.permalink(atlas, replace(view, selected=None)),
+        "in_year": cite.in_each_year(atlas, view),
         "bars": [
             {"year": one.year, "km": one.km, "height": 100 * (one.km or 0.0) / longest, "now": one.year == view.year}
             for one in years
@@ -280,7 +282,7 @@ def reach_story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[st
         "within": view.within,
         "borders": view.borders,
         "before": view.before,
-        "link": cite.permalink(atlas, view),
+        "link": cite.permalink(atlas, replace(view, selected=None)),
         "rows": [(id_, _name(atlas, id_, w), value) for id_, value in ordered],
         "gained": sorted(_name(atlas, id_, w) for id_ in now.keys() - before.keys()),
         "lost": sorted(_name(atlas, id_, w) for id_ in before.keys() - now.keys()),
