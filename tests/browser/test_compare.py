@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from again import begin
 from playwright.sync_api import expect
 
 from corridor_atlas import sources, webmap
@@ -39,17 +40,15 @@ def panel(page: Any) -> Any:
     ],
 )
 def test_the_map_is_tinted_by_the_rule_of_the_printed_one(
-    look_map: Callable[..., Any], first: int, last: int, narrowed: dict[str, Any]
+    look_map: Callable[..., Any], atlas: sources.Atlas, first: int, last: int, narrowed: dict[str, Any]
 ) -> None:
-    atlas = sources.load()
     view = replace(opening(atlas), year=last, **narrowed)
     choose = content.between(atlas, view, first, last)
     records = [record for id_ in view.layers for record in atlas.in_layer(atlas.layer(id_))["record"]]
     chosen = {record.id: choose(record) for record in records}
     expected = {id_: found[1] for id_, found in chosen.items() if found}
-    page = look_map("#year=2020&vs=2019")
-    page.evaluate("link => { location.hash = link; }", f"year={last}&vs={first}")
-    comes_to(page, "[map_1.atlas.state.year, map_1.atlas.state.against]", [last, first])
+    page = begin(look_map(), f"#year={last}&vs={first}")
+    assert page.evaluate("[map_1.atlas.state.year, map_1.atlas.state.against]") == [last, first]
     names = {"show_gone": "showGone", "certain_only": "certainOnly"}
     page.evaluate("asked => map_1.atlas.setFilter(asked)", {names.get(name, name): v for name, v in narrowed.items()})
     found = page.evaluate(
@@ -61,8 +60,8 @@ def test_the_map_is_tinted_by_the_rule_of_the_printed_one(
     assert set(expected.values()) > {"same"}
 
 
-def test_changes_are_coloured_and_the_rest_is_quiet(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2020&vs=1995")
+def test_changes_are_coloured_and_the_rest_is_quiet(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2020&vs=1995")
     palette = webmap.palette()["light"]
     inks = set(page.evaluate(INK, ".cam-map"))
     assert {palette[f"change_{kind}"] for kind in KINDS} <= inks
@@ -74,8 +73,8 @@ def test_changes_are_coloured_and_the_rest_is_quiet(open_map: Callable[..., Any]
     assert {dark[f"change_{kind}"] for kind in KINDS} <= set(page.evaluate(INK, ".cam-map"))
 
 
-def test_what_is_gone_is_drawn_and_said(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2020&vs=2010")
+def test_what_is_gone_is_drawn_and_said(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2020&vs=2010")
     gone = page.evaluate(
         """() => { const {state, model} = map_1.atlas;
         const gone = f => f.shape && f.layer.min_zoom <= 8 && state.code(f) < 0 && state.code(f, 2010) >= 0;
@@ -98,8 +97,8 @@ def test_what_is_gone_is_drawn_and_said(open_map: Callable[..., Any]) -> None:
     assert page.evaluate(said, later) == ["2010: not there", "2020: operating"]
 
 
-def test_the_legend_counts_the_kinds_and_follows_the_year(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2020&vs=1995")
+def test_the_legend_counts_the_kinds_and_follows_the_year(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2020&vs=1995")
     rows = page.locator(".cam-tint-row .cam-count")
     assert rows.all_inner_texts() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS]
     before = rows.all_inner_texts()
@@ -112,8 +111,8 @@ def test_the_legend_counts_the_kinds_and_follows_the_year(open_map: Callable[...
     assert rows.all_inner_texts() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS]
 
 
-def test_either_year_may_be_the_earlier(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2020&vs=1995")
+def test_either_year_may_be_the_earlier(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2020&vs=1995")
     forward = page.evaluate(COUNTS)
     panel(page).get_by_role("button", name="Swap the years").click()
     assert page.evaluate("[map_1.atlas.state.year, map_1.atlas.state.against]") == [1995, 2020]
@@ -124,17 +123,17 @@ def test_either_year_may_be_the_earlier(open_map: Callable[..., Any]) -> None:
 # --- side by side -------------------------------------------------------------------------------
 
 
-def test_the_first_choice_begins_with_the_era(open_map: Callable[..., Any]) -> None:
+def test_the_first_choice_begins_with_the_era(look_map: Callable[..., Any]) -> None:
     for year, expected in ((2020, 2015), (2010, 2005), (1998, 1991), (1991, 2025)):
-        page = open_map(f"#year={year}")
+        page = begin(look_map(), f"#year={year}")
         body = panel(page)
         assert body.get_by_role("radio", name="One year only").is_checked()
         body.get_by_role("radio", name="Changes").check()
         assert page.evaluate("[map_1.atlas.state.against, map_1.atlas.state.how]") == [expected, "changes"]
 
 
-def test_the_panel_moves_the_other_year_and_counts(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2020&vs=2015")
+def test_the_panel_moves_the_other_year_and_counts(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2020&vs=2015")
     body = panel(page)
     body.get_by_role("slider", name="The other year").focus()
     page.keyboard.press("ArrowLeft")
@@ -161,7 +160,7 @@ FRAME = """() => { const {frame, map, handlers, legend, stage} = map_1.atlas;
 
 
 def test_leaving_restores_everything(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2020", 1200)
+    page = open_map("#year=2020", 1200, 600)
     before = page.evaluate(FRAME)
     for how in ("changes", "beside", "swipe", "beside"):
         page.evaluate("how => map_1.atlas.compare({against: 2000, how})", how)

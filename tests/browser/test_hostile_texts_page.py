@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,15 +21,8 @@ from pages import WAIT, Pool, Visit
 
 ROOT = Path(__file__).parents[2]
 DESK = {"viewport": {"width": 1440, "height": 900}}
-LINKS = (
-    "?id=north-port&year=2010",
-    "?id=coast-railway&year=2010&lang=ru",
-    "?panel=changes&against=1996&year=2010",
-    "?panel=table&year=2010",
-    "?corridor=a-way&year=2010",
-    "?from=north-port&to=south-port&year=2010",
-    "?story=a-tour&year=2010",
-)
+BESIDE = "?id=north-port&year=2010&panel=changes&vs=1996&from=north-port&to=south-port"
+"""Asks for three things of which one is shown at a time: a story, the list of changes, a way."""
 
 
 @pytest.fixture(scope="module")
@@ -83,27 +76,46 @@ def harmless(page: Page) -> None:
     assert page.locator(INJECTED).count() == 0
 
 
-def test_no_text_becomes_code_in_the_page(evil_app, chromium: Browser) -> None:
+def shows(visit: Visit, part: str) -> None:
+    """A part of the page is there with its texts as they are, and nothing of them ran."""
+    expect(visit.page.locator(part).get_by_text("7*7").first).to_be_attached(timeout=WAIT)
+    visit.rest()
+    harmless(visit.page)
+    assert visit.outside == []
+
+
+@pytest.fixture(scope="module")
+def visits(evil_app: str, chromium: Browser) -> Iterator[Callable[[str], Visit]]:
+    """Open a link of this app."""
     pool = Pool(chromium)
-    for link in LINKS:
-        visit = Visit(pool, DESK, evil_app + link)
-        visit.rest()
-        expect(visit.page.get_by_text("{{7*7}}").first).to_be_attached(timeout=WAIT)
-        harmless(visit.page)
-        assert visit.outside == []
-        pool.give_back()
+    yield lambda link: Visit(pool, DESK, evil_app + link)
     pool.close()
 
 
-def test_labels_show_their_texts_letter_by_letter(evil_app, chromium: Browser) -> None:
-    pool = Pool(chromium)
-    visit = Visit(pool, DESK, f"{evil_app}?id=north-port&year=2010")
+def test_no_text_becomes_code_beside_the_map_and_labels_are_shown_letter_by_letter(visits) -> None:
+    visit = visits(BESIDE)
+    close = visit.page.locator(".st-key-close_details button")
+    shows(visit, ".ca-story:not(.ca-ledger, .ca-way)")
     label = visit.page.locator(".st-key-era label").filter(has_text="7*7")
     expect(label).to_have_count(1, timeout=WAIT)
     said = (label.text_content() or "").replace("\u2060", "")
     assert " ".join(hostile_world.PAYLOAD.split()) in said
     assert label.locator("a, img, em, strong, code, .katex, [role=img]").count() == 0
-    pool.close()
+    for part in (".ca-ledger", ".ca-way"):
+        close.click()
+        shows(visit, part)
+
+
+def test_no_text_becomes_code_in_the_page_in_russian(visits) -> None:
+    visit = visits("?id=coast-railway&year=2010&lang=ru")
+    shows(visit, ".ca-story")
+
+
+def test_no_text_becomes_code_in_a_strip_a_tour_and_the_table(visits) -> None:
+    visit = visits("?corridor=a-way&panel=table&story=a-tour&year=2010")
+    expect(visit.page.locator(".st-key-wide canvas").first).to_be_visible()
+    shows(visit, ".ca-way")
+    shows(visit, ".cam-story-text")
 
 
 def test_no_text_becomes_code_in_the_page_of_one_file(evil, chromium: Browser, tmp_path, monkeypatch) -> None:
@@ -112,12 +124,13 @@ def test_no_text_becomes_code_in_the_page_of_one_file(evil, chromium: Browser, t
     webmap.save_html(webmap.build(sources.load(evil)), path, TEMPLATE)
     context = chromium.new_context(offline=True)
     page = context.new_page()
-    for link in ("#id=north-port&year=2010", "#story=a-tour", "#against=1996&how=changes&year=2010"):
-        page.goto("about:blank")
-        page.goto(path.as_uri() + link)
-        expect(page.locator(".folium-map canvas").first).to_be_visible(timeout=WAIT)
-        expect(page.get_by_text("{{7*7}}").first).to_be_attached(timeout=WAIT)
+    page.goto(path.as_uri() + "#id=north-port&year=2010&vs=1996&how=changes")
+    assert page.title() == TEMPLATE
+    expect(page.locator(".folium-map canvas").first).to_be_visible(timeout=WAIT)
+    for link, part in (("", ".cam-card"), ("story=a-tour", ".cam-story-text")):
+        if link:
+            page.evaluate("link => { location.hash = link; }", link)
+        expect(page.locator(part).get_by_text("{{7*7}}").first).to_be_attached(timeout=WAIT)
         harmless(page)
-        assert page.title() == TEMPLATE
     assert not (tmp_path / "ran").exists()
     context.close()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
+from again import begin
 from playwright.sync_api import Page, expect
 
 from pages import FIRED, PAUSED_AFTER, RESTED, until
@@ -53,20 +53,25 @@ def listen(page: Page) -> None:
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_focus_goes_through_everything_in_order_and_is_seen(open_map: Callable[..., Page], scheme: str) -> None:
-    page = open_map(color_scheme=scheme)
+def test_the_focus_goes_through_everything_in_order_and_back_and_is_seen_in_both_themes(
+    open_map: Callable[..., Page],
+) -> None:
+    page = open_map()
     found = stops(page)
     assert areas(found) == ORDER
-    assert [stop["text"] for stop in found if not stop["seen"]] == []
-    assert len({stop["colour"] for stop in found}) == 1
-    for stop in reversed(found):
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator(".cam-frame")).to_have_attribute("data-theme", "dark")
+    back = []
+    for _ in found:
         page.keyboard.press("Shift+Tab")
-        assert page.evaluate(STOP)["text"] == stop["text"]
+        back.append(page.evaluate(STOP))
+    assert [stop["text"] for stop in reversed(back)] == [stop["text"] for stop in found]
+    assert [stop["text"] for stop in found + back if not stop["seen"]] == []
+    assert [len({stop["colour"] for stop in way}) for way in (found, back)] == [1, 1]
 
 
-def test_the_drawer_follows_its_button_and_closes_back_to_it(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+def test_the_drawer_follows_its_button_and_closes_back_to_it(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map())
     button = page.locator(".cam-tools").get_by_role("button", name="Filters")
     button.focus()
     page.keyboard.press("Enter")
@@ -123,8 +128,8 @@ def test_n_and_p_go_through_what_is_in_view(open_map: Callable[..., Page]) -> No
     expect(page.locator(".cam-hover")).to_be_hidden()
 
 
-def test_enter_opens_what_is_pointed_at_and_escape_leads_back(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+def test_enter_opens_what_is_pointed_at_and_escape_leads_back(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map())
     page.locator(".cam-map").focus()
     page.keyboard.press("n")
     wanted = page.evaluate("map_1.atlas.steps.current")
@@ -197,18 +202,20 @@ def test_nothing_moves_by_itself_when_motion_is_unwelcome(open_map: Callable[...
     page.get_by_role("button", name="Pause").click()
 
 
-@pytest.mark.parametrize("wish", [{"forced_colors": "active"}, {"contrast": "more"}])
-def test_what_is_on_is_seen_in_other_colours_too(open_map: Callable[..., Page], wish: dict[str, str]) -> None:
-    page = open_map(**wish)
+def test_what_is_on_is_seen_in_other_colours_too(open_map: Callable[..., Page]) -> None:
+    page = open_map()
     row = page.locator(".cam-row").first
-    picture = row.screenshot()
-    row.click()
-    page.evaluate(RESTED)
-    assert row.screenshot() != picture
-    page.keyboard.press("Tab")
-    assert page.evaluate(STOP)["seen"]
     style = "one => { const s = getComputedStyle(one); return [s.color, s.backgroundColor]; }"
-    assert len(set(page.locator(".cam-year").evaluate(style))) == 2
+    for wish in ({"forced_colors": "active"}, {"forced_colors": "none", "contrast": "more"}):
+        page.emulate_media(**wish)
+        page.evaluate(RESTED)
+        picture = row.screenshot()
+        row.click()
+        page.evaluate(RESTED)
+        assert row.screenshot() != picture, wish
+        page.keyboard.press("Tab")
+        assert page.evaluate(STOP)["seen"], wish
+        assert len(set(page.locator(".cam-year").evaluate(style))) == 2, wish
 
 
 def test_a_print_holds_the_map_the_legend_and_the_year_on_one_page(open_map: Callable[..., Page]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from again import begin
 
 BOX, ROWS = ".cam-finder-input", ".cam-finder-row"
 SEARCH = """() => {
@@ -117,17 +118,9 @@ NEAR = {"海參崴": "vladivostok-port", "zarubino qqq": "zarubino", "qqxqq": ""
 
 
 @pytest.fixture
-def page(open_map: Callable[..., Any]) -> Any:
+def page(look_map: Callable[..., Any]) -> Any:
     """The one-file page, with what the search is tried out with."""
-    page = open_map(width=1280, height=800)
-    page.evaluate(SEARCH)
-    return page
-
-
-@pytest.fixture
-def index(look_map: Callable[..., Any]) -> Any:
-    """The same page, for those who ask the search and do not touch the page."""
-    page = look_map(width=1280, height=800)
+    page = begin(look_map(width=1280, height=800))
     page.evaluate(SEARCH)
     return page
 
@@ -157,26 +150,27 @@ def listed(page: Any, query: str) -> list[str]:
     return rows(page)
 
 
-def test_the_expected_comes_first(index: Any) -> None:
-    found = find(index, list(FIRST))
+def test_the_expected_comes_first(page: Any) -> None:
+    found = find(page, list(FIRST))
     assert {query: one["first"] for query, one in zip(FIRST, found, strict=True)} == FIRST
     assert not [query for query, one in zip(FIRST, found, strict=True) if one["near"]]
 
 
-def test_what_nothing_is_called_is_told_with_the_nearest(index: Any) -> None:
-    found = find(index, list(NEAR))
+def test_what_nothing_is_called_is_told_with_the_nearest(page: Any) -> None:
+    found = find(page, list(NEAR))
     assert {query: one["first"] for query, one in zip(NEAR, found, strict=True)} == NEAR
     assert all(one["near"] for one in found)
 
 
-def test_the_index_is_made_at_first_focus(page: Any) -> None:
+def test_the_index_is_made_at_first_focus(open_map: Callable[..., Any]) -> None:
+    page = open_map()
     assert page.evaluate("map_1.atlas.finder.index") is None
     page.locator(BOX).focus()
     assert page.evaluate("map_1.atlas.finder.index instanceof CorridorAtlas.Search")
 
 
-def test_every_name_and_alias_finds_its_feature(index: Any) -> None:
-    lost = index.evaluate(
+def test_every_name_and_alias_finds_its_feature(page: Any) -> None:
+    lost = page.evaluate(
         """() => { const search = make();
         const lost = [];
         for (const one of all) {
@@ -303,7 +297,8 @@ def test_suggestions_are_chosen_only_on_purpose(page: Any) -> None:
     assert page.locator(BOX).get_attribute("aria-expanded") == "false"
 
 
-def test_names_are_only_text(page: Any) -> None:
+def test_names_are_only_text(open_map: Callable[..., Any]) -> None:
+    page = open_map()
     page.evaluate(
         """() => { const { features } = map_1.atlas.model;
         features[0].names.en = '<img src=x onerror="window.hurt=1">quux<mark>';

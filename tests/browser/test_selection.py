@@ -13,7 +13,7 @@ from corridor_atlas import sources, view
 from corridor_atlas.selection import selection
 from corridor_atlas.view import View
 
-SEED, VIEWS, COUNTED = 4, 150, 30
+SEED, VIEWS, COUNTED = 4, 75, 30
 
 SHOWN = """views => {
   const { model } = map_1.atlas;

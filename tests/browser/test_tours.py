@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from again import begin
 from playwright.sync_api import Page, expect
 
 from corridor_atlas import sources
@@ -15,8 +16,8 @@ from pages import RESTED, until
 DESK, PHONE = (1440, 900), (390, 844)
 TOUR, STEPS = "amur-bridges", 10
 
-# of every step of a tour what is wrong with it, once the map has come to rest
-WALK = """async ([id, free]) => {
+# of every step of a tour what is wrong with it
+WALK = """([id, free]) => {
   const { atlas } = map_1, { model, state, map } = atlas;
   const wrong = [];
   const tour = atlas.payload.stories.find((one) => one.id === id);
@@ -24,8 +25,7 @@ WALK = """async ([id, free]) => {
   for (let number = 1; number <= tour.steps.length; number++) {
     const step = tour.steps[number - 1];
     const check = (name, found, wanted) => { if (found !== wanted) wrong.push([number, name, found, wanted]); };
-    atlas.openStory(id, number);
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    atlas.openStory(id, number); // where motion is unwelcome all is in its place at once: no picture is waited for
     check("year", state.year, step.year);
     check("against", state.against, step.against || null);
     check("layers", [...state.layers].sort().join(), [...step.layers].sort().join());
@@ -72,8 +72,8 @@ def state(page: Page, name: str) -> Any:
     return page.evaluate(f"(([v]) => v instanceof Set ? [...v] : v)([map_1.atlas.state.{name}])")
 
 
-def test_the_list_tells_what_there_is_and_leads_in(open_map: Callable[..., Page], atlas: sources.Atlas) -> None:
-    page = open_map()
+def test_the_list_tells_what_there_is_and_leads_in(look_map: Callable[..., Page], atlas: sources.Atlas) -> None:
+    page = begin(look_map())
     page.get_by_role("button", name="Tours").click()
     cards = page.locator(".cam-tour")
     expect(cards).to_have_count(len(atlas.stories))
@@ -94,8 +94,8 @@ def test_every_step_brings_the_map_to_what_it_tells(
     assert {id_: page.evaluate(WALK, [id_, free]) for id_ in atlas.stories} == {id_: [] for id_ in atlas.stories}
 
 
-def test_keys_turn_the_steps_inside_the_panel_and_arrows_stay_with_the_year(open_map: Callable[..., Page]) -> None:
-    page = open_map(f"#story={TOUR}&step=2")
+def test_keys_turn_the_steps_inside_the_panel_and_arrows_stay_with_the_year(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), f"#story={TOUR}&step=2")
     at(page, 2)
     page.locator(".cam-story-title").focus()
     page.keyboard.press("PageDown")
@@ -114,8 +114,8 @@ def test_keys_turn_the_steps_inside_the_panel_and_arrows_stay_with_the_year(open
     assert state(page, "year") == 1996, "outside the panel the key belongs to the year"
 
 
-def test_escape_leaves_and_gives_the_map_back(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+def test_escape_leaves_and_gives_the_map_back(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map())
     before = sorted(state(page, "layers"))
     page.evaluate("map_1.atlas.chooseFilter({countries: ['KP']})")
     page.evaluate("() => { window.heard = []; map_1.atlas.on('story', e => heard.push(e.value)); }")
@@ -132,8 +132,8 @@ def test_escape_leaves_and_gives_the_map_back(open_map: Callable[..., Page]) -> 
     expect(page.locator(".cam-drawer")).to_be_hidden()
 
 
-def test_the_reader_may_wander_and_come_back(open_map: Callable[..., Page]) -> None:
-    page = open_map(f"#story={TOUR}&step=5")
+def test_the_reader_may_wander_and_come_back(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), f"#story={TOUR}&step=5")
     back = page.get_by_role("button", name="Back to this step")
     expect(back).to_be_hidden()
     view = page.evaluate("(({lat, lng}) => [lat, lng])(map_1.getCenter())")
@@ -150,8 +150,8 @@ def test_the_reader_may_wander_and_come_back(open_map: Callable[..., Page]) -> N
     assert now == pytest.approx(view, abs=0.02)
 
 
-def test_another_panel_puts_the_tour_aside(open_map: Callable[..., Page]) -> None:
-    page = open_map(f"#story={TOUR}&step=5")
+def test_another_panel_puts_the_tour_aside(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), f"#story={TOUR}&step=5")
     page.get_by_role("button", name="Filters").click()
     assert state(page, "lit") is None
     page.get_by_role("button", name="Tours").click()
@@ -161,8 +161,8 @@ def test_another_panel_puts_the_tour_aside(open_map: Callable[..., Page]) -> Non
     assert state(page, "selected") == "tongjiang-nizhneleninskoye-railway-bridge"
 
 
-def test_words_lead_to_features_and_marks_to_works(open_map: Callable[..., Page]) -> None:
-    page = open_map("#story=tumen-basin&step=9")
+def test_words_lead_to_features_and_marks_to_works(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), "#story=tumen-basin&step=9")
     page.get_by_role("link", name="voyage to Niigata").click()
     assert state(page, "selected") == "route-hunchun-zarubino-niigata"
     expect(page.locator(".cam-card-name")).to_contain_text("Niigata")
@@ -177,8 +177,8 @@ def test_words_lead_to_features_and_marks_to_works(open_map: Callable[..., Page]
     assert {work.get_attribute("rel") for work in works.all()} == {"noopener noreferrer"}
 
 
-def test_a_link_opens_a_layer_that_is_off(open_map: Callable[..., Page]) -> None:
-    page = open_map("#story=tumen-basin&step=4")
+def test_a_link_opens_a_layer_that_is_off(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), "#story=tumen-basin&step=4")
     assert "events" not in state(page, "layers")
     page.get_by_role("link", name="dispute over North Korea's nuclear programme").click()
     assert "events" in state(page, "layers")
@@ -186,8 +186,8 @@ def test_a_link_opens_a_layer_that_is_off(open_map: Callable[..., Page]) -> None
     assert shown
 
 
-def test_what_the_step_is_not_about_steps_back(open_map: Callable[..., Page]) -> None:
-    page = open_map(f"#story={TOUR}&step=5")
+def test_what_the_step_is_not_about_steps_back(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), f"#story={TOUR}&step=5")
     page.evaluate(RESTED)
     dimmed = page.evaluate(
         "Object.values(map_1.atlas.features.seen).flat().filter((one) => one.dim).map((one) => one.feature.id)"
@@ -200,8 +200,8 @@ def test_what_the_step_is_not_about_steps_back(open_map: Callable[..., Page]) ->
     assert any("railway bridge" in one for one in named)
 
 
-def test_a_tour_speaks_the_language_of_the_page(open_map: Callable[..., Page], atlas: sources.Atlas) -> None:
-    page = open_map(f"#story={TOUR}&step=7")
+def test_a_tour_speaks_the_language_of_the_page(look_map: Callable[..., Page], atlas: sources.Atlas) -> None:
+    page = begin(look_map(), f"#story={TOUR}&step=7")
     for language in ("zh", "ru", "ko", "en"):
         page.evaluate(f"map_1.atlas.setLanguage('{language}')")
         step = atlas.stories[TOUR].steps[6]
@@ -258,8 +258,10 @@ def test_data_are_text_and_nothing_else(open_map: Callable[..., Page]) -> None:
     expect(page.locator(".cam-story-sources li")).to_have_text("no-such-work")
 
 
-def test_the_address_of_the_saved_page_opens_the_step_and_follows_it(open_map: Callable[..., Page]) -> None:
-    page = open_map("#story=china-mongolia-russia&step=9&lang=ru")
+def test_the_address_of_the_saved_page_opens_the_step_and_follows_it(
+    open_map: Callable[..., Page], look_map: Callable[..., Page]
+) -> None:
+    page = begin(look_map(), "#story=china-mongolia-russia&step=9&lang=ru")
     expect(page.locator(".cam-story-title")).to_have_text("Не построено")
     page.locator(".cam-story-next").click()
     expect(page).to_have_url(re.compile("story=china-mongolia-russia&step=10"))
