@@ -23,7 +23,7 @@ BEGIN = """link => { const { atlas } = map_1;
 
 
 def begin(page: Page, link: str = "") -> Page:
-    """The page as if it had been opened at a link; opening it anew takes the browser three times as long.
+    """The page as if it had been opened at a link; opening it anew takes the browser more than twice as long.
 
     What a reader cannot bring back by a link and by shutting what is open stays as it is: listeners and methods
     that a test has put in, what was said, how fast it plays, where Tab goes on. A test that
