@@ -153,10 +153,10 @@ class Kept:
 
 
 @pytest.fixture(scope="module")
-def kept(chromium: Browser) -> Iterator[Kept]:
-    found = Kept(Pool(chromium))
+def kept(pool: Pool) -> Iterator[Kept]:
+    found = Kept(pool.beside())
     yield found
-    found.pool.close()
+    found.pool.give_back()
 
 
 @pytest.fixture

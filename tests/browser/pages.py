@@ -19,6 +19,8 @@ RESTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimation
 """Run in the page: over when what was asked for is painted."""
 FIRED = "milliseconds => new Promise(done => setTimeout(done, milliseconds))"
 """Run in the page: over when every timer has fired that was set before, for at most so long."""
+MEDIA = ("media", "color_scheme", "reduced_motion", "forced_colors", "contrast")
+"""What a test may have told the page about the screen and its reader."""
 INK = """(selector) => { const seen = document.querySelector(selector + ' .leaflet-ca-features-pane canvas');
   const copy = Object.assign(document.createElement('canvas'), {width: seen.width, height: seen.height});
   const pen = copy.getContext('2d', {willReadFrequently: true});
@@ -76,10 +78,14 @@ class Pool:
     The scripts of the app weigh megabytes: a page that has read them once opens the app in two thirds of the time.
     """
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, free: dict[str, list[Page]] | None = None) -> None:
         self._browser = browser
-        self._free: dict[str, list[Page]] = {}
+        self._free: dict[str, list[Page]] = {} if free is None else free
         self._taken: list[tuple[str, Page, dict[str, Callable[[Any], object]]]] = []
+
+    def beside(self) -> Pool:
+        """A pool with the same free pages, that gives back what was taken from it alone."""
+        return Pool(self._browser, self._free)
 
     def take(self, options: dict[str, Any], **ears: Callable[[Any], object]) -> Page:
         """A page with these options that no other has; `ears` are what is called for its events."""
@@ -104,6 +110,7 @@ class Pool:
                 if other != page:
                     other.close()
             page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            page.emulate_media(**dict.fromkeys(MEDIA, "null"))  # back to what the page was made with
             page.mouse.move(0, 0)
             # a page of the same server keeps the process of the browser, and with it the scripts that it has read
             page.goto(urljoin(page.url, "/_stcore/health") if page.url.startswith("http") else "about:blank")

@@ -147,7 +147,6 @@ def test_fits_a_phone_in_both_themes(visit) -> None:
         assert width <= 390, "nothing sticks out at the side"
         box = play.bounding_box()
         assert min(box["width"], box["height"]) >= 40, "large enough for a thumb"
-    page.page.emulate_media(color_scheme=None)
 
 
 def test_a_way_is_drawn_on_the_map_and_follows_the_year(visit) -> None:

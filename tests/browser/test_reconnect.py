@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +22,7 @@ from pages import WAIT, Pool, Visit
 ROOT = Path(__file__).parents[2]
 CONNECTED = "[data-test-connection-state=CONNECTED]"
 DIALOG = "Is Streamlit still running?"
+TITLE = "Two openings in one year"
 FEATURE, FEATURE_ID = "Rajin–Khasan railway", "rajin-khasan-railway"
 
 pytestmark = pytest.mark.timeout(600)
@@ -36,9 +38,12 @@ class Server:
         self.url = f"http://localhost:{self.port}"
         self.start()
 
-    def start(self) -> None:
+    def start(self, home: Path = ROOT) -> None:
+        """Start the app, with the data of another folder if that is asked."""
+        self.home = home
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
+        told = {**os.environ, "CORRIDOR_ATLAS_HOME": str(home)}
+        self.process = subprocess.Popen(command, cwd=ROOT, env=told, stdout=subprocess.DEVNULL, start_new_session=True)
         while not self._answers():
             assert self.process.poll() is None, "the app ended before it answered"
             time.sleep(0.2)
@@ -78,7 +83,9 @@ def pool(chromium: Browser) -> Iterator[Pool]:
 @pytest.fixture
 def here(pool: Pool, server: Server) -> Iterator[Visit]:
     """A page of this module's own server that was opened on 2010 and moved to 2009 on its map."""
-    if not server.runs:  # a test failed halfway
+    if server.runs and server.home != ROOT:  # a test before had other data
+        server.kill()
+    if not server.runs:  # or failed halfway
         server.start()
     page = Visit(
         pool, {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}, f"{server.url}/?year=2010"
@@ -191,15 +198,25 @@ def test_what_is_done_while_the_server_is_away_is_there_when_it_comes_back(here:
     agree(here, 2008, how="beside", vs=against, layers=layers, id=None)
 
 
-def test_a_tour_goes_on_while_the_server_is_away(here: Visit, server: Server) -> None:
+def test_a_tour_goes_on_while_the_server_is_away_and_comes_back_with_other_data(
+    here: Visit, server: Server, workspace: Path
+) -> None:
+    (workspace / "geodata" / "basemap").symlink_to(ROOT / "geodata" / "basemap")
+    shutil.copytree(ROOT / "geodata" / "stories", workspace / "geodata" / "stories")
+    tour = workspace / "geodata" / "stories" / "amur-bridges.toml"
+    text = tour.read_text(encoding="utf-8")
+    assert TITLE in text
+    tour.write_text(text.replace(TITLE, "Told in other words"), encoding="utf-8")
     here.page.goto(f"{server.url}/?story=amur-bridges&step=7")
     agree(here, 2021, year=None, story="amur-bridges", step="7")
     server.kill()
     away(here)
     here.page.locator(".cam-story-next").click()
+    expect(here.page.locator(".cam-story-title")).to_have_text(TITLE)
     address(here, story="amur-bridges", step="8", year="2022")
-    server.start()
+    server.start(workspace)
     agree(here, 2022, year=None, story="amur-bridges", step="8", layers=None, vs=None)
+    expect(here.page.locator(".cam-story-title")).to_have_text("Told in other words")
     press(here, "ArrowLeft")
     agree(here, 2021, story="amur-bridges", step="8")
 
@@ -213,11 +230,21 @@ class Line:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.open: list[WebSocketRoute] = []
+        self.refused = False
         page.route_web_socket("**/_stcore/stream", self._connect)
 
     def _connect(self, route: WebSocketRoute) -> None:
+        if self.refused:
+            route.close(code=1011, reason="refused")
+            return
         route.connect_to_server()
         self.open.append(route)
+
+    def refuse(self) -> None:
+        """Cut it while the server can be reached: the page cannot connect and does not know why."""
+        self.refused = True
+        while self.open:
+            self.open.pop().close(code=1011, reason="refused")
 
     def cut(self) -> None:
         self.page.context.set_offline(True)
@@ -248,3 +275,16 @@ def test_a_connection_that_breaks_is_mended(here: Visit, server: Server) -> None
         agree(here, year - 1)
         slide(here, "ArrowRight")
         agree(here, year)
+
+
+def test_a_page_that_does_not_connect_though_the_server_answers_is_loaded_anew(here: Visit) -> None:
+    line = Line(here.page)
+    here.page.reload()
+    agree(here, 2009)
+    with here.page.expect_event("domcontentloaded", timeout=WAIT):
+        line.refuse()
+        away(here)
+        press(here, "ArrowLeft")
+        address(here, year="2008")
+    line.refused = False
+    agree(here, 2008)
