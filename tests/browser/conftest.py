@@ -21,7 +21,19 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chro
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 """Without a graphics card the browser paints by itself; a process that imitates one only costs time."""
 
-LONGEST = ("access", "take", "tours", "ways", "app_page", "details", "change_ledger", "touch", "filters", "share")
+LONGEST = (
+    "reconnect",
+    "access",
+    "take",
+    "ways",
+    "tours",
+    "app_page",
+    "details",
+    "change_ledger",
+    "touch",
+    "filters",
+    "share",
+)
 """Files that take longest come first, so that the workers end together."""
 
 expect.set_options(timeout=WAIT)

@@ -81,7 +81,7 @@ class Pool:
     def __init__(self, browser: Browser, free: dict[str, list[Page]] | None = None) -> None:
         self._browser = browser
         self._free: dict[str, list[Page]] = {} if free is None else free
-        self._taken: list[tuple[str, Page, dict[str, Callable[[Any], object]]]] = []
+        self._taken: list[tuple[dict[str, Any], Page, dict[str, Callable[[Any], object]]]] = []
 
     def beside(self) -> Pool:
         """A pool with the same free pages, that gives back what was taken from it alone."""
@@ -89,38 +89,41 @@ class Pool:
 
     def take(self, options: dict[str, Any], **ears: Callable[[Any], object]) -> Page:
         """A page with these options that no other has; `ears` are what is called for its events."""
-        key = repr(sorted(options.items()))
-        free = self._free.setdefault(key, [])
+        free = self._free.setdefault(_key(options), [])
         page = free.pop() if free else self._browser.new_context(**options).new_page()
         page.set_default_timeout(WAIT)
         if page.viewport_size != (wanted := options.get("viewport", page.viewport_size)):
             page.set_viewport_size(wanted)
         for event, ear in ears.items():
             page.on(event, ear)  # type: ignore[call-overload]
-        self._taken.append((key, page, ears))
+        self._taken.append((options, page, ears))
         return page
 
     def give_back(self) -> None:
         """Leave the pages that were taken, and forget what they left behind."""
         while self._taken:
-            key, page, ears = self._taken.pop()
+            options, page, ears = self._taken.pop()
             for event, ear in ears.items():
                 page.remove_listener(event, ear)
             for other in page.context.pages:
                 if other != page:
                     other.close()
             page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-            page.emulate_media(**dict.fromkeys(MEDIA, "null"))  # back to what the page was made with
+            page.emulate_media(**{one: options.get(one, "null") for one in MEDIA})
             page.mouse.move(0, 0)
             # a page of the same server keeps the process of the browser, and with it the scripts that it has read
             page.goto(urljoin(page.url, "/_stcore/health") if page.url.startswith("http") else "about:blank")
             page.context.clear_cookies()
-            self._free[key].append(page)
+            self._free[_key(options)].append(page)
 
     def close(self) -> None:
         """Close all pages for good."""
         for page in [*(page for _, page, _ in self._taken), *chain(*self._free.values())]:
             page.context.close()
+
+
+def _key(options: dict[str, Any]) -> str:
+    return repr(sorted(options.items()))
 
 
 class Runs:
