@@ -6,7 +6,9 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 # a module is compiled once, and not by each of the processes that the tests start
 unexport PYTHONDONTWRITEBYTECODE
-TESTS := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+TESTS := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
+# the tests in the browser wait for a fifth of their time: one worker more than there are cores
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .PHONY: help run check test interop lint validate chromium bench clean
 
@@ -37,10 +39,10 @@ run: $(VENV)/run.stamp ## start the atlas in the browser
 
 # without the browser: what one runs all day
 check: $(VENV)/test.stamp lint validate ## style, types, data and the tests that need no browser
-	$(TESTS) tests --ignore tests/browser
+	$(TESTS) -n auto tests --ignore tests/browser
 
 test: $(VENV)/test.stamp chromium lint validate ## all of it, and the app in a real browser
-	$(TESTS) tests/browser tests
+	$(TESTS) -n $(WORKERS) tests/browser tests
 
 interop: $(VENV)/test.stamp ## open what is taken away with other programs, installed where they are missing
 	@bash tests/interop/ensure_programs.sh
