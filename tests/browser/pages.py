@@ -134,6 +134,11 @@ class Runs:
         self.heard: list[str] = []
         self._begun = False
 
+    def forget(self) -> None:
+        """The page is opened anew."""
+        self.answered = self._begun = False
+        self.heard.clear()
+
     def listen(self, socket: WebSocket) -> None:
         self.answered = bool(self.heard)  # connected anew, the page asks again if it lacks an answer
         socket.on("framesent", self._sent)
@@ -175,10 +180,15 @@ class Visit:
         self.open()
 
     def open(self) -> None:
-        """Open the page, or open it anew as it was at first."""
+        """Open the page, or open it anew as it was at first, and wait until it has come to rest.
+
+        Before that parts of it come and go, and have no size yet. What is clicked meanwhile has tests of its own.
+        """
+        self.runs.forget()
         self.page.goto(self._url)
         expect(self.page.locator(".cam-frame canvas").first).to_be_visible()
         expect(self.bar).to_have_attribute("aria-valuenow", re.compile(r"\d{4}"))
+        self.rest()
 
     def _request(self, request: object) -> None:
         url = urlparse(request.url)  # type: ignore[attr-defined]

@@ -30,7 +30,6 @@ def test_tells_what_changed_between_the_two_years_of_the_link(look) -> None:
 
 def test_opens_from_the_map_and_closes_again(visit) -> None:
     page = visit("/?year=2015&vs=2010")
-    page.rest()
     button = page.page.locator(".cam-tools").get_by_role("button", name="Changes")
     button.click()
     title(page.page, "What changed, 2010 to 2015")

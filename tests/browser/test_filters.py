@@ -270,7 +270,6 @@ def test_several_values_and_switches_go_into_the_link_and_out_of_it(visit) -> No
 
 def test_the_sidebar_and_the_panel_keep_in_step(visit) -> None:
     page = visit("/?year=2008&layers=railways,ports")
-    page.rest()
     panel(page.page)
     radio = page.page.locator(".st-key-era")
     choice(page.page, "Era", "GTI").click()

@@ -69,7 +69,6 @@ def test_what_was_asked_is_kept_while_the_map_moves(visit) -> None:
 def test_places_are_picked_on_a_phone(visit) -> None:
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     page = visit("/?at=12/42.867/130.357&layers=settlements,ports", **phone)
-    page.rest()
     page.page.touchscreen.tap(*page.middle())
     ask = page.page.get_by_role("button", name="Way from here")
     expect(ask).to_be_in_viewport()
@@ -83,7 +82,6 @@ def test_places_are_picked_on_a_phone(visit) -> None:
 
 def test_borders_are_a_limit_of_reach_and_the_year_after_a_second_place_keeps_the_page_whole(visit) -> None:
     page = visit("/?from=hunchun&km=120", reduced_motion="reduce")
-    page.rest()
     page.page.get_by_role("spinbutton", name="At most borders").fill("1")
     page.page.keyboard.press("Enter")
     expect(page.page.locator(".ca-story h2").first).to_have_text("Within 1 border crossing of Hunchun")
@@ -104,7 +102,6 @@ def test_borders_are_a_limit_of_reach_and_the_year_after_a_second_place_keeps_th
 
 def test_another_way_and_another_year_can_be_chosen_and_stand_in_the_link(visit) -> None:
     page = visit("/?from=harbin&to=vladivostok&year=2024", reduced_motion="reduce")
-    page.rest()
     first = page.page.locator(".ca-legs li")
     expect(first.first).to_contain_text("G10")
     page.page.locator(".st-key-alternative").get_by_text("711 km").click()
