@@ -5,7 +5,7 @@ const mounted = new WeakMap();
 const PATIENCE = 4000; // milliseconds after which a report without an answer counts as lost, or the slider as stuck
 const PAUSE = 60; // milliseconds until it is looked again whether the page is still at work
 const ANSWER = 2000; // milliseconds in which a run begins if something was asked for
-const ASKS = "button, a, input, textarea, label, canvas, summary, [role=option], [role=slider]"; // what asks if touched
+const ASKS = "button, a, input, textarea, label, summary, canvas, .stVegaLiteChart, .stSlider, [role=option]"; // what asks if touched
 const IDLE = ["Tab", "Shift", "Control", "Alt", "Meta"]; // keys that ask for nothing
 let shown = null;
 let touched = -Infinity; // when something on the page was touched that may ask for a run of the script
