@@ -7,10 +7,13 @@ import json
 import time
 
 began = time.perf_counter()
-from corridor_atlas import sources, timeline, topology, webmap  # noqa: E402  the imports are timed apart
+from corridor_atlas.core import timeline  # noqa: E402  the imports are timed apart
+from corridor_atlas.data import dataset  # noqa: E402  the imports are timed apart
+from corridor_atlas.draw import webmap  # noqa: E402  the imports are timed apart
+from corridor_atlas.network import topology  # noqa: E402  the imports are timed apart
 
 imported = time.perf_counter()
-atlas = sources.load()
+atlas = dataset.load()
 spans = [timeline.spans(feature.record.timeline, atlas.years) for feature in atlas.features.values()]
 aliases = len(atlas.aliases)
 indexed = time.perf_counter()

@@ -16,11 +16,13 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from corridor_atlas import changes, ledger, sources, webmap
-from corridor_atlas.figure import figure
-from corridor_atlas.selection import selection
-from corridor_atlas.tallies import by_year
-from corridor_atlas.view import opening
+from corridor_atlas.data import dataset
+from corridor_atlas.draw import webmap
+from corridor_atlas.draw.figure import figure
+from corridor_atlas.time import changes, ledger
+from corridor_atlas.time.tallies import by_year
+from corridor_atlas.view.selection import selection
+from corridor_atlas.view.view import opening
 
 QUERIES = ["h", "hu", "hunch", "zarub", "Hunchin", "훈", "珲春", "blagoveshchensk heihe", "Манчжурия", "manhasset"]
 IN_PAGE = """queries => {
@@ -60,7 +62,7 @@ def in_page(browser: Browser) -> dict[str, float]:
     """Times inside the one-file page."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "atlas.html"
-        webmap.save_html(webmap.build(sources.load()), path)
+        webmap.save_html(webmap.build(dataset.load()), path)
         context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True, reduced_motion="reduce")
         page = context.new_page()
         page.goto(path.as_uri())
@@ -72,7 +74,7 @@ def in_page(browser: Browser) -> dict[str, float]:
 
 def in_python() -> dict[str, float]:
     """CPU times of what the server works out for a panel."""
-    atlas = sources.load()
+    atlas = dataset.load()
     view = opening(atlas)
     words = ledger.words_in("en")
     work: dict[str, Callable[[], Any]] = {

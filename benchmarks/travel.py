@@ -13,9 +13,10 @@ from collections.abc import Callable
 from itertools import combinations
 from statistics import median
 
-from corridor_atlas import sources, strip
-from corridor_atlas.errors import AtlasError
-from corridor_atlas.network import Network
+from corridor_atlas.core.errors import AtlasError
+from corridor_atlas.data import dataset
+from corridor_atlas.network import strip
+from corridor_atlas.network.graph import Network
 
 SEED, PLACES, SERIES = 1991, 24, 12
 YEAR = 2024
@@ -43,7 +44,7 @@ def _differ(network: Network, a: str, b: str) -> bool:
     return True
 
 
-atlas = sources.load()
+atlas = dataset.load()
 built = Network(atlas)
 first = took(lambda: built.way("harbin", "vladivostok", YEAR))
 asked = pairs(built, PLACES)

@@ -14,9 +14,10 @@ from streamlit.components.v2 import manifest_scanner
 
 import small_world
 import taken_away
-from corridor_atlas import catalog, formats, sources
-from corridor_atlas.sources import Atlas
-from corridor_atlas.view import View
+from corridor_atlas.data import config, dataset
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.take import formats
+from corridor_atlas.view.view import View
 
 ROOT = Path(__file__).parents[1]
 LONGEST = (
@@ -24,7 +25,7 @@ LONGEST = (
     *("cli", "figure_film", "ways_page", "faults", "recompute", "python_api", "reading"),
 )
 """Files that take longest come first, so that the workers end together (tests/browser has its own)."""
-_load = sources.load
+_load = dataset.load
 
 # the same examples in every run: a red test stays red until someone mends it
 settings.register_profile("atlas", deadline=None, derandomize=True, max_examples=100)
@@ -52,15 +53,15 @@ def root() -> Path:
 @pytest.fixture(autouse=True)
 def _the_checkout_is_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the shell that runs the tests has set."""
-    monkeypatch.delenv(catalog.HOME, raising=False)
+    monkeypatch.delenv(config.HOME, raising=False)
 
 
 @pytest.fixture(scope="session")
 def atlas() -> Iterator[Atlas]:
     """The atlas as shipped; tests read it and never change it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv(catalog.HOME, raising=False)
-        yield sources.load()
+        patch.delenv(config.HOME, raising=False)
+        yield dataset.load()
 
 
 @pytest.fixture
@@ -68,9 +69,9 @@ def read_once(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     """What asks for the shipped data finds them read already."""
 
     def load(root: Path | None = None) -> Atlas:
-        return _load(root) if root or os.environ.get(catalog.HOME) else atlas
+        return _load(root) if root or os.environ.get(config.HOME) else atlas
 
-    monkeypatch.setattr(sources, "load", load)
+    monkeypatch.setattr(dataset, "load", load)
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +103,7 @@ def small(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def small_atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     """The small made-up atlas, read once; it has no base map. Tests read it and never change it."""
-    return sources.load(small_world.build(tmp_path_factory.mktemp("world") / "small"))
+    return dataset.load(small_world.build(tmp_path_factory.mktemp("world") / "small"))
 
 
 @pytest.fixture(scope="session")

@@ -15,10 +15,10 @@ from typing import Any
 from pydantic import BaseModel
 
 import small_world
-from corridor_atlas.catalog import Era, Layer, Span
-from corridor_atlas.language import LANGUAGES
-from corridor_atlas.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
-from corridor_atlas.stories import Story
+from corridor_atlas.core.language import LANGUAGES
+from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
+from corridor_atlas.data.config import Era, Layer, Span
+from corridor_atlas.data.stories import Story
 
 TEMPLATE = "{{cycler.__init__.__globals__.os.system('touch ran')}}"
 PAYLOADS = (

@@ -11,10 +11,10 @@ import geopandas as gpd
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point
 
-from corridor_atlas.catalog import Span
-from corridor_atlas.model import Corridor, Record
-from corridor_atlas.network import Network
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.model import Corridor, Record
+from corridor_atlas.data.config import Span
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network.graph import Network
 
 BASIS = {"method": "drawn for a test", "precision": "schematic"}
 SPAN = Span(first_year=1991, last_year=2025, data_version="test", data_date="2025")

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import small_world
-from corridor_atlas import sources, view
-from corridor_atlas.sources import Atlas
-from corridor_atlas.view import View
+from corridor_atlas.data import dataset
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.view import view
+from corridor_atlas.view.view import View
 
 VIEWS = ("all", "2017", "1999 gone", "era")
 any_view = pytest.mark.parametrize("which", VIEWS)
@@ -54,4 +55,4 @@ def hostile(folder: Path) -> Atlas:
         "URL": "javascript:alert(1)",
     }
     small_world.write_sources(root, [record])
-    return sources.load(root)
+    return dataset.load(root)

@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from corridor_atlas import catalog, sources
+from corridor_atlas.data import config, dataset
 from corridor_atlas.ui import state
 
 pytestmark = pytest.mark.usefixtures("components_found_once")
@@ -39,7 +39,7 @@ def spoiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the data set that a test may break; the app reads it instead of the real one."""
     for folder in ("geodata", "layers"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    monkeypatch.setenv(catalog.HOME, str(tmp_path))
+    monkeypatch.setenv(config.HOME, str(tmp_path))
     st.cache_resource.clear()
     yield tmp_path
     st.cache_resource.clear()
@@ -66,7 +66,7 @@ def test_what_the_link_says_is_the_widgets_own_value_too() -> None:
 
 def test_opens_on_the_latest_year_with_nothing_chosen() -> None:
     page = opened()
-    atlas = sources.load()
+    atlas = dataset.load()
     assert not page.exception
     assert page.slider(key=state.YEAR).value == atlas.years[1]
     assert page.radio(key=state.ERA).value == state.ALL_ERAS

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor_atlas import backends, reading
-from corridor_atlas.backends import geojson
+from corridor_atlas.data import backends, reading
+from corridor_atlas.data.backends import geojson
 from small_world import collection, feature, line, point
 
 

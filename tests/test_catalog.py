@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from corridor_atlas import catalog
-from corridor_atlas.catalog import Era, Source
+from corridor_atlas.data import config
+from corridor_atlas.data.config import Era, Source
 from small_world import ERAS, LINES_LAYER, PORTS_LAYER, write_sources
 
 
@@ -30,15 +30,15 @@ def era(start: int, end: int | None = None) -> Era:
 
 
 def test_home_is_the_checkout_unless_the_environment_names_another(root, tmp_path, monkeypatch) -> None:
-    assert catalog.home() == root
-    monkeypatch.setenv(catalog.HOME, str(tmp_path))
-    assert catalog.home() == tmp_path
-    monkeypatch.setenv(catalog.HOME, "")
-    assert catalog.home() == root
+    assert config.home() == root
+    monkeypatch.setenv(config.HOME, str(tmp_path))
+    assert config.home() == tmp_path
+    monkeypatch.setenv(config.HOME, "")
+    assert config.home() == root
 
 
 def test_layers_come_in_drawing_order_with_their_file_name_as_id(layers) -> None:
-    found, faults = catalog.read_layers(layers)
+    found, faults = config.read_layers(layers)
     assert [(layer.id, layer.order) for layer in found] == [("railways", 10), ("ports", 20)]
     assert faults == []
 
@@ -46,7 +46,7 @@ def test_layers_come_in_drawing_order_with_their_file_name_as_id(layers) -> None
 def test_a_new_layer_is_one_new_file_and_an_underscore_hides_one(layers) -> None:
     (layers / "piers.toml").write_text(PORTS_LAYER.replace("20", "30"), encoding="utf-8")
     (layers / "_template.toml").write_text("not even TOML", encoding="utf-8")
-    found, faults = catalog.read_layers(layers)
+    found, faults = config.read_layers(layers)
     assert [layer.id for layer in found] == ["railways", "ports", "piers"]
     assert faults == []
 
@@ -64,7 +64,7 @@ def test_a_new_layer_is_one_new_file_and_an_underscore_hides_one(layers) -> None
 )
 def test_a_key_that_a_layer_cannot_have_is_named(layers, line, field, found, expected) -> None:
     (layers / "railways.toml").write_text(LINES_LAYER + line, encoding="utf-8")
-    sound, (fault,) = catalog.read_layers(layers)
+    sound, (fault,) = config.read_layers(layers)
     assert [layer.id for layer in sound] == ["ports"]
     assert (fault.file, fault.id, fault.field, fault.found) == ("railways.toml", "railways", field, found)
     assert expected in fault.expected
@@ -84,7 +84,7 @@ def test_a_key_that_a_layer_cannot_have_is_named(layers, line, field, found, exp
 def test_a_value_that_a_layer_cannot_have_is_named(layers, old, new, field, found, expected) -> None:
     assert old in LINES_LAYER
     (layers / "railways.toml").write_text(LINES_LAYER.replace(old, new), encoding="utf-8")
-    _, (fault,) = catalog.read_layers(layers)
+    _, (fault,) = config.read_layers(layers)
     assert (fault.file, fault.id, fault.field) == ("railways.toml", "railways", field)
     assert found in fault.found
     assert expected in fault.expected
@@ -92,14 +92,14 @@ def test_a_value_that_a_layer_cannot_have_is_named(layers, old, new, field, foun
 
 def test_the_id_of_a_layer_is_its_file_name_and_nothing_else(layers) -> None:
     (layers / "railways.toml").write_text('id = "ports"\n' + LINES_LAYER, encoding="utf-8")
-    sound, faults = catalog.read_layers(layers)
+    sound, faults = config.read_layers(layers)
     assert "ports" not in [layer.id for layer in sound if layer.data == "railways"]
     assert [(fault.file, fault.field) for fault in faults] == [("railways.toml", "id")]
 
 
 def test_broken_toml_is_reported_with_its_line_and_the_other_layers_stay(layers) -> None:
     (layers / "railways.toml").write_text('title = { en = "Railways" }\ndata = railways\n', encoding="utf-8")
-    sound, (fault,) = catalog.read_layers(layers)
+    sound, (fault,) = config.read_layers(layers)
     assert [layer.id for layer in sound] == ["ports"]
     assert fault.file == "railways.toml"
     assert fault.found.startswith("broken TOML")
@@ -108,40 +108,40 @@ def test_broken_toml_is_reported_with_its_line_and_the_other_layers_stay(layers)
 
 def test_toml_that_is_no_text_is_reported(layers) -> None:
     (layers / "railways.toml").write_bytes(b"\xff\xfe\x00")
-    _, (fault,) = catalog.read_layers(layers)
+    _, (fault,) = config.read_layers(layers)
     assert fault.found == "a text in UTF-16"
 
 
 def test_a_folder_named_like_a_layer_is_reported(layers) -> None:
     (layers / "odd.toml").mkdir()
-    sound, (fault,) = catalog.read_layers(layers)
+    sound, (fault,) = config.read_layers(layers)
     assert [layer.id for layer in sound] == ["railways", "ports"]
     assert (fault.file, fault.found) == ("odd.toml", "a folder")
 
 
 def test_eras_and_the_span_are_read_in_order(eras) -> None:
-    span, found, faults = catalog.read_eras(eras)
+    span, found, faults = config.read_eras(eras)
     assert (span.first_year, span.last_year) == (1991, 2025)
     assert [(one.id, one.start, one.end) for one in found] == [("early", 1991, 2005), ("late", 2005, None)]
     assert faults == []
 
 
 def test_a_boundary_year_belongs_to_the_later_era(eras) -> None:
-    _, (early, late), _ = catalog.read_eras(eras)
-    assert catalog.era_bounds(early, 2025) == (1991, 2004)
-    assert catalog.era_bounds(late, 2025) == (2005, 2025)
+    _, (early, late), _ = config.read_eras(eras)
+    assert config.era_bounds(early, 2025) == (1991, 2004)
+    assert config.era_bounds(late, 2025) == (2005, 2025)
 
 
 def test_a_broken_file_of_eras_gives_no_span_and_its_line(eras) -> None:
     eras.write_text("[atlas\n", encoding="utf-8")
-    span, found, (fault,) = catalog.read_eras(eras)
+    span, found, (fault,) = config.read_eras(eras)
     assert (span, found) == (None, [])
     assert fault.file == "eras.toml"
     assert "line 1" in fault.found
 
 
 def test_a_missing_file_of_eras_is_named(tmp_path) -> None:
-    _, _, (fault,) = catalog.read_eras(tmp_path / "eras.toml")
+    _, _, (fault,) = config.read_eras(tmp_path / "eras.toml")
     assert (fault.file, fault.found) == ("eras.toml", "no such file")
 
 
@@ -162,13 +162,13 @@ def test_a_missing_file_of_eras_is_named(tmp_path) -> None:
 def test_a_fault_in_the_eras_names_its_era_and_field(eras, old, new, id_, field) -> None:
     assert old in ERAS
     eras.write_text(ERAS.replace(old, new, 1), encoding="utf-8")
-    _, _, (fault,) = catalog.read_eras(eras)
+    _, _, (fault,) = config.read_eras(eras)
     assert (fault.file, fault.id, fault.field) == ("eras.toml", id_, field)
 
 
 def test_two_eras_of_one_id_are_reported(eras) -> None:
     eras.write_text(ERAS.replace('id = "late"', 'id = "early"'), encoding="utf-8")
-    _, _, (fault,) = catalog.read_eras(eras)
+    _, _, (fault,) = config.read_eras(eras)
     assert (fault.file, fault.id, fault.field) == ("eras.toml", "early", "id")
 
 
@@ -176,14 +176,14 @@ def test_two_eras_of_one_id_are_reported(eras) -> None:
 def test_eras_written_as_something_else_than_a_list_of_tables_are_reported(eras, entry) -> None:
     head = ERAS[: ERAS.index("[[era]]")]
     eras.write_text(entry + head if entry.startswith("era") else head + entry, encoding="utf-8")
-    span, found, faults = catalog.read_eras(eras)
+    span, found, faults = config.read_eras(eras)
     assert span is not None
     assert found == []
     assert {fault.file for fault in faults} == {"eras.toml"}
 
 
 def test_the_bibliography_is_read_by_key(small) -> None:
-    works, faults = catalog.read_sources(small / "geodata" / "sources.json")
+    works, faults = config.read_sources(small / "geodata" / "sources.json")
     assert (list(works), faults) == (["a-book"], [])
     assert str(works["a-book"]) == "A book, 2020"
 
@@ -214,7 +214,7 @@ def test_a_source_is_written_out_as_far_as_it_is_known() -> None:
 )
 def test_an_oddly_written_source_is_reported_or_can_still_be_written_out(small, work) -> None:
     write_sources(small, [{"id": "odd", "title": "Odd", **work}])
-    works, faults = catalog.read_sources(small / "geodata" / "sources.json")
+    works, faults = config.read_sources(small / "geodata" / "sources.json")
     assert faults or "Odd" in str(works["odd"])
 
 
@@ -247,7 +247,7 @@ def test_only_web_links_are_followed(url, followed) -> None:
 )
 def test_a_wrong_record_of_the_bibliography_is_named(small, records, id_, expected) -> None:
     write_sources(small, records)
-    _, (fault,) = catalog.read_sources(small / "geodata" / "sources.json")
+    _, (fault,) = config.read_sources(small / "geodata" / "sources.json")
     assert (fault.file, fault.id, fault.expected) == ("sources.json", id_, expected)
 
 
@@ -255,11 +255,11 @@ def test_a_wrong_record_of_the_bibliography_is_named(small, records, id_, expect
 def test_a_broken_bibliography_is_one_fault(small, text) -> None:
     path = small / "geodata" / "sources.json"
     path.write_text(text, encoding="utf-8")
-    works, (fault,) = catalog.read_sources(path)
+    works, (fault,) = config.read_sources(path)
     assert works == {}
     assert fault.expected == "a CSL-JSON list"
 
 
 def test_the_last_year_of_an_open_era_is_that_of_the_atlas() -> None:
-    assert catalog.era_bounds(era(2015), 2025) == (2015, 2025)
-    assert catalog.era_bounds(era(2015, 2020), 2025) == (2015, 2019)
+    assert config.era_bounds(era(2015), 2025) == (2015, 2025)
+    assert config.era_bounds(era(2015, 2020), 2025) == (2015, 2019)

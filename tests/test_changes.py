@@ -12,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from corridor_atlas import changes, cli, dates, ledger, sources, timeline
-from corridor_atlas.errors import NotFoundError, YearError
-from corridor_atlas.model import ENDED, Status
-from corridor_atlas.sources import Feature
-from corridor_atlas.timeline import State
-from corridor_atlas.view import opening
+from corridor_atlas import cli
+from corridor_atlas.core import dates, timeline
+from corridor_atlas.core.errors import NotFoundError, YearError
+from corridor_atlas.core.model import ENDED, Status
+from corridor_atlas.core.timeline import State
+from corridor_atlas.data import dataset
+from corridor_atlas.data.dataset import Feature
+from corridor_atlas.time import changes, ledger
+from corridor_atlas.view.view import opening
 from small_world import feature, period, point, write_sources, write_table
 from test_timeline import YEARS, ordered_timelines, record, status_on
 
@@ -181,7 +184,7 @@ def world(small):
         feature("east-port", point(), countries=["KR"], tier="local", timeline=[period("operating", "2009~")]),
         feature("south-port", point(), countries=["CN"], timeline=[period("operating", "2008")]),
     )
-    return sources.load(small)
+    return dataset.load(small)
 
 
 def ids(world, first, last, **changed) -> list[str]:

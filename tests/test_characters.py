@@ -10,17 +10,13 @@ from pydantic import BaseModel, ValidationError
 
 import hostile_world
 import small_world
-from corridor_atlas import (
-    bibliography,
-    catalog,
-    characters,
-    cli,
-    stories,
-)
-from corridor_atlas.catalog import Source
-from corridor_atlas.errors import DataError, Fault, NotFoundError
-from corridor_atlas.kinds import _basemap
-from corridor_atlas.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
+from corridor_atlas import cli
+from corridor_atlas.core import characters
+from corridor_atlas.core.errors import DataError, Fault, NotFoundError
+from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
+from corridor_atlas.data import bibliography, config, stories
+from corridor_atlas.data.config import Source
+from corridor_atlas.draw.kinds import _basemap
 from corridor_atlas.ui.plain import plain
 from hostile_world import PAYLOAD, UNFIT
 
@@ -29,15 +25,15 @@ from hostile_world import PAYLOAD, UNFIT
 MODELS: dict[type[BaseModel], dict] = {
     Record: {**hostile_world.TABLES["railways"][0]},
     Corridor: hostile_world.CORRIDOR,
-    catalog.Layer: {
+    config.Layer: {
         "id": "x",
         "order": 1,
         "color": "#2f6f8f",
         "color_dark": "#2f6f8f",
         **hostile_world.LAYERS["ports"],
     },
-    catalog.Era: hostile_world.ERA,
-    catalog.Span: hostile_world.SPAN,
+    config.Era: hostile_world.ERA,
+    config.Span: hostile_world.SPAN,
     Series: hostile_world.SERIES,
     Statistic: hostile_world.STATISTIC,
     Unmapped: {"id": "a-thing", "layer": "ports"},
@@ -65,7 +61,7 @@ def test_a_fault_names_the_character_and_can_be_printed(text, found, tmp_path, m
     (folder / "geodata" / "sources.json").write_text(
         json.dumps([{**small_world.SOURCES[0], "author": [{"family": text}]}])
     )
-    monkeypatch.setenv(catalog.HOME, str(folder))
+    monkeypatch.setenv(config.HOME, str(folder))
     monkeypatch.setattr(sys, "argv", ["corridor-atlas", "validate"])
     with pytest.raises(SystemExit):
         cli.main()

@@ -6,9 +6,10 @@ import shutil
 
 import pytest
 
-from corridor_atlas import checks, sources
-from corridor_atlas.backends import geojson
+from corridor_atlas import checks
 from corridor_atlas.checks import colours, completeness, eras, form
+from corridor_atlas.data import dataset
+from corridor_atlas.data.backends import geojson
 from small_world import ERAS, PORTS_LAYER, feature, period, point, write_table
 
 
@@ -30,7 +31,7 @@ def told(found) -> list[tuple[str, str, str, bool]]:
 
 
 def test_the_small_atlas_has_sound_colours(small) -> None:
-    assert list(colours.check(sources.load(small))) == []
+    assert list(colours.check(dataset.load(small))) == []
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_the_small_atlas_has_sound_colours(small) -> None:
 def test_a_layer_is_told_from_its_like_and_from_the_ground(small, changes, fields) -> None:
     apart = {"color": "#a02c2c", "color_dark": "#f09a70"}
     layer(small, "quays", **(apart | changes))
-    found = list(colours.check(sources.load(small)))
+    found = list(colours.check(dataset.load(small)))
     assert {one.field for one in found} == set(fields)
     assert all(one.notice for one in found)
 
@@ -54,20 +55,20 @@ def test_a_layer_is_told_from_its_like_and_from_the_ground(small, changes, field
 def test_red_and_green_are_alike_to_some(small) -> None:
     layer(small, "quays", color="#c04a3a", color_dark="#f09a70")
     layer(small, "docks", color="#6f7a2f", color_dark="#c0e090")
-    found = [one.found for one in colours.check(sources.load(small)) if one.field == "color"]
+    found = [one.found for one in colours.check(dataset.load(small)) if one.field == "color"]
     assert any("from docks" in one or "from quays" in one for one in found)
 
 
 def test_eras_that_follow_each_other_differ(small) -> None:
     text = ERAS.replace("#a8863f", "#5f7fa8")
     (small / "geodata" / "eras.toml").write_text(text, encoding="utf-8")
-    assert told(colours.check(sources.load(small))) == [("eras.toml", "late", "color", True)]
+    assert told(colours.check(dataset.load(small))) == [("eras.toml", "late", "color", True)]
 
 
 def test_the_name_of_an_era_can_be_read(small) -> None:
     text = ERAS.replace("#a8863f", "#ffee99")
     (small / "geodata" / "eras.toml").write_text(text, encoding="utf-8")
-    assert {one.id for one in colours.check(sources.load(small)) if "a name" in one.found} == {"late"}
+    assert {one.id for one in colours.check(dataset.load(small)) if "a name" in one.found} == {"late"}
 
 
 # --- eras --------------------------------------------------------------------------------------
@@ -105,16 +106,16 @@ def test_an_era_does_not_contradict_the_feature_behind_it(small, old, new, field
     of_china(small)
     path = small / "geodata" / "eras.toml"
     path.write_text(ERAS + OTHER, encoding="utf-8")
-    assert list(eras.check(sources.load(small))) == []
+    assert list(eras.check(dataset.load(small))) == []
     path.write_text(ERAS + OTHER.replace(old, new), encoding="utf-8")
-    [fault] = eras.check(sources.load(small))
+    [fault] = eras.check(dataset.load(small))
     assert (fault.file, fault.field, fault.notice) == ("eras.toml", field, field == "id")
 
 
 @pytest.mark.parametrize(("old", "new"), [("start = 2005", "start = 2006"), ("start = 1991", "start = 1993")])
 def test_the_main_eras_follow_each_other_from_the_first_year(small, old, new) -> None:
     (small / "geodata" / "eras.toml").write_text(ERAS.replace(old, new, 1), encoding="utf-8")
-    [notice] = eras.check(sources.load(small))
+    [notice] = eras.check(dataset.load(small))
     assert (notice.file, notice.field, notice.notice) == ("eras.toml", "start", True)
 
 
@@ -130,27 +131,27 @@ def test_a_status_names_its_source_or_its_feature_does(small) -> None:
         feature("b-thing", timeline=status, sources=["a-book"]),
         feature("c-thing", timeline=[period("operating", "1999", sources=["a-book"])]),
     )
-    found = [one for one in completeness.check(sources.load(small)) if one.file == "things.geojson"]
+    found = [one for one in completeness.check(dataset.load(small)) if one.file == "things.geojson"]
     assert told(found) == [("things.geojson", "a-thing", "timeline[0].sources", True)]
 
 
 def test_a_stretch_of_another_gauge_names_its_source_or_has_a_note(small) -> None:
     stretch = {"from": "north-port", "to": "south-port", "gauge_mm": [1435]}
     write_table(small, "things", feature("a-thing", gauge_stretches=[stretch, stretch | {"note": "Four rails."}]))
-    found = [one for one in completeness.check(sources.load(small)) if one.file == "things.geojson"]
+    found = [one for one in completeness.check(dataset.load(small)) if one.file == "things.geojson"]
     assert told(found) == [("things.geojson", "a-thing", "gauge_stretches[0].sources", True)]
 
 
 def test_a_member_of_a_corridor_names_it(small) -> None:
     text = '[[corridor]]\nid = "way"\nname = { en = "x" }\nmembers = ["coast-railway"]\n'
     (small / "geodata" / "corridors.toml").write_text(text, encoding="utf-8")
-    found = told(completeness.check(sources.load(small)))
+    found = told(completeness.check(dataset.load(small)))
     assert ("railways.geojson", "coast-railway", "corridors", True) in found
 
 
 def test_an_era_names_its_source(small) -> None:
     (small / "geodata" / "eras.toml").write_text(ERAS.replace('["a-book"]', "[]", 1), encoding="utf-8")
-    found = [one for one in completeness.check(sources.load(small)) if one.file == "eras.toml"]
+    found = [one for one in completeness.check(dataset.load(small)) if one.file == "eras.toml"]
     assert told(found) == [("eras.toml", "early", "sources", True)]
 
 
@@ -158,7 +159,7 @@ def test_a_series_has_a_title_and_a_title_figures(small) -> None:
     figures = "series,year,value,unit,source\nfreight,1999,5,t,a-book\n"
     (small / "geodata" / "statistics.csv").write_text(figures, encoding="utf-8")
     (small / "geodata" / "series.toml").write_text('[[series]]\nid = "people"\ntitle = { en = "People" }\n')
-    found = [one.id for one in completeness.check(sources.load(small)) if one.file == "series.toml"]
+    found = [one.id for one in completeness.check(dataset.load(small)) if one.file == "series.toml"]
     assert found == ["freight", "people"]
 
 
@@ -166,25 +167,25 @@ def test_a_series_has_a_title_and_a_title_figures(small) -> None:
 
 
 def test_a_table_in_another_form_is_a_notice_that_names_the_command(small) -> None:
-    found = list(form.check(sources.load(small)))
+    found = list(form.check(dataset.load(small)))
     assert told(found) == [("ports.geojson", "", "", True), ("railways.geojson", "", "", True)]
     assert all("corridor-atlas fmt" in one.expected for one in found)
     for table in ("ports", "railways"):
         path = small / "geodata" / f"{table}.geojson"
         path.write_text(geojson.formatted(path.read_text(encoding="utf-8")), encoding="utf-8")
-    assert list(form.check(sources.load(small))) == []
+    assert list(form.check(dataset.load(small))) == []
 
 
 def test_a_made_file_that_is_out_of_date_is_a_notice(small, root) -> None:
     shutil.copy(root / "geodata" / "COVERAGE.md", small / "geodata")
-    assert ("COVERAGE.md", "", "", True) in told(form.check(sources.load(small)))
+    assert ("COVERAGE.md", "", "", True) in told(form.check(dataset.load(small)))
 
 
 # --- all of them -------------------------------------------------------------------------------
 
 
 def test_a_small_atlas_has_no_fault(small) -> None:
-    assert [one for one in checks.check(sources.load(small)) if not one.notice] == []
+    assert [one for one in checks.check(dataset.load(small)) if not one.notice] == []
 
 
 def test_a_new_layer_table_and_kind_get_their_notices(workspace, atlas) -> None:
@@ -194,7 +195,7 @@ def test_a_new_layer_table_and_kind_get_their_notices(workspace, atlas) -> None:
     write_table(
         workspace, "airports", feature("an-airport", point(), kind="field", timeline=[period("operating", "1999")])
     )
-    found = checks.check(sources.load(workspace))
+    found = checks.check(dataset.load(workspace))
     assert {"vocabulary.toml", "airports.geojson"} <= {one.file for one in found if one.notice}
     assert any("0.0 from airports" in one.found for one in found if one.notice)
     assert [str(one) for one in found if not one.notice] == []

@@ -11,14 +11,16 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from corridor_atlas import __version__, catalog, cli, dates, sources
+from corridor_atlas import __version__, cli
+from corridor_atlas.core import dates
+from corridor_atlas.data import config, dataset
 from small_world import feature, write_table
 
 
 @pytest.fixture
 def ask(small, monkeypatch, capsys):
     """Run the command line over the small data set; gives exit code, output and error output."""
-    monkeypatch.setenv(catalog.HOME, str(small))
+    monkeypatch.setenv(config.HOME, str(small))
 
     def asking(*words: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["corridor-atlas", *words])
@@ -228,7 +230,7 @@ def test_nothing_ends_in_a_traceback(ask, monkeypatch, error, told) -> None:
     def fail() -> None:
         raise error
 
-    monkeypatch.setattr(sources, "load", fail)
+    monkeypatch.setattr(dataset, "load", fail)
     code, out, err = ask("list")
     assert (code, out) == (1, "")
     assert err.startswith(told)
@@ -236,7 +238,7 @@ def test_nothing_ends_in_a_traceback(ask, monkeypatch, error, told) -> None:
 
 
 def test_an_error_of_the_program_shows_where_it_happened_to_who_asks(ask, monkeypatch) -> None:
-    monkeypatch.setattr(sources, "load", lambda: {}["no"])
+    monkeypatch.setattr(dataset, "load", lambda: {}["no"])
     monkeypatch.setenv(cli.DEBUG, "1")
     with pytest.raises(KeyError):
         ask("list")

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from corridor_atlas import base_map, catalog, cli, sea_lanes
-from corridor_atlas.kinds import _basemap
+from corridor_atlas import cli
+from corridor_atlas.data import base_map, config, sea_lanes
+from corridor_atlas.draw.kinds import _basemap
 from small_world import collection, feature, point, write_table
 
 runner = CliRunner()
@@ -19,7 +20,7 @@ runner = CliRunner()
 @pytest.fixture
 def home(small, monkeypatch) -> Path:
     """The small data set, which the commands take for the atlas."""
-    monkeypatch.setenv(catalog.HOME, str(small))
+    monkeypatch.setenv(config.HOME, str(small))
     return small
 
 

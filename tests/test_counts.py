@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from corridor_atlas import catalog, cli, descriptions, sources
+from corridor_atlas import cli
 from corridor_atlas.checks import layers, shapes, tours
-from corridor_atlas.counts import counted
-from corridor_atlas.formats import bundle
+from corridor_atlas.core.counts import counted
+from corridor_atlas.core.words import Words
+from corridor_atlas.data import config, dataset, descriptions
+from corridor_atlas.take.formats import bundle
 from corridor_atlas.ui import facts, state
-from corridor_atlas.words import Words
 from small_world import PORTS_LAYER, feature, point, write_table
 
 runner = CliRunner()
@@ -54,7 +55,7 @@ def test_no_message_has_a_plural_that_is_always_one(root) -> None:
 @pytest.fixture
 def home(small, monkeypatch) -> Path:
     """The small data set, which the commands take for the atlas."""
-    monkeypatch.setenv(catalog.HOME, str(small))
+    monkeypatch.setenv(config.HOME, str(small))
     return small
 
 
@@ -75,12 +76,12 @@ def test_one_notice_is_one_notice(home, monkeypatch) -> None:
     write_table(home, "ports", feature("a-port", point()), feature("b-port", point()))
     write_table(home, "railways", feature("a-railway", {"type": "LineString", "coordinates": [[131, 42], [132, 43]]}))
     assert last_line(home) == "3 features, no faults, 1 notice"
-    [notice] = layers.check(sources.load(home))
+    [notice] = layers.check(dataset.load(home))
     assert notice.found.endswith("a-port and 1 other")
 
 
 def test_what_is_written_is_counted(home) -> None:
-    atlas = sources.load(home)
+    atlas = dataset.load(home)
     assert "1 source, 0 guided tours, 0 entries that could not be mapped." in descriptions.coverage(atlas)
     with zipfile.ZipFile(io.BytesIO(bundle.write(atlas))) as archive:
         [readme] = [archive.read(name).decode() for name in archive.namelist() if name.endswith("README.txt")]
@@ -91,9 +92,9 @@ def test_what_is_written_is_counted(home) -> None:
 def test_what_one_thing_lacks_is_told_of_one(small) -> None:
     wrong = {"type": "Polygon", "coordinates": [[[131, 42], [131, 43], [132, 43], [131, 42]]]}
     write_table(small, "zones", feature("a-zone", wrong))
-    [fault] = shapes.check(sources.load(small))
+    [fault] = shapes.check(dataset.load(small))
     assert fault.found == "1 area with a ring wound the other way round"
-    assert list(tours.check(sources.load(small))) == []
+    assert list(tours.check(dataset.load(small))) == []
 
 
 # --- on the page -------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from corridor_atlas import descriptions
-from corridor_atlas.model import Record, Status, Vocabulary
+from corridor_atlas.core.model import Record, Status, Vocabulary
+from corridor_atlas.data import descriptions
 
 FACT_IDS = (Path(__file__).parent / "data" / "fact_ids.txt").read_text(encoding="utf-8").split()
 PAPERS = ("liu-tumen", "zhang-2019")

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from corridor_atlas import csl, sources
-from corridor_atlas.errors import shorten
+from corridor_atlas.core.errors import shorten
+from corridor_atlas.data import csl, dataset
 from small_world import write_sources
 
 NAN = float("nan")
@@ -95,7 +95,7 @@ def test_a_field_without_a_value_is_left_out() -> None:
 @pytest.mark.parametrize(("field", "value"), [("title", ["a"]), ("URL", "javascript:x"), ("volume", {"a": 1})])
 def test_the_fault_names_record_and_field_and_the_work_can_still_be_cited(small, field, value) -> None:
     write_sources(small, [{"id": "a-book", "title": "A book", "type": "book", field: value}])
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     [fault] = atlas.faults
     assert (fault.file, fault.id, fault.field, fault.left_out) == ("sources.json", "a-book", field, False)
     assert field not in atlas.bibliography["a-book"].record

@@ -11,9 +11,9 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor_atlas import dates
-from corridor_atlas.errors import AtlasError, DateError
-from corridor_atlas.words import Words
+from corridor_atlas.core import dates
+from corridor_atlas.core.errors import AtlasError, DateError
+from corridor_atlas.core.words import Words
 
 MIN, MAX = "0001-01-01", "9999-12-31"
 

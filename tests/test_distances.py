@@ -8,7 +8,7 @@ from statistics import median
 
 import pytest
 
-from corridor_atlas.network import Network, Query
+from corridor_atlas.network.graph import Network, Query
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "distances.md").read_text(encoding="utf-8")

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from corridor_atlas import cli, sources
-from corridor_atlas.errors import Fault, Lost, NotFoundError, shorten, told
+from corridor_atlas import cli
+from corridor_atlas.core.errors import Fault, Lost, NotFoundError, shorten, told
+from corridor_atlas.data import dataset
 from small_world import ERAS, LINES_LAYER, feature, period, point, write_sources, write_table
 
 
@@ -162,7 +163,7 @@ def many(small: Path) -> list[Fault]:
     (small / "geodata" / "eras.toml").write_text(ERAS.replace("end = 2005", "end = 1980").replace("late", "Late", 1))
     (small / "geodata" / "statistics.csv").write_text("series,year,value,unit,source\nA b,soon,x,,a-book\n")
     write_sources(small, [{"id": "a-book"}, 3])
-    return sources.load(small).faults
+    return dataset.load(small).faults
 
 
 def test_no_sentence_says_a_word_twice(small) -> None:
@@ -190,7 +191,7 @@ def test_no_sentence_says_a_word_twice(small) -> None:
 )
 def test_a_fault_reads_as_a_sentence(small, properties, line) -> None:
     write_table(small, "trial", feature("a-port", **properties))
-    (found,) = sources.load(small).faults
+    (found,) = dataset.load(small).faults
     assert str(found).startswith(f"trial.geojson: a-port {line}")
 
 

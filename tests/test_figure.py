@@ -19,13 +19,14 @@ from matplotlib.testing.compare import compare_images
 from PIL import Image
 
 import small_world
-from corridor_atlas import files, sources
-from corridor_atlas.errors import AtlasError, NotFoundError, YearError
-from corridor_atlas.figure import PAGES, Figure, changes, figure, series
-from corridor_atlas.figure.output import drawing
-from corridor_atlas.figure.words import Words
-from corridor_atlas.sources import Atlas
-from corridor_atlas.view import View, opening
+from corridor_atlas.core import files
+from corridor_atlas.core.errors import AtlasError, NotFoundError, YearError
+from corridor_atlas.data import dataset
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw.figure import PAGES, Figure, changes, figure, series
+from corridor_atlas.draw.figure.output import drawing
+from corridor_atlas.draw.figure.words import Words
+from corridor_atlas.view.view import View, opening
 
 GOLDEN = Path(__file__).parent / "golden"
 TUMEN = (129.6, 42.1, 131.6, 43.2)
@@ -153,7 +154,7 @@ def test_a_name_that_looks_like_mathematics_or_markup_is_written_as_it_is(small)
         "odd", small_world.point(), name=name, timeline=[small_world.period("operating", "2000")]
     )
     small_world.write_table(small, "ports", port)
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     view = replace(opening(atlas), year=2010, viewport=(42.5, 131.0, 9.0), layers=("ports",))
     assert name["en"] in texts(figure(atlas, view))
 
@@ -164,7 +165,7 @@ def test_letters_that_no_font_has_and_control_signs_do_no_harm(small) -> None:
         "odd", small_world.point(), name=name, timeline=[small_world.period("operating", "2000")]
     )
     small_world.write_table(small, "ports", port)
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     made = figure(atlas, replace(opening(atlas), year=2010, viewport=(42.5, 131.0, 9.0), layers=("ports",)))
     assert any(notice.startswith("no letters for") and "ท" in notice for notice in made.notices)
     assert any(text.endswith("one") for text in texts(made))

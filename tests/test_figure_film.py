@@ -21,11 +21,11 @@ import numpy as np
 import pytest
 from PIL import Image, ImageSequence
 
-from corridor_atlas import formats
-from corridor_atlas.errors import AtlasError, YearError
-from corridor_atlas.figure import Film, film
-from corridor_atlas.sources import Atlas
-from corridor_atlas.view import View, opening
+from corridor_atlas.core.errors import AtlasError, YearError
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw.figure import Film, film
+from corridor_atlas.take import formats
+from corridor_atlas.view.view import View, opening
 
 YEARS = (1994, 1996, 2000, 2010)
 
@@ -228,8 +228,8 @@ def test_the_same_film_in_another_process(small, small_atlas) -> None:
         return [hashlib.sha256(made.encoded(one)).hexdigest() for one in ("gif", "webp")]
 
     program = (
-        "import hashlib, pathlib, sys; from corridor_atlas.figure import film; from corridor_atlas import sources;"
-        f"from corridor_atlas.view import opening\n{dedent(inspect.getsource(sums))}\n"
+        "import hashlib, pathlib, sys; from corridor_atlas.draw.figure import film; from corridor_atlas import sources;"
+        f"from corridor_atlas.view.view import opening\n{dedent(inspect.getsource(sums))}\n"
         "print(sums(sources.load(pathlib.Path(sys.argv[1]))))"
     )
     path = str(Path(formats.__file__).parents[2])

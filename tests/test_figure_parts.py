@@ -10,12 +10,13 @@ import pytest
 import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from corridor_atlas import gazetteer, words
 from corridor_atlas.build import fonts as build_fonts
-from corridor_atlas.figure import blocks, fonts, frames, labels, names, style
-from corridor_atlas.figure.ink import INCH, Sheet
-from corridor_atlas.language import LANGUAGES
-from corridor_atlas.model import Status
+from corridor_atlas.core import words
+from corridor_atlas.core.language import LANGUAGES
+from corridor_atlas.core.model import Status
+from corridor_atlas.draw.figure import blocks, fonts, frames, labels, names, style
+from corridor_atlas.draw.figure.ink import INCH, Sheet
+from corridor_atlas.view import gazetteer
 
 TUMEN = (129.6, 42.1, 131.6, 43.2)
 STYLE_JS = Path(__file__).parents[1] / "src/corridor_atlas/web/js/20_style.js"

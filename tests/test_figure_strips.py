@@ -16,16 +16,16 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.testing.compare import compare_images
 
 import small_network
-from corridor_atlas import strip
-from corridor_atlas.errors import AtlasError, NotFoundError, YearError
-from corridor_atlas.figure import PAGES, Figure, bands, corridor, corridors
-from corridor_atlas.figure.labels import short_name
-from corridor_atlas.figure.output import drawing
-from corridor_atlas.figure.words import Words
-from corridor_atlas.model import Corridor, Status
-from corridor_atlas.network import Network
-from corridor_atlas.sources import Atlas
-from corridor_atlas.view import View, opening
+from corridor_atlas.core.errors import AtlasError, NotFoundError, YearError
+from corridor_atlas.core.model import Corridor, Status
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw.figure import PAGES, Figure, bands, corridor, corridors
+from corridor_atlas.draw.figure.labels import short_name
+from corridor_atlas.draw.figure.output import drawing
+from corridor_atlas.draw.figure.words import Words
+from corridor_atlas.network import strip
+from corridor_atlas.network.graph import Network
+from corridor_atlas.view.view import View, opening
 
 LINE = "primorye-2-corridor"
 GOLDEN = Path(__file__).parent / "golden"

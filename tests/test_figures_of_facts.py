@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor_atlas import words
+from corridor_atlas.core import words
+from corridor_atlas.core.words import Words
 from corridor_atlas.ui import facts, state
-from corridor_atlas.words import Words
 
 NUMBERS = {code: Words(code, "map", "page") for code in state.SPOKEN}
 UNITS = sorted(key.removeprefix("details_unit_") for key in words.texts("en", "page") if "details_unit_" in key)

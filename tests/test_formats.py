@@ -16,9 +16,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor_atlas import cite, formats, sources, timeline, view
-from corridor_atlas.errors import AtlasError, NotFoundError, YearError
-from corridor_atlas.selection import in_words, selection
+from corridor_atlas.core import timeline
+from corridor_atlas.core.errors import AtlasError, NotFoundError, YearError
+from corridor_atlas.data import dataset
+from corridor_atlas.take import formats
+from corridor_atlas.view import cite, view
+from corridor_atlas.view.selection import in_words, selection
 
 NAMES = formats.names()
 OF_DATA = ["csv", "geojson", "geoparquet", "gpkg", "kml", "shapefile"]
@@ -109,7 +112,7 @@ def test_the_same_bytes_at_another_time_in_another_process(small) -> None:
     assert len(said) == 1
 
 
-def drawn_by_the_page(atlas: sources.Atlas, seen: view.View) -> set[str]:
+def drawn_by_the_page(atlas: dataset.Atlas, seen: view.View) -> set[str]:
     """`codeIfOn` of web/js/45_model.js over the spans that the page is given."""
     found = set()
     for layer in (atlas.layer(id_) for id_ in seen.layers):

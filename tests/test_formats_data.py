@@ -17,12 +17,13 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor_atlas import dates, formats
-from corridor_atlas.characters import clean
-from corridor_atlas.formats import csv as csv_format
-from corridor_atlas.formats import kml, shapefile
-from corridor_atlas.model import Corridor
-from corridor_atlas.selection import selection
+from corridor_atlas.core import dates
+from corridor_atlas.core.characters import clean
+from corridor_atlas.core.model import Corridor
+from corridor_atlas.take import formats
+from corridor_atlas.take.formats import csv as csv_format
+from corridor_atlas.take.formats import kml, shapefile
+from corridor_atlas.view.selection import selection
 from taken_away import any_view
 
 KML = {"k": kml.NAMESPACE}

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from corridor_atlas import base_map, checks, sea_lanes, sources
+from corridor_atlas import checks
 from corridor_atlas.checks import eras, places, shapes
-from corridor_atlas.errors import Fault
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.data import base_map, dataset, sea_lanes
 from small_world import ERAS, LINES_LAYER, PORTS_LAYER, feature, line, period, point, write_table
 
 POLYGON = {"type": "Polygon", "coordinates": [[[131, 42], [132, 42], [132, 43], [131, 42]]]}
@@ -18,7 +19,7 @@ SEVERAL = {"type": "GeometryCollection", "geometries": [point(), LINE]}
 
 
 def faults(root) -> list[Fault]:
-    return sources.load(root).faults
+    return dataset.load(root).faults
 
 
 def corridor(root, text: str) -> None:
@@ -55,15 +56,15 @@ def test_a_layer_draws_the_shapes_of_its_kind(small, kind, shape, sound) -> None
     layer = PORTS_LAYER.replace('"points"', f'"{kind}"').replace('"ports"', '"things"')
     (small / "layers" / "things.toml").write_text(layer, encoding="utf-8")
     write_table(small, "things", feature("a-thing", shape))
-    found = [(one.file, one.id, one.field, one.found, one.notice) for one in shapes.check(sources.load(small))]
+    found = [(one.file, one.id, one.field, one.found, one.notice) for one in shapes.check(dataset.load(small))]
     assert found == ([] if sound else [("things.geojson", "a-thing", "geometry", shape["type"], False)])
 
 
 def test_a_kind_that_nothing_can_print_is_refused(small, monkeypatch) -> None:
-    from corridor_atlas.kinds import lines  # noqa: PLC0415  to take its form away
+    from corridor_atlas.draw.kinds import lines  # noqa: PLC0415  to take its form away
 
     monkeypatch.delattr(lines, "FORM")
-    [fault] = shapes.check(sources.load(small))
+    [fault] = shapes.check(dataset.load(small))
     assert (fault.file, fault.id, fault.field, fault.found) == ("railways.toml", "railways", "kind", "lines")
 
 
@@ -77,7 +78,7 @@ def test_a_kind_that_is_no_module_is_refused(small) -> None:
 
 def test_a_height_is_noticed(small) -> None:
     write_table(small, "things", feature("a-thing", {"type": "Point", "coordinates": [131, 42, 7]}))
-    found = [(one.file, one.id, one.field, one.found, one.notice) for one in shapes.check(sources.load(small))]
+    found = [(one.file, one.id, one.field, one.found, one.notice) for one in shapes.check(dataset.load(small))]
     assert found == [("things.geojson", "a-thing", "geometry", "heights", True)]
 
 
@@ -92,7 +93,7 @@ def around(*more: dict[str, Any]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("shape", [point(0, 0), line((131, 42), (0, 0), (131, 43))])
 def test_a_place_at_0_0_is_noticed(small, shape) -> None:
     write_table(small, "things", *around(feature("lost", shape)))
-    found = [one for one in places.check(sources.load(small)) if one.id == "lost"]
+    found = [one for one in places.check(dataset.load(small)) if one.id == "lost"]
     assert [(one.found, one.notice) for one in found] == [("a place at 0, 0", True)]
 
 
@@ -101,7 +102,7 @@ def test_swapped_coordinates_are_noticed_and_the_swap_is_offered(small) -> None:
     write_table(small, "ports", feature("north-port", point(81, 42)), feature("south-port", point(82, 42)))
     write_table(small, "railways")
     write_table(small, "things", *rest, feature("swapped", point(42.5, 80.5)))
-    [notice] = places.check(sources.load(small))
+    [notice] = places.check(dataset.load(small))
     assert (notice.id, notice.field, notice.notice) == ("swapped", "geometry", True)
     assert "42.5, 80.5" in notice.found
     assert "the other way round it would lie at 80.5, 42.5, among the rest" in notice.expected
@@ -116,14 +117,14 @@ def test_swapped_coordinates_of_a_country_are_noticed_by_its_shape(small) -> Non
     }
     (small / "geodata" / "basemap" / "region.geojson").write_text(json.dumps(document), encoding="utf-8")
     write_table(small, "things", *around(feature("swapped", point(42.5, 80.5), countries=["CN"])))
-    [notice] = places.check(sources.load(small))
+    [notice] = places.check(dataset.load(small))
     assert notice.expected.endswith("at 80.5, 42.5, in its country")
 
 
 @pytest.mark.parametrize("place", [point(37.6, 55.7), point(42.5, 80.5), point(-73.9, 40.7)])
 def test_what_is_only_far_away_is_not_noticed(small, place) -> None:
     write_table(small, "things", *around(feature("far", place)))
-    assert list(places.check(sources.load(small))) == []
+    assert list(places.check(dataset.load(small))) == []
 
 
 # --- years -------------------------------------------------------------------------------------
@@ -177,7 +178,7 @@ def test_what_begins_after_the_last_year_is_a_plan(small) -> None:
         feature("a-plan", timeline=[period("planned", "2030")]),
         feature("a-thing", timeline=[period("planned", "2020"), period("operating", "2030")]),
     )
-    found = [one for one in eras.check(sources.load(small)) if one.file == "things.geojson"]
+    found = [one for one in eras.check(dataset.load(small)) if one.file == "things.geojson"]
     assert [(one.id, one.field, one.notice) for one in found] == [("a-thing", "timeline[1].start", True)]
 
 
@@ -211,7 +212,7 @@ def test_a_number_is_a_number_and_a_likely_one(small, field, value) -> None:
 )
 def test_whole_numbers_as_map_programs_write_them_are_numbers(small, field, value, kept) -> None:
     write_table(small, "things", feature("a-thing", **{field: value}))
-    assert getattr(sources.load(small).features["a-thing"].record, field) == kept
+    assert getattr(dataset.load(small).features["a-thing"].record, field) == kept
 
 
 @pytest.mark.parametrize(

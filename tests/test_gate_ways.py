@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from shapely.geometry import LineString, Point, box, mapping
 
-from corridor_atlas import sea_lanes, sources, topology
 from corridor_atlas.checks import lanes, ways
-from corridor_atlas.errors import Fault
-from corridor_atlas.network import Network
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.data import dataset, sea_lanes
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network import topology
+from corridor_atlas.network.graph import Network
 from small_network import STATIONS, atlas, corridor, line, node, stretch
 from small_world import collection, feature, write_table
 
@@ -61,7 +62,7 @@ def told(found: list[Fault]) -> list[tuple[str, str, str, bool]]:
 
 def test_sound_ways_by_sea_are_not_mentioned_and_no_ways_are_none(sea, small) -> None:
     assert sea(rows(STRAIGHT)) == []
-    assert list(lanes.check(sources.load(small))) == []
+    assert list(lanes.check(dataset.load(small))) == []
 
 
 def changed(pair: tuple[str, str], *course: tuple[float, float]) -> Courses:
@@ -188,7 +189,7 @@ def test_a_node_whose_place_is_not_there_is_a_node_all_the_same(small: Path) -> 
     write_table(small, "nodes", feature("a-node", {"type": "Point", "coordinates": [131, 42.4]}, place="no-town"))
     text = (small / "geodata" / "railways.geojson").read_text(encoding="utf-8")
     (small / "geodata" / "railways.geojson").write_text(text.replace('"south-port"', '"a-node"'), encoding="utf-8")
-    loaded = sources.load(small)
+    loaded = dataset.load(small)
     assert [(one.id, one.field) for one in loaded.faults] == [("a-node", "place")]
     assert list(ways.check(loaded)) == []
     assert Network(loaded).way("a-node", "north-port", 2010).legs

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from corridor_atlas import topology
-from corridor_atlas.journey import CARGO
-from corridor_atlas.network import Network, Query
-from corridor_atlas.strip import strip
+from corridor_atlas.network import topology
+from corridor_atlas.network.graph import Network, Query
+from corridor_atlas.network.query import CARGO
+from corridor_atlas.network.strip import strip
 from small_network import STATIONS, line, lines, network, node, stretch
 
 A, B, C, D, E, F = STATIONS

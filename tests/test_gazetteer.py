@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor_atlas import gazetteer
-from corridor_atlas.errors import AtlasError, NotFoundError
+from corridor_atlas.core.errors import AtlasError, NotFoundError
+from corridor_atlas.view import gazetteer
 
 
 @pytest.mark.parametrize(

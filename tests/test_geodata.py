@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from corridor_atlas import dates, kinds, timeline
+from corridor_atlas.core import dates, timeline
+from corridor_atlas.draw import kinds
 
 ROOT = Path(__file__).parents[1]
 TABLES = sorted((ROOT / "geodata").glob("*.geojson"))

@@ -20,22 +20,13 @@ import pytest
 
 import hostile_world
 import small_world
-from corridor_atlas import (
-    catalog,
-    cite,
-    cli,
-    figure,
-    formats,
-    inpage,
-    notebook,
-    pictures,
-    sources,
-    view,
-    webmap,
-    website,
-)
-from corridor_atlas.formats import csv as csv_format
-from corridor_atlas.sources import Atlas
+from corridor_atlas import cli, notebook
+from corridor_atlas.data import config, dataset
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw import figure, inpage, webmap
+from corridor_atlas.take import formats, pictures, website
+from corridor_atlas.take.formats import csv as csv_format
+from corridor_atlas.view import cite, view
 from hostile_world import PAYLOAD, TEMPLATE
 
 UNLUCKY = (TEMPLATE, "Works of {% Hunchun", "{#1", "{{ 7 * 7 }}", "}} %} #} {")
@@ -57,7 +48,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def evil(root: Path) -> Atlas:
     """That data set, read."""
-    atlas = sources.load(root)
+    atlas = dataset.load(root)
     assert atlas.faults == []
     return atlas
 
@@ -100,7 +91,7 @@ def named(tmp_path: Path):
 
 
 def run(monkeypatch: pytest.MonkeyPatch, folder: Path, *words: str) -> None:
-    monkeypatch.setenv(catalog.HOME, str(folder))
+    monkeypatch.setenv(config.HOME, str(folder))
     monkeypatch.setattr(sys, "argv", ["corridor-atlas", *words])
     with pytest.raises(SystemExit) as ended:
         cli.main()
@@ -130,13 +121,13 @@ def test_no_text_is_a_template_in_a_notebook(text, named) -> None:
 @unlucky
 def test_no_option_is_a_template(text, named) -> None:
     options = {"tiles": {"url": f"https://example.org/{text}", "attribution": text}, "era": text}
-    page = webmap.page(webmap.build(sources.load(named(text)), options=options), title=text)
+    page = webmap.page(webmap.build(dataset.load(named(text)), options=options), title=text)
     assert json.dumps(text)[1:-1] in page.replace("\\u007b", "{").replace("\\u0025", "%").replace("\\u0023", "#")
 
 
 @unlucky
 def test_folium_itself_can_save_such_a_map(text, named) -> None:
-    map_ = webmap.build(sources.load(named(text)))
+    map_ = webmap.build(dataset.load(named(text)))
     map_.save("folium.html")
     assert text in texts_of(Path("folium.html").read_text(encoding="utf-8"))
     assert map_.get_root().render() == map_.get_root().render()
@@ -174,7 +165,7 @@ def elements(page: str) -> list[str]:
 
 
 def test_pages_have_the_same_elements_whatever_the_texts(evil, tmp_path) -> None:
-    meek = hostile_world.build(tmp_path / "meek", lambda _: "meek") and sources.load(tmp_path / "meek")
+    meek = hostile_world.build(tmp_path / "meek", lambda _: "meek") and dataset.load(tmp_path / "meek")
     title = {False: "meek", True: PAYLOAD}
     one_file, folders = {}, {}
     for is_evil, atlas in ((False, meek), (True, evil)):

@@ -7,8 +7,8 @@ import re
 import pytest
 from hypothesis import given
 
-from corridor_atlas import changes, ledger
-from corridor_atlas.sources import Feature
+from corridor_atlas.data.dataset import Feature
+from corridor_atlas.time import changes, ledger
 from test_changes import TABLES, WORDS, record_of, thing, two_years
 from test_timeline import ordered_timelines
 

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 import pytest
 
-from corridor_atlas import changes, ledger, sources
+from corridor_atlas.data import dataset
+from corridor_atlas.time import changes, ledger
 from corridor_atlas.ui import ledger as panel
 from corridor_atlas.ui.details import TEMPLATES
-from corridor_atlas.view import opening
+from corridor_atlas.view.view import opening
 from small_world import feature, period, point, write_table
 
 WORDS = ledger.words_in("en")
@@ -45,7 +46,7 @@ def test_what_a_file_says_cannot_become_markup(small) -> None:
             timeline=[period("operating", "2004", note="<script>alert(2)</script>")],
         ),
     )
-    text = rendered(sources.load(small), 2000, 2010)
+    text = rendered(dataset.load(small), 2000, 2010)
     assert "<img" not in text
     assert "<script" not in text
     assert "&lt;script&gt;" in text
@@ -53,7 +54,7 @@ def test_what_a_file_says_cannot_become_markup(small) -> None:
 
 def test_the_table_is_safe_in_a_spreadsheet(small) -> None:
     write_table(small, "ports", feature("a-port", point(), name={"en": "=1+1"}, timeline=[period("operating", "2004")]))
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     found = changes.changes(atlas, 2000, 2010, opening(atlas))
     rows = list(csv.DictReader(io.StringIO(panel.table(atlas, found, (2000, 2010), WORDS).decode("utf-8-sig"))))
     assert [row["id"] for row in rows] == [one.feature.id for one in found]

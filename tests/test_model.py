@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from corridor_atlas.model import Record, Status
+from corridor_atlas.core.model import Record, Status
 from small_world import period
 
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from corridor_atlas import tell
-from corridor_atlas.errors import AtlasError, NotFoundError, YearError
-from corridor_atlas.model import Status
-from corridor_atlas.network import Costs, Network, Query, Way
-from corridor_atlas.topology import distance_m
+from corridor_atlas.core.errors import AtlasError, NotFoundError, YearError
+from corridor_atlas.core.model import Status
+from corridor_atlas.network import report
+from corridor_atlas.network.graph import Costs, Network, Query, Way
+from corridor_atlas.network.topology import distance_m
 from small_network import STATIONS, Made, closed, line, lines, network, node
 
 FREE = Query(costs=Costs(0, 0, 0, 0))
@@ -170,13 +170,13 @@ def test_reach_agrees_with_the_ways(made, limit) -> None:
 @given(lines())
 def test_a_way_as_plain_values_is_json_and_has_its_keys(made) -> None:
     built = of(made)
-    document = json.loads(json.dumps(tell.way(built, way(built))))
+    document = json.loads(json.dumps(report.way(built, way(built))))
     assert list(document) == [
         *("from", "to", "year", "km", "km_by_mode", "km_by_country"),
         *("border_crossings", "gauge_breaks", "transfers", "legs", "missing"),
     ]
     assert (document["km"] is None) == (document["legs"] == [])
-    assert list(tell.way_in_words(built, way(built)))
+    assert list(report.way_in_words(built, way(built)))
 
 
 # --- one at a time -----------------------------------------------------------------------------

@@ -13,11 +13,15 @@ from xml.etree import ElementTree as ET
 import geopandas as gpd
 import pytest
 
-from corridor_atlas import changes, formats, sources, tallies, view, webmap
 from corridor_atlas.checks import layers
-from corridor_atlas.figure import content, frames
-from corridor_atlas.selection import selection
-from corridor_atlas.sources import Atlas
+from corridor_atlas.data import dataset
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw import webmap
+from corridor_atlas.draw.figure import content, frames
+from corridor_atlas.take import formats
+from corridor_atlas.time import changes, tallies
+from corridor_atlas.view import view
+from corridor_atlas.view.selection import selection
 from small_world import LINES_LAYER, feature, point, write_table
 
 HIGH_SPEED = """
@@ -40,7 +44,7 @@ def doubled(tmp_path_factory, root) -> Atlas:
     for path in (root / "layers").glob("*.toml"):
         (home / "layers" / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     (home / "layers" / "high_speed.toml").write_text(HIGH_SPEED, encoding="utf-8")
-    return sources.load(home)
+    return dataset.load(home)
 
 
 def fast(atlas: Atlas) -> set[str]:
@@ -153,17 +157,17 @@ def test_who_names_kinds_draws_else_who_stands_first_in_the_legend(small, one, o
         (small / "layers" / f"{name}.toml").write_text(kinds + text, encoding="utf-8")
     write_table(small, "ports", feature("a-port", point(), kind="dry"), feature("b-port", kind="dry"))
     write_table(small, "railways")
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     assert atlas.layer_of("ports", "dry").id == wins
     drawn = {layer.id: list(atlas.in_layer(layer)["id"]) for layer in atlas.layers}
     assert drawn == {wins: ["a-port"], ({"one", "other"} - {wins}).pop(): []}
 
 
 def test_what_no_layer_draws_has_none(small) -> None:
-    assert sources.load(small).layer_of("towns", None) is None
+    assert dataset.load(small).layer_of("towns", None) is None
 
 
 def test_a_layer_that_draws_nothing_is_a_notice(small) -> None:
     write_table(small, "ports", feature("north-port"), feature("south-port"))
-    [notice] = layers.check(sources.load(small))
+    [notice] = layers.check(dataset.load(small))
     assert (notice.file, notice.field, notice.notice) == ("ports.toml", "data", True)

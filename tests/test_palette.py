@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 from coloraide import Color
 
-from corridor_atlas import webmap
 from corridor_atlas.checks import colours
-from corridor_atlas.figure import style
+from corridor_atlas.draw import webmap
+from corridor_atlas.draw.figure import style
 
 ROOT = Path(__file__).parents[1]
 WEB = ROOT / "src/corridor_atlas/web"

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import corridor_atlas as ca
-from corridor_atlas import view
-from corridor_atlas.errors import AtlasError, NotFoundError, YearError
+from corridor_atlas.core.errors import AtlasError, NotFoundError, YearError
+from corridor_atlas.view import view
 
 pytestmark = pytest.mark.usefixtures("read_once")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from corridor_atlas import catalog, reading, sources
-from corridor_atlas.errors import DataError, Fault
+from corridor_atlas.core.errors import DataError, Fault
+from corridor_atlas.data import config, dataset, reading
 from small_world import ERAS, feature, point, write_table
 
 STATISTICS = "series,year,value,unit,source\nfreight,1999,5,t,a-book\n"
@@ -56,7 +56,7 @@ def full(small: Path) -> Path:
 def faults(root: Path) -> list[Fault]:
     """All that is wrong with a data set, in order; the data may be of no use at all."""
     try:
-        return sources.load(root).faults
+        return dataset.load(root).faults
     except DataError as error:
         return error.faults
 
@@ -68,7 +68,7 @@ def first(root: Path) -> tuple[str, str]:
 
 
 def test_a_data_set_with_a_file_of_every_kind_is_sound(full) -> None:
-    atlas = sources.load(full)
+    atlas = dataset.load(full)
     assert (atlas.faults, atlas.notices) == ([], [])
     assert (len(atlas.stories), len(atlas.corridors), len(atlas.statistics), len(atlas.unmapped)) == (1, 1, 1, 1)
 
@@ -185,11 +185,11 @@ def windows(data: bytes) -> bytes:
 
 @pytest.mark.parametrize("changed", [windows, lambda data: data.replace(b"\n", b"\r")])
 def test_a_byte_order_mark_and_the_line_ends_of_other_systems_change_nothing(full, changed) -> None:
-    before = sources.load(full)
+    before = dataset.load(full)
     for name in FILES:
         path = full / name
         path.write_bytes(changed(path.read_bytes()))
-    after = sources.load(full)
+    after = dataset.load(full)
     assert (after.faults, after.notices) == ([], [])
     assert [one.record for one in after.features.values()] == [one.record for one in before.features.values()]
     assert (after.stories, after.statistics, after.corridors) == (before.stories, before.statistics, before.corridors)
@@ -346,7 +346,7 @@ def test_a_key_that_stands_twice_in_a_record_is_named(full) -> None:
     path.write_text('[{"id": "a-book", "title": "A", "title": "B", "issued": {"raw": "1", "raw": "2"}}]')
     found = [(one.id, one.field, one.found) for one in faults(full)]
     assert found == [("a-book", "issued.raw", "the key twice"), ("a-book", "title", "the key twice")]
-    assert sources.load(full).bibliography
+    assert dataset.load(full).bibliography
 
 
 def test_a_key_that_stands_twice_in_a_feature_is_named_and_the_feature_left_out(full) -> None:
@@ -354,7 +354,7 @@ def test_a_key_that_stands_twice_in_a_feature_is_named_and_the_feature_left_out(
     path.write_text(path.read_text().replace('"note": "DOUBLE"', '"countries": ["RU"], "facts": {"a": 1, "a": 2}'))
     found = [(one.file, one.id, one.field) for one in faults(full)]
     assert found == [("trial.geojson", "a-port", "countries"), ("trial.geojson", "a-port", "facts.a")]
-    assert "b-port" in sources.load(full).features
+    assert "b-port" in dataset.load(full).features
 
 
 def test_features_twice_are_a_fault_and_not_an_empty_table(full) -> None:
@@ -369,7 +369,7 @@ def test_no_file_of_the_shipped_atlas_comes_near_the_bounds(root) -> None:
 
 
 def test_a_file_that_is_needed_is_missed_only_then(full) -> None:
-    assert catalog.read_entries(full / "nothing.toml", "corridor", catalog.Corridor) == ([], [])
+    assert config.read_entries(full / "nothing.toml", "corridor", config.Corridor) == ([], [])
     write_table(full, "trial", feature("a-port", corridors=["a-way"]))
     (full / "geodata" / "corridors.toml").unlink()
     assert first(full) == ("corridors.toml", "no such file")

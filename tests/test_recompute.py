@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from corridor_atlas import cli, recompute
+from corridor_atlas import cli
 from corridor_atlas.cli import app
-from corridor_atlas.journey import Costs
-from corridor_atlas.network import Network
+from corridor_atlas.network import recompute
+from corridor_atlas.network.graph import Network
+from corridor_atlas.network.query import Costs
 from corridor_atlas.ui import state
 from small_network import STATIONS, line, network
 

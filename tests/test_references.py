@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor_atlas import bibliography, cite, formats, view
-from corridor_atlas.catalog import Source
-from corridor_atlas.errors import NotFoundError
-from corridor_atlas.selection import in_words, selection, works
+from corridor_atlas.core.errors import NotFoundError
+from corridor_atlas.data import bibliography
+from corridor_atlas.data.config import Source
+from corridor_atlas.take import formats
+from corridor_atlas.view import cite, view
+from corridor_atlas.view.selection import in_words, selection, works
 from taken_away import any_view
 
 OF_REFERENCES = ["bibtex", "csl", "ris"]

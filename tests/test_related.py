@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor_atlas import evidence, model
-from corridor_atlas.related import NEAR_KM, Reading, Related
+from corridor_atlas.core import model
+from corridor_atlas.data import evidence
+from corridor_atlas.view.related import NEAR_KM, Reading, Related
 
 LINE, CROSSING = "hunchun-makhalino-railway", "hunchun-kamyshovaya-rail-crossing"
 
@@ -142,12 +143,12 @@ def test_a_target_is_told_from_a_count(atlas) -> None:
 
 
 def test_a_series_about_nothing_known_is_a_fault(small) -> None:
-    from corridor_atlas import sources  # noqa: PLC0415
+    from corridor_atlas.data import dataset  # noqa: PLC0415
 
     (small / "geodata" / "series.toml").write_text(
         '[[series]]\nid = "freight"\ntitle = { en = "Freight" }\nabout = ["no-such-port"]\n', encoding="utf-8"
     )
-    (fault,) = sources.load(small).faults
+    (fault,) = dataset.load(small).faults
     assert (fault.file, fault.id, fault.field, fault.found) == ("series.toml", "freight", "about", "no-such-port")
 
 

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from corridor_atlas import view as views
-from corridor_atlas.sources import Atlas
+from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import reports, state
-from corridor_atlas.view import View
+from corridor_atlas.view import view as views
+from corridor_atlas.view.view import View
 
 ROOT = Path(__file__).parents[1]
 HUGE = "1e999"

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import box, mapping, shape
 
-from corridor_atlas import sources
-from corridor_atlas.backends import geojson
 from corridor_atlas.checks import shapes
-from corridor_atlas.rings import wound
+from corridor_atlas.data import dataset
+from corridor_atlas.data.backends import geojson
+from corridor_atlas.data.rings import wound
 from small_world import collection, feature, point, write_table
 
 SQUARE = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]]
@@ -79,6 +79,6 @@ def test_fmt_turns_them(small) -> None:
 @pytest.mark.parametrize("rings", [(SQUARE[::-1],), (SQUARE, HOLE[::-1])])
 def test_a_ring_the_wrong_way_round_is_a_fault_that_names_the_command(small, rings) -> None:
     write_table(small, "zones", feature("zone", polygon(*rings)), feature("right-zone", RIGHT))
-    [fault] = shapes.check(sources.load(small))
+    [fault] = shapes.check(dataset.load(small))
     assert (fault.file, fault.id, fault.field, fault.notice) == ("zones.geojson", "zone", "geometry", False)
     assert "corridor-atlas fmt" in fault.expected

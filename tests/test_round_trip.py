@@ -11,9 +11,9 @@ import pyogrio
 import pytest
 import shapely
 
-from corridor_atlas import sources
-from corridor_atlas.backends import geojson
-from corridor_atlas.model import Record
+from corridor_atlas.core.model import Record
+from corridor_atlas.data import dataset
+from corridor_atlas.data.backends import geojson
 from small_world import collection, feature, line, point, write_table
 
 TABLES = sorted(path.stem for path in (Path(__file__).parents[1] / "geodata").glob("*.geojson"))
@@ -84,7 +84,7 @@ PRINTED = [
 @pytest.mark.parametrize(("name", "written", "meant"), PRINTED)
 def test_a_list_or_object_is_taken_out_of_its_text_where_the_model_wants_one(small, name, written, meant) -> None:
     write_table(small, "trial", feature("a-port", **{name: written}))
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     assert atlas.faults == []
     assert getattr(atlas.feature("a-port").record, name) == meant
 
@@ -105,14 +105,14 @@ def test_a_list_or_object_is_taken_out_of_its_text_where_the_model_wants_one(sma
 )
 def test_a_text_that_could_mean_anything_is_one_fault_that_names_the_cause(small, written) -> None:
     write_table(small, "trial", feature("a-port", aliases=written), feature("b-port", aliases=written))
-    faults = sources.load(small).faults
+    faults = dataset.load(small).faults
     assert [(one.id, one.field) for one in faults] == [("a-port", "aliases"), ("b-port", "aliases")]
     assert {one.found for one in faults} == {"text that is no JSON, as GeoPandas writes a list or an object"}
 
 
 def test_a_key_twice_in_a_json_text_is_a_fault(small) -> None:
     write_table(small, "trial", feature("a-port", facts='{"a": 1, "a": 2}'))
-    (fault,) = sources.load(small).faults
+    (fault,) = dataset.load(small).faults
     assert (fault.id, fault.field, fault.found) == ("a-port", "facts", "a JSON text with the key a twice")
 
 
@@ -156,7 +156,7 @@ def test_the_id_beside_the_properties_counts_where_they_have_none(small, top, in
     one = feature("a-port", point())
     one = {**one, "id": top, "properties": {**one["properties"], "id": inside}}
     write_table(small, "trial", one)
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     assert [(one.file, one.id, one.field, one.found) for one in atlas.faults] == (
         [] if sound else [("trial.geojson", id_, "id", "'b-port' beside the properties")]
     )
@@ -273,7 +273,7 @@ def test_the_swap_is_offered_once_for_a_file(small) -> None:
             table,
             *[{**one, "properties": one["properties"] | {"id": f"{table}-{i}"}} for i, one in enumerate(swapped)],
         )
-    faults = [one for one in sources.load(small).faults if one.field == "geometry"]
+    faults = [one for one in dataset.load(small).faults if one.field == "geometry"]
     offers = [(one.id, one.expected.partition("round ")[2]) for one in faults if "round" in one.expected]
     again = "it would lie at 131, 42, and 4 more features of the file too"
     assert (len(faults), offers) == (10, [("other-0", again), ("trial-0", again)])

@@ -11,9 +11,9 @@ from itertools import pairwise
 import pytest
 from shapely.geometry import LineString, Point
 
-from corridor_atlas import sea_lanes
-from corridor_atlas.legs import course
-from corridor_atlas.network import Costs, Network, Query
+from corridor_atlas.data import sea_lanes
+from corridor_atlas.network.graph import Costs, Network, Query
+from corridor_atlas.network.legs import course
 from small_network import STATIONS, Made, closed, line, network, node
 
 FREE = Query(costs=Costs(0, 0, 0, 0))

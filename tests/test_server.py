@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from corridor_atlas import cli
-from corridor_atlas.errors import AtlasError
+from corridor_atlas.core.errors import AtlasError
 
 ROOT = Path(__file__).parents[1]
 EVERYWHERE = "0.0.0.0"  # noqa: S104  to see what becomes of it

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from corridor_atlas import sources
-from corridor_atlas.errors import DataError, Fault, NotFoundError, YearError
+from corridor_atlas.core.errors import DataError, Fault, NotFoundError, YearError
+from corridor_atlas.data import dataset
 from small_world import BASIS, LINES_LAYER, feature, line, period, point, write_sources, write_table
 
 SOUND = {"north-port", "south-port", "coast-railway"}
 
 
 def test_the_small_data_set_is_sound(small) -> None:
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     assert atlas.faults == []
     assert set(atlas.features) == SOUND
     assert atlas.years == (1991, 2025)
@@ -93,7 +93,7 @@ LEFT_OUT = {
 def test_an_unsound_feature_is_named_and_left_out(small, case) -> None:
     entry, id_, field, found, expected = LEFT_OUT[case]
     write_table(small, "trial", entry, feature("good-port", point()))
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     (fault,) = atlas.faults
     assert (fault.file, fault.id, fault.field) == ("trial.geojson", id_, field)
     assert found in fault.found
@@ -138,7 +138,7 @@ KEPT = {
 def test_a_reference_that_leads_nowhere_is_named_and_the_feature_stays(small, case) -> None:
     properties, field, found, expected = KEPT[case]
     write_table(small, "trial", feature("loose-line", **properties))
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     (fault,) = atlas.faults
     assert (fault.file, fault.id, fault.field, fault.found) == ("trial.geojson", "loose-line", field, found)
     assert expected in fault.expected
@@ -148,7 +148,7 @@ def test_a_reference_that_leads_nowhere_is_named_and_the_feature_stays(small, ca
 
 def test_a_feature_without_a_geometry_needs_no_basis(small) -> None:
     write_table(small, "events", feature("an-agreement"))
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     assert atlas.faults == []
     assert atlas.feature("an-agreement").geometry is None
 
@@ -159,7 +159,7 @@ def test_an_id_is_given_once_in_all_files_and_the_first_stays(small, file) -> No
     write_table(small, "ports", first, *([feature("north-port")] if file == "ports" else []), feature("south-port"))
     if file != "ports":
         write_table(small, file, feature("north-port"))
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     (fault,) = atlas.faults
     assert (fault.file, fault.id, fault.field) == (f"{file}.geojson", "north-port", "id")
     assert fault.expected == "each id once: ports.geojson has it already"
@@ -168,7 +168,7 @@ def test_an_id_is_given_once_in_all_files_and_the_first_stays(small, file) -> No
 
 def test_an_id_with_spaces_around_it_is_one_id_everywhere(small) -> None:
     write_table(small, "trial", feature(" wide-port "))
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     assert atlas.faults or atlas.feature("wide-port").id == "wide-port"
     assert all(id_ == one.id for id_, one in atlas.features.items())
 
@@ -184,7 +184,7 @@ def test_an_id_with_spaces_around_it_is_one_id_everywhere(small) -> None:
 )
 def test_a_broken_file_is_named_and_the_others_are_used(small, text, found) -> None:
     (small / "geodata" / "trial.geojson").write_text(text, encoding="utf-8")
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     (fault,) = atlas.faults
     assert fault.file == "trial.geojson"
     assert found in fault.found
@@ -195,7 +195,7 @@ def test_a_broken_file_is_named_and_the_others_are_used(small, text, found) -> N
 def test_deep_nesting_is_a_fault_at_any_depth(small, depth) -> None:
     path = write_table(small, "trial", feature("deep-port", note="DEEP"))
     path.write_text(path.read_text().replace('"DEEP"', "[" * depth + "]" * depth), encoding="utf-8")
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     assert {fault.file for fault in atlas.faults} == {"trial.geojson"}
     assert all(len(str(fault)) < 400 for fault in atlas.faults)
     assert set(atlas.features) == SOUND
@@ -205,7 +205,7 @@ def test_deep_nesting_is_a_fault_at_any_depth(small, depth) -> None:
 def test_a_number_that_is_not_finite_is_a_fault(small, number) -> None:
     path = write_table(small, "trial", feature("bad-port", point()))
     path.write_text(path.read_text().replace("131.0", number), encoding="utf-8")
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     assert [fault.file for fault in atlas.faults] == ["trial.geojson"]
     assert set(atlas.features) == SOUND
 
@@ -218,7 +218,7 @@ def test_several_faults_are_all_reported_and_sorted_and_the_sound_features_stay(
     write_table(workspace, "trial", *bad, feature("good-port"))
     (workspace / "geodata" / "zz.geojson").write_text("{", encoding="utf-8")
     (workspace / "layers" / "zz.toml").write_text("= 1", encoding="utf-8")
-    found = sources.load(workspace)
+    found = dataset.load(workspace)
     new = [fault for fault in found.faults if fault.file in ("trial.geojson", "zz.geojson", "zz.toml")]
     assert [(fault.file, fault.id, fault.field) for fault in new] == [
         ("zz.geojson", "", ""),
@@ -234,7 +234,7 @@ def test_several_faults_are_all_reported_and_sorted_and_the_sound_features_stay(
 
 def test_a_layer_of_data_that_does_not_exist_is_named_and_draws_nothing(small) -> None:
     (small / "layers" / "roads.toml").write_text(LINES_LAYER.replace('"railways"', '"roads"'), encoding="utf-8")
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     (fault,) = atlas.faults
     assert (fault.file, fault.id, fault.field, fault.found) == ("roads.toml", "roads", "data", "roads")
     assert "ports, railways" in fault.expected
@@ -245,7 +245,7 @@ def test_an_era_whose_source_is_missing_is_named(small) -> None:
     write_table(small, "ports", feature("north-port"), feature("south-port"))
     write_table(small, "railways")
     write_sources(small, [])
-    assert [str(fault) for fault in sources.load(small).faults] == [
+    assert [str(fault) for fault in dataset.load(small).faults] == [
         "eras.toml: early [sources]: found a-book; expected a key of sources.json",
         "eras.toml: late [sources]: found a-book; expected a key of sources.json",
     ]
@@ -262,7 +262,7 @@ def test_a_layer_draws_its_kinds_that_have_a_geometry(small) -> None:
         feature("south-port", point(), kind="sea_port"),
         feature("paper-port", kind="dry_port"),
     )
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     assert list(atlas.in_layer(atlas.layer("ports"))["id"]) == ["north-port"]
     assert set(atlas.features) == SOUND | {"paper-port"}
 
@@ -282,7 +282,7 @@ def test_only_when_there_is_nothing_to_work_with_loading_ends(small, tmp_path, m
         root.mkdir()
         (root / "geodata").write_text("", encoding="utf-8")
     with pytest.raises(DataError) as caught:
-        sources.load(root)
+        dataset.load(root)
     expected = "geodata: found no table" if missing == "tables" else "eras.toml: found"
     assert str(caught.value).startswith(expected)
     assert all(isinstance(fault, Fault) for fault in caught.value.faults)
@@ -300,12 +300,12 @@ def test_a_folder_that_may_not_be_read_is_a_data_error(small, monkeypatch, owner
 
     monkeypatch.setattr(owner, call, refused)
     with pytest.raises(DataError, match=r"^[a-z.]+: found permission denied; expected a ") as caught:
-        sources.load(small)
+        dataset.load(small)
     assert str(small) not in str(caught.value)
 
 
 def test_an_unknown_id_offers_near_matches(small) -> None:
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     with pytest.raises(NotFoundError, match=r"there is no feature 'nort-port': did you mean north-port"):
         atlas.feature("nort-port")
     with pytest.raises(NotFoundError, match=r"there is no layer 'xyz': known are railways, ports"):
@@ -315,22 +315,22 @@ def test_an_unknown_id_offers_near_matches(small) -> None:
 
 
 def test_a_former_id_leads_to_the_feature_of_today(small) -> None:
-    assert sources.load(small).feature("old-north-port").id == "north-port"
+    assert dataset.load(small).feature("old-north-port").id == "north-port"
 
 
 @pytest.mark.parametrize("year", [1990, 2026, 0, -5])
 def test_a_year_outside_the_atlas_is_refused(small, year) -> None:
     with pytest.raises(YearError, match=f"year {year} is outside the atlas: expected 1991 to 2025"):
-        sources.load(small).check_year(year)
+        dataset.load(small).check_year(year)
 
 
 @pytest.mark.parametrize("year", [1991, 2025])
 def test_both_ends_of_the_span_are_inside(small, year) -> None:
-    assert sources.load(small).check_year(year) == year
+    assert dataset.load(small).check_year(year) == year
 
 
 def test_loading_twice_gives_the_same(small) -> None:
-    one, two = sources.load(small), sources.load(small)
+    one, two = dataset.load(small), dataset.load(small)
     assert json.dumps([f.record.model_dump(mode="json") for f in one.features.values()]) == json.dumps(
         [f.record.model_dump(mode="json") for f in two.features.values()]
     )

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from corridor_atlas import sources, stories, view, webmap
 from corridor_atlas.checks import tours
-from corridor_atlas.stories import Run, Step, parse
+from corridor_atlas.data import dataset, stories
+from corridor_atlas.data.stories import Run, Step, parse
+from corridor_atlas.draw import webmap
+from corridor_atlas.view import view
 from small_world import SOURCES, feature, write_sources, write_table
 
 ROOT = Path(__file__).parents[1]
@@ -40,7 +42,7 @@ def write(root: Path, text: str, name: str = "a-tour") -> None:
 
 
 def told(root: Path) -> list[tuple[str, str, str, str]]:
-    return [(one.file, one.id, one.field, one.found) for one in sources.load(root).faults]
+    return [(one.file, one.id, one.field, one.found) for one in dataset.load(root).faults]
 
 
 # --- marks --------------------------------------------------------------------------------------
@@ -78,10 +80,10 @@ def test_a_tag_is_only_words() -> None:
 
 
 def test_a_sound_tour_is_read_and_a_folder_may_be_missing(small) -> None:
-    assert sources.load(small).stories == {}
+    assert dataset.load(small).stories == {}
     write(small, SOUND)
     write(small, "no tour at all", "_draft")
-    atlas = sources.load(small)
+    atlas = dataset.load(small)
     assert atlas.faults == []
     [story] = atlas.stories.values()
     assert (story.id, story.steps[0].year, story.steps[0].sources()) == ("a-tour", 1995, ("a-book",))
@@ -95,7 +97,7 @@ def test_every_fault_of_a_tour_is_named_at_once_by_file_step_and_property(small)
         ("a-tour, step 2", "text"),
         ("a-tour, step 2", "year"),
     ]
-    assert sources.load(small).stories == {}
+    assert dataset.load(small).stories == {}
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,7 @@ def test_a_step_that_contradicts_itself_keeps_its_tour_off(small, old, new, fiel
     write(small, SOUND.replace(old, new))
     assert (field, found) in [(where, what) for _, _, where, what in told(small)]
     assert {one for _, one, _, _ in told(small)} == {"a-tour, step 1"}
-    assert sources.load(small).stories == {}
+    assert dataset.load(small).stories == {}
 
 
 @pytest.mark.parametrize(
@@ -137,7 +139,7 @@ def test_a_name_that_leads_nowhere_is_a_fault_and_the_tour_goes_on(small, old, n
     assert old in SOUND
     write(small, SOUND.replace(old, new))
     assert ("a-tour.toml", "a-tour, step 1", field, found) in told(small)
-    assert list(sources.load(small).stories) == ["a-tour"]
+    assert list(dataset.load(small).stories) == ["a-tour"]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +155,7 @@ def test_a_name_that_leads_nowhere_is_a_fault_and_the_tour_goes_on(small, old, n
 def test_a_file_that_is_no_tour_is_named(small, text) -> None:
     write(small, text)
     assert {file for file, _, _, _ in told(small)} == {"a-tour.toml"}
-    assert sources.load(small).stories == {}
+    assert dataset.load(small).stories == {}
 
 
 # --- what the browser and the link hold ----------------------------------------------------------------
@@ -228,18 +230,18 @@ def test_what_a_step_owes_is_told(small, old, new, field, found, notice) -> None
     write_sources(small, [*SOURCES, {"id": "b-book", "type": "book", "title": "Another"}])
     write_table(small, "things", feature("paper-port"))
     write(small, SOUND.replace(old, new))
-    told = [(one.field, one.notice) for one in tours.check(sources.load(small)) if one.found.startswith(found)]
+    told = [(one.field, one.notice) for one in tours.check(dataset.load(small)) if one.found.startswith(found)]
     assert (field, notice) in told
 
 
 def test_a_year_that_a_record_states_may_stand_in_a_tour(small) -> None:
     write(small, SOUND.replace("port]] opened.", "port]] opened in 1995 and closed after 2003."))
-    assert [one for one in tours.check(sources.load(small)) if " in '" in one.found] == []
+    assert [one for one in tours.check(dataset.load(small)) if " in '" in one.found] == []
 
 
 def test_a_tour_is_neither_too_short_nor_are_its_steps(small) -> None:
     write(small, SOUND)
-    found = {one.found for one in tours.check(sources.load(small))}
+    found = {one.found for one in tours.check(dataset.load(small))}
     assert {"1 step", "4 words"} <= found
 
 

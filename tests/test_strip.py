@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from corridor_atlas import strip, tell
-from corridor_atlas.errors import NotFoundError, YearError
-from corridor_atlas.network import Network
+from corridor_atlas.core.errors import NotFoundError, YearError
+from corridor_atlas.network import report, strip
+from corridor_atlas.network.graph import Network
 from small_network import STATIONS, closed, corridor, line, lines, network, node
 from small_network import atlas as small_atlas
 
@@ -99,10 +99,10 @@ def test_the_series_of_a_corridor_has_every_year(real) -> None:
 
 def test_a_strip_in_words_and_as_json(real) -> None:
     found = strip.strip(real, "hunchun-rajin-busan-corridor", 2021)
-    text = list(tell.strip_in_words(real, found))
+    text = list(report.strip_in_words(real, found))
     assert text[0] == "Hunchun–Rajin–Busan logistics corridor, 2021: 914 km, 8% usable"
     assert "(its border crossing or bridge is shut)" in text[2]
-    document = json.loads(json.dumps(tell.strip(real, found)))
+    document = json.loads(json.dumps(report.strip(real, found)))
     assert document["segments"][1]["valves"] == [{"id": "quanhe-wonjong-crossing", "status": "suspended"}]
     assert [segment["usable"] for segment in document["segments"]] == [True, *[False] * 2, True, True, True, False]
 

@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
-from corridor_atlas import sources
 from corridor_atlas.cli import app
-from corridor_atlas.errors import AtlasError, NotFoundError, YearError
+from corridor_atlas.core.errors import AtlasError, NotFoundError, YearError
+from corridor_atlas.data import dataset
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
@@ -169,7 +169,7 @@ def test_what_cannot_be_drawn_is_told_in_a_line_and_no_file_is_left(tmp_path, wo
     ],
 )
 def test_a_wrong_file_name_is_told_before_the_work(tmp_path, monkeypatch, command, name, message) -> None:
-    monkeypatch.setattr(sources, "load", lambda: pytest.fail("the work was begun"))
+    monkeypatch.setattr(dataset, "load", lambda: pytest.fail("the work was begun"))
     with pytest.raises(AtlasError, match=message):
         run(command, "--out", str(tmp_path / name))
 

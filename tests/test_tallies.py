@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from corridor_atlas.selection import selection
-from corridor_atlas.sources import Atlas
-from corridor_atlas.tallies import by_year, line_km
-from corridor_atlas.view import View, opening
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.time.tallies import by_year, line_km
+from corridor_atlas.view.selection import selection
+from corridor_atlas.view.view import View, opening
 
 VIEWS: list[dict[str, object]] = [
     {},

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor_atlas import sources, timeline
-from corridor_atlas.model import ENDED, Period, Record, Status
-from corridor_atlas.timeline import CODES, DOUBTFUL, GONE, State
+from corridor_atlas.core import timeline
+from corridor_atlas.core.model import ENDED, Period, Record, Status
+from corridor_atlas.core.timeline import CODES, DOUBTFUL, GONE, State
+from corridor_atlas.data import dataset
 from small_world import feature, period, write_table
 
 YEARS = (1985, 2035)
@@ -277,7 +278,7 @@ def test_the_order_of_the_features_in_a_file_changes_nothing(small) -> None:
     found = []
     for order in (entries, entries[::-1]):
         write_table(small, "roads", *order)
-        atlas = sources.load(small)
+        atlas = dataset.load(small)
         found.append({id_: timeline.spans(one.record.timeline, atlas.years) for id_, one in atlas.features.items()})
         assert atlas.faults == []
     assert found[0] == found[1]

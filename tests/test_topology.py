@@ -7,7 +7,8 @@ import json
 import pytest
 from shapely.geometry import box, mapping
 
-from corridor_atlas import sources, topology
+from corridor_atlas.data import dataset
+from corridor_atlas.network import topology
 from small_world import BASIS, build, collection, feature, line, point, write_table
 
 TRACED = BASIS | {"precision": "traced"}
@@ -28,7 +29,7 @@ def check(tmp_path):
 
     def checking(table: str, *features: dict) -> list[tuple[str, str, str]]:
         write_table(root, table, *features)
-        atlas = sources.load(root)
+        atlas = dataset.load(root)
         assert atlas.faults == []
         return [(fault.id, fault.field, fault.found) for fault in topology.check(atlas)]
 

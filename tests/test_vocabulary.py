@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from corridor_atlas import sources
 from corridor_atlas.checks import terms
-from corridor_atlas.model import Scalar
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.model import Scalar
+from corridor_atlas.core.words import Words
+from corridor_atlas.data import dataset
+from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import details, facts, state
 from corridor_atlas.ui.cited import Cited
-from corridor_atlas.words import Words
 from small_world import feature, write_table
 
 
@@ -39,7 +39,7 @@ def test_a_date_or_a_name_needs_no_words(label, has) -> None:
 def test_a_word_without_terms_is_a_notice(small, said, word, field) -> None:
     (small / "geodata" / "vocabulary.toml").write_text(WORDS, encoding="utf-8")
     write_table(small, "trial", feature("a-port", **{"kind": "river_port", "facts": {"berths": {"paper": 1}}} | said))
-    found = [one for one in terms.check(sources.load(small)) if one.id == word]
+    found = [one for one in terms.check(dataset.load(small)) if one.id == word]
     assert [(one.file, one.field, one.found, one.notice) for one in found] == [
         ("vocabulary.toml", field, "nothing in ru, zh", True)
     ]
@@ -47,12 +47,12 @@ def test_a_word_without_terms_is_a_notice(small, said, word, field) -> None:
 
 def test_a_word_that_nothing_uses_is_a_notice(small) -> None:
     (small / "geodata" / "vocabulary.toml").write_text(WORDS, encoding="utf-8")
-    found = {one.id for one in terms.check(sources.load(small)) if one.found == "words that nothing uses"}
+    found = {one.id for one in terms.check(dataset.load(small)) if one.found == "words that nothing uses"}
     assert found == {"trial.river_port", "berths", "paper"}
 
 
 def test_an_atlas_without_words_owes_none(small) -> None:
-    assert list(terms.check(sources.load(small))) == []
+    assert list(terms.check(dataset.load(small))) == []
 
 
 WORDS = """
@@ -76,7 +76,7 @@ def told(small):
     def telling(vocabulary: str, language: str, **said: Scalar | dict[str, Scalar]) -> tuple[Atlas, Cited]:
         (small / "geodata" / "vocabulary.toml").write_text(vocabulary, encoding="utf-8")
         write_table(small, "trial", feature("a-port", kind="river_port", facts=said))
-        atlas = sources.load(small)
+        atlas = dataset.load(small)
         return atlas, Cited(atlas, atlas.features["a-port"].record, Words(language, "map", "page"))
 
     return telling

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from corridor_atlas import recompute
+from corridor_atlas.core.words import Words
+from corridor_atlas.network import recompute
 from corridor_atlas.ui import state
-from corridor_atlas.words import Words
 
 pytestmark = pytest.mark.usefixtures("components_found_once")
 ROOT = Path(__file__).parents[1]

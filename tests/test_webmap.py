@@ -17,10 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import GeometryCollection, LineString, MultiLineString, MultiPolygon, Point, Polygon, box
 
-from corridor_atlas import catalog, kinds, model, webmap
-from corridor_atlas.errors import AtlasError, NotFoundError
-from corridor_atlas.kinds import _basemap, _delta, areas, lines, points
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core import model
+from corridor_atlas.core.errors import AtlasError, NotFoundError
+from corridor_atlas.data import config
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw import kinds, webmap
+from corridor_atlas.draw.kinds import _basemap, _delta, areas, lines, points
 
 HOSTILE = "</script><img src=x onerror=alert(1)>`${alert(2)}`<!--\u2028\u2029&"
 COORDINATE = st.tuples(
@@ -29,9 +31,9 @@ COORDINATE = st.tuples(
 )
 
 
-def layer(**change: object) -> catalog.Layer:
+def layer(**change: object) -> config.Layer:
     base = {"id": "things", "title": {"en": HOSTILE}, "data": "things", "kind": "lines", "order": 1}
-    return catalog.Layer.model_validate({**base, "color": "#112233", "color_dark": "#aabbcc", **change})
+    return config.Layer.model_validate({**base, "color": "#112233", "color_dark": "#aabbcc", **change})
 
 
 def small_atlas(tmp_path: Path, *, name: str = "A line") -> Atlas:
@@ -58,9 +60,9 @@ def small_atlas(tmp_path: Path, *, name: str = "A line") -> Atlas:
     colours = {"color": "#112233", "color_dark": "#112233"}
     era = {"id": "e", "title": {"en": HOSTILE}, "short": {"en": "E"}, "start": 1991, "sources": [], **colours}
     note = "© OpenStreetMap contributors, ODbL"
-    source = catalog.Source("osm", {"id": "osm", "type": "dataset", "title": "OpenStreetMap", "note": note})
-    span = catalog.Span(first_year=1991, last_year=2010, data_version="1", data_date="2025")
-    return Atlas(tmp_path, span, [layer()], [catalog.Era.model_validate(era)], {"osm": source}, {"things": frame})
+    source = config.Source("osm", {"id": "osm", "type": "dataset", "title": "OpenStreetMap", "note": note})
+    span = config.Span(first_year=1991, last_year=2010, data_version="1", data_date="2025")
+    return Atlas(tmp_path, span, [layer()], [config.Era.model_validate(era)], {"osm": source}, {"things": frame})
 
 
 @given(st.lists(COORDINATE, min_size=1, max_size=30))

@@ -10,11 +10,11 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor_atlas import words
-from corridor_atlas.errors import NotFoundError
-from corridor_atlas.language import LANGUAGES
+from corridor_atlas.core import words
+from corridor_atlas.core.errors import NotFoundError
+from corridor_atlas.core.language import LANGUAGES
+from corridor_atlas.core.words import Text, Words
 from corridor_atlas.ui import state
-from corridor_atlas.words import Text, Words
 
 WHOLE = {"map", "figure"}
 """Tables that every language has; the page around the map is spoken by those of `state.SPOKEN`."""

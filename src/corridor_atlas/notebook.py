@@ -12,17 +12,19 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from corridor_atlas import cite, files, gazetteer, sources
-from corridor_atlas import view as views
-from corridor_atlas.counts import counted
-from corridor_atlas.errors import AtlasError, NotFoundError
-from corridor_atlas.view import View
+from corridor_atlas.core import files
+from corridor_atlas.core.counts import counted
+from corridor_atlas.core.errors import AtlasError, NotFoundError
+from corridor_atlas.data import dataset
+from corridor_atlas.view import cite, gazetteer
+from corridor_atlas.view import view as views
+from corridor_atlas.view.view import View
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from corridor_atlas.figure import Figure, Film, Options
+    from corridor_atlas.draw.figure import Figure, Film, Options
 
 HEIGHT = 620
 """Pixels of the map in a notebook."""
@@ -32,12 +34,12 @@ HEIGHT = 620
 class Atlas:
     """The data set; `data` is what the rest of the program works with (see `sources.Atlas`)."""
 
-    data: sources.Atlas
+    data: dataset.Atlas
 
     @classmethod
     def open(cls, root: Path | str | None = None) -> Atlas:
         """Read and check the data set, the shipped one or that under a folder; faults stand in `data.faults`."""
-        return cls(sources.load(Path(root) if root is not None else None))
+        return cls(dataset.load(Path(root) if root is not None else None))
 
     def __repr__(self) -> str:
         first, last = self.data.years
@@ -66,8 +68,8 @@ class Atlas:
         """Every corridor with its length and the share of it that could be used in a year, by id."""
         import pandas as pd  # noqa: PLC0415
 
-        from corridor_atlas import strip  # noqa: PLC0415
-        from corridor_atlas.network import Network  # noqa: PLC0415
+        from corridor_atlas.network import strip  # noqa: PLC0415
+        from corridor_atlas.network.graph import Network  # noqa: PLC0415
 
         network = Network(self.data)
         year = self.data.years[1] if year is None else self.data.check_year(year)
@@ -83,12 +85,12 @@ class Atlas:
         return self.view(year=self.data.years[1] if year is None else year).corridor(id_, **options)
 
     def route(self, origin: str, destination: str, year: int) -> dict[str, Any]:
-        """The way for cargo between two places in a year as plain values; see `tell.way`."""
-        from corridor_atlas import tell  # noqa: PLC0415
-        from corridor_atlas.network import Network  # noqa: PLC0415
+        """The way for cargo between two places in a year as plain values; see `report.way`."""
+        from corridor_atlas.network import report  # noqa: PLC0415
+        from corridor_atlas.network.graph import Network  # noqa: PLC0415
 
         network = Network(self.data)
-        return tell.way(network, network.way(origin, destination, year))
+        return report.way(network, network.way(origin, destination, year))
 
     def statistics(self) -> pd.DataFrame:
         """The statistical figures: series, year (EDTF), value, unit, source, note."""
@@ -112,7 +114,7 @@ class Atlas:
 class Map:
     """One view of the atlas: a map that shows itself, and what can be made of it. Made by `Atlas.view`."""
 
-    atlas: sources.Atlas
+    atlas: dataset.Atlas
     data: View
 
     def __repr__(self) -> str:
@@ -141,7 +143,7 @@ class Map:
         """What changed in it since the end of another year: id, name, layer, kind, date, sentence, sources."""
         import pandas as pd  # noqa: PLC0415
 
-        from corridor_atlas import changes, ledger  # noqa: PLC0415
+        from corridor_atlas.time import changes, ledger  # noqa: PLC0415
 
         found = changes.changes(self.atlas, since, self.data.year, self.data)
         words = ledger.words_in(self.data.language)
@@ -168,31 +170,31 @@ class Map:
 
     def figure(self, **options: Unpack[Options]) -> Figure:
         """Draw it as a figure for print; see `figure.Options`."""
-        from corridor_atlas import figure  # noqa: PLC0415
+        from corridor_atlas.draw import figure  # noqa: PLC0415
 
         return figure.figure(self.atlas, self.data, **options)
 
     def series(self, years: Sequence[int], **options: Unpack[Options]) -> Figure:
         """Draw several years side by side."""
-        from corridor_atlas import figure  # noqa: PLC0415
+        from corridor_atlas.draw import figure  # noqa: PLC0415
 
         return figure.series(self.atlas, [replace(self.data, year=year, since=None) for year in years], **options)
 
     def compared(self, since: int, **options: Unpack[Options]) -> Figure:
         """Draw what changed since the end of another year."""
-        from corridor_atlas import figure  # noqa: PLC0415
+        from corridor_atlas.draw import figure  # noqa: PLC0415
 
         return figure.changes(self.atlas, self.data, since, self.data.year, **options)
 
     def corridor(self, id_: str, **options: Unpack[Options]) -> Figure:
         """Draw a corridor in this year as a strip, with all years below it."""
-        from corridor_atlas import figure  # noqa: PLC0415
+        from corridor_atlas.draw import figure  # noqa: PLC0415
 
         return figure.corridor(self.atlas, self.data, id_, **options)
 
     def film(self, years: Sequence[int] | None = None, **options: Unpack[Options]) -> Film:
         """The years one after another, all of the atlas when left out; `.save("x.gif")` writes it."""
-        from corridor_atlas import figure  # noqa: PLC0415
+        from corridor_atlas.draw import figure  # noqa: PLC0415
 
         first, last = self.atlas.years
         return figure.film(self.atlas, self.data, years or range(first, last + 1), **options)
@@ -214,14 +216,14 @@ class Map:
 
     def html(self) -> str:
         """The map with its time bar and all features as one page, opened on this view."""
-        from corridor_atlas import formats  # noqa: PLC0415
+        from corridor_atlas.take import formats  # noqa: PLC0415
 
         return formats.get("html").write(self.atlas, self.data).decode()
 
     def _repr_html_(self) -> str:
         """Show the map in a notebook: a page in a frame of its own, which may run scripts and nothing else."""
-        from corridor_atlas import webmap  # noqa: PLC0415
-        from corridor_atlas.formats import html  # noqa: PLC0415
+        from corridor_atlas.draw import webmap  # noqa: PLC0415
+        from corridor_atlas.take.formats import html  # noqa: PLC0415
 
         opened = html.opened_on(self.data)
         opened["options"]["address"] = False  # a frame without an origin has no address that it could keep
@@ -232,7 +234,7 @@ class Map:
         )
 
 
-def _checked(atlas: sources.Atlas, made: View) -> View:
+def _checked(atlas: dataset.Atlas, made: View) -> View:
     """The view, if the atlas has all that it names."""
     atlas.check_year(made.year)
     for year in (made.since, made.against):
@@ -249,14 +251,14 @@ def _checked(atlas: sources.Atlas, made: View) -> View:
     return replace(made, layers=tuple(layer.id for layer in atlas.layers if layer.id in wanted), **facets)
 
 
-def _table(atlas: sources.Atlas, view: View | None) -> gpd.GeoDataFrame:
-    from corridor_atlas.formats import _flat  # noqa: PLC0415
+def _table(atlas: dataset.Atlas, view: View | None) -> gpd.GeoDataFrame:
+    from corridor_atlas.take.formats import _flat  # noqa: PLC0415
 
     return _flat.frame(atlas, _flat.chosen(atlas, view)).set_index("id")
 
 
-def _save(atlas: sources.Atlas, view: View | None, path: Path) -> Path:
-    from corridor_atlas import formats  # noqa: PLC0415
+def _save(atlas: dataset.Atlas, view: View | None, path: Path) -> Path:
+    from corridor_atlas.take import formats  # noqa: PLC0415
 
     files.write(path, formats.get(formats.for_file(path.name)).write(atlas, view))
     return path

@@ -13,7 +13,8 @@ import pytest
 import shared
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from corridor_atlas import sources, webmap
+from corridor_atlas.data import dataset
+from corridor_atlas.draw import webmap
 from pages import RESTED, WAIT, Pool, Visit
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -73,7 +74,7 @@ def saved(together: Path) -> str:
     path = together / "map.html"
     with shared.lock(together):
         if not path.exists():
-            webmap.save_html(webmap.build(sources.load()), path)
+            webmap.save_html(webmap.build(dataset.load()), path)
     return path.as_uri()
 
 

@@ -10,9 +10,10 @@ import pytest
 from again import begin
 from playwright.sync_api import expect
 
-from corridor_atlas import sources, webmap
-from corridor_atlas.figure import content
-from corridor_atlas.view import opening
+from corridor_atlas.data import dataset
+from corridor_atlas.draw import webmap
+from corridor_atlas.draw.figure import content
+from corridor_atlas.view.view import opening
 from pages import FIRED, INK, RESTED, comes_to
 
 KINDS = ("opened", "closed", "changed", "same")
@@ -40,7 +41,7 @@ def panel(page: Any) -> Any:
     ],
 )
 def test_the_map_is_tinted_by_the_rule_of_the_printed_one(
-    look_map: Callable[..., Any], atlas: sources.Atlas, first: int, last: int, narrowed: dict[str, Any]
+    look_map: Callable[..., Any], atlas: dataset.Atlas, first: int, last: int, narrowed: dict[str, Any]
 ) -> None:
     view = replace(opening(atlas), year=last, **narrowed)
     choose = content.between(atlas, view, first, last)

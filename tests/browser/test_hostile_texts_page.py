@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import hostile_world
-from corridor_atlas import sources, webmap
+from corridor_atlas.data import dataset
+from corridor_atlas.draw import webmap
 from hostile_world import INJECTED, TEMPLATE
 from pages import WAIT, Pool, Visit
 
@@ -121,7 +122,7 @@ def test_no_text_becomes_code_in_a_strip_a_tour_and_the_table(visits) -> None:
 def test_no_text_becomes_code_in_the_page_of_one_file(evil, chromium: Browser, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "map.html"
-    webmap.save_html(webmap.build(sources.load(evil)), path, TEMPLATE)
+    webmap.save_html(webmap.build(dataset.load(evil)), path, TEMPLATE)
     context = chromium.new_context(offline=True)
     page = context.new_page()
     page.goto(path.as_uri() + "#id=north-port&year=2010&vs=1996&how=changes")

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from corridor_atlas import sources, view
-from corridor_atlas.selection import selection
-from corridor_atlas.view import View
+from corridor_atlas.data import dataset
+from corridor_atlas.view import view
+from corridor_atlas.view.selection import selection
+from corridor_atlas.view.view import View
 
 SEED, VIEWS, COUNTED = 4, 75, 30
 
@@ -55,7 +56,7 @@ TALLIED = """views => {
 }"""
 
 
-def some_views(atlas: sources.Atlas) -> list[View]:
+def some_views(atlas: dataset.Atlas) -> list[View]:
     """Views drawn by lot, the same in every run: each filter is on in about a third of them."""
     lot = random.Random(SEED)  # noqa: S311  no secret
     layers, known = [layer.id for layer in atlas.layers], view.known_values(atlas)
@@ -99,7 +100,7 @@ def page(look_map: Callable[..., Any]) -> Any:
     return look_map()
 
 
-def test_page_and_python_show_the_same(page: Any, atlas: sources.Atlas) -> None:
+def test_page_and_python_show_the_same(page: Any, atlas: dataset.Atlas) -> None:
     views = some_views(atlas)
     drawn = page.evaluate(SHOWN, [options(seen) for seen in views])
     chosen = [sorted(feature.id for feature in selection(atlas, seen).features) for seen in views]
@@ -109,5 +110,5 @@ def test_page_and_python_show_the_same(page: Any, atlas: sources.Atlas) -> None:
     assert sum(map(bool, chosen)) > VIEWS / 2, "most of the views show something"
 
 
-def test_every_count_is_what_the_choice_would_show(page: Any, atlas: sources.Atlas) -> None:
+def test_every_count_is_what_the_choice_would_show(page: Any, atlas: dataset.Atlas) -> None:
     assert page.evaluate(TALLIED, [options(seen) for seen in some_views(atlas)[:COUNTED]]) == []

@@ -12,7 +12,8 @@ from urllib.parse import parse_qs, urlparse
 from again import begin
 from playwright.sync_api import expect
 
-from corridor_atlas import sources, webmap
+from corridor_atlas.data import dataset
+from corridor_atlas.draw import webmap
 from pages import PAUSED_AFTER, comes_to, until
 
 STATE = """() => { const {map, state} = map_1.atlas; return {
@@ -51,7 +52,7 @@ def panel(page: Any) -> Any:
 
 
 def test_a_link_brings_everything_back(
-    open_map: Callable[..., Any], look_map: Callable[..., Any], atlas: sources.Atlas
+    open_map: Callable[..., Any], look_map: Callable[..., Any], atlas: dataset.Atlas
 ) -> None:
     page = begin(look_map(), "#" + FULL)
     first = page.evaluate(STATE)
@@ -134,7 +135,7 @@ def test_a_changed_address_is_followed(look_map: Callable[..., Any]) -> None:
     comes_to(page, STATE, usual)
 
 
-def test_a_page_made_for_a_view_can_leave_it(chromium: Any, atlas: sources.Atlas, tmp_path: Path) -> None:
+def test_a_page_made_for_a_view_can_leave_it(chromium: Any, atlas: dataset.Atlas, tmp_path: Path) -> None:
     options = {
         "year": 2015,
         "era": "gti",
@@ -170,7 +171,7 @@ def test_nothing_is_written_while_the_map_plays(open_map: Callable[..., Any]) ->
     )
 
 
-def test_a_guided_tour_is_in_the_link(look_map: Callable[..., Any], atlas: sources.Atlas) -> None:
+def test_a_guided_tour_is_in_the_link(look_map: Callable[..., Any], atlas: dataset.Atlas) -> None:
     tour = next(iter(atlas.stories))
     page = begin(look_map(), f"#story={tour}&step=2&lang=ru")
     expect(page.locator(".cam-story-count")).to_be_visible()

@@ -18,8 +18,10 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, expect
 
 import corridor_atlas as ca
-from corridor_atlas import files, formats, sources, website
-from corridor_atlas.view import opening
+from corridor_atlas.core import files
+from corridor_atlas.data import dataset
+from corridor_atlas.take import formats, website
+from corridor_atlas.view.view import opening
 from pages import WAIT, Visit
 
 WATCH = r"""() => { window.told = false; const side = document.querySelector("[data-testid=stSidebar]");
@@ -196,7 +198,7 @@ def test_the_panel_can_be_used_on_a_phone(visit) -> None:
 
 
 @pytest.fixture(scope="module")
-def folder(atlas: sources.Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(atlas: dataset.Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The map as a folder for a static host."""
     path = tmp_path_factory.mktemp("published") / "site"
     files.write_folder(path, website.folder(atlas))

@@ -10,7 +10,7 @@ import pytest
 from again import begin
 from playwright.sync_api import Page, expect
 
-from corridor_atlas import sources
+from corridor_atlas.data import dataset
 from pages import RESTED, until
 
 DESK, PHONE = (1440, 900), (390, 844)
@@ -72,7 +72,7 @@ def state(page: Page, name: str) -> Any:
     return page.evaluate(f"(([v]) => v instanceof Set ? [...v] : v)([map_1.atlas.state.{name}])")
 
 
-def test_the_list_tells_what_there_is_and_leads_in(look_map: Callable[..., Page], atlas: sources.Atlas) -> None:
+def test_the_list_tells_what_there_is_and_leads_in(look_map: Callable[..., Page], atlas: dataset.Atlas) -> None:
     page = begin(look_map())
     page.get_by_role("button", name="Tours").click()
     cards = page.locator(".cam-tour")
@@ -88,7 +88,7 @@ def test_the_list_tells_what_there_is_and_leads_in(look_map: Callable[..., Page]
 
 @pytest.mark.parametrize(("size", "free"), [(DESK, "right"), (PHONE, "above")], ids=["desk", "phone"])
 def test_every_step_brings_the_map_to_what_it_tells(
-    open_map: Callable[..., Page], atlas: sources.Atlas, size: tuple[int, int], free: str
+    open_map: Callable[..., Page], atlas: dataset.Atlas, size: tuple[int, int], free: str
 ) -> None:
     page = open_map(width=size[0], height=size[1])
     assert {id_: page.evaluate(WALK, [id_, free]) for id_ in atlas.stories} == {id_: [] for id_ in atlas.stories}
@@ -200,7 +200,7 @@ def test_what_the_step_is_not_about_steps_back(look_map: Callable[..., Page]) ->
     assert any("railway bridge" in one for one in named)
 
 
-def test_a_tour_speaks_the_language_of_the_page(look_map: Callable[..., Page], atlas: sources.Atlas) -> None:
+def test_a_tour_speaks_the_language_of_the_page(look_map: Callable[..., Page], atlas: dataset.Atlas) -> None:
     page = begin(look_map(), f"#story={TOUR}&step=7")
     for language in ("zh", "ru", "ko", "en"):
         page.evaluate(f"map_1.atlas.setLanguage('{language}')")

@@ -8,7 +8,7 @@ from typing import Any
 from again import begin
 from playwright.sync_api import expect
 
-from corridor_atlas import webmap
+from corridor_atlas.draw import webmap
 from pages import INK, RESTED, still, until
 
 SECOND = "map_1.atlas.comparison.second"

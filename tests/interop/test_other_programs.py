@@ -16,9 +16,10 @@ import pytest
 import shapely
 from PIL import Image
 
-from corridor_atlas import formats, sources
-from corridor_atlas.figure import figure, film
-from corridor_atlas.view import opening
+from corridor_atlas.data import dataset
+from corridor_atlas.draw.figure import figure, film
+from corridor_atlas.take import formats
+from corridor_atlas.view.view import opening
 
 TUMEN = (129.6, 42.1, 131.6, 43.2)
 Program = Callable[..., bytes]
@@ -42,7 +43,7 @@ def program() -> Program:
 
 @pytest.fixture
 def read(
-    program: Program, written: Callable[[str, str], bytes], atlas: sources.Atlas, tmp_path: Path
+    program: Program, written: Callable[[str, str], bytes], atlas: dataset.Atlas, tmp_path: Path
 ) -> Callable[[str], dict[str, Any]]:
     """What Debian's own GDAL reads of the whole atlas in a format, as GeoJSON features by id."""
 
@@ -65,7 +66,7 @@ def read(
     return reading
 
 
-def assert_same_shapes(atlas: sources.Atlas, found: dict[str, Any]) -> None:
+def assert_same_shapes(atlas: dataset.Atlas, found: dict[str, Any]) -> None:
     for id_, feature in found.items():
         expected, shape = atlas.features[id_].geometry, feature["geometry"]
         if expected is not None:

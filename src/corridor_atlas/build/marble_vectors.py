@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corridor_atlas.errors import DataError, Fault
+from corridor_atlas.core.errors import DataError, Fault
 
 UNITS_PER_DEGREE = 120
 """A coordinate counts half minutes of arc."""

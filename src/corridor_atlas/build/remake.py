@@ -9,12 +9,12 @@ from typing import Any
 
 from shapely.geometry import Point
 
-from corridor_atlas import files
-from corridor_atlas.backends import geojson
 from corridor_atlas.build import tracing
-from corridor_atlas.counts import counted
-from corridor_atlas.errors import AtlasError
-from corridor_atlas.sources import Atlas, Feature
+from corridor_atlas.core import files
+from corridor_atlas.core.counts import counted
+from corridor_atlas.core.errors import AtlasError
+from corridor_atlas.data.backends import geojson
+from corridor_atlas.data.dataset import Atlas, Feature
 
 
 @dataclass(frozen=True)

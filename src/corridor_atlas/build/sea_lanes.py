@@ -22,9 +22,9 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 from shapely.geometry import LineString, Point
 
-from corridor_atlas import sources
-from corridor_atlas.sea_lanes import COLUMNS, FILE, KIND, Places
-from corridor_atlas.topology import GEOD, length_km
+from corridor_atlas.data import dataset
+from corridor_atlas.data.sea_lanes import COLUMNS, FILE, KIND, Places
+from corridor_atlas.network.topology import GEOD, length_km
 
 BOX = (117.0, 32.0, 143.0, 51.0)
 """West, south, east, north in degrees: from the Yellow Sea to the Tatar Strait."""
@@ -117,7 +117,7 @@ def lanes(water: Water, ports: dict[str, Point]) -> Iterator[dict[str, str]]:
 
 def main(root: Path | None = None) -> None:
     """Compute all lanes of a data set and write its file."""
-    atlas = sources.load(root)
+    atlas = dataset.load(root)
     land = gpd.read_file(atlas.root / "geodata" / "basemap" / "region.geojson")
     shape = shapely.union_all(land.clip(BOX).geometry.to_numpy())
     ports = {

@@ -8,10 +8,10 @@ than reading, so they belong to `validate` and the tests, not to every start of 
 
 from __future__ import annotations
 
-from corridor_atlas import topology
 from corridor_atlas.checks import colours, completeness, eras, form, lanes, layers, places, shapes, terms, tours, ways
-from corridor_atlas.errors import Fault
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network import topology
 
 CHECKS = (
     topology.check,

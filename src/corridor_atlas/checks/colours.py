@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from pathlib import Path
 
-from corridor_atlas.catalog import Era, Layer
 from corridor_atlas.checks.vision import contrast, distance, mixed
-from corridor_atlas.errors import Fault
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.data.config import Era, Layer
+from corridor_atlas.data.dataset import Atlas
 
 PALETTE = Path(__file__).parents[1] / "web" / "palette.toml"
 THEMES = {"light": "color", "dark": "color_dark"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corridor_atlas.errors import Fault
-from corridor_atlas.model import Record
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.core.model import Record
+from corridor_atlas.data.dataset import Atlas
 
 
 def check(atlas: Atlas) -> Iterator[Fault]:

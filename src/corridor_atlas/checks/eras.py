@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from corridor_atlas import dates
-from corridor_atlas.catalog import Era
-from corridor_atlas.errors import Fault
-from corridor_atlas.model import Record, Status
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core import dates
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.core.model import Record, Status
+from corridor_atlas.data.config import Era
+from corridor_atlas.data.dataset import Atlas
 
 
 def check(atlas: Atlas) -> Iterator[Fault]:

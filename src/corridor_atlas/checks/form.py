@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from corridor_atlas import descriptions
-from corridor_atlas.backends import geojson
-from corridor_atlas.errors import Fault
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.data import descriptions
+from corridor_atlas.data.backends import geojson
+from corridor_atlas.data.dataset import Atlas
 
 
 def check(atlas: Atlas) -> Iterator[Fault]:

@@ -12,12 +12,12 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, Point
 
-from corridor_atlas import sea_lanes
-from corridor_atlas.errors import Fault
-from corridor_atlas.legs import legs_of
-from corridor_atlas.sea_lanes import Lane
-from corridor_atlas.sources import Atlas
-from corridor_atlas.topology import distance_m, land_of, length_km
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.data import sea_lanes
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.sea_lanes import Lane
+from corridor_atlas.network.legs import legs_of
+from corridor_atlas.network.topology import distance_m, land_of, length_km
 
 Pair = tuple[str, str]
 Lanes = Mapping[Pair, Lane]

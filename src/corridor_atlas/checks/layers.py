@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corridor_atlas.catalog import Layer
-from corridor_atlas.counts import counted
-from corridor_atlas.errors import Fault
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.counts import counted
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.data.config import Layer
+from corridor_atlas.data.dataset import Atlas
 
 
 def check(atlas: Atlas) -> Iterator[Fault]:

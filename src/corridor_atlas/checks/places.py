@@ -12,9 +12,9 @@ import shapely
 from shapely.geometry import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas.errors import Fault
-from corridor_atlas.sources import Atlas, Feature
-from corridor_atlas.topology import countries_of
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.network.topology import countries_of
 
 MOST = (0.05, 0.95)
 """Quantiles of longitude and latitude between which most features lie."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas import kinds
-from corridor_atlas.counts import counted
-from corridor_atlas.errors import Fault
-from corridor_atlas.sources import Atlas, Feature
+from corridor_atlas.core.counts import counted
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.draw import kinds
 
 
 def check(atlas: Atlas) -> Iterator[Fault]:

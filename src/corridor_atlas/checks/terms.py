@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from corridor_atlas import language, units
-from corridor_atlas.errors import Fault
-from corridor_atlas.model import Record
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core import language, units
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.core.model import Record
+from corridor_atlas.data.dataset import Atlas
 
 Terms = Mapping[str, Mapping[str, str]]
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from corridor_atlas import language
-from corridor_atlas.counts import counted
-from corridor_atlas.errors import Fault
-from corridor_atlas.model import Record
-from corridor_atlas.sources import Atlas
-from corridor_atlas.stories import MARK, Step, Story, parse
+from corridor_atlas.core import language
+from corridor_atlas.core.counts import counted
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.core.model import Record
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.stories import MARK, Step, Story, parse
 
 WORDS = (60, 110)
 """How long the English text of a step may be."""

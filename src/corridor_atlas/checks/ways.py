@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from corridor_atlas.errors import Fault
-from corridor_atlas.legs import Leg
-from corridor_atlas.model import Corridor
-from corridor_atlas.network import NO_STATION, Network
-from corridor_atlas.sources import Atlas
-from corridor_atlas.strip import chain
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.core.model import Corridor
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network.graph import NO_STATION, Network
+from corridor_atlas.network.legs import Leg
+from corridor_atlas.network.strip import chain
 
 
 def check(atlas: Atlas) -> Iterator[Fault]:

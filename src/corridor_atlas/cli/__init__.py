@@ -13,10 +13,10 @@ from typing import NoReturn
 
 import typer
 
-from corridor_atlas import gdal
 from corridor_atlas.cli import ask, changes, data, take, travel
 from corridor_atlas.cli.app import app
-from corridor_atlas.errors import AtlasError, DataError, shorten
+from corridor_atlas.core import gdal
+from corridor_atlas.core.errors import AtlasError, DataError, shorten
 
 __all__ = ["app", "ask", "changes", "data", "main", "take", "travel"]
 

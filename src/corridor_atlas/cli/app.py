@@ -10,8 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from corridor_atlas import __version__, catalog
-from corridor_atlas.errors import AtlasError
+from corridor_atlas import __version__
+from corridor_atlas.core.errors import AtlasError
+from corridor_atlas.data import config
 
 app = typer.Typer(
     help="Cross-border infrastructure of Northeast Asia, year by year.",
@@ -55,7 +56,7 @@ def run(
 ) -> None:
     """Start the atlas as a web page on this machine."""
     _check_free(address, port)
-    page = catalog.home() / "app.py"
+    page = config.home() / "app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
     host = "localhost" if address in EVERYWHERE else f"[{address}]" if ":" in address else address
     elsewhere = ", and on every address of this machine" if address in EVERYWHERE else ""

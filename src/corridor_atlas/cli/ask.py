@@ -6,12 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
-from corridor_atlas import catalog, descriptions, sources, timeline
 from corridor_atlas.cli.app import FeatureId, Json, Year, app, print_json
-from corridor_atlas.errors import NotFoundError
-from corridor_atlas.language import pick
-from corridor_atlas.sources import Atlas, Feature
-from corridor_atlas.words import Words
+from corridor_atlas.core import timeline
+from corridor_atlas.core.errors import NotFoundError
+from corridor_atlas.core.language import pick
+from corridor_atlas.core.words import Words
+from corridor_atlas.data import config, dataset, descriptions
+from corridor_atlas.data.dataset import Atlas, Feature
 
 ENGLISH = Words("en", "map")
 
@@ -22,7 +23,7 @@ def list_features(
     as_json: Json = False,
 ) -> None:
     """List every feature: id, table, name."""
-    atlas = sources.load()
+    atlas = dataset.load()
     wanted = set(atlas.in_layer(atlas.layer(layer))["id"]) if layer else set(atlas.features)
     found = [feature for id_, feature in sorted(atlas.features.items()) if id_ in wanted]
     if as_json:
@@ -35,7 +36,7 @@ def list_features(
 @app.command()
 def info(id_: FeatureId, as_json: Json = False) -> None:
     """Tell all that is known of one feature."""
-    atlas = sources.load()
+    atlas = dataset.load()
     feature = atlas.feature(id_)
     if as_json:
         print_json(_document(atlas, feature))
@@ -67,7 +68,7 @@ def _document(atlas: Atlas, feature: Feature) -> dict[str, Any]:
 @app.command()
 def status(id_: FeatureId, year: Year, as_json: Json = False) -> None:
     """Tell the status of one feature in one year."""
-    atlas = sources.load()
+    atlas = dataset.load()
     feature = atlas.feature(id_)
     document = _status(feature, atlas.check_year(year))
     if as_json:
@@ -103,10 +104,10 @@ def features(
     as_json: Json = False,
 ) -> None:
     """List the features that the map shows in a year, each with its status."""
-    atlas = sources.load()
+    atlas = dataset.load()
     atlas.check_year(year)
     layers = [atlas.layer(layer)] if layer else atlas.layers
-    bounds = catalog.era_bounds(atlas.era(era), atlas.years[1]) if era else None
+    bounds = config.era_bounds(atlas.era(era), atlas.years[1]) if era else None
     ids = dict.fromkeys(id_ for one in layers for id_ in atlas.in_layer(one)["id"])
     found = []
     for id_ in ids:
@@ -132,7 +133,7 @@ def claims(
     as_json: Json = False,
 ) -> None:
     """List what each source says, and how it stands against the others."""
-    atlas = sources.load()
+    atlas = dataset.load()
     if source is not None and source not in atlas.bibliography:
         raise NotFoundError("source", source, atlas.bibliography, listed="`corridor-atlas export --out works.csl.json`")
     found = descriptions.claims(atlas, source, differs=differs)

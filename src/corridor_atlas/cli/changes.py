@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from corridor_atlas import changes as rules
-from corridor_atlas import ledger, sources
-from corridor_atlas import view as views
 from corridor_atlas.cli.app import Json, app, print_json
-from corridor_atlas.language import DEFAULT
-from corridor_atlas.sources import Atlas
-from corridor_atlas.view import View
+from corridor_atlas.core.language import DEFAULT
+from corridor_atlas.data import dataset
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.time import changes as rules
+from corridor_atlas.time import ledger
+from corridor_atlas.view import view as views
+from corridor_atlas.view.view import View
 
 
 @app.command()
@@ -26,7 +27,7 @@ def changes(
     as_json: Json = False,
 ) -> None:
     """Tell in sentences with their sources what opened, closed and changed between two years."""
-    atlas = sources.load()
+    atlas = dataset.load()
     found = rules.changes(atlas, first, last, _view(atlas, layers, country, certain))
     words = ledger.words_in(DEFAULT)
     if as_json:

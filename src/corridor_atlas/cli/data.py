@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
-from corridor_atlas import base_map, catalog, checks, descriptions, files, reading, sea_lanes, sources
-from corridor_atlas.backends import geojson
+from corridor_atlas import checks
 from corridor_atlas.cli.app import FeatureId, Json, app, print_json
-from corridor_atlas.counts import counted
-from corridor_atlas.errors import AtlasError, DataError, told
+from corridor_atlas.core import files
+from corridor_atlas.core.counts import counted
+from corridor_atlas.core.errors import AtlasError, DataError, told
+from corridor_atlas.data import base_map, config, dataset, descriptions, reading, sea_lanes
+from corridor_atlas.data.backends import geojson
 
 
 @app.command()
@@ -23,7 +25,7 @@ def validate(
 ) -> None:
     """Check all data; print every fault with file, id, field, what was found and what was expected."""
     try:
-        atlas = sources.load(path)
+        atlas = dataset.load(path)
         beside = [*sea_lanes.check(atlas.root), *base_map.check(atlas.root)]
         if not any(fault.whole for fault in atlas.faults):  # else half of what is said of the content follows from that
             beside += checks.check(atlas)
@@ -50,7 +52,7 @@ def fmt(
 ) -> None:
     """Bring every table of geodata/ into its one form: a feature a line, sorted, 5 decimals, rings wound right."""
     out_of_form = []
-    for path in reading.entries(catalog.home() / "geodata", "a folder of tables"):
+    for path in reading.entries(config.home() / "geodata", "a folder of tables"):
         if path.suffix != ".geojson":
             continue
         before = reading.content(path)
@@ -72,7 +74,7 @@ def describe(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is out of date.")] = False,
 ) -> None:
     """Write what is made from the data: schema.json, datapackage.json, COVERAGE.md, CITATION.cff."""
-    atlas = sources.load()
+    atlas = dataset.load()
     stale = False
     for name, text in descriptions.texts(atlas).items():
         path = atlas.root / name
@@ -91,7 +93,7 @@ def trace(
     write: Annotated[bool, typer.Option("--write", help="Put the line into the table instead of printing it.")] = False,
 ) -> None:
     """Remake a railway or road along the real tracks, through its nodes (needs the libraries of the extra "build")."""
-    atlas = sources.load()
+    atlas = dataset.load()
     feature = atlas.feature(id_)
     try:
         from corridor_atlas.build import remake  # noqa: PLC0415  needs the libraries of the extra

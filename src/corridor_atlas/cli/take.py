@@ -12,13 +12,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from corridor_atlas import cite as citations
-from corridor_atlas import files, formats, gazetteer, sources, view
 from corridor_atlas.cli.app import app
-from corridor_atlas.counts import counted
-from corridor_atlas.errors import AtlasError
-from corridor_atlas.sources import Atlas
-from corridor_atlas.view import View
+from corridor_atlas.core import files
+from corridor_atlas.core.counts import counted
+from corridor_atlas.core.errors import AtlasError
+from corridor_atlas.data import dataset
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.take import formats
+from corridor_atlas.view import cite as citations
+from corridor_atlas.view import gazetteer, view
+from corridor_atlas.view.view import View
 
 SomeYear = Annotated[int | None, typer.Option("--year", "-y", help="Year of the view; the latest if left out.")]
 Layers = Annotated[str | None, typer.Option(help="Layers of the view, with commas; those of the opening if left out.")]
@@ -112,7 +115,7 @@ def export(
 ) -> None:
     """Write the whole atlas, or what a view shows, as a file for other programs."""
     files.check_place(out)
-    atlas = sources.load()
+    atlas = dataset.load()
     name = name or formats.for_file(out.name)
     write(out, formats.get(name).write(atlas, _view(atlas, year, layers, era, link)))
     if lost := formats.loses(name):
@@ -140,11 +143,11 @@ def snapshot(  # noqa: PLR0913, PLR0917  each is an option of the command
     address: Address = "",
 ) -> None:
     """Draw a view as a figure for print: PNG, SVG or PDF by the file's ending."""
-    from corridor_atlas import pictures  # noqa: PLC0415  slow to import, needed here only
+    from corridor_atlas.take import pictures  # noqa: PLC0415  slow to import, needed here only
 
     files.check_place(out)
     suffix = _suffix(out, pictures.STILL)
-    atlas = sources.load()
+    atlas = dataset.load()
     asked = _view(atlas, year, layers, era, link) or view.opening(atlas)
     if sum(one is not None for one in (series, changes, corridor)) > 1:
         raise AtlasError("--series, --changes and --corridor are different pictures: expected one of them")
@@ -188,12 +191,13 @@ def animate(  # noqa: PLR0913, PLR0917  each is an option of the command
     address: Address = "",
 ) -> None:
     """Draw the years of a view as a film: animated GIF or WebP, or MP4 where ffmpeg is installed."""
-    from corridor_atlas import figure, pictures  # noqa: PLC0415  slow to import, needed here only
+    from corridor_atlas.draw import figure  # noqa: PLC0415  slow to import, needed here only
+    from corridor_atlas.take import pictures  # noqa: PLC0415  slow to import, needed here only
 
     files.check_place(out)
     suffix = _suffix(out, pictures.MOVING)
     figure.check(suffix.removeprefix("."), fps)
-    atlas = sources.load()
+    atlas = dataset.load()
     first, last = atlas.years
     asked = _view(atlas, None, layers, None, link) or view.opening(atlas)
     picture = pictures.Picture(
@@ -220,7 +224,7 @@ def cite(
     address: Address = "",
 ) -> None:
     """Print how to cite the atlas, or a view of it."""
-    atlas = sources.load()
+    atlas = dataset.load()
     typer.echo(citations.citation(atlas, _view(atlas, year, layers, era, link), style, address).rstrip())
 
 
@@ -239,13 +243,13 @@ def publish(
         raise AtlasError(f"{out} is a file: expected a folder, or a name that ends in .html for the map as one page")
     else:
         files.check_folder(out)
-    atlas = sources.load()
+    atlas = dataset.load()
     asked = citations.follow(atlas, link) if link else None
     if one_page:
         write(out, formats.get("html").write(atlas, asked))
         return
-    from corridor_atlas import website  # noqa: PLC0415  slow to import, needed here only
-    from corridor_atlas.formats import html  # noqa: PLC0415
+    from corridor_atlas.take import website  # noqa: PLC0415  slow to import, needed here only
+    from corridor_atlas.take.formats import html  # noqa: PLC0415
 
     made = website.folder(atlas, **html.opened_on(asked))
     end = files.write_folder(out, made)

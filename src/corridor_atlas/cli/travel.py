@@ -9,14 +9,16 @@ from typing import Annotated, Any
 
 import typer
 
-from corridor_atlas import files, recompute, sources, strip, tell
 from corridor_atlas.cli.app import Json, Year, app, print_json
-from corridor_atlas.counts import counted
-from corridor_atlas.errors import NotFoundError
-from corridor_atlas.journey import Query
-from corridor_atlas.legs import MODES
-from corridor_atlas.model import Status
-from corridor_atlas.network import Network
+from corridor_atlas.core import files
+from corridor_atlas.core.counts import counted
+from corridor_atlas.core.errors import NotFoundError
+from corridor_atlas.core.model import Status
+from corridor_atlas.data import dataset
+from corridor_atlas.network import recompute, report, strip
+from corridor_atlas.network.graph import Network
+from corridor_atlas.network.legs import MODES
+from corridor_atlas.network.query import Query
 
 ALL_MODES = ",".join(MODES)
 Origin = Annotated[str, typer.Argument(metavar="FROM", help="A place of the network: id or name.")]
@@ -62,14 +64,14 @@ def route(  # noqa: PLR0913, PLR0917  each is an option of the command
 ) -> None:
     """Find the way for cargo between two places in a year, or what is missing for one."""
     query = _query(modes, allow, avoid, passengers, any_sea)
-    network = Network(sources.load())
+    network = Network(dataset.load())
     best = network.way(origin, destination, year, query, via or [])
     others = network.ways(origin, destination, year, query, alternatives + 1, via or [])[1:] if alternatives else []
     if as_json:
-        print_json({**tell.way(network, best), "alternatives": [tell.way(network, other) for other in others]})
+        print_json({**report.way(network, best), "alternatives": [report.way(network, other) for other in others]})
         return
     for way in (best, *others):
-        for line in tell.way_in_words(network, way):
+        for line in report.way_in_words(network, way):
             typer.echo(line)
 
 
@@ -88,7 +90,7 @@ def reach(  # noqa: PLR0913, PLR0917  each is an option of the command
 ) -> None:
     """List what can be reached from a place in a year, within a distance or a number of borders."""
     query = _query(modes, allow, avoid, passengers, any_sea)
-    network = Network(sources.load())
+    network = Network(dataset.load())
     found = network.reach(origin, year, query, km=km, borders=borders)
     if as_json:
         limits = {"km": km, "borders": borders}
@@ -112,17 +114,17 @@ def check_claims(
         raise NotFoundError("check", id_, recompute.IDS)
     if map_ is not None:
         files.check_place(map_)
-    network = Network(sources.load())
+    network = Network(dataset.load())
     found = [check for check in recompute.checks(network) if id_ in (None, check.id)]
     if map_ is not None:
-        _write(map_, tell.map_of(network, found))
+        _write(map_, report.map_of(network, found))
         if files.is_output(map_):
             return
     if as_json:
         print_json([_plain(check) for check in found])
         return
     for check in found:
-        for line in tell.check_in_words(check):
+        for line in report.check_in_words(check):
             typer.echo(line)
 
 
@@ -144,10 +146,10 @@ def corridor(
     as_json: Json = False,
 ) -> None:
     """Show a corridor as a strip: its segments in order, each with its status in a year."""
-    network = Network(sources.load())
+    network = Network(dataset.load())
     found = strip.strip(network, id_, year)
     if as_json:
-        print_json(tell.strip(network, found))
+        print_json(report.strip(network, found))
         return
-    for line in tell.strip_in_words(network, found):
+    for line in report.strip_in_words(network, found):
         typer.echo(line)

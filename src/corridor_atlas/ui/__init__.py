@@ -1,5 +1,5 @@
 """The Streamlit page: the only place that imports Streamlit."""
 
-from corridor_atlas import gdal
+from corridor_atlas.core import gdal
 
 gdal.restrict()  # before anything here imports a geo library

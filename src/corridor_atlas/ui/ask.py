@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from corridor_atlas import recompute
-from corridor_atlas.language import pick
-from corridor_atlas.network import Network
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.language import pick
+from corridor_atlas.core.words import Words
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network import recompute
+from corridor_atlas.network.graph import Network
 from corridor_atlas.ui import cache, state
 from corridor_atlas.ui.places import place
-from corridor_atlas.view import MAX_BORDERS, MAX_KM, MIN_KM
-from corridor_atlas.words import Words
+from corridor_atlas.view.view import MAX_BORDERS, MAX_KM, MIN_KM
 
 
 def show(atlas: Atlas) -> None:

@@ -8,11 +8,13 @@ from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
-from corridor_atlas import catalog, recompute, sources, webmap
-from corridor_atlas.network import Network
-from corridor_atlas.recompute import Check
-from corridor_atlas.related import Related
-from corridor_atlas.sources import Atlas
+from corridor_atlas.data import config, dataset
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw import webmap
+from corridor_atlas.network import recompute
+from corridor_atlas.network.graph import Network
+from corridor_atlas.network.recompute import Check
+from corridor_atlas.view.related import Related
 
 Made = TypeVar("Made")
 
@@ -31,38 +33,38 @@ def signature(root: Path) -> str:
 
 
 def atlas() -> Atlas:
-    """The data set, read again only when its files changed. Raises `DataError` as `sources.load` does."""
-    root = catalog.home()
+    """The data set, read again only when its files changed. Raises `DataError` as `dataset.load` does."""
+    root = config.home()
     return _atlas(root, signature(root))
 
 
 def network() -> Network:
     """The network of the data set; its graphs of years are made as they are asked for."""
-    root = catalog.home()
+    root = config.home()
     return _network(root, signature(root))
 
 
 def related() -> Related:
     """What stands beside what in the data set."""
-    root = catalog.home()
+    root = config.home()
     return _related(root, signature(root))
 
 
 def checks(language: str) -> dict[str, Check]:
     """The figures of the papers computed again, by id, told in a language."""
-    root = catalog.home()
+    root = config.home()
     return _checks(root, signature(root), language)
 
 
 def packed_map() -> PackedMap:
     """The rendered map of the data set."""
-    root = catalog.home()
+    root = config.home()
     return _packed_map(root, signature(root))
 
 
 @st.cache_resource(show_spinner="Reading the atlas …", max_entries=2)
 def _atlas(root: Path, signature: str) -> Atlas:  # noqa: ARG001  part of the cache's key
-    return _kept(sources.load(root))
+    return _kept(dataset.load(root))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -11,12 +11,12 @@ from math import ceil, floor, isfinite, log10
 from sys import float_info
 from typing import Any
 
-from corridor_atlas.language import DEFAULT, pick
-from corridor_atlas.model import Series
-from corridor_atlas.related import Reading
+from corridor_atlas.core.language import DEFAULT, pick
+from corridor_atlas.core.model import Series
+from corridor_atlas.core.units import UNITS
 from corridor_atlas.ui import facts
 from corridor_atlas.ui.cited import Cited
-from corridor_atlas.units import UNITS
+from corridor_atlas.view.related import Reading
 
 FEWEST_YEARS = 8
 """The chart is as wide as this many years at least, so that two figures do not make two walls."""

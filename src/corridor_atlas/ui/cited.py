@@ -8,10 +8,10 @@ from functools import cached_property
 
 from babel import Locale
 
-from corridor_atlas.catalog import Source
-from corridor_atlas.model import Record
-from corridor_atlas.sources import Atlas
-from corridor_atlas.words import Words
+from corridor_atlas.core.model import Record
+from corridor_atlas.core.words import Words
+from corridor_atlas.data.config import Source
+from corridor_atlas.data.dataset import Atlas
 
 KINDS = {
     "article": "academic",

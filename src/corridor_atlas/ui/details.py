@@ -14,18 +14,18 @@ from urllib.parse import urlencode
 import jinja2
 import streamlit as st
 
-from corridor_atlas import timeline
-from corridor_atlas.language import DEFAULT, LANGUAGES, pick
-from corridor_atlas.ledger import status_words
-from corridor_atlas.model import Record, Status
-from corridor_atlas.related import Group, Member
-from corridor_atlas.sources import Atlas, Feature
+from corridor_atlas.core import timeline
+from corridor_atlas.core.language import DEFAULT, LANGUAGES, pick
+from corridor_atlas.core.model import Record, Status
+from corridor_atlas.core.words import Words
+from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.time.ledger import status_words
 from corridor_atlas.ui import cache, chart, facts, state, works
 from corridor_atlas.ui.cited import Cited
 from corridor_atlas.ui.places import place
 from corridor_atlas.ui.plain import plain
-from corridor_atlas.view import View
-from corridor_atlas.words import Words
+from corridor_atlas.view.related import Group, Member
+from corridor_atlas.view.view import View
 
 HERE = Path(__file__).parent
 TEMPLATES = jinja2.Environment(

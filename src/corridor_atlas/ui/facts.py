@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from corridor_atlas import dates
-from corridor_atlas.errors import DateError
-from corridor_atlas.language import DEFAULT, pick
-from corridor_atlas.model import Scalar
+from corridor_atlas.core import dates
+from corridor_atlas.core.errors import DateError
+from corridor_atlas.core.language import DEFAULT, pick
+from corridor_atlas.core.model import Scalar
+from corridor_atlas.core.units import split
+from corridor_atlas.core.words import Words
 from corridor_atlas.ui.cited import Cited
-from corridor_atlas.units import split
-from corridor_atlas.words import Words
 
 POWERS = {
     "bcm": 9,

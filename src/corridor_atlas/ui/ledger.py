@@ -10,16 +10,17 @@ from typing import Any
 
 import streamlit as st
 
-from corridor_atlas import changes, cite, ledger
-from corridor_atlas.changes import Change
-from corridor_atlas.formats.csv import MEDIA_TYPE, written
-from corridor_atlas.language import pick
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.language import pick
+from corridor_atlas.core.words import Words
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.take.formats.csv import MEDIA_TYPE, written
+from corridor_atlas.time import changes, ledger
+from corridor_atlas.time.changes import Change
 from corridor_atlas.ui import state
 from corridor_atlas.ui.details import TEMPLATES
 from corridor_atlas.ui.places import place
-from corridor_atlas.view import View
-from corridor_atlas.words import Words
+from corridor_atlas.view import cite
+from corridor_atlas.view.view import View
 
 USUAL_SPAN = 10
 """Years before the view's year, where it compares with none."""

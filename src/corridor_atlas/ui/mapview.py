@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from corridor_atlas.sources import Atlas
+from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import cache, state, ways
-from corridor_atlas.view import HOME_VIEWPORT, View
+from corridor_atlas.view.view import HOME_VIEWPORT, View
 
 HERE = Path(__file__).parent
 KEY = "map"

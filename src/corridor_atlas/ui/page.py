@@ -6,14 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from corridor_atlas.errors import DataError, Fault, told
-from corridor_atlas.language import DEFAULT
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.errors import DataError, Fault, told
+from corridor_atlas.core.language import DEFAULT
+from corridor_atlas.core.words import Words
+from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import cache, details, ledger, mapview, sidebar, state, table, take, ways
 from corridor_atlas.ui.places import place
 from corridor_atlas.ui.plain import plain
-from corridor_atlas.view import View
-from corridor_atlas.words import Words
+from corridor_atlas.view.view import View
 
 HERE = Path(__file__).parent
 SHOWN_FAULTS = 50

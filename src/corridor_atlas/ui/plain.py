@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corridor_atlas.characters import on_one_line
+from corridor_atlas.core.characters import on_one_line
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>:$~&])")
 SHORTHAND = re.compile(r"(?<=:)(?=\S)|(?<=@)(?=\w)|(?<=www)(?=\.)|(?<=[<>~-])(?=[-=>])", re.IGNORECASE)

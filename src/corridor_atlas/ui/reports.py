@@ -22,10 +22,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from corridor_atlas import view as views
-from corridor_atlas.errors import AtlasError
-from corridor_atlas.sources import Atlas
-from corridor_atlas.view import View
+from corridor_atlas.core.errors import AtlasError
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.view import view as views
+from corridor_atlas.view.view import View
 
 USUAL_SPAN = 10
 """Years back with which a year is compared until the reader chooses."""

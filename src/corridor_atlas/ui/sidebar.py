@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from corridor_atlas.language import LANGUAGES, pick
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.language import LANGUAGES, pick
+from corridor_atlas.core.words import Words
+from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import ask, state
 from corridor_atlas.ui.plain import plain
-from corridor_atlas.view import NAMES
-from corridor_atlas.words import Words
+from corridor_atlas.view.view import NAMES
 
 
 def show(atlas: Atlas) -> None:

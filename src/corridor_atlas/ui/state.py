@@ -12,12 +12,12 @@ from typing import Any
 
 import streamlit as st
 
-from corridor_atlas import view as views
-from corridor_atlas.language import DEFAULT
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.language import DEFAULT
+from corridor_atlas.core.words import Words
+from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import reports
-from corridor_atlas.view import View
-from corridor_atlas.words import Words
+from corridor_atlas.view import view as views
+from corridor_atlas.view.view import View
 
 YEAR, ERA, LAYERS, CERTAIN, GONE = "year", "era", "layers", "certain_only", "show_gone"
 ORIGIN, DESTINATION, CORRIDOR = "origin", "destination", "corridor"

@@ -8,14 +8,15 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from corridor_atlas import cite, strip
-from corridor_atlas.language import pick
-from corridor_atlas.legs import Leg
-from corridor_atlas.network import Network
-from corridor_atlas.sources import Atlas
-from corridor_atlas.strip import Segment, Strip
-from corridor_atlas.view import View
-from corridor_atlas.words import Words
+from corridor_atlas.core.language import pick
+from corridor_atlas.core.words import Words
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network import strip
+from corridor_atlas.network.graph import Network
+from corridor_atlas.network.legs import Leg
+from corridor_atlas.network.strip import Segment, Strip
+from corridor_atlas.view import cite
+from corridor_atlas.view.view import View
 
 
 @lru_cache(maxsize=64)

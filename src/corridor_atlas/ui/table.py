@@ -9,18 +9,20 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from corridor_atlas import dates, formats, webmap
-from corridor_atlas.language import pick
-from corridor_atlas.model import Status
-from corridor_atlas.selection import Selection, selection
-from corridor_atlas.sources import Atlas, Feature
-from corridor_atlas.tallies import by_year, line_km
-from corridor_atlas.timeline import State
+from corridor_atlas.core import dates
+from corridor_atlas.core.language import pick
+from corridor_atlas.core.model import Status
+from corridor_atlas.core.timeline import State
+from corridor_atlas.core.words import Words
+from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.draw import webmap
+from corridor_atlas.take import formats
+from corridor_atlas.time.tallies import by_year, line_km
 from corridor_atlas.ui import state
 from corridor_atlas.ui.details import TEMPLATES
 from corridor_atlas.ui.places import one_of
-from corridor_atlas.view import View
-from corridor_atlas.words import Words
+from corridor_atlas.view.selection import Selection, selection
+from corridor_atlas.view.view import View
 
 ORDER = [
     Status.OPERATING,

@@ -12,17 +12,20 @@ from functools import partial
 
 import streamlit as st
 
-from corridor_atlas import catalog, cite, figure, formats, pictures
-from corridor_atlas.errors import AtlasError
-from corridor_atlas.language import LANGUAGES
-from corridor_atlas.pictures import Picture
-from corridor_atlas.selection import selection
-from corridor_atlas.sources import Atlas
+from corridor_atlas.core.errors import AtlasError
+from corridor_atlas.core.language import LANGUAGES
+from corridor_atlas.core.words import Words
+from corridor_atlas.data import config
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw import figure
+from corridor_atlas.take import formats, pictures
+from corridor_atlas.take.pictures import Picture
 from corridor_atlas.ui import cache, state
 from corridor_atlas.ui.places import one_of, place
 from corridor_atlas.ui.plain import plain
-from corridor_atlas.view import View
-from corridor_atlas.words import Words
+from corridor_atlas.view import cite
+from corridor_atlas.view.selection import selection
+from corridor_atlas.view.view import View
 
 PARTS = ("picture", "data", "cite")
 SIZES = ("a4", "a4-portrait", "a3", "column", "page", "slide", "screen")
@@ -162,7 +165,7 @@ def _still(atlas: Atlas, view: View, asked: Picture, suffix: str, words: Words) 
     if wanted:
         try:
             with st.spinner(words("take_drawing")):
-                st.image(_preview(cache.signature(catalog.home()), atlas, view, asked), width="stretch")
+                st.image(_preview(cache.signature(config.home()), atlas, view, asked), width="stretch")
         except AtlasError as error:
             st.warning(plain(str(error)))
 

@@ -10,21 +10,22 @@ from typing import Any
 
 import streamlit as st
 
-from corridor_atlas import cite, strip
-from corridor_atlas.errors import AtlasError
-from corridor_atlas.journey import Costs, Query, Way
-from corridor_atlas.kinds import _delta
-from corridor_atlas.language import pick
-from corridor_atlas.legs import Leg, course
-from corridor_atlas.network import Network
-from corridor_atlas.recompute import Check
-from corridor_atlas.sources import Atlas
-from corridor_atlas.tell import stretches
+from corridor_atlas.core.errors import AtlasError
+from corridor_atlas.core.language import pick
+from corridor_atlas.core.words import Words
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw.kinds import _delta
+from corridor_atlas.network import strip
+from corridor_atlas.network.graph import Network
+from corridor_atlas.network.legs import Leg, course
+from corridor_atlas.network.query import Costs, Query, Way
+from corridor_atlas.network.recompute import Check
+from corridor_atlas.network.report import stretches
 from corridor_atlas.ui import cache, state, strips
 from corridor_atlas.ui.details import TEMPLATES
 from corridor_atlas.ui.places import one_of, place
-from corridor_atlas.view import MAX_WAYS, View
-from corridor_atlas.words import Words
+from corridor_atlas.view import cite
+from corridor_atlas.view.view import MAX_WAYS, View
 
 KEY = "ways"
 ASKED = ("way", "reach", "corridor", "check")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from corridor_atlas import dates, evidence
-from corridor_atlas.errors import DateError
-from corridor_atlas.evidence import Value
-from corridor_atlas.ledger import status_words
-from corridor_atlas.model import Status
-from corridor_atlas.sources import Feature
+from corridor_atlas.core import dates
+from corridor_atlas.core.errors import DateError
+from corridor_atlas.core.model import Status
+from corridor_atlas.core.units import split
+from corridor_atlas.data import evidence
+from corridor_atlas.data.dataset import Feature
+from corridor_atlas.data.evidence import Value
+from corridor_atlas.time.ledger import status_words
 from corridor_atlas.ui import facts
 from corridor_atlas.ui.cited import UNSEEN, Cited, house
-from corridor_atlas.units import split
 
 SEVERAL = 6
 """Of more values than this, those that the atlas goes by are folded away: figures of many years, mostly."""

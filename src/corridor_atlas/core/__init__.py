@@ -1,0 +1,1 @@
+"""What everything stands on: errors, dates, the model of a record and its status at a year, words, files."""

@@ -1,0 +1,127 @@
+"""The words of the interface in the language of the reader: one file each in `locale/`.
+
+A text is a string with places to fill, or a table of its plural forms, chosen by `number` as
+the language wants it (CLDR rules, through Babel). What a language lacks is taken from English.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from corridor_atlas.core import dates
+from corridor_atlas.core.errors import NotFoundError
+from corridor_atlas.core.language import DEFAULT, LANGUAGES
+
+FOLDER = Path(__file__).parents[1] / "locale"
+Text = str | dict[str, str]
+MYRIADS = {"zh": {12: "万亿", 8: "亿", 4: "万"}, "ko": {12: "조", 8: "억", 4: "만"}}
+"""Languages that count large numbers by ten thousands, with their words for the powers of ten."""
+DAYS = {"en": Locale("en", "GB")}
+"""Languages whose dates are written as in one country: 12 May 1999."""
+
+
+class Words:
+    """The texts of one language from some tables of its file; later tables go before earlier ones."""
+
+    def __init__(self, language: str, *tables: str) -> None:
+        """Take a language code; raises `NotFoundError` for one that the atlas does not know."""
+        if language not in LANGUAGES:
+            raise NotFoundError("language", language, LANGUAGES)
+        self.language = language
+        self._locale = Locale(language)
+        self._texts: dict[str, tuple[Locale, Text]] = {}
+        for code in dict.fromkeys((DEFAULT, language)):
+            for table in tables:
+                self._texts |= {key: (Locale(code), text) for key, text in texts(code, table).items()}
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text with this key, its places filled; whole numbers are written as the language does."""
+        locale, text = self._texts[key]
+        number = values.get("number")
+        if isinstance(text, dict):
+            form = locale.plural_form(number) if isinstance(number, int | float) else "other"
+            text = text.get(form, text["other"])
+        if isinstance(number, int):
+            values["number"] = self.number(number)
+        return text.format(**values)
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it."""
+        return format_decimal(value, locale=self._locale)
+
+    def exact(self, value: float | Decimal) -> str:
+        """A number with all its digits, below 10,000 without a mark for the thousands."""
+        mark = value >= 10_000 or value <= -10_000
+        return format_decimal(value, locale=self._locale, group_separator=mark, decimal_quantization=False)
+
+    @property
+    def counts_by_myriads(self) -> bool:
+        """Whether the language has words for ten thousand and a hundred million, not for thousand and million."""
+        return self.language in MYRIADS
+
+    def large(self, value: float, power: int) -> str:
+        """A value times a power of ten, with all its digits, in a language that counts by ten thousands."""
+        number = Decimal(str(value)).scaleb(power)
+        fitting = (step for step in MYRIADS[self.language] if abs(number) >= 10**step)
+        step = next(fitting, 0)
+        return self.exact(number.scaleb(-step)) + MYRIADS[self.language].get(step, "")
+
+    def date(self, text: str) -> str:
+        """An EDTF date, no more precise than written: `1999-05~` is "c. May 1999". Needs the table "map".
+
+        Rarer notations are given back as written.
+        """
+        if match := dates.PLAIN.fullmatch(text):
+            _, month, day, mark = match.groups()
+            shown = self._day(text, bool(month), bool(day))
+            shown = self("date_about", date=shown) if mark in ("~", "%") else shown
+            return self("date_unsure", date=shown) if mark in ("?", "%") else shown
+        if match := dates.INTERVAL.fullmatch(text):
+            start, end = match.groups()
+            if start in ("", ".."):
+                return self("date_by", date=self.date(end))
+            if end in ("", ".."):
+                return self("date_since", date=self.date(start))
+            return self("date_between", first=self.date(start), last=self.date(end))
+        return text
+
+    def _day(self, text: str, month: bool, day: bool) -> str:
+        first, locale = dates.parse(text).first, DAYS.get(self.language, self._locale)
+        if day:
+            return str(format_date(first, "long", locale=locale))
+        return str(format_skeleton("yMMMM" if month else "y", first, locale=locale))
+
+    def list(self, texts: Iterable[str], *, apart: bool = False) -> str:
+        """Texts in a row as the language sets them apart; `apart` with the stronger sign."""
+        return self("list_semicolon" if apart else "list_comma").join(texts)
+
+    def percent(self, share: float | None) -> str:
+        """A share as whole per cent; what is not quite all or nothing is not told as such, None is a dash."""
+        if share is None:
+            return "–"
+        value = round(100 * share)
+        return self("percent", value=min(99, max(1, value)) if 0 < share < 1 else value)
+
+    def country(self, code: str) -> str:
+        """A country by its ISO 3166-1 code, in the language; the code itself when it is unknown."""
+        return self("country_" + code) if "country_" + code in self._texts else self._locale.territories.get(code, code)
+
+
+@cache
+def _read(language: str) -> dict[str, Any]:
+    path = FOLDER / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def texts(language: str, table: str) -> dict[str, Text]:
+    """One table of a language's file as it stands there; empty when the language lacks it."""
+    return dict(_read(language).get(table, {}))

@@ -1,0 +1,323 @@
+"""The data set as a whole: every table read, checked once, all faults together.
+
+Nothing sound is lost to something broken: a feature with a fault is left out and named, the
+rest is used. `load` is what everything else in the atlas begins with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+import geopandas as gpd
+from pydantic import ValidationError
+from shapely.geometry.base import BaseGeometry
+
+from corridor_atlas.core import timeline
+from corridor_atlas.core.errors import DataError, Fault, Lost, NotFoundError, YearError
+from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary, Word
+from corridor_atlas.data import backends, config, consistency, reading, stories
+from corridor_atlas.data.config import Era, Layer, Source, Span
+from corridor_atlas.data.stories import Story
+
+WGS84 = "EPSG:4326"
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One thing of the atlas: what it says, its table, its geometry (WGS84) if it has one."""
+
+    record: Record
+    table: str
+    geometry: BaseGeometry | None
+
+    @property
+    def id(self) -> str:
+        """Its id, unique over all tables."""
+        return self.record.id
+
+    def state(self, year: int) -> timeline.State:
+        """Its status in a year; see `timeline.state`."""
+        return timeline.state(self.record.timeline, year)
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """The checked data set.
+
+    `tables` holds one GeoDataFrame for each file of geodata/ (WGS84; columns id, record,
+    geometry); `eras` are the three of the Tumen programmes, which follow each other, `other_eras`
+    those of single countries or groups of them, which overlap; `faults` is everything that was
+    wrong with the files, `notices` what is worth a look and may be right.
+    """
+
+    root: Path
+    span: Span
+    layers: list[Layer]
+    eras: list[Era]
+    bibliography: dict[str, Source]
+    tables: dict[str, gpd.GeoDataFrame]
+    corridors: dict[str, Corridor] = field(default_factory=dict)
+    statistics: list[Statistic] = field(default_factory=list)
+    unmapped: list[Unmapped] = field(default_factory=list)
+    stories: dict[str, Story] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    notices: list[Fault] = field(default_factory=list)
+    other_eras: list[Era] = field(default_factory=list)
+    series: dict[str, Series] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last year of the atlas, both included."""
+        return self.span.first_year, self.span.last_year
+
+    @cached_property
+    def features(self) -> dict[str, Feature]:
+        """Every feature by id."""
+        return {
+            id_: Feature(record, table, shape)
+            for table, frame in self.tables.items()
+            for id_, record, shape in zip(frame["id"], frame["record"], frame.geometry, strict=True)
+        }
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Ids that were merged into another feature, each with the id that holds now."""
+        return {
+            alias: feature.id
+            for feature in self.features.values()
+            for alias in feature.record.aliases
+            if alias not in self.features and "-" in alias
+        }
+
+    def feature(self, id_: str) -> Feature:
+        """The feature with this id, or with this former id among its aliases.
+
+        Raises `NotFoundError` with near matches.
+        """
+        try:
+            return self.features[self.aliases.get(id_, id_)]
+        except KeyError:
+            raise NotFoundError("feature", id_, self.features, listed="`corridor-atlas list`") from None
+
+    def corridor(self, id_: str) -> Corridor:
+        """The corridor with this id; raises `NotFoundError` with near matches."""
+        try:
+            return self.corridors[id_]
+        except KeyError:
+            raise NotFoundError("corridor", id_, self.corridors) from None
+
+    def layer(self, id_: str) -> Layer:
+        """The layer with this id; raises `NotFoundError` with near matches."""
+        for layer in self.layers:
+            if layer.id == id_:
+                return layer
+        raise NotFoundError("layer", id_, [layer.id for layer in self.layers])
+
+    def era(self, id_: str) -> Era:
+        """The era with this id; raises `NotFoundError` with near matches."""
+        for era in self.eras:
+            if era.id == id_:
+                return era
+        raise NotFoundError("era", id_, [era.id for era in self.eras])
+
+    def layer_of(self, table: str, kind: str | None) -> Layer | None:
+        """The one layer that draws the features of a table and kind; None where nothing does.
+
+        A layer that names its kinds goes before one that takes them all; of two alike, the one that
+        stands first in the legend.
+        """
+        fitting = [one for one in self.layers if one.data == table and (not one.kinds or kind in one.kinds)]
+        return min(fitting, key=lambda one: (not one.kinds, -one.order, one.id), default=None)
+
+    def in_layer(self, layer: Layer) -> gpd.GeoDataFrame:
+        """The rows that a layer draws, to read: those with a geometry whose one layer it is (`layer_of`)."""
+        key = layer.data, layer.id
+        if key not in self._drawn:
+            self._drawn[key] = self._rows(layer)
+        return self._drawn[key]
+
+    @cached_property
+    def _drawn(self) -> dict[tuple[str, str], gpd.GeoDataFrame]:
+        """The rows of the layers that were asked for, by table and id."""
+        return {}
+
+    def _rows(self, layer: Layer) -> gpd.GeoDataFrame:
+        frame = self.tables.get(layer.data)
+        if frame is None:
+            return gpd.GeoDataFrame({"id": [], "record": []}, geometry=[], crs=WGS84)
+        kinds = {record.kind for record in frame["record"]}
+        drawn = {kind for kind in kinds if (one := self.layer_of(layer.data, kind)) and one.id == layer.id}
+        return frame[frame.geometry.notna() & frame["record"].map(lambda record: record.kind in drawn).astype(bool)]
+
+    def check_year(self, year: int) -> int:
+        """`year` itself; raises `YearError` when it is outside the atlas."""
+        first, last = self.years
+        if not first <= year <= last:
+            raise YearError(year, first, last)
+        return year
+
+
+def load(root: Path | None = None) -> Atlas:
+    """Read and check the data set under `root` (default: `catalog.home()`).
+
+    Faults inside files are collected in `Atlas.faults`. Raises `DataError` only when there is
+    nothing to work with: no eras.toml with the span of years, or no table at all.
+    """
+    root = root or config.home()
+    span, eras, faults = config.read_eras(root / "geodata" / "eras.toml")
+    if span is None:
+        raise DataError(faults)
+    layers, wrong_layers = config.read_layers(root / "layers")
+    bibliography, wrong_sources = config.read_sources(root / "geodata" / "sources.json")
+    tables, wrong_tables = _read_tables(root / "geodata")
+    if not tables:
+        none = Fault("geodata", "", "", "no table", "at least one .geojson file")
+        raise DataError([*(wrong_tables or [none]), *faults])
+    needed = any(record.corridors for frame in tables.values() for record in frame["record"])
+    corridors, wrong_corridors = config.read_entries(
+        root / "geodata" / "corridors.toml", "corridor", Corridor, needed=needed
+    )
+    unmapped, wrong_unmapped = config.read_entries(root / "geodata" / "unmapped.toml", "entry", Unmapped)
+    statistics, wrong_statistics = config.read_statistics(root / "geodata" / "statistics.csv")
+    series, wrong_series = config.read_entries(root / "geodata" / "series.toml", "series", Series)
+    vocabulary, wrong_words = config.read_vocabulary(root / "geodata" / "vocabulary.toml")
+    tours, wrong_tours = stories.read(root / "geodata" / "stories")
+    named = {one.id: one for one in corridors}
+    main = [era for era in eras if era.side == config.MAIN_SIDE]
+    others = [era for era in eras if era.side != config.MAIN_SIDE]
+    atlas = Atlas(
+        root,
+        span,
+        layers,
+        main,
+        bibliography,
+        tables,
+        named,
+        statistics,
+        unmapped,
+        tours,
+        other_eras=others,
+        series={one.id: one for one in series},
+        vocabulary=vocabulary,
+    )
+    faults += [*wrong_layers, *wrong_sources, *wrong_tables, *wrong_corridors, *wrong_unmapped, *wrong_statistics]
+    faults += [*wrong_tours, *wrong_series, *wrong_words]
+    lost = {
+        "features": Lost.by(wrong_tables),
+        "sources": Lost.by(wrong_sources),
+        "corridors": Lost.by(wrong_corridors),
+        "both": Lost.by([*wrong_tables, *wrong_corridors]),
+        "layers": Lost.by(wrong_layers),
+    }
+    told = sorted([*faults, *_cross_checks(atlas, lost)])
+    return replace(
+        atlas,
+        faults=[fault for fault in told if not fault.notice],
+        notices=[fault for fault in told if fault.notice],
+    )
+
+
+def _read_tables(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Fault]]:
+    tables: dict[str, gpd.GeoDataFrame] = {}
+    faults: list[Fault] = []
+    owners: dict[str, str] = {}
+    try:
+        paths = reading.entries(folder, "a folder of tables")
+    except reading.UnreadableError as error:
+        return {}, [error.fault]
+    for path in paths:
+        read = backends.reader(path.suffix)
+        if read is None:
+            continue
+        wrong = config.check_name(path, Word, "border_crossings.geojson")
+        if path.stem in tables:
+            wrong.append(Fault(path.name, "", "", f"a second table {path.stem}", "one file for each table"))
+        if not wrong:
+            raw, wrong = read(path)
+            tables[path.stem], more = _check(path.name, raw, owners)
+            wrong += more
+        faults += wrong
+    return tables, faults
+
+
+def _check(file: str, raw: gpd.GeoDataFrame, owners: dict[str, str]) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """Turn raw properties into records; what is not sound is left out and named."""
+    records: list[Record | None] = []
+    faults: list[Fault] = []
+    for row in raw.itertuples(index=False):
+        records.append(None)
+        try:
+            record = Record.model_validate(row.properties)
+        except ValidationError as error:
+            faults += config.faults_of(error, file, row.id)
+            continue
+        if record.id in owners:
+            expected = f"each id once: {owners[record.id]} has it already"
+            faults.append(Fault(file, record.id, "id", "a second feature with this id", expected))
+        elif row.geometry is not None and record.geometry_basis is None:
+            faults.append(Fault(file, record.id, "geometry_basis", "nothing", "where the geometry comes from"))
+        else:
+            owners[record.id] = file
+            records[-1] = record
+    frame = raw[["geometry"]].assign(id=[record and record.id for record in records], record=records)
+    frame = frame[frame["record"].notna()]
+    if frame.crs is not None and not frame.crs.equals(WGS84):
+        frame = frame.to_crs(WGS84)
+    return frame.reset_index(drop=True), faults
+
+
+def _cross_checks(atlas: Atlas, lost: Mapping[str, Lost]) -> Iterator[Fault]:
+    """Faults that only show when all files are known: references that lead nowhere."""
+    records = [(f"{feature.table}.geojson", feature.record) for feature in atlas.features.values()]
+    records += [("corridors.toml", corridor) for corridor in atlas.corridors.values()]
+    for file, record in records:
+        for name, ids in record.references().items():
+            where, known = (file, record.id, name), "the id of a feature of the atlas"
+            yield from _missing(where, ids, atlas.features, known, lost["features"])
+        for name, keys in record.source_keys().items():
+            yield from _missing_sources((file, record.id, name), keys, atlas, lost)
+        where, known = (file, record.id, "corridors"), "the id of a corridor of corridors.toml"
+        yield from _missing(where, record.corridors, atlas.corridors, known, lost["corridors"])
+    yield from consistency.check(records, atlas.statistics, atlas.span)
+    for one in atlas.statistics:
+        where = ("statistics.csv", f"{one.series} {one.year}", "source")
+        yield from _missing_sources(where, [one.source], atlas, lost)
+    for series in atlas.series.values():
+        where, either = ("series.toml", series.id, "about"), atlas.features.keys() | atlas.corridors.keys()
+        yield from _missing(where, series.about, either, "the id of a feature or corridor", lost["both"])
+    yield from _missing(
+        ("vocabulary.toml", "", "kind"), atlas.vocabulary.kind, {*atlas.tables, "corridors"}, "a table of the atlas"
+    )
+    for layer in atlas.layers:
+        expected = f"a table of geodata/: {', '.join(atlas.tables)}"
+        yield from _missing((f"{layer.id}.toml", layer.id, "data"), [layer.data], atlas.tables, expected)
+    for era in (*atlas.eras, *atlas.other_eras):
+        yield from _missing_sources(("eras.toml", era.id, "sources"), era.sources, atlas, lost)
+    layers = [layer.id for layer in atlas.layers]
+    yield from stories.check(
+        atlas.stories.values(),
+        atlas.years,
+        features=atlas.features,
+        sources=atlas.bibliography,
+        layers=layers,
+        lost=lost,
+    )
+
+
+def _missing_sources(
+    where: tuple[str, str, str], keys: Iterable[str], atlas: Atlas, lost: Mapping[str, Lost]
+) -> Iterator[Fault]:
+    return _missing(where, keys, atlas.bibliography, "a key of sources.json", lost["sources"])
+
+
+def _missing(
+    where: tuple[str, str, str], names: Iterable[str], known: Container[str], expected: str, lost: Lost | None = None
+) -> Iterator[Fault]:
+    """Names that lead nowhere; `lost` says of what could not be read."""
+    for name in names:
+        if name not in known:
+            yield Fault(*where, name, expected, left_out=False, causes=lost(name) if lost else ())

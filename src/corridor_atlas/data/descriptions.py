@@ -1,0 +1,232 @@
+"""What describes the data set to people and machines, made from the data themselves.
+
+`texts` gives the files of geodata/ that nobody edits by hand: the JSON Schema of a feature,
+the Frictionless data package, the coverage report, and the citation file of the repository.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from corridor_atlas.core.counts import counted
+from corridor_atlas.core.language import LANGUAGES, pick
+from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Vocabulary
+from corridor_atlas.data import sea_lanes
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.stories import Story
+
+TITLE = "Corridor Atlas: cross-border infrastructure and cooperation in Northeast Asia"
+AUTHORS = "The Corridor Atlas authors"
+CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
+ODBL = {"name": "ODbL-1.0", "path": "https://opendatacommons.org/licenses/odbl/1-0/", "title": "ODbL 1.0"}
+TRACED = frozenset({"osm", "geo-maps"})
+"""Sources whose shapes bring the share-alike licence of OpenStreetMap with them."""
+
+
+def texts(atlas: Atlas) -> dict[Path, str]:
+    """The generated files, by path below the root of the atlas."""
+    geodata = Path("geodata")
+    return {
+        geodata / "schema.json": _json(schema()),
+        geodata / "datapackage.json": _json(datapackage(atlas)),
+        geodata / "COVERAGE.md": coverage(atlas),
+        Path("CITATION.cff"): citation(atlas),
+    }
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a feature's properties, a corridor, a statistic, its series, a tour, the vocabulary."""
+    models = (Record, Corridor, Series, Statistic, Story, Vocabulary)
+    parts = {model.__name__: model.model_json_schema(by_alias=True) for model in models}
+    definitions: dict[str, Any] = {}
+    for name, part in parts.items():
+        definitions |= part.pop("$defs", {})
+        definitions[name] = part
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": TITLE,
+        "description": "`Record` is the `properties` of a GeoJSON feature in geodata/.",
+        "$ref": "#/$defs/Record",
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def datapackage(atlas: Atlas) -> dict[str, Any]:
+    """The data set as a Frictionless data package (https://datapackage.org)."""
+    resources: list[dict[str, Any]] = [
+        {
+            "name": table.replace("_", "-"),
+            "path": f"{table}.geojson",
+            "title": table.replace("_", " ").capitalize(),
+            "format": "geojson",
+            "mediatype": "application/geo+json",
+            "encoding": "utf-8",
+            "licenses": [ODBL if _is_traced(atlas, table) else CC_BY],
+        }
+        for table in atlas.tables
+    ]
+    if atlas.statistics:
+        columns = {name: field.description or "" for name, field in Statistic.model_fields.items()}
+        resources.append(_csv("statistics", columns, "value", CC_BY))
+    if (atlas.root / sea_lanes.FILE).exists():
+        resources.append(_csv("sea_lanes", sea_lanes.COLUMNS, "km", ODBL))
+    resources.append({"name": "sources", "path": "sources.json", "format": "json", "encoding": "utf-8"})
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "corridor-atlas",
+        "title": TITLE,
+        "version": atlas.span.data_version,
+        "created": f"{atlas.span.data_date}-01T00:00:00Z",
+        "licenses": [CC_BY, ODBL],
+        "resources": resources,
+    }
+
+
+def _csv(table: str, columns: dict[str, str], number: str, licence: dict[str, str]) -> dict[str, Any]:
+    """A CSV file of the data set: its columns with what they hold, one of them a number, the others texts."""
+    return {
+        "name": table.replace("_", "-"),
+        "path": f"{table}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "licenses": [licence],
+        "schema": {
+            "fields": [
+                {"name": name, "type": "number" if name == number else "string", "description": text}
+                for name, text in columns.items()
+            ]
+        },
+    }
+
+
+def _is_traced(atlas: Atlas, table: str) -> bool:
+    bases = (record.geometry_basis for record in atlas.tables[table]["record"])
+    return any(basis and TRACED & set(basis.sources) for basis in bases)
+
+
+def citation(atlas: Atlas) -> str:
+    """How to cite the data set, in the Citation File Format 1.2."""
+    return "\n".join(
+        [
+            "cff-version: 1.2.0",
+            "message: Please cite the atlas with its data version, and the sources it names for what you use.",
+            "type: dataset",
+            f'title: "{TITLE}"',
+            "authors:",
+            f"  - name: {AUTHORS}",
+            f'version: "{atlas.span.data_version}"',
+            f'date-released: "{atlas.span.data_date}-01"',
+            "license:",
+            "  - CC-BY-4.0",
+            "  - ODbL-1.0",
+            "",
+        ]
+    )
+
+
+def coverage(atlas: Atlas) -> str:
+    """What the data set holds and what it lacks, as Markdown tables."""
+    records = [feature.record for feature in atlas.features.values()]
+    parts = [
+        "# Coverage",
+        "",
+        f"Data {atlas.span.data_version}. Made by `corridor-atlas describe`; do not edit.",
+        "",
+        f"{counted(len(records), 'feature')}, {counted(len(atlas.corridors), 'corridor')}, "
+        f"{counted(len(atlas.statistics), 'statistical figure')}, {counted(len(atlas.bibliography), 'source')}, "
+        f"{counted(len(atlas.stories), 'guided tour')}, "
+        f"{counted(len(atlas.unmapped), 'entry', 'entries')} that could not be mapped.",
+        *_by_table(atlas),
+        *_counted("Precision of geometry", (_precision(record) for record in records)),
+        *_counted("Confidence", (record.confidence or "not stated" for record in records)),
+        *_languages(records),
+        *_claims(atlas),
+        *_sources(atlas),
+        *_unmapped(atlas),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _table(title: str, head: list[str], rows: Iterable[list[str]]) -> list[str]:
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    lines += [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows]
+    return ["", f"## {title}", "", *lines]
+
+
+def _counted(title: str, words: Iterable[str]) -> list[str]:
+    rows = sorted(Counter(words).items(), key=lambda item: (-item[1], item[0]))
+    return _table(title, ["", "features"], ([word, str(number)] for word, number in rows))
+
+
+def _precision(record: Record) -> str:
+    return record.geometry_basis.precision if record.geometry_basis else "no geometry"
+
+
+def _by_table(atlas: Atlas) -> list[str]:
+    rows = []
+    for table, frame in atlas.tables.items():
+        timed = sum(bool(record.timeline) for record in frame["record"])
+        placed = int(frame.geometry.notna().sum())
+        rows.append([table.replace("_", " "), str(len(frame)), str(timed), str(placed)])
+    return _table("By table", ["table", "features", "with a timeline", "with a geometry"], rows)
+
+
+def _languages(records: list[Record]) -> list[str]:
+    rows = [[name, str(sum(code in record.name for record in records))] for code, name in LANGUAGES.items()]
+    return _table("Names", ["language", "features"], rows)
+
+
+def _claims(atlas: Atlas) -> list[str]:
+    verdicts: dict[str, Counter[str]] = {}
+    records = [*(feature.record for feature in atlas.features.values()), *atlas.corridors.values()]
+    for record in records:
+        for claim in record.claims:
+            if claim.verdict:
+                verdicts.setdefault(claim.source, Counter())[claim.verdict] += 1
+    order = ("agrees", "differs", "not_checked")
+    rows = [[f"`{key}`", *(str(found[word]) for word in order)] for key, found in sorted(verdicts.items())]
+    return _table("Claims checked against other sources", ["source", "agrees", "differs", "not checked"], rows)
+
+
+def _sources(atlas: Atlas) -> list[str]:
+    used: Counter[str] = Counter()
+    weak = total = 0
+    for feature in atlas.features.values():
+        used.update({key for keys in feature.record.source_keys().values() for key in keys})
+        for period in feature.record.timeline:
+            total += 1
+            weak += set(period.sources) <= {"general-knowledge"}
+    most = sorted(used.items(), key=lambda item: (-item[1], item[0]))[:25]
+    rows = [[f"`{key}`", str(number)] for key, number in most]
+    dated, rest = counted(total, "dated status", "dated statuses"), "rests" if weak == 1 else "rest"
+    said = f"{weak} of {dated} {rest} on general knowledge alone, or on no named source."
+    return [*_table("Sources most used", ["source", "features"], rows), "", said]
+
+
+def _unmapped(atlas: Atlas) -> list[str]:
+    rows = [[entry.name, entry.layer.replace("_", " "), entry.reason] for entry in atlas.unmapped]
+    return _table("Not mapped, or not dated, and why", ["what", "table", "reason"], sorted(rows))
+
+
+def claims(atlas: Atlas, source: str | None = None, *, differs: bool = False) -> list[dict[str, Any]]:
+    """Every claim of the data set, of features and corridors, with the feature it is about.
+
+    With `source` only those of this work, with `differs` only those that another source contradicts.
+    """
+    records: list[Record] = [*(feature.record for feature in atlas.features.values()), *atlas.corridors.values()]
+    return [
+        {"id": record.id, "name": pick(record.name), **claim.model_dump(mode="json", exclude_none=True)}
+        for record in records
+        for claim in record.claims
+        if (source is None or claim.source == source) and (not differs or "differs" in (claim.verdict, claim.stance))
+    ]

@@ -1,0 +1,156 @@
+"""The quiet map underneath: sea, land, lakes, rivers, hair-line borders (see geodata/basemap/README.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from corridor_atlas.data import base_map
+from corridor_atlas.data.dataset import WGS84
+from corridor_atlas.draw.figure import frames
+from corridor_atlas.draw.figure.frames import Extent, Frame
+from corridor_atlas.draw.figure.ink import Sheet
+from corridor_atlas.draw.figure.style import palette
+
+TIERS = (("world", 0.0), ("region", 4.2), ("detail", 7.2))
+"""From which zoom on each tier is drawn: earlier than on a screen, since paper shows more."""
+EDGE = 1e-4
+"""Degrees within which a corner counts as lying on the rim of its tier."""
+
+
+@dataclass(frozen=True)
+class Tier:
+    """Land of one fineness: areas, coasts and borders (WGS84), and the box that it fills, None for the world."""
+
+    land: gpd.GeoSeries
+    coasts: gpd.GeoSeries
+    borders: gpd.GeoSeries
+    box: Extent | None
+
+
+def read(folder: Path, name: str) -> gpd.GeoDataFrame:
+    """Read a file of the base map with its properties as columns; empty when it is missing."""
+    path = folder / f"{name}.geojson"
+    return _read(path, path.stat().st_mtime_ns) if path.is_file() else gpd.GeoDataFrame(geometry=[], crs=WGS84)
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, _changed: int) -> gpd.GeoDataFrame:
+    features = base_map.read(path.parent, path.stem)
+    return gpd.GeoDataFrame.from_features(features, crs=WGS84) if features else gpd.GeoDataFrame(geometry=[], crs=WGS84)
+
+
+def tier(folder: Path, name: str) -> Tier:
+    """Read one tier of the land, its edges told apart: between two countries, or against the sea."""
+    path = folder / f"{name}.geojson"
+    return _tier(folder, name, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _tier(folder: Path, name: str, _changed: int) -> Tier:
+    land = read(folder, name).geometry
+    box: Extent | None = None
+    if name != "world":
+        west, south, east, north = (float(one) for one in land.total_bounds)
+        box = (west, south, east, north)
+    coasts, borders = _edges(land, tuple(land.total_bounds))
+    return Tier(land, coasts, borders, box)
+
+
+def _edges(land: gpd.GeoSeries, box: Sequence[float]) -> tuple[gpd.GeoSeries, gpd.GeoSeries]:
+    """Segments that stand in one ring are coast, those in two a border; those on the rim of the box neither."""
+    rings = shapely.get_rings(shapely.get_parts(land.to_numpy()))
+    points, owner = shapely.get_coordinates(rings, return_index=True)
+    inside = owner[1:] == owner[:-1]
+    pairs = np.hstack([points[:-1], points[1:]])[inside]
+    turned = (pairs[:, 0] > pairs[:, 2]) | ((pairs[:, 0] == pairs[:, 2]) & (pairs[:, 1] > pairs[:, 3]))
+    pairs[turned] = pairs[turned][:, [2, 3, 0, 1]]
+    pairs, number = np.unique(pairs, axis=0, return_counts=True)
+    on_rim = np.zeros(len(pairs), dtype=bool)
+    for axis in (0, 1):
+        for limit in (box[axis], box[axis + 2]):
+            on_rim |= (abs(pairs[:, axis] - limit) < EDGE) & (abs(pairs[:, axis + 2] - limit) < EDGE)
+    return _joined(pairs[(number == 1) & ~on_rim]), _joined(pairs[(number > 1) & ~on_rim])
+
+
+def _joined(pairs: Any) -> gpd.GeoSeries:
+    segments = shapely.linestrings(pairs.reshape(-1, 2, 2))
+    return gpd.GeoSeries(shapely.get_parts(shapely.line_merge(shapely.multilinestrings(segments))), crs=WGS84)
+
+
+def tiers_for(folder: Path, frame: Frame) -> list[Tier]:
+    """The tiers to draw, coarse to fine; a coarse one only where the finer does not cover the map."""
+    chosen: list[Tier] = []
+    for name, zoom in TIERS:
+        if frame.zoom < zoom or read(folder, name).empty:
+            continue
+        one = tier(folder, name)
+        if one.box is None or frame.within(one.box):
+            chosen = []
+        chosen.append(one)
+    return chosen
+
+
+def draw(sheet: Sheet, frame: Frame, folder: Path) -> None:
+    """Paint the base map of a folder; without one, an empty sea with the graticule."""
+    colours = palette()
+    sheet.box(frame.box, fill=colours["sea"])
+    growth = min(1.0, max(0.45, frame.zoom / 7))
+    for one in tiers_for(folder, frame):
+        if one.box:  # a finer tier takes the place of what lies under its box
+            whole = gpd.GeoSeries([shapely.box(*one.box)], crs=WGS84)
+            sheet.fill(frame.place(whole, step=0.5), colours["sea"])
+        coasts = frame.place(one.coasts)
+        # bands of water along the coast, as on an engraved map; the land covers their inner half
+        for width, alpha in ((22, 0.3), (12, 0.4), (5, 0.5)):
+            sheet.stroke(coasts, colours["shallows"], width * growth, alpha=alpha)
+        sheet.stroke(coasts, colours["coast"], 1.3)
+        sheet.fill(frame.place(one.land, step=0.5), colours["paper"])
+        borders = frame.place(one.borders)
+        sheet.stroke(borders, colours["border_band"], min(8.0, max(1.5, frame.zoom * 0.8 - 1.5)), alpha=0.8)
+        dash = (7, 2.5, 1.5, 2.5) if frame.zoom >= 5 else ()
+        sheet.stroke(borders, colours["border"], 0.7 if frame.zoom < 6 else 0.9, dash=dash, cap="butt")
+    _waters(sheet, frame, folder)
+
+
+def _waters(sheet: Sheet, frame: Frame, folder: Path) -> None:
+    colours = palette()
+    rivers = rivers_at(folder, frame)
+    for rank, rows in rivers.groupby("rank") if len(rivers) else ():
+        width = min(2.6, max(0.5, (frame.zoom - 1.6) * 0.3 - rank * 0.13))
+        sheet.stroke(frame.place(rows.geometry), colours["river"], width)
+    lakes = frame.place(read(folder, "lakes").geometry)
+    sheet.fill(lakes, colours["sea"])
+    sheet.stroke(lakes, colours["coast"], 0.6)
+
+
+def rivers_at(folder: Path, frame: Frame) -> gpd.GeoDataFrame:
+    """Rivers that are drawn at the scale of the map."""
+    rivers = read(folder, "rivers")
+    return rivers[rivers["rank"] <= max(0, frame.zoom - 2)] if len(rivers) else rivers
+
+
+def graticule(frame: Frame) -> tuple[list[tuple[float, Any]], list[tuple[float, Any]]]:
+    """Meridians and parallels of the map: their degrees and their lines in pixels of the page."""
+    step = frames.graticule_step(frame)
+    west, south, east, north = frame.bounds
+    found = []
+    for (low, high), (start, end), upright in (
+        ((west, east), (south, north), True),
+        ((south, north), (west, east), False),
+    ):
+        degrees = np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step
+        along = np.linspace(start, end, 60)
+        lines = [np.column_stack([np.full(60, one), along][:: 1 if upright else -1]) for one in degrees]
+        placed = frame.place(gpd.GeoSeries(shapely.linestrings(np.array(lines)) if lines else [], crs=WGS84))
+        box = frame.box
+        cut = placed.clip_by_rect(*box)
+        found.append([(float(one), line) for one, line in zip(degrees, cut, strict=True) if not line.is_empty])
+    return found[0], found[1]

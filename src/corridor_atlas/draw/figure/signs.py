@@ -1,0 +1,197 @@
+"""Signs of places: the form says what it is, the filling which status it has (`web/js/25_signs.js`)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import shapely
+from matplotlib.path import Path
+from shapely import Polygon
+
+from corridor_atlas.core.model import Status
+from corridor_atlas.draw.figure.content import Item, Scene
+from corridor_atlas.draw.figure.ink import Sheet
+from corridor_atlas.draw.figure.marks import strength
+from corridor_atlas.draw.figure.style import EARLIER, PATTERNS, palette, sign_factor
+
+SMALL = 2.4
+"""Radius of a sign that had no room."""
+GLYPH_FROM = 4.4
+"""Radius from which the glyph inside is drawn; smaller than on a screen, since paper is finer."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign on the page: where it stands, the place it belongs to, its radius."""
+
+    item: Item
+    x: float
+    y: float
+    place: tuple[float, float]
+    radius: float
+    small: bool = False
+
+
+# --- forms around 0,0 with radius 1 ------------------------------------------------------------
+
+
+def _rounded(half_width: float, half_height: float, corner: float) -> Polygon:
+    return shapely.box(-half_width + corner, -half_height + corner, half_width - corner, half_height - corner).buffer(
+        corner
+    )
+
+
+def _polygon(radius: float, corners: int, turn: float) -> Polygon:
+    angles = [turn + i * 2 * math.pi / corners for i in range(corners)]
+    return Polygon([(radius * math.cos(one), radius * math.sin(one)) for one in angles])
+
+
+FORMS: dict[str, Polygon] = {
+    "anchor": shapely.Point(0, 0).buffer(1, quad_segs=12),
+    "gate": _rounded(0.9, 0.9, 0.3),
+    "bridge": _rounded(1.15, 0.78, 0.775),
+    "zone": _polygon(1.06, 6, math.pi / 6),
+    "square": _polygon(1.12, 4, 0),
+    "dot": shapely.Point(0, 0).buffer(1, quad_segs=12),
+}
+
+
+def _strokes(*lines: Sequence[tuple[float, float]]) -> Path:
+    """A path of straight strokes; three points are a curve with the middle one as its handle."""
+    points: list[tuple[float, float]] = []
+    codes: list[Any] = []
+    for line in lines:
+        points += line
+        codes += [Path.MOVETO, *([Path.CURVE3] * 2 if len(line) == 3 else [Path.LINETO] * (len(line) - 1))]
+    return Path(points, codes)
+
+
+GLYPHS: dict[str, Path] = {
+    "anchor": Path.make_compound_path(
+        _strokes(
+            [(0, -0.28), (0, 0.58)],
+            [(-0.3, -0.1), (0.3, -0.1)],
+            [(-0.52, 0.14), (-0.46, 0.58), (0, 0.58)],
+            [(0, 0.58), (0.46, 0.58), (0.52, 0.14)],
+        ),
+        Path.circle((0, -0.44), 0.15),
+    ),
+    "gate": _strokes(
+        [(-0.52, 0.55), (-0.52, -0.5)],
+        [(0.52, 0.55), (0.52, -0.5)],
+        [(-0.52, -0.12), (0.52, -0.12)],
+        [(0, -0.12), (0, 0.2)],
+    ),
+    "bridge": _strokes([(-0.8, 0.3), (0.8, 0.3)], [(-0.66, 0.3), (0, -0.95), (0.66, 0.3)], [(0, 0.3), (0, -0.32)]),
+    "zone": _strokes(
+        [(-0.4, -0.05), (-0.04, -0.05), (-0.04, 0.45), (-0.4, 0.45), (-0.4, -0.05)],
+        [(0.06, -0.45), (0.42, -0.45), (0.42, 0.45), (0.06, 0.45), (0.06, -0.45)],
+    ),
+}
+
+
+# --- where they stand ----------------------------------------------------------------------------
+
+
+def place(scene: Scene) -> list[Sign]:
+    """Where each sign goes, in drawing order.
+
+    Signs that would lie on each other move aside (a hair line leads back to the place) or, at
+    small scales, shrink to a dot. The selected comes first, then layers from the top.
+    """
+    zoom = scene.frame.zoom
+    signs = []
+    for item in scene.items:
+        if item.form == "points" and item.layer.symbol != "none":
+            x, y = shapely.get_coordinates(item.shape)[0]
+            signs.append(Sign(item, x, y, (x, y), item.layer.radius * sign_factor(zoom + EARLIER)))
+    placed: list[Sign] = []
+    done: list[Sign] = []
+    signs.sort(key=lambda sign: sign.item.record.id == scene.selected)
+    for sign in reversed(signs):
+        here = sign
+        if sign.radius >= 3.5 and not _free(sign, placed):
+            aside = _aside(sign, placed) if zoom >= 7.5 else None
+            here = aside or replace(sign, small=True, radius=SMALL)
+        if not here.small:
+            placed.append(here)
+        done.append(here)
+    order = {id(item): number for number, item in enumerate(scene.items)}
+    return sorted(done, key=lambda sign: (not sign.small, order[id(sign.item)]))
+
+
+def _free(sign: Sign, placed: list[Sign]) -> bool:
+    return all(math.hypot(one.x - sign.x, one.y - sign.y) >= (one.radius + sign.radius) * 0.92 + 1 for one in placed)
+
+
+def _aside(sign: Sign, placed: list[Sign]) -> Sign | None:
+    for reach in (2.1, 3.2):
+        for i in range(8):
+            angle = -math.pi / 4 + i * math.pi / 4
+            away = sign.radius * reach
+            moved = replace(sign, x=sign.x + math.cos(angle) * away, y=sign.y + math.sin(angle) * away)
+            if _free(moved, placed):
+                return moved
+    return None
+
+
+# --- drawing -------------------------------------------------------------------------------------
+
+
+def draw(sheet: Sheet, signs: Sequence[Sign], selected: str | None) -> None:
+    """Draw the signs with the hair lines to their places."""
+    for sign in signs:
+        if (sign.x, sign.y) != sign.place:
+            lead = shapely.LineString([sign.place, (sign.x, sign.y)])
+            sheet.stroke([lead], sign.item.colour, 0.8, alpha=0.8)
+            sheet.fill([shapely.Point(sign.place).buffer(1.4)], sign.item.colour)
+    for sign in signs:
+        if sign.item.record.id == selected:
+            halo = shapely.Point(sign.x, sign.y).buffer(sign.radius * 1.15 + 4)
+            sheet.fill([halo], palette()["halo"], alpha=0.75)
+        paint(sheet, sign.item, sign.x, sign.y, sign.radius, small=sign.small)
+
+
+def paint(sheet: Sheet, item: Item, x: float, y: float, radius: float, *, small: bool = False) -> None:
+    """Draw one sign with its middle at x, y."""
+    symbol = "dot" if small or item.layer.symbol == "none" else item.layer.symbol
+    kind, alpha, casing = PATTERNS[item.status].sign, max(strength(item), 0.45), palette()["casing"]
+    form = shapely.transform(FORMS[symbol], lambda points: points * radius + [x, y])
+    line = min(1.7, max(0.7, radius * 0.17))
+    sheet.stroke([form], casing, line + 2.2, alpha=0.9)
+    sheet.fill([form], item.colour if kind == "solid" else casing, alpha=alpha)
+    if kind == "half":
+        sheet.fill(
+            [shapely.clip_by_rect(form, x - 2 * radius, y, x + 2 * radius, y + 2 * radius)], item.colour, alpha=alpha
+        )
+    elif kind == "barred":
+        sheet.fill([form], item.colour, alpha=alpha * 0.35)
+    doubtful = item.schematic or item.status is Status.PROPOSED or not item.state.certain
+    sheet.stroke([form], item.colour, line, alpha=alpha, dash=(line * 1.3, line * 1.3) if doubtful else (), cap="butt")
+
+    def at(path: Path) -> Path:
+        return Path(np.asarray(path.vertices) * radius + [x, y], path.codes)
+
+    if kind in ("crossed", "barred"):
+        _cross(sheet, kind, at, item.colour, radius, alpha)
+    elif symbol in GLYPHS and radius >= GLYPH_FROM:
+        width = min(1.8, max(0.6, radius * 0.16))
+        if kind == "half":  # a paper-coloured rim, so that it reads on the empty and on the filled half
+            sheet.stroke(at(GLYPHS[symbol]), casing, width + 1.6)
+        sheet.stroke(at(GLYPHS[symbol]), casing if kind == "solid" else item.colour, width)
+
+
+def _cross(sheet: Sheet, kind: str, at: Callable[[Path], Path], colour: str, radius: float, alpha: float) -> None:
+    width = max(1.0, radius * 0.24)
+    if kind == "crossed":
+        sheet.stroke(
+            at(_strokes([(-0.62, 0.62), (0.62, -0.62)], [(-0.62, -0.62), (0.62, 0.62)])), colour, width, alpha=alpha
+        )
+        return
+    bar = at(_strokes([(-1.2, 0.74), (1.2, -0.74)]))
+    sheet.stroke(bar, palette()["casing"], width + 2, alpha=alpha)
+    sheet.stroke(bar, colour, width, alpha=alpha)

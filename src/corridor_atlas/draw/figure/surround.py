@@ -1,0 +1,143 @@
+"""What stands around the maps of a figure, and what is said about it inside the files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from corridor_atlas import __version__
+from corridor_atlas.core.characters import clean
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw.figure import blocks, content, map_elements
+from corridor_atlas.draw.figure.blocks import SMALL, Block
+from corridor_atlas.draw.figure.content import Chooser, Item, Scene
+from corridor_atlas.draw.figure.frames import Extent, Frame, Projection, fit
+from corridor_atlas.draw.figure.ink import Box
+from corridor_atlas.draw.figure.layout import GAP, Around
+from corridor_atlas.draw.figure.pages import Page
+from corridor_atlas.draw.figure.words import Words
+from corridor_atlas.view import cite
+from corridor_atlas.view.view import View
+
+LOCATOR = 0.6
+"""Height of the small map by its width."""
+LISTED = 8
+"""Lines of sources that a map without a column may carry below it."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a figure is asked to be, checked."""
+
+    atlas: Atlas
+    view: View
+    page: Page
+    words: Words
+    extent: Extent
+    projection: Projection
+    title: str
+    link: str
+
+    @property
+    def folder(self) -> Path:
+        """Where the base map lies."""
+        return self.atlas.root / "geodata" / "basemap"
+
+    def scene(self, box: Box, choose: Chooser) -> Scene:
+        """What lies in a box of the page."""
+        return content.scene(self.atlas, self.view, fit(self.extent, self.projection, box), choose)
+
+    def around(self, scenes: Sequence[Scene], area: Box, width: float, room: float) -> Around:
+        """What stands around the maps in `area`; `width` and `room` are those of a column."""
+        return around(self, scenes, area, width, room)
+
+
+def around(job: Job, scenes: Sequence[Scene], area: Box, width: float, room: float) -> Around:
+    """Legend, small map and sources for the maps in `area`; `width` and `room` are those of a column."""
+    items = list({item.record.id: item for item in chain.from_iterable(scene.items for scene in scenes)}.values())
+    small_print = partial(_small_print, job, scenes[0], items, area)
+    works = content.works(job.atlas, items)
+    small = _locator(job, scenes[0].frame, width)
+    found = _keys(job, scenes, items, width, room - small.height - GAP)
+    if not job.page.side:
+        listed = blocks.sources(works, job.words, _inner(job), LISTED * SMALL * blocks.LEAD)
+        return Around([*found, small], small_print(listed))
+    used = _height(found)
+    if used > room:  # many layers on a low page
+        found = _keys(job, scenes, items, width, room, blocks.TIGHT)
+        used = _height(found)
+    if used + small.height <= room:
+        found.append(small)
+        used += small.height + GAP
+    named = blocks.sources(works, job.words, width, room - used)
+    if named and named.height <= room - used:
+        return Around([*found, named], small_print(None))
+    return Around(found, small_print(blocks.sources(works, job.words, _inner(job), 0)))
+
+
+def _keys(
+    job: Job, scenes: Sequence[Scene], items: Sequence[Item], width: float, room: float, row: float = blocks.ROW
+) -> list[Block]:
+    """What the signs mean: layers, and statuses or kinds of change."""
+    legend = blocks.layers(items, job.words, width, row, counted=len(scenes) == 1)
+    if any(item.change for item in items):
+        left = room - legend.height - GAP if job.page.side else 0
+        return [legend, blocks.changes(items, job.words, width, left)]
+    # a feature may have another status in each map of a series
+    key = blocks.statuses(chain.from_iterable(scene.items for scene in scenes), job.words, width, row)
+    return [legend, key] if key else [legend]
+
+
+def _height(found: Sequence[Block]) -> float:
+    return sum(block.height + GAP for block in found)
+
+
+def _inner(job: Job) -> float:
+    return job.page.width - 2 * job.page.margin
+
+
+def _locator(job: Job, frame: Frame, width: float) -> Block:
+    width = min(width, 232.0)
+    block = Block(job.words.language, width)
+    block.text(job.words("locator"), SMALL, weight="semibold")
+    block.gap(2)
+    high = width * LOCATOR
+    block.add(high, lambda sheet, x, y: map_elements.locator(sheet, (x, y, x + width, y + high), frame, job.folder))
+    return block
+
+
+def _small_print(job: Job, scene: Scene, items: Sequence[Item], area: Box, sources: Block | None) -> Block:
+    """Filters, sources, data, licences and link, over the whole width."""
+    words = job.words
+    block = Block(words.language, _inner(job))
+    told = content.filters(job.atlas, job.view, scene, words)
+    if told:
+        block.text(told, SMALL)
+    if not map_elements.beside_bar(scene.frame, area, job.page, words):
+        block.text(map_elements.projection_words(scene.frame, job.page, words), SMALL, "ink_soft")
+    if sources:
+        block.add(sources.height, sources.draw)
+    credited = "; ".join(content.credit_lines(job.atlas, items))
+    block.text(content.data_line(job.atlas, __version__, words), SMALL, "ink_soft")
+    if credited:
+        block.text(f"{words('base')}: {credited}.", SMALL, "ink_soft")
+    address = cite.permalink(job.atlas, content.looking_at(job.view, scene))
+    block.text(f"{words('link')}: {job.link}{address}", SMALL, "ink_soft")
+    return block
+
+
+def about(job: Job, year: str, view: View) -> dict[str, str]:
+    """What is written into the files: maker, description with a citation of the view, rights, link."""
+    west, south, east, north = (round(one, 3) for one in job.extent)
+    told = {
+        "creator": f"Corridor Atlas {__version__}",
+        "description": f"{job.title}, {year}. "
+        f"Extent {west}, {south}, {east}, {north} (west, south, east, north, WGS 84). "
+        f"Cite as: {cite.citation(job.atlas, view, address=job.link).strip()}",
+        "rights": "CC BY 4.0; shapes (c) OpenStreetMap contributors, ODbL 1.0",
+        "source": f"{job.link}{cite.permalink(job.atlas, view)}",
+    }
+    return {key: clean(text) for key, text in told.items()}

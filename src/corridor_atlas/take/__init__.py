@@ -1,0 +1,1 @@
+"""What is taken away: files of every format, pictures, a published page."""

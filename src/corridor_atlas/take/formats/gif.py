@@ -1,0 +1,10 @@
+"""GIF: the view in all years, one after another. Other years and sizes: `corridor-atlas animate`."""
+
+from __future__ import annotations
+
+from corridor_atlas.take.formats import _picture
+
+SUFFIX = ".gif"
+MEDIA_TYPE = "image/gif"
+LOSES = _picture.LOSES
+write = _picture.of_film("gif")

@@ -1,0 +1,44 @@
+"""HTML: the map with its time bar and all features, as one page that needs no network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corridor_atlas.core.language import DEFAULT
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw import webmap
+from corridor_atlas.take.formats import _flat
+from corridor_atlas.view.view import View
+
+SUFFIX = ".html"
+MEDIA_TYPE = "text/html"
+LOSES = ("single_features", "statistics")
+
+
+def write(atlas: Atlas, view: View | None = None) -> bytes:
+    """Return the page; with a view it opens there, but all features and years are in it."""
+    _flat.chosen(atlas, view)  # says so when the view shows nothing
+    return webmap.page(webmap.build(atlas, **opened_on(view)), language=view.language if view else DEFAULT).encode(
+        "utf-8"
+    )
+
+
+def opened_on(view: View | None) -> dict[str, Any]:
+    """What `webmap.build` has to be told for a map that opens on a view; nothing without one."""
+    if view is None:
+        return {}
+    options = {
+        "year": view.year,
+        "since": view.since,
+        "layers": list(view.layers),
+        "era": view.era,
+        "certainOnly": view.certain_only,
+        "showGone": view.show_gone,
+        **{name: list(chosen) for name, chosen in view.facets.items() if chosen},
+        "against": view.against,
+        "how": view.how,
+        "story": {"id": view.story, "step": view.step} if view.story else None,
+        "selected": view.selected,
+        "names": view.names,
+    }
+    return {"language": view.language, "view": view.viewport, "options": options}

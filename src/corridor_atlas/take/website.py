@@ -1,0 +1,58 @@
+"""The map as a folder for any static host: a page, its style, its program and its data apart.
+
+A browser keeps the program and the data; a new edition has files of other names, so nobody
+sees half of each. The data are a script too: so the folder also opens from a disk, where a
+page may not fetch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Template
+
+from corridor_atlas.core.language import DEFAULT
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw import inpage, webmap
+
+ICON = Path(__file__).parents[1] / "ui" / "icon.png"
+FRAME = "html, body { height: 100%; margin: 0; } body { height: 100dvh; }\n"
+
+
+def folder(
+    atlas: Atlas,
+    *,
+    language: str = DEFAULT,
+    view: tuple[float, float, float] = webmap.HOME_VIEW,
+    options: dict[str, Any] | None = None,
+    title: str = "Corridor Atlas",
+) -> dict[str, bytes]:
+    """The files of the folder by name: `index.html` and what it needs, each with a sum of its content in its name.
+
+    Arguments as for `webmap.build`. The page asks for nothing outside its folder.
+    """
+    map_ = webmap.build(atlas, language=language, view=view, options=options, embed=False)
+    _, body, start = map_.parts()
+    content = inpage.as_json(webmap.payload(atlas, language))
+    parts = {
+        "css": ("atlas.css", FRAME + map_.styles),
+        "leaflet": ("leaflet.js", map_.leaflet),
+        "program": ("atlas.js", map_.script),
+        "data": ("data.js", f'CorridorAtlas.store["{webmap.data_key("1")}"] = {{payload: {content}}};\n'),
+        "start": ("start.js", start),
+    }
+    names = {key: _summed(name, text) for key, (name, text) in parts.items()}
+    template = Template((webmap.WEB / "site.html").read_text(encoding="utf-8"), autoescape=True)
+    page = template.render(
+        title=title, language=language, body=body, names=names, scripts=[names[key] for key in list(parts)[1:]]
+    )
+    files = {"index.html": page + "\n", **{names[key]: text for key, (_, text) in parts.items()}}
+    return {name: text.encode() for name, text in files.items()} | {"icon.png": ICON.read_bytes()}
+
+
+def _summed(name: str, text: str) -> str:
+    """`atlas.js` as `atlas-1a2b3c4d.js`."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.{suffix}"

@@ -1,0 +1,1 @@
+"""Between two years: what changed, in words, and how much there was of what."""

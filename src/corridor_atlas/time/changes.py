@@ -1,0 +1,249 @@
+"""What changed between the ends of two years, and what happened in between and left no trace.
+
+A change is told by what the atlas has as written: a beginning counts from the year by whose end it
+has come, an end from the day after it (`2010` lasts through 2010). What the map draws follows
+`timeline.state`, which keeps doubt and the year of an end visible; `drawn` is the rule by which maps
+colour the difference of two states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from corridor_atlas.core import dates, timeline
+from corridor_atlas.core.model import ENDED, Claim, Period, Status
+from corridor_atlas.core.timeline import State
+from corridor_atlas.data.config import Layer
+from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.view.selection import matches
+from corridor_atlas.view.view import View, era_years
+
+HAPPENINGS = ("events", "agreements")
+"""Tables of what happened or was agreed, rather than of what stands somewhere."""
+UNSEEN = "general-knowledge"
+"""Key that stands where no source was seen yet: nothing that could be cited."""
+KINDS = (
+    "opened",
+    "resumed",
+    "closed",
+    "suspended",
+    "begun",
+    "planned",
+    "proposed",
+    "dropped",
+    "stage",
+    "interrupted",
+    "passed",
+    "happened",
+)
+"""What a change may be, in the order of the ledger.
+
+By the status at the end of the later year: `opened` operating for the first time, `resumed`
+operating again, `suspended`, `begun` under construction, `planned`, `proposed`; `closed` gone after
+it was open, `dropped` gone before it ever was. With the same status in both years: `stage` begins
+another stretch of it, `interrupted` had another in between, `passed` was there only in between.
+`happened` is every event or agreement of the span.
+"""
+ARRIVED = {
+    Status.SUSPENDED: "suspended",
+    Status.UNDER_CONSTRUCTION: "begun",
+    Status.PLANNED: "planned",
+    Status.PROPOSED: "proposed",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One boundary of a timeline: a period begins, or ends with nothing that follows at once."""
+
+    date: str
+    begins: bool
+    index: int
+    period: Period
+
+    @property
+    def year(self) -> int:
+        """The year by whose end it has come as written; an end lasts through its date."""
+        written = dates.parse(self.date)
+        if self.begins or written.last == date.max:
+            return written.year
+        return (written.last + timedelta(days=1)).year
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one feature from the end of year `first` to the end of year `last`.
+
+    `steps` are the boundaries inside the span, in order; there are none where only doubt or an
+    end in the year `first` makes the two states differ. `turn` is the step that made it what it
+    is, of a happening the one with which it begins.
+    """
+
+    feature: Feature
+    layer: str
+    kind: str
+    first: int
+    last: int
+    before: State
+    after: State
+    steps: tuple[Step, ...]
+    turn: Step
+
+    @property
+    def certain(self) -> bool:
+        """Whether the states at both ends are beyond doubt."""
+        return self.before.certain and self.after.certain
+
+    @property
+    def drawn(self) -> str:
+        """How maps colour it: opened, closed, changed or same."""
+        return drawn(self.before, self.after)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Keys of the works that it rests on, those of the turn first."""
+        said = [self.turn.period, *(step.period for step in self.steps)]
+        return tuple(dict.fromkeys(key for period in said for key in period.sources))
+
+    @property
+    def disputes(self) -> tuple[Claim, ...]:
+        """What sources say otherwise about the dates of the statuses that it tells of."""
+        fields = {f"timeline.{step.period.status}" for step in (self.turn, *self.steps)}
+        told = (claim for claim in self.feature.record.claims if claim.stance == "differs" and claim.field)
+        return tuple(claim for claim in told if ".".join(str(claim.field).split(".")[:2]) in fields)
+
+
+def drawn(before: State | None, after: State | None) -> str:
+    """Name the difference of two states: opened, closed (suspended too), changed (another status), same.
+
+    None is what a view leaves out; closed, cancelled and gone are nothing like it.
+    """
+    was, is_ = there(before), there(after)
+    if (was is Status.OPERATING) != (is_ is Status.OPERATING):
+        return "opened" if is_ is Status.OPERATING else "closed"
+    return "same" if was is is_ else "changed"
+
+
+def there(state: State | None) -> Status | None:
+    """The status of what is there; None for what is not yet, or no longer."""
+    return None if state is None or state.gone or state.status in ENDED else state.status
+
+
+def changes(atlas: Atlas, first: int, last: int, view: View | None = None) -> list[Change]:
+    """All that changed or happened from the end of year `first` to the end of year `last`.
+
+    Of two years the earlier is always the first, whichever way they are given. A view narrows it
+    to its layers (features without a place included), facets and era, with `certain_only` to what
+    is beyond doubt. Sorted by kind, by layer as in the legend, and by date. Raises `YearError` for
+    a year outside the atlas.
+    """
+    first, last = sorted((atlas.check_year(first), atlas.check_year(last)))
+    found = []
+    for layer, feature in _candidates(atlas, view):
+        one = change(feature, layer.id if layer else feature.table, first, last)
+        if one and (view is None or _passes(atlas, one, layer, view)):
+            found.append(one)
+    place = {layer.id: -layer.order for layer in atlas.layers}
+    found.sort(
+        key=lambda one: (
+            KINDS.index(one.kind),
+            one.kind != "happened" and place.get(one.layer, 0),  # what happened is one chronicle
+            dates.parse(one.turn.date).last,
+            one.feature.id,
+        )
+    )
+    return found
+
+
+def _candidates(atlas: Atlas, view: View | None) -> Iterator[tuple[Layer | None, Feature]]:
+    """Every feature with dates and its layer; in a view those of its layers."""
+    for feature in atlas.features.values():
+        record = feature.record
+        layer = atlas.layer_of(feature.table, record.kind)
+        if record.timeline and (view is None or (layer is not None and layer.id in view.layers)):
+            yield layer, feature
+
+
+def _passes(atlas: Atlas, one: Change, layer: Layer | None, view: View) -> bool:
+    """Whether the facets hold for it before or after, and the doubt and the era of the view allow it."""
+    record = one.feature.record
+    era = era_years(view, atlas)
+    background = layer is not None and layer.background
+    return (
+        (one.certain or not view.certain_only)
+        and any(matches(record, state, view, background=background) for state in (one.before, one.after))
+        and (era is None or timeline.alive(record.timeline, max(era[0], atlas.years[0]), min(era[1], atlas.years[1])))
+    )
+
+
+def boundaries(periods: Sequence[Period]) -> list[Step]:
+    """The beginnings of all periods, and the ends after which nothing follows at once, in order."""
+    found = []
+    for i, period in enumerate(periods):
+        found.append(Step(period.start, True, i, period))
+        if period.end and not (
+            i + 1 < len(periods) and dates.parse(periods[i + 1].start).last <= dates.parse(period.end).last
+        ):
+            found.append(Step(period.end, False, i, period))
+    return found
+
+
+def change(feature: Feature, layer: str, first: int, last: int) -> Change | None:
+    """What became of one feature of a layer from the end of `first` to the end of `last`; None for nothing."""
+    periods = feature.record.timeline
+    before, after = feature.state(first), feature.state(last)
+    steps = tuple(step for step in boundaries(periods) if first < step.year <= last)
+    if feature.table in HAPPENINGS:  # a chronicle: what begins and ends at a date is over with it
+        steps = tuple(step for step in boundaries(periods) if first < dates.parse(step.date).year <= last)
+        return Change(feature, layer, "happened", first, last, before, after, steps, steps[0]) if steps else None
+    known = {period.status for period in periods if dates.parse(period.start).year <= first}
+    written = _kind(_written(periods, first), _written(periods, last), steps, known)
+    kind = written or _kind(there(before), there(after), steps, known)  # what only doubt makes different
+    if kind is None:
+        return None
+    turn = _turn(kind, steps) if steps else _edge(periods, after, last)
+    return Change(feature, layer, kind, first, last, before, after, steps, turn)
+
+
+def _written(periods: Sequence[Period], year: int) -> Status | None:
+    """The status that holds at the end of a year as written, without doubt and without what ended in it."""
+    past = [step for step in boundaries(periods) if step.year <= year]
+    if not past or not past[-1].begins or past[-1].period.status in ENDED:
+        return None
+    return past[-1].period.status
+
+
+def _kind(was: Status | None, is_: Status | None, steps: Sequence[Step], known: set[Status]) -> str | None:
+    """The kind of a change between two statuses; None when there is none. `known`: what there was till then."""
+    passed = {step.period.status if step.begins else None for step in steps} - ENDED
+    if was is is_:
+        if is_ is None:
+            return "passed" if passed - {None} else None
+        return None if not steps else "stage" if passed == {is_} else "interrupted"
+    if is_ is Status.OPERATING:
+        return "resumed" if Status.OPERATING in known else "opened"
+    if is_ is None:
+        return "closed" if {Status.OPERATING, Status.SUSPENDED} & (known | passed) else "dropped"
+    return ARRIVED[is_]
+
+
+def _turn(kind: str, steps: Sequence[Step]) -> Step:
+    """The step that counts: the first opening, the beginning of the status that holds, else the last step."""
+    if kind in ("opened", "resumed"):
+        return next((step for step in steps if step.begins and step.period.status is Status.OPERATING), steps[-1])
+    turn = steps[-1]
+    if kind in ARRIVED.values():
+        for step in reversed(steps):
+            if not step.begins or step.period.status is not turn.period.status:
+                break
+            turn = step
+    return turn
+
+
+def _edge(periods: Sequence[Period], after: State, last: int) -> Step:
+    """The boundary outside the span whose doubt, or whose place in the year `first`, makes the states differ."""
+    i = after.period or 0
+    begins = dates.parse(periods[i].start).year > last
+    return next(step for step in boundaries(periods) if step.index == i and step.begins == begins)

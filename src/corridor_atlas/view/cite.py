@@ -1,0 +1,117 @@
+"""How to cite the atlas, or one view of it, with the data version and the link that shows it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlparse
+
+from corridor_atlas.core import dates
+from corridor_atlas.core.characters import on_one_line
+from corridor_atlas.core.errors import AtlasError, NotFoundError, shorten
+from corridor_atlas.data import bibliography
+from corridor_atlas.data.config import Source
+from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.data.descriptions import AUTHORS, TITLE
+from corridor_atlas.view.selection import in_words
+from corridor_atlas.view.view import View, from_query, to_query
+
+KEY = "corridor-atlas"
+STYLES = ("text", "bibtex", "ris", "csl")
+
+
+def citation(atlas: Atlas, view: View | None = None, style: str = "text", address: str = "") -> str:
+    """The atlas, or a view of it, ready to be cited: in one of `STYLES`.
+
+    `address` is where the atlas is published, as an http(s) address; the link of the view is
+    added to it. Without one the query of the link stands by itself. Raises `NotFoundError`
+    for another style.
+    """
+    forms: dict[str, Callable[[Iterable[Source]], str]] = {
+        "text": lambda works: "".join(map(_sentence, works)),
+        "bibtex": bibliography.bibtex,
+        "ris": bibliography.ris,
+        "csl": bibliography.csl,
+    }
+    if style not in forms:
+        raise NotFoundError("style of citation", style, STYLES)
+    return forms[style]([record(atlas, view, address)])
+
+
+def record(atlas: Atlas, view: View | None = None, address: str = "") -> Source:
+    """The atlas, or a view of it, as one work: a CSL-JSON record."""
+    address = on_one_line(address)
+    link = f"{address}{permalink(atlas, view)}" if address.startswith(("https://", "http://")) else ""
+    notes = [f"Data version {atlas.span.data_version}"]
+    if view:
+        notes.append(f"view of {view.year}: {in_words(atlas, view)}")
+        if not link:
+            notes.append(f"link: {permalink(atlas, view)}")
+    fields: dict[str, Any] = {
+        "id": f"{KEY}-{view.year}" if view else KEY,
+        "type": "dataset",
+        "title": TITLE,
+        "author": [{"literal": AUTHORS}],
+        "issued": {"date-parts": [_parts(atlas.span.data_date)]},
+        "version": atlas.span.data_version,
+        "language": "en",
+        "note": "; ".join(notes),
+    }
+    return Source(fields["id"], fields | ({"URL": link} if link else {}))
+
+
+def permalink(atlas: Atlas, view: View | None = None) -> str:
+    """The query that shows the view again, with its year even if it is the latest; empty without a view.
+
+    A later edition opens on a later year, and a citation has to stay where it was.
+    """
+    if view is None:
+        return ""
+    return "?" + urlencode({"year": str(view.year), **to_query(view, atlas)}, safe=",/")
+
+
+def in_each_year(atlas: Atlas, view: View) -> Callable[[int], str]:
+    """What gives the permalink of the view in another year."""
+    query = {"year": "", **to_query(view, atlas)}
+    return lambda year: "?" + urlencode(query | {"year": str(year)}, safe=",/")
+
+
+def follow(atlas: Atlas, link: str) -> View:
+    """The view that a link shows, or its query alone; raises `AtlasError` when a part of it makes no sense."""
+    if "?" not in link:
+        raise AtlasError(f"link {shorten(link)} leads to no view: expected the part from its ? at least")
+    found, notices = from_query(parse_qs(urlparse(link).query), atlas)
+    if notices:
+        raise AtlasError(f"the link leads to no view. {notices[0]}")
+    return found
+
+
+def _parts(text: str) -> list[int]:
+    """The date of the edition as CSL has it, no more precise than written."""
+    match = dates.PLAIN.fullmatch(text)
+    return [int(part) for part in match.groups()[:3] if part] if match else [dates.parse(text).year]
+
+
+def _sentence(work: Source) -> str:
+    link = f" {work.url}" if work.url else ""
+    return f"{AUTHORS} ({work.year}). {work.title} [Data set]. {work.record['note']}.{link}\n"
+
+
+def edition_day(atlas: Atlas) -> date:
+    """The day that files of this edition bear, so that the same data give the same bytes."""
+    day = dates.parse(atlas.span.data_date).first
+    return min(max(day, date(1980, 1, 1)), date(2099, 12, 31))  # what a zip archive can hold
+
+
+def credits_of(atlas: Atlas, features: Iterable[Feature]) -> list[str]:
+    """One line for each data set that the shapes of these features come from, with its licence."""
+    bases = [feature.record.geometry_basis for feature in features if feature.geometry is not None]
+    return credit_lines(atlas, sorted({key for basis in bases if basis for key in basis.sources}))
+
+
+def credit_lines(atlas: Atlas, keys: Iterable[str]) -> list[str]:
+    """One line for each data set among these keys of the bibliography, in their order, with its licence."""
+    works = [atlas.bibliography[key] for key in dict.fromkeys(keys) if key in atlas.bibliography]
+    told = [(work.title, str(work.record.get("note", ""))) for work in works if work.is_data]
+    return [note if title in note else f"{title}, {note}".rstrip(", ") for title, note in told]

@@ -1,0 +1,130 @@
+"""Which features a view shows, with the state each is in: what a map, a figure or a file is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corridor_atlas.core import timeline
+from corridor_atlas.core.language import pick
+from corridor_atlas.core.model import Record
+from corridor_atlas.core.timeline import State
+from corridor_atlas.data.config import Source
+from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.view.view import View, era_years, values_of
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Features with their states in one year, sorted by table and id."""
+
+    year: int
+    features: tuple[Feature, ...]
+    states: tuple[State, ...]
+
+    def __iter__(self) -> Iterator[tuple[Feature, State]]:
+        return zip(self.features, self.states, strict=True)
+
+    def __len__(self) -> int:
+        return len(self.features)
+
+    def tables(self) -> dict[str, Selection]:
+        """The same, table by table."""
+        return {
+            table: Selection(
+                self.year,
+                tuple(feature for feature in self.features if feature.table == table),
+                tuple(state for feature, state in self if feature.table == table),
+            )
+            for table in dict.fromkeys(feature.table for feature in self.features)
+        }
+
+
+def selection(atlas: Atlas, view: View | None = None) -> Selection:
+    """The features that the map draws in a view; without a view all there are, as in the last year.
+
+    The rule is that of the page (`codeIfOn` in `web/js/45_model.js`): layer on, there in the
+    year, gone only on request, in doubt unless `certain_only`, alive in the era, one of the chosen
+    values in each facet. With `since` the state is the last one, not gone, that the feature has in
+    the years from `since` to the view's. The viewport cuts nothing off. Raises `YearError` and
+    `NotFoundError` for a view that the atlas lacks.
+    """
+    year = atlas.check_year(view.year) if view else atlas.years[1]
+    if view is None:
+        shown = [(feature, feature.state(year)) for feature in atlas.features.values()]
+    else:
+        shown = list(_shown(atlas, view))
+    shown.sort(key=lambda one: (one[0].table, one[0].id))
+    return Selection(year, tuple(feature for feature, _ in shown), tuple(state for _, state in shown))
+
+
+def _shown(atlas: Atlas, view: View) -> Iterator[tuple[Feature, State]]:
+    era = era_years(view, atlas)
+    if era:
+        era = max(era[0], atlas.years[0]), min(era[1], atlas.years[1])
+    for layer in (atlas.layer(id_) for id_ in dict.fromkeys(view.layers)):
+        for id_ in atlas.in_layer(layer)["id"]:
+            feature = atlas.features[id_]
+            state = state_in(feature, view)
+            if feature.record.timeline and not _passes(state, view):  # what has none, a town, is always there
+                continue
+            if matches(feature.record, state, view, background=layer.background) and (
+                era is None or timeline.alive(feature.record.timeline, *era)
+            ):
+                yield feature, state
+
+
+def state_in(feature: Feature, view: View) -> State:
+    """The state in the view's year; of a range the last that is not gone, else that of its last year."""
+    now = feature.state(view.year)
+    if view.since is None or view.since >= view.year or (now.code is not None and not now.gone):
+        return now
+    earlier = (feature.state(year) for year in range(view.year - 1, view.since - 1, -1))
+    return next((state for state in earlier if state.code is not None and not state.gone), now)
+
+
+def _passes(state: State, view: View) -> bool:
+    if state.code is None:
+        return False
+    return (view.show_gone or not state.gone) and (state.certain or not view.certain_only)
+
+
+def matches(record: Record, state: State, view: View, *, background: bool = False) -> bool:
+    """Whether a feature has one of the chosen values in each facet; background answers for its country only."""
+    if background:
+        return not view.countries or bool(set(view.countries) & set(record.countries))
+    answers = values_of(record)
+    status = state.status or state.last
+    answers["statuses"] = (str(status),) if record.timeline and status else ()
+    return all(not chosen or set(chosen) & set(answers[name]) for name, chosen in view.facets.items())
+
+
+def works(atlas: Atlas, chosen: Selection) -> list[Source]:
+    """The works of the bibliography that these features rest on, by key."""
+    keys = {key for feature in chosen.features for found in feature.record.source_keys().values() for key in found}
+    return [atlas.bibliography[key] for key in sorted(keys & set(atlas.bibliography))]
+
+
+def in_words(atlas: Atlas, view: View | None = None) -> str:
+    """What a view shows, in English and without its year: era, layers, filters.
+
+    Without a view: that it is everything.
+    """
+    if view is None:
+        return "all features of the atlas"
+    titles = [pick(atlas.layer(id_).title) for id_ in view.layers]
+    parts = [f"layers: {', '.join(titles)}" if titles else "no layer"]
+    if view.era and (years := era_years(view, atlas)):
+        parts.insert(0, f"era: {pick(atlas.era(view.era).title)}, {years[0]} to {years[1]}")
+    for name, chosen in view.facets.items():
+        if chosen:
+            parts.append(f"{name}: {', '.join(_in_words(atlas, name, value) for value in chosen)}")
+    if view.certain_only:
+        parts.append("certain statuses only")
+    if view.show_gone:
+        parts.append("with what is gone")
+    return "; ".join(parts)
+
+
+def _in_words(atlas: Atlas, facet: str, value: str) -> str:
+    return pick(atlas.corridor(value).name) if facet == "along" else value.replace("_", " ")
