@@ -34,6 +34,7 @@ from corridor_atlas.draw.inpage import Verbatim, as_json
 from corridor_atlas.draw.kinds import _basemap as basemap
 from corridor_atlas.time import changes
 from corridor_atlas.view import cite
+from corridor_atlas.view.view import NATIVE
 
 WEB = Path(__file__).parents[1] / "web"
 PRECISIONS = ("surveyed", "traced", "approximate", "schematic")
@@ -69,13 +70,14 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
     return {
         "years": list(atlas.years),
         "statuses": [str(status) for status in Status],
-        "eras": [_era(era) for era in (*atlas.eras, *atlas.other_eras)],
+        "eras": [*map(_era, atlas.eras), *({**_era(era), "side": era.side} for era in atlas.other_eras)],
         "layers": layers,
         "features": features,
         "unplaced": [_unplaced(one) for one in atlas.features.values() if one.geometry is None],
         "happenings": [_happening(one) for one in atlas.features.values() if one.table in changes.HAPPENINGS],
         "corridors": {id_: corridor.name for id_, corridor in atlas.corridors.items()},
         "stories": stories.told(atlas.stories.values(), atlas.bibliography),
+        "native": NATIVE,
         "countries": {code: _countries(atlas, code) for code in LANGUAGES},
         "base": basemap.payload(atlas.root / "geodata" / "basemap"),
         "attribution": attribution(atlas),
@@ -87,7 +89,7 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
 
 
 def _era(era: Era) -> dict[str, Any]:
-    return era.model_dump(include={"id", "side", "title", "short", "start", "end", "color", "color_dark"})
+    return era.model_dump(include={"id", "title", "short", "start", "end", "color", "color_dark"})
 
 
 def _layer(layer: Layer, features: list[dict[str, Any]]) -> dict[str, Any]:

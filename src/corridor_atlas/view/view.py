@@ -28,7 +28,9 @@ NONE = "none"
 HOW = ("changes", "beside", "swipe")
 """Ways to show two years: changes tinted on one map, two maps side by side, one wiped over the other."""
 PANELS = ("changes", "table")
-NAMES = ("both", "CN", "JP", "KP", "KR", "RU")
+NATIVE = {"CN": "zh", "JP": "ja", "KP": "ko", "KR": "ko", "RU": "ru"}
+"""The language in which a country names a place, where it has no name of its own in that of the reader."""
+NAMES = ("both", *NATIVE)
 """Whose names for what has several in use: all that are in use, or those of one country."""
 FACETS = ("statuses", "countries", "along", "tiers", "connectivity", "confidence")
 HOME_VIEWPORT = (42.75, 130.6, 8.0)

@@ -19,12 +19,11 @@ from corridor_atlas.draw.figure.labels import Label, short_name
 from corridor_atlas.draw.figure.signs import Sign
 from corridor_atlas.draw.figure.style import EARLIER, ink_of, palette
 from corridor_atlas.view.gazetteer import GROWN
+from corridor_atlas.view.view import NATIVE
 
 SAME_SPOT = 9.0
 """Pixels within which two towns are one."""
 Names = Mapping[str, str]
-NATIVE = {"CN": "zh", "JP": "ja", "KP": "ko", "KR": "ko", "RU": "ru"}
-"""The language in which a country names a place, where it has no name of its own in that of the reader."""
 CLOSE = 7.5
 """Zoom from which country names give way."""
 

@@ -7,15 +7,15 @@
   const TIERS = [["world", 0], ["region", 5], ["detail", 9]];
   const GRATICULE = [[4, 20], [6, 10], [8, 5], [9.5, 2], [11, 1], [99, 0]];
 
-  /** Decode the base map once: {tiers: {name: {box, land, lines}}, lakes, rivers, places}. */
-  A.decodeBase = function (base) {
+  /** Decode the base map once: {tiers: {name: {box, land, lines}}, lakes, rivers, places}; for `native` see `decodePlaces`. */
+  A.decodeBase = function (base, native) {
     const shapes = (list) => (list || []).map((one) => ({ ...A.shape(one.g), rank: one.r || 0, names: one.n })).filter((one) => one.parts);
     const tiers = {};
     for (const [name] of TIERS) {
       const tier = base && base[name];
       if (tier) tiers[name] = { box: tier.box && worldBox(tier.box), land: shapes(tier.land), lines: shapes(tier.borders) };
     }
-    return { tiers, lakes: shapes(base && base.lakes), rivers: shapes(base && base.rivers), places: A.decodePlaces(base) };
+    return { tiers, lakes: shapes(base && base.lakes), rivers: shapes(base && base.rivers), places: A.decodePlaces(base, native) };
   };
 
   function worldBox([west, south, east, north]) {

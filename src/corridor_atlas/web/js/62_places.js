@@ -2,22 +2,20 @@
 (function (A) {
   "use strict";
 
-  /** Decode the places of the base map once. */
-  A.decodePlaces = function (base) {
+  /** Decode the places of the base map once; `native` is the language of each country that has names of its own. */
+  A.decodePlaces = function (base, native) {
     return ((base && base.places) || []).map((one) => {
       const [x, y] = A.shape(one.g).parts[0];
-      return { x, y, names: one.n, views: one.v, rank: one.r, kind: one.k, from: one.z };
+      return { x, y, names: one.n, views: one.v, native: native || {}, rank: one.r, kind: one.k, from: one.z };
     });
   };
 
-  const NATIVE = { CN: "zh", JP: "ja", KP: "ko", KR: "ko", RU: "ru" };
-
   /** The name of a place as one country uses it, or with "both" the standard one and another in use beside it. */
-  A.placeName = function ({ names, views }, language, side) {
+  A.placeName = function ({ names, views, native }, language, side) {
     const usual = A.pick(names, language);
     if (!views) return usual;
     const own = views[side];
-    if (own) return own[language] || own[NATIVE[side]] || own.en || usual;
+    if (own) return own[language] || own[native[side]] || own.en || usual;
     if (side !== "both" || usual.includes(" / ")) return usual;
     const other = Object.values(views).map((one) => one[language]).find((form) => form && form !== usual);
     return other ? `${usual} / ${other}` : usual;

@@ -20,7 +20,7 @@
     tiers: () => ["strategic", "sectoral", "local"],
     connectivity: () => ["hard", "soft"],
     confidence: () => ["high", "medium", "low"],
-    eras: (model) => model.eras.filter((one) => !one.side || one.side === "tumen").map((one) => one.id),
+    eras: (model) => model.eras.filter((one) => !one.side).map((one) => one.id),
     layers: (model) => {
       const filled = new Set(model.features.filter((one) => one.shape).map((one) => one.layer));
       return model.layers.filter((one) => filled.has(one)).reverse().map((one) => one.id);

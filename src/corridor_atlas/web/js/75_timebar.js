@@ -60,7 +60,7 @@
       const [first, last] = this.years;
       const left = (year) => ((A.clamp(year, first, last) - first) / (last - first)) * 100;
       const lanes = A.el("div", "cam-eras", inner);
-      const others = model.eras.filter((era) => era.side && era.side !== "tumen");
+      const others = model.eras.filter((era) => era.side);
       const main = model.eras.filter((era) => !others.includes(era));
       this.sides = model.countries;
       if (others.length) this.addFold(lanesOf(others, last).length);
@@ -109,7 +109,7 @@
 
     /** The countries behind an era, as the beginning of its label; nothing for the main ones. */
     whose(era, language) {
-      if (!era.side || era.side === "tumen") return "";
+      if (!era.side) return "";
       const names = this.sides[language] || {};
       return era.side.split("+").map((code) => names[code] || code).join(" + ") + ": ";
     }

@@ -23,7 +23,7 @@
     /** Where a range begins when it is switched on: with the era of the year, else with the atlas. */
     usual() {
       const { year, model } = this.atlas.state;
-      const era = model.eras.find((one) => (!one.side || one.side === "tumen") && year > one.start && year < (one.end || Infinity));
+      const era = model.eras.find((one) => !one.side && year > one.start && year < (one.end || Infinity));
       return era ? Math.max(era.start, model.years[0]) : model.years[0];
     }
 

@@ -55,7 +55,7 @@
         if (/^\d{4}$/.test(this.number.value.trim())) comparison.go(Number(this.number.value), true);
         this.update(this.atlas.state);
       };
-      const own = model.eras.filter((era) => !era.side || era.side === "tumen").map((era) => era.start);
+      const own = model.eras.filter((era) => !era.side).map((era) => era.start);
       this.marks = A.el("div", "cam-year-marks", box, { role: "group" });
       for (const year of new Set([first, ...own.filter((one) => one > first), last])) {
         A.el("button", "cam-year-mark", this.marks, { type: "button", text: String(year) }).onclick = () => comparison.go(year, true);

@@ -27,7 +27,7 @@
     suggestion() {
       const { model, state } = this.atlas;
       const { year } = state;
-      const own = model.eras.filter((era) => !era.side || era.side === "tumen");
+      const own = model.eras.filter((era) => !era.side);
       const era = own.find((one) => year > one.start && year < (one.end || Infinity));
       const [first, last] = model.years;
       return era ? Math.max(first, era.start) : year === first ? last : first;

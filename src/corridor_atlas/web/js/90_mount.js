@@ -100,7 +100,7 @@
 
     buildLayers(payload) {
       const palette = this.palettes.light;
-      const base = this.ground = A.decodeBase(payload.base);
+      const base = this.ground = A.decodeBase(payload.base, payload.native);
       this.base = A.baseMap(base, palette).addTo(this.map);
       this.features = A.featureCanvas(this.state, palette).addTo(this.map);
       this.labels = A.labelCanvas(this.state, base, this.features, palette).addTo(this.map);

@@ -3,7 +3,6 @@
   "use strict";
   const PAUSE = 400; // milliseconds of rest before the address is written
   const NONE = "none"; // written for what was emptied, where the page opens with something
-  const NAMES = ["both", "CN", "JP", "KP", "KR", "RU"];
   const HOW = ["changes", "beside", "swipe"];
   const FIXED = { statuses: A.STATUS.map((one) => one.id), tiers: ["strategic", "sectoral", "local"], connectivity: ["hard", "soft"], confidence: ["high", "medium", "low"] };
   const FACETS = { status: "statuses", country: "countries", along: "along", tier: "tiers", kind: "connectivity", sure: "confidence" };
@@ -14,9 +13,9 @@
   };
 
   /** Every value that a parameter may have, from a payload or a model. */
-  function known({ years, layers, eras, features, corridors, countries, stories, texts }) {
+  function known({ years, layers, eras, features, corridors, countries, stories, texts, native }) {
     return {
-      years, stories, languages: Object.keys(texts),
+      years, stories, languages: Object.keys(texts), names: ["both", ...Object.keys(native || {})],
       layers: layers.map((one) => one.id), eras: eras.map((one) => one.id), ids: new Set(features.map((one) => one.id)),
       facets: { ...FIXED, countries: Object.keys((countries && countries.en) || {}), along: Object.keys(corridors || {}) },
     };
@@ -51,7 +50,7 @@
     for (const [name, facet] of Object.entries(FACETS)) take(name, facet, some(may.facets[facet]));
     take("id", "selected", orNone((text) => (may.ids.has(text) ? text : undefined)));
     take("lang", "language", oneOf(may.languages));
-    take("names", "names", oneOf(NAMES));
+    take("names", "names", oneOf(may.names));
     take("at", "view", place);
     const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
     take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
