@@ -152,7 +152,7 @@ def test_the_output_holds_the_file_and_nothing_else(run, small, tmp_path, name) 
 def test_what_stood_in_the_output_before_stays(tmp_path) -> None:
     out = tmp_path / "all.csv"
     out.write_bytes(b"before\n")
-    code = "from pathlib import Path; from corridor_atlas import files; files.write(Path('/dev/stdout'), b'after')"
+    code = "from pathlib import Path; from corridor_atlas.core import files; files.write(Path('/dev/stdout'), b'after')"
     with out.open("ab") as appended:
         subprocess.run([sys.executable, "-c", code], stdout=appended, check=True)
     assert out.read_bytes() == b"before\nafter"
