@@ -9,10 +9,10 @@ import typer
 
 from corridor_atlas import checks
 from corridor_atlas.cli.app import FeatureId, Json, app, print_json
-from corridor_atlas.core import files
+from corridor_atlas.core import files, home
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError, DataError, told
-from corridor_atlas.data import base_map, config, dataset, descriptions, reading, sea_lanes
+from corridor_atlas.data import base_map, dataset, descriptions, reading, sea_lanes
 from corridor_atlas.data.backends import geojson
 
 
@@ -52,7 +52,7 @@ def fmt(
 ) -> None:
     """Bring every table of geodata/ into its one form: a feature a line, sorted, 5 decimals, rings wound right."""
     out_of_form = []
-    for path in reading.entries(config.home() / "geodata", "a folder of tables"):
+    for path in reading.entries(home.folder() / "geodata", "a folder of tables"):
         if path.suffix != ".geojson":
             continue
         before = reading.content(path)
