@@ -63,19 +63,22 @@ Data = Annotated[
 ]
 
 
-def command() -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Add a function to the commands, with `--data` among its options: that one is dealt with here."""
+def command(name: str | None = None) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add a function to the commands, with `--data` among its options: that one is dealt with here.
+
+    `name` is that of the function if left out.
+    """
 
     def adding(function: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(function)
         def without_data(*, data: Path | None = None, **options: Any) -> None:  # noqa: ARG001  `_use` has seen it
             function(**options)
 
-        signature = inspect.signature(function)
+        signature = inspect.signature(function, eval_str=True)
         data = inspect.Parameter("data", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Data)
         without_data.__signature__ = signature.replace(parameters=[*signature.parameters.values(), data])  # type: ignore[attr-defined]
         without_data.__annotations__ = {**function.__annotations__, "data": Data}
-        app.command()(without_data)
+        app.command(name)(without_data)
         return function
 
     return adding

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from corridor_atlas import checks
-from corridor_atlas.cli.app import FeatureId, Json, app, print_json
+from corridor_atlas.cli.app import FeatureId, Json, command, print_json
 from corridor_atlas.core import files, home
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError, DataError, told
@@ -16,7 +16,7 @@ from corridor_atlas.data import base_map, dataset, descriptions, reading, sea_la
 from corridor_atlas.data.backends import geojson
 
 
-@app.command()
+@command()
 def validate(
     path: Annotated[
         Path | None, typer.Argument(help="Folder with geodata/ and layers/; the atlas itself if left out.")
@@ -46,7 +46,7 @@ def validate(
     raise typer.Exit(1 if faults else 0)
 
 
-@app.command()
+@command()
 def fmt(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is not in form.")] = False,
 ) -> None:
@@ -69,7 +69,7 @@ def fmt(
     raise typer.Exit(1 if check and out_of_form else 0)
 
 
-@app.command()
+@command()
 def describe(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is out of date.")] = False,
 ) -> None:
@@ -87,7 +87,7 @@ def describe(
     raise typer.Exit(1 if check and stale else 0)
 
 
-@app.command()
+@command()
 def trace(
     id_: FeatureId,
     write: Annotated[bool, typer.Option("--write", help="Put the line into the table instead of printing it.")] = False,
