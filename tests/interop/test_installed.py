@@ -14,6 +14,7 @@ import pytest
 from corridor_atlas.core import home
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.timeout(900)  # to make an environment and fill it
 
 
 @pytest.fixture(scope="module")
@@ -58,17 +59,16 @@ def test_the_library_opens_what_came_along(place, environment) -> None:
 
 def test_the_page_starts(place, environment) -> None:
     port = "8791"
-    server = subprocess.Popen(
-        [str(place / "env/bin/corridor-atlas"), "run", "--port", port],
-        cwd=place / "empty", env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
-    try:
-        assert server.stdout is not None
-        for line in server.stdout:  # ends when the server does
-            if "You can now view" in line or "URL:" in line:
-                break
-        with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=60) as answer:
-            assert answer.read() == b"ok"
-    finally:
-        server.terminate()
-        server.wait(60)
+    command = [str(place / "env/bin/corridor-atlas"), "run", "--port", port]
+    with subprocess.Popen(
+        command, cwd=place / "empty", env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as server:
+        try:
+            assert server.stdout is not None
+            for line in server.stdout:  # ends when the server does
+                if "You can now view" in line or "URL:" in line:
+                    break
+            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=60) as answer:
+                assert answer.read() == b"ok"
+        finally:
+            server.terminate()
