@@ -13,15 +13,14 @@ import pytest
 from typer.testing import CliRunner
 
 from corridor_atlas import cli
-from corridor_atlas.core import files
+from corridor_atlas.core import files, home
 from corridor_atlas.core.errors import AtlasError
-from corridor_atlas.data import config
 
 
 @pytest.fixture
 def run(small, monkeypatch):
     """Run a command over the small data set; give what it printed to both outputs."""
-    monkeypatch.setenv(config.HOME, str(small))
+    monkeypatch.setenv(home.VARIABLE, str(small))
 
     def running(*words: object) -> str:
         return CliRunner().invoke(cli.app, [str(word) for word in words], catch_exceptions=False).output
@@ -32,7 +31,7 @@ def run(small, monkeypatch):
 @pytest.fixture
 def program(small):
     """Start the program itself over the small data set."""
-    environment = os.environ | {config.HOME: str(small), "PYTHONIOENCODING": "utf-8"}
+    environment = os.environ | {home.VARIABLE: str(small), "PYTHONIOENCODING": "utf-8"}
 
     def starting(*words: object, **more: object) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "corridor_atlas.cli", *map(str, words)]
