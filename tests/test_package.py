@@ -16,7 +16,7 @@ from corridor_atlas import cli
 from corridor_atlas.core import home
 
 ROOT = Path(__file__).parents[1]
-SHIPPED = ("app.py", ".streamlit", "geodata", "layers")
+SHIPPED = (".streamlit", "geodata", "layers")
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,6 @@ def test_an_installed_program_has_the_shipped_atlas(installed) -> None:
     folder, shipped = map(Path, found.split())
     assert folder == shipped
     assert folder.parts[-3:] == ("site-packages", "corridor_atlas", "atlas")
-    assert (folder / "app.py").is_file()
     assert installed("-m", "corridor_atlas.cli", "validate").stdout.endswith("features, no faults\n")
 
 
@@ -83,7 +82,7 @@ def test_the_page_is_that_of_the_package_whatever_the_data(small, monkeypatch) -
     monkeypatch.setattr(subprocess, "run", starting)
     assert CliRunner().invoke(cli.app, ["run", "--port", "8765", "--data", str(small)]).exit_code == 0
     [(command, data)] = started
-    assert command[command.index("run") + 1] == str(ROOT / "app.py")
+    assert command[command.index("run") + 1] == str(ROOT / "src/corridor_atlas/ui/start.py")
     assert data == str(small)
 
 

@@ -114,14 +114,14 @@ def run(
 ) -> None:
     """Start the atlas as a web page on this machine."""
     _check_free(address, port)
-    page = home.shipped() / "app.py"
+    page = Path(__file__).parents[1] / "ui" / "start.py"
     command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
     host = "localhost" if address in EVERYWHERE else f"[{address}]" if ":" in address else address
     elsewhere = ", and on every address of this machine" if address in EVERYWHERE else ""
     typer.echo(f"Corridor Atlas on http://{host}:{port}{elsewhere} (Ctrl-C ends it)")
     try:
         # the working folder decides which .streamlit/config.toml is read
-        done = subprocess.run([*command, "--server.address", address], cwd=page.parent, check=False)  # noqa: S603
+        done = subprocess.run([*command, "--server.address", address], cwd=home.shipped(), check=False)  # noqa: S603
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
     raise typer.Exit(done.returncode)

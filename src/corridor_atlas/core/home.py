@@ -10,7 +10,7 @@ VARIABLE = "CORRIDOR_ATLAS_HOME"
 
 
 def shipped() -> Path:
-    """The folder of `app.py` and of the atlas that comes along: inside an installed package, else the checkout."""
+    """The folder of the atlas that comes along, and of `.streamlit`: inside an installed package, else the checkout."""
     installed = Path(__file__).parents[1] / "atlas"
     return installed if installed.is_dir() else Path(__file__).parents[3]
 

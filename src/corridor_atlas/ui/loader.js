@@ -4,6 +4,7 @@
 const mounted = new WeakMap();
 const PATIENCE = 4000; // milliseconds after which a report without an answer counts as lost, or the slider as stuck
 const PAUSE = 60; // milliseconds until it is looked again whether the page is still at work
+const CALM = 250; // milliseconds after a run until the widgets hold what it said: they take it up in two goes
 const ANSWER = 2000; // milliseconds in which a run begins if something was asked for
 const ASKS = "button, a, input, textarea, label, summary, canvas, .stVegaLiteChart, .stSlider, [role=option]"; // what asks if touched
 const IDLE = ["Tab", "Shift", "Control", "Alt", "Meta"]; // keys that ask for nothing
@@ -11,6 +12,7 @@ let shown = null;
 let touched = -Infinity; // when something on the page was touched that may ask for a run of the script
 let begun = -Infinity; // when a run was last seen to begin
 let sent = -Infinity; // when the map itself last asked for one
+let stirred = -Infinity; // when the page was last seen to be busy, with a run or with itself
 let first = false; // whether the next run to begin may be the one that the map asked for just before the touch
 for (const name of ["click", "keydown"]) {
   document.addEventListener(name, ({ target, key }) => {
@@ -21,6 +23,7 @@ for (const name of ["click", "keydown"]) {
   }, true);
 }
 new MutationObserver(() => {
+  stirred = performance.now();
   if (isRunning()) seeBegin();
   if (shown?.controller) attend(shown);
 }).observe(document.documentElement, {
@@ -138,8 +141,8 @@ function isBehind(one) {
 }
 
 /** Send something once the page is at rest, however long that takes: a run may be as long as drawing a film. Only
- * for its slider it is not waited for ever, nor for a look that comes in time: one that comes late, because the page
- * was busy with itself, may come before what the server has said meanwhile. */
+ * for its slider it is not waited for ever, nor for looks that come in time: one that comes late, because the page
+ * was busy with itself, may come before what the server has said meanwhile, or before the widgets have taken it up. */
 function whenAtRest(one, send) {
   const since = performance.now();
   let rested = null;
@@ -147,8 +150,8 @@ function whenAtRest(one, send) {
     const due = performance.now() + wait;
     setTimeout(() => {
       const now = performance.now();
-      const late = now - due > PAUSE && now - since < PATIENCE;
-      rested = late || isAtWork() ? null : (rested ?? now);
+      if (now - due > PAUSE && now - since < PATIENCE) stirred = now;
+      rested = isAtWork() || now - stirred < CALM ? null : (rested ?? now);
       if (rested === null || (isBehind(one) && now - rested < PATIENCE)) look(PAUSE);
       else {
         sent = now;
