@@ -63,10 +63,10 @@ def _layers_apart(atlas: Atlas, field: str) -> Iterator[Fault]:
 
 def form(atlas: Atlas, layer: Layer) -> str:
     """What a layer looks like but for its colour: line, border, areas, or the name of its sign."""
-    drawn = kinds.kind(layer.kind).FORM
-    if drawn == "lines":
+    kind = kinds.kind(layer.kind)
+    if kind.FORM == "lines":
         return "border" if atlas.table(layer.data).role is Role.BORDER else "line"
-    return layer.symbol if drawn == "points" else drawn
+    return kind.look(layer).symbol if kind.FORM == "points" else kind.FORM
 
 
 def _layer_read(layer: Layer, field: str, palette: dict[str, str]) -> Iterator[Fault]:

@@ -33,6 +33,7 @@ from corridor_atlas.data.tables import Role
 from corridor_atlas.draw import kinds
 from corridor_atlas.draw.inpage import Verbatim, as_json
 from corridor_atlas.draw.kinds import _basemap as basemap
+from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.view import cite
 from corridor_atlas.view.view import NATIVE
 
@@ -94,20 +95,24 @@ def _era(era: Era) -> dict[str, Any]:
 
 def _layer(layer: Layer, features: list[dict[str, Any]], *, happening: bool) -> dict[str, Any]:
     modes = Counter(one.get("m", "") for one in features)
+    kind = kinds.kind(layer.kind)
+    layer = kind.look(layer)
     told = layer.model_dump(
         include={"id", "title", "kind", "order", "color", "color_dark", "min_zoom", "label_zoom", "on", "background"}
     )
-    kind = kinds.kind(layer.kind)
     told["kind"] = kind.FORM  # the browser draws forms, and need not know what is built on them
+    told |= layer.model_dump(include={"symbol", "radius", "width"})
+    if kind.FORM == "areas":
+        told["fill"] = layer.fill_opacity
     if happening:
         told["happening"] = True
-    return {**told, **kind.look(layer), "mode": modes.most_common(1)[0][0] if modes else ""}
+    return {**told, "mode": modes.most_common(1)[0][0] if modes else ""}
 
 
 def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]]:
     kind = kinds.kind(layer.kind)
     for row in atlas.in_layer(layer).itertuples(index=False):
-        yield {**_feature(row.record, atlas.years), "l": index, "g": kind.geometry(row.geometry)}
+        yield {**_feature(row.record, atlas.years), "l": index, "g": _delta.shape(kind.drawn(row.geometry))}
 
 
 def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
