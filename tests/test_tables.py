@@ -11,16 +11,18 @@ import pytest
 from shapely.geometry import Point
 
 import small_network
+from corridor_atlas.checks import colours
 from corridor_atlas.data import dataset
 from corridor_atlas.data.tables import PLAIN, Role, Table
 from corridor_atlas.draw import webmap
+from corridor_atlas.draw.figure import bands
 from corridor_atlas.network import topology
 from corridor_atlas.network.graph import Network
 from corridor_atlas.time import changes, ledger
 from corridor_atlas.ui import details
 from corridor_atlas.view import gazetteer
 from corridor_atlas.view.related import Related
-from small_world import PORTS_LAYER, feature, period, point, write_meaning, write_table
+from small_world import LINES_LAYER, PORTS_LAYER, feature, line, period, point, write_meaning, write_table
 
 ENGINE = Path(dataset.__file__).parents[1]
 OTHER_SENSES = {
@@ -240,3 +242,28 @@ def test_the_grep_finds_a_name_in_a_string_and_none_in_a_docstring() -> None:
         "roads",
         "borders",
     }
+
+
+# --- what is drawn -----------------------------------------------------------------------------
+
+
+def test_a_mode_has_the_colour_of_the_layer_that_draws_the_most_of_its_lines(small) -> None:
+    assert bands.layers(dataset.load(small))["rail"].id == "railways"
+    ends = {"from": "south-port", "to": "north-port", "mode": "rail"}
+    course = line((131.0, 42.4), (131.1, 42.6))
+    write_table(small, "tracks", *(feature(id_, course, **ends) for id_ in ("one-track", "two-track")))
+    text = LINES_LAYER.replace('"railways"', '"tracks"').replace("#333333", "#123456")
+    (small / "layers" / "tracks.toml").write_text(text, encoding="utf-8")
+    atlas = dataset.load(small)
+    assert bands.layers(atlas)["rail"].id == "tracks"
+    assert bands.colours(Network(atlas))["rail"] == "#123456"
+    assert bands.layers(atlas)["sea"] is None
+
+
+def test_the_colour_of_a_border_is_compared_with_borders_alone(small) -> None:
+    atlas = dataset.load(small)
+    assert colours.form(atlas, atlas.layer("railways")) == "line"
+    write_meaning(small, "railways", 'role = "border"')
+    atlas = dataset.load(small)
+    assert colours.form(atlas, atlas.layer("railways")) == "border"
+    assert colours.form(atlas, atlas.layer("ports")) == "anchor"
