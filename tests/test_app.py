@@ -11,7 +11,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from corridor_atlas.data import config, dataset
+from corridor_atlas.core import home
+from corridor_atlas.data import dataset
 from corridor_atlas.ui import state
 
 pytestmark = pytest.mark.usefixtures("components_found_once")
@@ -39,7 +40,7 @@ def spoiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the data set that a test may break; the app reads it instead of the real one."""
     for folder in ("geodata", "layers"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    monkeypatch.setenv(config.HOME, str(tmp_path))
+    monkeypatch.setenv(home.VARIABLE, str(tmp_path))
     st.cache_resource.clear()
     yield tmp_path
     st.cache_resource.clear()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corridor_atlas.core import home
 from corridor_atlas.data import config
 from corridor_atlas.data.config import Era, Source
 from small_world import ERAS, LINES_LAYER, PORTS_LAYER, write_sources
@@ -30,11 +31,11 @@ def era(start: int, end: int | None = None) -> Era:
 
 
 def test_home_is_the_checkout_unless_the_environment_names_another(root, tmp_path, monkeypatch) -> None:
-    assert config.home() == root
-    monkeypatch.setenv(config.HOME, str(tmp_path))
-    assert config.home() == tmp_path
-    monkeypatch.setenv(config.HOME, "")
-    assert config.home() == root
+    assert home.folder() == root
+    monkeypatch.setenv(home.VARIABLE, str(tmp_path))
+    assert home.folder() == tmp_path
+    monkeypatch.setenv(home.VARIABLE, "")
+    assert home.folder() == root
 
 
 def test_layers_come_in_drawing_order_with_their_file_name_as_id(layers) -> None:

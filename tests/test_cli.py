@@ -12,15 +12,15 @@ import pytest
 from typer.testing import CliRunner
 
 from corridor_atlas import __version__, cli
-from corridor_atlas.core import dates
-from corridor_atlas.data import config, dataset
+from corridor_atlas.core import dates, home
+from corridor_atlas.data import dataset
 from small_world import feature, write_table
 
 
 @pytest.fixture
 def ask(small, monkeypatch, capsys):
     """Run the command line over the small data set; gives exit code, output and error output."""
-    monkeypatch.setenv(config.HOME, str(small))
+    monkeypatch.setenv(home.VARIABLE, str(small))
 
     def asking(*words: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["corridor-atlas", *words])

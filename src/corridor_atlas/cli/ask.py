@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from corridor_atlas.cli.app import FeatureId, Json, Year, app, print_json
+from corridor_atlas.cli.app import FeatureId, Json, Year, command, print_json
 from corridor_atlas.core import timeline
 from corridor_atlas.core.errors import NotFoundError
 from corridor_atlas.core.language import pick
@@ -17,7 +17,7 @@ from corridor_atlas.data.dataset import Atlas, Feature
 ENGLISH = Words("en", "map")
 
 
-@app.command("list")
+@command("list")
 def list_features(
     layer: Annotated[str | None, typer.Option(help="Only this layer.")] = None,
     as_json: Json = False,
@@ -33,7 +33,7 @@ def list_features(
         typer.echo(f"{feature.id}\t{feature.table}\t{pick(feature.record.name)}")
 
 
-@app.command()
+@command()
 def info(id_: FeatureId, as_json: Json = False) -> None:
     """Tell all that is known of one feature."""
     atlas = dataset.load()
@@ -65,7 +65,7 @@ def _document(atlas: Atlas, feature: Feature) -> dict[str, Any]:
     return {"table": feature.table, **said, "bibliography": works}
 
 
-@app.command()
+@command()
 def status(id_: FeatureId, year: Year, as_json: Json = False) -> None:
     """Tell the status of one feature in one year."""
     atlas = dataset.load()
@@ -96,7 +96,7 @@ def _status(feature: Feature, year: int) -> dict[str, Any]:
     }
 
 
-@app.command()
+@command()
 def features(
     year: Year,
     layer: Annotated[str | None, typer.Option(help="Only this layer.")] = None,
@@ -126,7 +126,7 @@ def features(
         typer.echo(f"{one.id}\t{one.table}\t{state.status or '-'}\t{pick(one.record.name)}")
 
 
-@app.command()
+@command()
 def claims(
     source: Annotated[str | None, typer.Option(help="Only what this source says (a key of sources.json).")] = None,
     differs: Annotated[bool, typer.Option("--differs", help="Only what sources disagree on.")] = False,

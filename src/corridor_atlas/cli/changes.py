@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from corridor_atlas.cli.app import Json, app, print_json
+from corridor_atlas.cli.app import Json, command, print_json
 from corridor_atlas.core.language import DEFAULT
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
@@ -17,7 +17,7 @@ from corridor_atlas.view import view as views
 from corridor_atlas.view.view import View
 
 
-@app.command()
+@command()
 def changes(
     first: Annotated[int, typer.Argument(metavar="YEAR", help="Changes after the end of this year …")],
     last: Annotated[int, typer.Argument(metavar="YEAR", help="… up to the end of this year.")],

@@ -8,15 +8,15 @@ from typing import Annotated
 import typer
 
 from corridor_atlas import checks
-from corridor_atlas.cli.app import FeatureId, Json, app, print_json
-from corridor_atlas.core import files
+from corridor_atlas.cli.app import FeatureId, Json, command, print_json
+from corridor_atlas.core import files, home
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError, DataError, told
-from corridor_atlas.data import base_map, config, dataset, descriptions, reading, sea_lanes
+from corridor_atlas.data import base_map, dataset, descriptions, reading, sea_lanes
 from corridor_atlas.data.backends import geojson
 
 
-@app.command()
+@command()
 def validate(
     path: Annotated[
         Path | None, typer.Argument(help="Folder with geodata/ and layers/; the atlas itself if left out.")
@@ -46,13 +46,13 @@ def validate(
     raise typer.Exit(1 if faults else 0)
 
 
-@app.command()
+@command()
 def fmt(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is not in form.")] = False,
 ) -> None:
     """Bring every table of geodata/ into its one form: a feature a line, sorted, 5 decimals, rings wound right."""
     out_of_form = []
-    for path in reading.entries(config.home() / "geodata", "a folder of tables"):
+    for path in reading.entries(home.folder() / "geodata", "a folder of tables"):
         if path.suffix != ".geojson":
             continue
         before = reading.content(path)
@@ -69,7 +69,7 @@ def fmt(
     raise typer.Exit(1 if check and out_of_form else 0)
 
 
-@app.command()
+@command()
 def describe(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is out of date.")] = False,
 ) -> None:
@@ -87,7 +87,7 @@ def describe(
     raise typer.Exit(1 if check and stale else 0)
 
 
-@app.command()
+@command()
 def trace(
     id_: FeatureId,
     write: Annotated[bool, typer.Option("--write", help="Put the line into the table instead of printing it.")] = False,

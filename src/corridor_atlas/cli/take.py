@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from corridor_atlas.cli.app import app
+from corridor_atlas.cli.app import command
 from corridor_atlas.core import files
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError
@@ -104,7 +104,7 @@ def _years(text: str, name: str, step: int = 1) -> tuple[int, ...]:
     return tuple(int(year) for year in found[0].split(","))
 
 
-@app.command()
+@command()
 def export(
     out: Out,
     name: Annotated[str | None, typer.Option("--format", help="Format; told by the file's ending if left out.")] = None,
@@ -122,7 +122,7 @@ def export(
         typer.echo(f"Not carried: {lost}.", err=True)
 
 
-@app.command()
+@command()
 def snapshot(  # noqa: PLR0913, PLR0917  each is an option of the command
     out: Out,
     year: SomeYear = None,
@@ -172,7 +172,7 @@ def snapshot(  # noqa: PLR0913, PLR0917  each is an option of the command
         typer.echo(notice, err=True)
 
 
-@app.command()
+@command()
 def animate(  # noqa: PLR0913, PLR0917  each is an option of the command
     out: Out,
     years: Annotated[str, typer.Option(help="Years such as 1991-2025 or 1991,2005,2015.")] = "",
@@ -214,7 +214,7 @@ def animate(  # noqa: PLR0913, PLR0917  each is an option of the command
         typer.echo(notice, err=True)
 
 
-@app.command()
+@command()
 def cite(
     style: Annotated[str, typer.Option(help="text, bibtex, ris or csl.")] = "text",
     year: SomeYear = None,
@@ -228,7 +228,7 @@ def cite(
     typer.echo(citations.citation(atlas, _view(atlas, year, layers, era, link), style, address).rstrip())
 
 
-@app.command()
+@command()
 def publish(
     out: Annotated[Path, typer.Option("--out", "-o", help="A file such as atlas.html, or a folder.")] = Path(
         "atlas.html"

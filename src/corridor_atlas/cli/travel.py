@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from corridor_atlas.cli.app import Json, Year, app, print_json
+from corridor_atlas.cli.app import Json, Year, command, print_json
 from corridor_atlas.core import files
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import NotFoundError
@@ -48,7 +48,7 @@ def _a_status(word: str) -> Status:
         raise NotFoundError("status", word, [str(status) for status in Status]) from None
 
 
-@app.command()
+@command()
 def route(  # noqa: PLR0913, PLR0917  each is an option of the command
     origin: Origin,
     destination: Annotated[str, typer.Argument(metavar="TO", help="A place of the network: id or name.")],
@@ -75,7 +75,7 @@ def route(  # noqa: PLR0913, PLR0917  each is an option of the command
             typer.echo(line)
 
 
-@app.command()
+@command()
 def reach(  # noqa: PLR0913, PLR0917  each is an option of the command
     origin: Origin,
     year: Year,
@@ -101,7 +101,7 @@ def reach(  # noqa: PLR0913, PLR0917  each is an option of the command
         typer.echo(f"{length:>11}\t{id_}")
 
 
-@app.command("check-claims")
+@command("check-claims")
 def check_claims(
     id_: Annotated[str | None, typer.Argument(metavar="[ID]", help="One check; all of them if left out.")] = None,
     map_: Annotated[
@@ -139,7 +139,7 @@ def _plain(check: recompute.Check) -> dict[str, Any]:
     return row
 
 
-@app.command()
+@command()
 def corridor(
     id_: Annotated[str, typer.Argument(metavar="ID", help="Id of a corridor.")],
     year: Year,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -46,15 +45,8 @@ def _kind(name: str) -> str:
 
 Kind = Annotated[str, AfterValidator(_kind)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
-HOME = "CORRIDOR_ATLAS_HOME"
-"""Environment variable that names another folder with `geodata/` and `layers/` in it."""
 MAIN_SIDE = "tumen"
 """The side whose eras divide the atlas: filters and figures offer them, the others are bands beside."""
-
-
-def home() -> Path:
-    """The folder that holds `geodata/` and `layers/`: $CORRIDOR_ATLAS_HOME, else the checkout."""
-    return Path(os.environ.get(HOME) or Path(__file__).parents[3]).resolve()
 
 
 class Layer(Closed):

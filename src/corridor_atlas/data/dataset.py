@@ -15,7 +15,7 @@ import geopandas as gpd
 from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas.core import timeline
+from corridor_atlas.core import home, timeline
 from corridor_atlas.core.errors import DataError, Fault, Lost, NotFoundError, YearError
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary, Word
 from corridor_atlas.data import backends, config, consistency, reading, stories
@@ -175,7 +175,7 @@ def load(root: Path | None = None) -> Atlas:
     Faults inside files are collected in `Atlas.faults`. Raises `DataError` only when there is
     nothing to work with: no eras.toml with the span of years, or no table at all.
     """
-    root = root or config.home()
+    root = root or home.folder()
     span, eras, faults = config.read_eras(root / "geodata" / "eras.toml")
     if span is None:
         raise DataError(faults)

@@ -10,19 +10,32 @@ const IDLE = ["Tab", "Shift", "Control", "Alt", "Meta"]; // keys that ask for no
 let shown = null;
 let touched = -Infinity; // when something on the page was touched that may ask for a run of the script
 let begun = -Infinity; // when a run was last seen to begin
+let sent = -Infinity; // when the map itself last asked for one
+let first = false; // whether the next run to begin may be the one that the map asked for just before the touch
 for (const name of ["click", "keydown"]) {
   document.addEventListener(name, ({ target, key }) => {
-    if (target.closest?.(ASKS) && !target.closest(".ca-host") && !IDLE.includes(key)) touched = performance.now();
+    if (target.closest?.(ASKS) && !target.closest(".ca-host") && !IDLE.includes(key)) {
+      touched = performance.now();
+      first = sent > begun;
+    }
   }, true);
 }
 new MutationObserver(() => {
-  if (isRunning()) begun = performance.now();
+  if (isRunning()) seeBegin();
   if (shown?.controller) attend(shown);
 }).observe(document.documentElement, {
   subtree: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"],
 });
 // a panel beside the map says what is pointed at in it
 document.addEventListener("ca-light", ({ detail }) => shown?.controller?.light(detail.id, detail.parts));
+
+/** Note that a run has begun. One that the map asked for before the touch is not the answer to the touch: that one
+ * is broken off for the answer, and between the two the page looks as if it were at rest. */
+function seeBegin() {
+  begun = performance.now();
+  if (first) touched = begun + 1;
+  first = false;
+}
 
 function isDark(element) {
   const paper = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
@@ -137,7 +150,10 @@ function whenAtRest(one, send) {
       const late = now - due > PAUSE && now - since < PATIENCE;
       rested = late || isAtWork() ? null : (rested ?? now);
       if (rested === null || (isBehind(one) && now - rested < PATIENCE)) look(PAUSE);
-      else send();
+      else {
+        sent = now;
+        send();
+      }
     }, wait);
   };
   look(0);
