@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 import corridor_atlas as ca
 from corridor_atlas import checks, cli
+from corridor_atlas.core import home
 from corridor_atlas.data import config, dataset
 from corridor_atlas.draw import kinds, webmap
 from corridor_atlas.draw.figure import content, frames
@@ -97,7 +98,7 @@ def test_a_figure_draws_a_new_kind_and_names_it_in_its_legend(beelines, tmp_path
 
 
 def test_exports_hold_the_course_and_not_what_is_drawn_of_it(beelines, tmp_path, monkeypatch) -> None:
-    monkeypatch.setenv(config.HOME, str(beelines))
+    monkeypatch.setenv(home.VARIABLE, str(beelines))
     out = tmp_path / "out.geojson"
     assert CliRunner().invoke(cli.app, ["export", "--year", "2010", "--out", str(out)]).exit_code == 0
     [flight] = [one for one in json.loads(out.read_text())["features"] if one["properties"]["id"] == "a-flight"]
