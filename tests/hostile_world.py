@@ -19,6 +19,7 @@ from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
 from corridor_atlas.data.config import Era, Layer, Span
 from corridor_atlas.data.stories import Story
+from corridor_atlas.data.tables import Table
 
 TEMPLATE = "{{cycler.__init__.__globals__.os.system('touch ran')}}"
 PAYLOADS = (
@@ -211,6 +212,8 @@ def build(root: Path, say: Say = lambda _: PAYLOAD) -> tuple[set[str], set[str]]
     _write_toml(data / "series.toml", {"series": [told(Series, SERIES)]})
     _write_toml(data / "unmapped.toml", {"entry": [told(Unmapped, {"id": "a-thing", "layer": "ports"})]})
     _write_toml(data / "vocabulary.toml", told(Vocabulary, WORDS))
+    meanings = {"events": {"role": "happening", "singular": {"en": "x"}}, "ports": {"role": "port"}}
+    _write_toml(data / "tables.toml", {table: told(Table, one) for table, one in meanings.items()})
     (data / "stories").mkdir()
     story = told(Story, {"id": "a-tour", "step": [STEP]})
     for step in story["step"]:

@@ -21,17 +21,19 @@ from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmap
 from corridor_atlas.data import backends, config, consistency, reading, stories
 from corridor_atlas.data.config import Era, Layer, Source, Span
 from corridor_atlas.data.stories import Story
+from corridor_atlas.data.tables import PLAIN, Table, read_meanings
 
 WGS84 = "EPSG:4326"
 
 
 @dataclass(frozen=True)
 class Feature:
-    """One thing of the atlas: what it says, its table, its geometry (WGS84) if it has one."""
+    """One thing of the atlas: what it says, its table and what that means, its geometry (WGS84) if it has one."""
 
     record: Record
     table: str
     geometry: BaseGeometry | None
+    meaning: Table = PLAIN
 
     @property
     def id(self) -> str:
@@ -48,7 +50,8 @@ class Atlas:
     """The checked data set.
 
     `tables` holds one GeoDataFrame for each file of geodata/ (WGS84; columns id, record,
-    geometry); `eras` are the three of the Tumen programmes, which follow each other, `other_eras`
+    geometry), `meanings` what tables.toml says of them (see `table`);
+    `eras` are the three of the Tumen programmes, which follow each other, `other_eras`
     those of single countries or groups of them, which overlap; `faults` is everything that was
     wrong with the files, `notices` what is worth a look and may be right.
     """
@@ -68,6 +71,7 @@ class Atlas:
     other_eras: list[Era] = field(default_factory=list)
     series: dict[str, Series] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    meanings: dict[str, Table] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, int]:
@@ -78,7 +82,7 @@ class Atlas:
     def features(self) -> dict[str, Feature]:
         """Every feature by id."""
         return {
-            id_: Feature(record, table, shape)
+            id_: Feature(record, table, shape, self.table(table))
             for table, frame in self.tables.items()
             for id_, record, shape in zip(frame["id"], frame["record"], frame.geometry, strict=True)
         }
@@ -116,6 +120,10 @@ class Atlas:
             if layer.id == id_:
                 return layer
         raise NotFoundError("layer", id_, [layer.id for layer in self.layers])
+
+    def table(self, name: str) -> Table:
+        """What a table means: as tables.toml has it, else the defaults."""
+        return self.meanings.get(name, PLAIN)
 
     def era(self, id_: str) -> Era:
         """The era with this id; raises `NotFoundError` with near matches."""
@@ -185,6 +193,7 @@ def load(root: Path | None = None) -> Atlas:
     statistics, wrong_statistics = config.read_statistics(root / "geodata" / "statistics.csv")
     series, wrong_series = config.read_entries(root / "geodata" / "series.toml", "series", Series)
     vocabulary, wrong_words = config.read_vocabulary(root / "geodata" / "vocabulary.toml")
+    meanings, wrong_meanings = read_meanings(root / "geodata" / "tables.toml", tables)
     tours, wrong_tours = stories.read(root / "geodata" / "stories")
     named = {one.id: one for one in corridors}
     main = [era for era in eras if era.side == config.MAIN_SIDE]
@@ -203,9 +212,10 @@ def load(root: Path | None = None) -> Atlas:
         other_eras=others,
         series={one.id: one for one in series},
         vocabulary=vocabulary,
+        meanings=meanings,
     )
     faults += [*wrong_layers, *wrong_sources, *wrong_tables, *wrong_corridors, *wrong_unmapped, *wrong_statistics]
-    faults += [*wrong_tours, *wrong_series, *wrong_words]
+    faults += [*wrong_tours, *wrong_series, *wrong_words, *wrong_meanings]
     lost = {
         "features": Lost.by(wrong_tables),
         "sources": Lost.by(wrong_sources),

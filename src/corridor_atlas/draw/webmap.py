@@ -29,10 +29,11 @@ from corridor_atlas.core.model import Record, Status
 from corridor_atlas.data import stories
 from corridor_atlas.data.config import Era, Layer
 from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.data.tables import Role
 from corridor_atlas.draw import kinds
 from corridor_atlas.draw.inpage import Verbatim, as_json
 from corridor_atlas.draw.kinds import _basemap as basemap
-from corridor_atlas.time import changes
+from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.view import cite
 from corridor_atlas.view.view import NATIVE
 
@@ -65,7 +66,7 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
     layers, features = [], []
     for index, layer in enumerate(atlas.layers):
         rows = list(_features(atlas, layer, index))
-        layers.append(_layer(layer, rows))
+        layers.append(_layer(layer, rows, happening=atlas.table(layer.data).role is Role.HAPPENING))
         features += rows
     return {
         "years": list(atlas.years),
@@ -73,8 +74,8 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         "eras": [*map(_era, atlas.eras), *({**_era(era), "side": era.side} for era in atlas.other_eras)],
         "layers": layers,
         "features": features,
-        "unplaced": [_unplaced(one) for one in atlas.features.values() if one.geometry is None],
-        "happenings": [_happening(one) for one in atlas.features.values() if one.table in changes.HAPPENINGS],
+        "unplaced": [_unplaced(atlas, one) for one in atlas.features.values() if one.geometry is None],
+        "happenings": [_happening(one) for one in atlas.features.values() if one.meaning.role is Role.HAPPENING],
         "corridors": {id_: corridor.name for id_, corridor in atlas.corridors.items()},
         "stories": stories.told(atlas.stories.values(), atlas.bibliography),
         "native": NATIVE,
@@ -92,18 +93,26 @@ def _era(era: Era) -> dict[str, Any]:
     return era.model_dump(include={"id", "title", "short", "start", "end", "color", "color_dark"})
 
 
-def _layer(layer: Layer, features: list[dict[str, Any]]) -> dict[str, Any]:
+def _layer(layer: Layer, features: list[dict[str, Any]], *, happening: bool) -> dict[str, Any]:
     modes = Counter(one.get("m", "") for one in features)
+    kind = kinds.kind(layer.kind)
+    layer = kind.look(layer)
     told = layer.model_dump(
         include={"id", "title", "kind", "order", "color", "color_dark", "min_zoom", "label_zoom", "on", "background"}
     )
-    return {**told, **kinds.kind(layer.kind).look(layer), "mode": modes.most_common(1)[0][0] if modes else ""}
+    told["kind"] = kind.FORM  # the browser draws forms, and need not know what is built on them
+    told |= layer.model_dump(include={"symbol", "radius", "width"})
+    if kind.FORM == "areas":
+        told["fill"] = layer.fill_opacity
+    if happening:
+        told["happening"] = True
+    return {**told, "mode": modes.most_common(1)[0][0] if modes else ""}
 
 
 def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]]:
     kind = kinds.kind(layer.kind)
     for row in atlas.in_layer(layer).itertuples(index=False):
-        yield {**_feature(row.record, atlas.years), "l": index, "g": kind.geometry(row.geometry)}
+        yield {**_feature(row.record, atlas.years), "l": index, "g": _delta.shape(kind.drawn(row.geometry))}
 
 
 def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
@@ -137,22 +146,29 @@ def _classes(record: Record) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value}
 
 
-def _unplaced(feature: Feature) -> dict[str, Any]:
-    """What has no place on the map but can be found by name."""
-    record = feature.record
-    return {"id": record.id, "n": record.name, "table": feature.table} | _classes(record)
+def _unplaced(atlas: Atlas, feature: Feature) -> dict[str, Any]:
+    """What has no place on the map but can be found by name, with the layer that would draw it if there is one."""
+    record, layer = feature.record, atlas.layer_of(feature.table, feature.record.kind)
+    told = {"id": record.id, "n": record.name, "table": feature.table} | _classes(record)
+    return told | {"l": atlas.layers.index(layer)} if layer else told | {"what": _what(feature)}
 
 
 def _happening(feature: Feature) -> dict[str, Any]:
-    """An event or agreement with its dates as written."""
+    """A happening with its dates as written and what it is called: event, agreement."""
     record = feature.record
     told: dict[str, Any] = {"id": record.id, "n": record.name, "table": feature.table}
+    told["what"] = _what(feature)
     told["d"] = [[str(period.status), period.start, period.end or ""] for period in record.timeline]
     if record.note:
         told["note"] = record.note
     if record.about:
         told["about"] = record.about
     return told | _classes(record)
+
+
+def _what(feature: Feature) -> dict[str, str]:
+    """What one feature of its table is called, by language."""
+    return feature.meaning.singular or {DEFAULT: feature.table.removesuffix("s").replace("_", " ")}
 
 
 def _countries(atlas: Atlas, language: str) -> dict[str, str]:

@@ -21,6 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas.core.errors import Fault
 from corridor_atlas.data import backends
 from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.data.tables import Role
 
 GEOD = Geod(ellps="WGS84")
 SNAP_M = 50.0
@@ -37,8 +38,6 @@ LENGTH_TOLERANCE = 0.05
 """How far a traced line may differ from its published length."""
 REGION = shapely.box(84, 28, 150, 62)
 """Where the base map is detailed (longitude, latitude)."""
-ASIDE = frozenset({"organisations", "events", "agreements", "sea_routes"})
-"""Tables whose places are symbolic or at sea."""
 
 
 def length_km(shape: BaseGeometry) -> float:
@@ -137,7 +136,7 @@ def _length(feature: Feature) -> Iterator[Fault]:
 def _in_country(feature: Feature, countries: dict[str, BaseGeometry]) -> Iterator[Fault]:
     """A point lies in one of its countries."""
     shape, record = feature.geometry, feature.record
-    if not isinstance(shape, Point) or feature.table in ASIDE:
+    if not isinstance(shape, Point) or feature.meaning.symbolic:
         return
     lands = [countries[code] for code in record.countries if code in countries]
     if not lands or len(lands) < len(record.countries) or not REGION.covers(shape):
@@ -152,7 +151,7 @@ def _in_country(feature: Feature, countries: dict[str, BaseGeometry]) -> Iterato
 def _on_border(feature: Feature, borders: dict[frozenset[str], BaseGeometry]) -> Iterator[Fault]:
     """A bridge or crossing of two countries lies on their border."""
     shape, record = feature.geometry, feature.record
-    if feature.table not in ("bridges", "border_crossings") or not isinstance(shape, Point):
+    if feature.meaning.role is not Role.VALVE or not isinstance(shape, Point):
         return
     lines = borders.get(frozenset(record.countries))
     if lines is None:
@@ -230,6 +229,6 @@ def _borders(atlas: Atlas) -> dict[frozenset[str], BaseGeometry]:
     """Border lines by pair of countries."""
     found: dict[frozenset[str], list[BaseGeometry]] = {}
     for feature in atlas.features.values():
-        if feature.table == "borders" and feature.geometry is not None:
+        if feature.meaning.role is Role.BORDER and feature.geometry is not None:
             found.setdefault(frozenset(feature.record.countries), []).append(feature.geometry)
     return {pair: shapely.union_all(shapes) for pair, shapes in found.items()}

@@ -7,6 +7,7 @@ import streamlit as st
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.tables import PLACES
 from corridor_atlas.network import recompute
 from corridor_atlas.network.graph import Network
 from corridor_atlas.ui import cache, state
@@ -86,6 +87,6 @@ def choices(network: Network) -> list[str]:
     return [
         place
         for place in network.places
-        if features[place].table in ("settlements", "ports")
+        if features[place].meaning.role in PLACES
         or (features[place].record.kind == "station" and features[place].record.place is None)
     ]

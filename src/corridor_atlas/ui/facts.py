@@ -10,6 +10,7 @@ from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.model import Scalar
 from corridor_atlas.core.units import split
 from corridor_atlas.core.words import Words
+from corridor_atlas.data.tables import Role
 from corridor_atlas.ui.cited import Cited
 
 POWERS = {
@@ -53,9 +54,8 @@ def _word(word: str, cited: Cited) -> str:
 
 
 def _places(cited: Cited) -> set[str]:
-    towns = cited.atlas.tables.get("settlements")
-    names = [record.name["en"] for record in towns["record"]] if towns is not None else []
-    return {name.lower() for name in names}
+    features = cited.atlas.features.values()
+    return {one.record.name["en"].lower() for one in features if one.meaning.role is Role.TOWN}
 
 
 def figure(value: Scalar, unit: str, w: Words) -> str:

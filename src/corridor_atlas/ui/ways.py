@@ -14,6 +14,7 @@ from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.tables import Role
 from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.network import strip
 from corridor_atlas.network.graph import Network
@@ -295,6 +296,6 @@ def _places(network: Network, reached: dict[str, float]) -> dict[str, float]:
     found: dict[str, float] = {}
     for node, value in reached.items():
         for served in network.nodes[node]:
-            if network.atlas.features[served].table != "network_nodes":
+            if network.atlas.features[served].meaning.role is not Role.NODE:
                 found[served] = min(value, found.get(served, value))
     return found

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+import geopandas as gpd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -124,16 +125,14 @@ def scene(atlas: Atlas, view: View, frame: Frame, choose: Chooser) -> Scene:
 def _placed(atlas: Atlas, layer: Layer, frame: Frame, choose: Chooser) -> Iterable[Item]:
     """Features of a layer that lie, at least in part, inside the map."""
     rows, kind = atlas.in_layer(layer), kinds.kind(layer.kind)
-    drawable = rows.geometry.geom_type.isin(kind.AS_IS)
-    shown = rows.geometry
-    if not drawable.all():
-        shown = shown.where(drawable, shown.representative_point())
-    shapes = frame.place(shown)
+    look = kind.look(layer)
+    drawn = gpd.GeoSeries([kind.drawn(shape) for shape in rows.geometry], rows.index, crs=rows.crs)
+    shapes = frame.place(drawn)
     inside = shapely.intersects(shapes.to_numpy(), shapely.box(*frame.box))
-    for record, shape, as_is in zip(rows["record"][inside], shapes[inside], drawable[inside], strict=True):
+    for record, whole, shape in zip(rows["record"][inside], drawn[inside], shapes[inside], strict=True):
         chosen = choose(record)
         if chosen:
-            yield Item(record, layer, chosen[0], kind.FORM if as_is else "points", shape, chosen[1])
+            yield Item(record, look, chosen[0], kinds.form(whole), shape, chosen[1])
 
 
 # --- what has to be said -----------------------------------------------------------------------

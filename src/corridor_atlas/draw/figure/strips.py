@@ -314,8 +314,7 @@ def _key(job: Job, network: Network, shown: Sequence[Strip], width: float) -> Bl
     tones, words = bands.colours(network), job.words
     looks = {bands.look(segment) for one in shown for segment in one.segments}
     samples: list[Sample] = []
-    for mode, table in bands.TABLES.items():
-        layer = next((one for one in job.atlas.layers if one.data == table), None)
+    for mode, layer in bands.layers(job.atlas).items():
         if layer and any(look[0] == mode for look in looks):
             samples.append((_swatch((mode, Status.OPERATING, True), tones), pick(layer.title, words.language)))
     for status in (*Status, None):

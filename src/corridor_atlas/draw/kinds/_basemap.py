@@ -49,10 +49,10 @@ def _written(path: Path) -> tuple[int, ...] | None:
 def _payload(folder: Path, _written: tuple[tuple[int, ...] | None, ...]) -> dict[str, Any]:
     tiers = {name: base_map.read(folder, name) for name in TIERS}
     told: dict[str, Any] = {name: _tier(name, features) for name, features in tiers.items() if features}
-    told["lakes"] = [{"g": areas.geometry(shape(one["geometry"]))} for one in base_map.read(folder, "lakes")]
+    told["lakes"] = [{"g": _delta.shape(areas.drawn(shape(one["geometry"])))} for one in base_map.read(folder, "lakes")]
     told["rivers"] = [
         {
-            "g": lines.geometry(shape(one["geometry"])),
+            "g": _delta.shape(lines.drawn(shape(one["geometry"]))),
             "r": one["properties"]["rank"],
             "n": _names(one["properties"].get("name")),
         }
@@ -63,7 +63,7 @@ def _payload(folder: Path, _written: tuple[tuple[int, ...] | None, ...]) -> dict
 
 
 def _place(one: dict[str, Any]) -> dict[str, Any]:
-    props, where = one["properties"], points.geometry(shape(one["geometry"]))
+    props, where = one["properties"], _delta.shape(points.drawn(shape(one["geometry"])))
     told = {"n": _names(props["name"]), "g": where, "r": props["rank"], "k": props["kind"], "z": props["min_zoom"]}
     return told | ({"v": {side: _names(names) for side, names in props["views"].items()}} if "views" in props else {})
 
@@ -76,7 +76,7 @@ def _names(names: dict[str, str] | None) -> dict[str, str] | None:
 def _tier(name: str, features: list[dict[str, Any]]) -> dict[str, Any]:
     shapes = [shape(one["geometry"]) for one in features]
     told: dict[str, Any] = {
-        "land": [{"g": areas.geometry(one)} for one in shapes],
+        "land": [{"g": _delta.shape(areas.drawn(one))} for one in shapes],
         "borders": [{"g": {"t": "MultiLineString", "c": [_delta.encode(line) for line in _shared(_rings(shapes))]}}],
     }
     if name != "world":  # a finer tier covers a part of the world only
