@@ -30,6 +30,7 @@ from corridor_atlas.core.model import (
     wrong,
 )
 from corridor_atlas.data import csl, reading
+from corridor_atlas.data.measures import Check
 from corridor_atlas.data.reading import UnreadableError
 
 
@@ -105,7 +106,7 @@ class Era(Closed):
         return self
 
 
-Entry = TypeVar("Entry", Corridor, Era, Series, Unmapped)
+Entry = TypeVar("Entry", Check, Corridor, Era, Series, Unmapped)
 
 
 class Span(Closed):
