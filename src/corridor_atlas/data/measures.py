@@ -98,6 +98,9 @@ class Saving(Ways):
     measure: Literal["saving"]
     old: tuple[State, ...] = Field(min_length=1)
     new: State
+    draw: Literal["ways", "fitting", "none"] = Field(
+        default="ways", description="on the map: every new way with the old ones that fit, both if they fit, or none"
+    )
 
 
 class Years(Ways):
@@ -201,7 +204,7 @@ class Check(Closed):
     labels: dict[Word, Names] = Field(description="what is asked in each result, and what states are called")
     figures: dict[Word, Figure] = Field(default_factory=dict, description="what may stand in the sentences as {name}")
     verdict: Verdict | None = Field(default=None, description="stated where no figure decides; else computed")
-    results: tuple[Result, ...] = Field(alias="result", min_length=1)
+    results: tuple[Result, ...] = Field(alias="result")
 
 
 def states(result: Measured) -> tuple[tuple[str, State], ...]:

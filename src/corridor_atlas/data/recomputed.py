@@ -83,6 +83,8 @@ def _fault(check: Check, number: int | None, field: str, found: str, expected: s
 
 
 def _unsound(check: Check) -> Iterator[Told]:
+    if not check.results:
+        yield None, "result", "none", "at least one [[check.result]]"
     yield from _wrong_names(check)
     yield from _wrong_claims(check)
     yield from _wrong_figures(check)
