@@ -9,103 +9,27 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
+import claims_world
+from claims_world import CHECK, FAR, SOUTH, asked, written
 from corridor_atlas.checks import claims
 from corridor_atlas.cli import app
 from corridor_atlas.core.errors import NotFoundError
 from corridor_atlas.core.language import pick
 from corridor_atlas.data import config, dataset
-from corridor_atlas.data.recomputed import FILE
 from corridor_atlas.network import report
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.phrases import runs
 from corridor_atlas.network.recompute import Outcome, outcomes
 from corridor_atlas.ui import state
 from small_network import STATIONS, line, network
-from small_world import feature, period, point, write_table
-from small_world import line as drawn
 
 ROOT = Path(__file__).parents[1]
-WORDS = """
-[[check]]
-id = "the-coast"
-source = "a-book"
-locator = "p. 7"
-title.en = "Along the coast"
-title.ko = "해안을 따라"
-claim.en = "The railway is 30 km long"
-claim.ko = "철도 길이는 30 km이다"
-method.en = "Best way by rail"
-method.ko = "철도 최적 경로"
-inputs.en = "What is open at the end of {year}"
-inputs.ko = "{year}년 말에 열려 있는 것"
-"""
-CHECK = (
-    WORDS
-    + """
-conclusion.en = "From {start} it is {far}"
-conclusion.ko = "{start}에서 {far}"
-labels.asked.en = "{pair} by rail, {claimed} claimed"
-labels.asked.ko = "{pair} 철도, 주장 {claimed}"
-figures.start = { place = "south-port" }
-figures.far = { of = "far" }
-
-[[check.result]]
-name = "far"
-measure = "length"
-asked = "asked"
-from = ["south-port"]
-to = ["north-port"]
-state = { modes = ["rail"] }
-claimed = { value = 31 }
-"""
-)
 
 
 @pytest.fixture
 def world(small: Path) -> Path:
-    """The small data set with three railways: 30 km along the coast, a planned 20 km, and a detour of 90 km."""
-    ends = {"from": "south-port", "mode": "rail", "gauge_mm": [1435]}
-    places = {"south-port": (131.0, 42.4), "north-port": (131.1, 42.6), "island-port": (131.2, 42.6)}
-    facts = {"facts": {"distance_km": 60, "called": "far"}}
-    write_table(
-        small,
-        "ports",
-        *(feature(id_, point(*place), **facts if "island" in id_ else {}) for id_, place in places.items()),
-    )
-    coast = {**ends, "to": "north-port", "track_km": 30, "countries": ["CN"]}
-    bay = {**ends, "from": "north-port", "to": "island-port", "track_km": 20, "countries": ["CN"]}
-    detour = {**ends, "to": "island-port", "track_km": 90, "countries": ["RU"]}
-    south, north, island = places.values()
-    write_table(
-        small,
-        "railways",
-        feature(
-            "coast-railway",
-            drawn(south, north),
-            **coast,
-            timeline=[
-                period("operating", "2001", "2004"),
-                period("suspended", "2005", "2009"),
-                period("operating", "2010"),
-            ],
-        ),
-        feature("bay-railway", drawn(north, island), **bay, timeline=[period("planned", "2020")]),
-        feature("detour-railway", drawn(south, island), **detour, timeline=[period("operating", "1995")]),
-    )
-    corridor = '[[corridor]]\nid = "a-way"\nname = { en = "A way" }\nmembers = ["coast-railway"]\n'
-    corridor += 'stops = ["south-port", "north-port"]\n'
-    (small / "geodata" / "corridors.toml").write_text(corridor, encoding="utf-8")
-    rows = "series,year,value,unit,source\nfreight,1999,5,t,a-book\n"
-    (small / "geodata" / "statistics.csv").write_text(rows, encoding="utf-8")
-    series = '[[series]]\nid = "freight"\ntitle = { en = "Freight" }\n'
-    (small / "geodata" / "series.toml").write_text(series, encoding="utf-8")
-    return small
-
-
-def written(world: Path, text: str) -> Path:
-    """The data set with these checks."""
-    (world / "geodata" / FILE).write_text(text, encoding="utf-8")
-    return world
+    """The small data set of `claims_world`."""
+    return claims_world.build(small)
 
 
 def answered(world: Path, text: str, language: str = "en") -> Outcome:
@@ -114,12 +38,6 @@ def answered(world: Path, text: str, language: str = "en") -> Outcome:
     assert [*atlas.faults, *claims.check(atlas)] == []
     [found] = outcomes(Network(atlas), language)
     return found
-
-
-def asked(results: str, label: str, more: str = "") -> str:
-    """A check in English with one label, and these results."""
-    english = "\n".join(one for one in WORDS.splitlines() if ".ko" not in one)
-    return f'{english}\nconclusion.en = "So it is."\nverdict = "differs"\nlabels.it.en = "{label}"\n{more}\n{results}'
 
 
 # --- a check needs no Python ---------------------------------------------------------------------
@@ -190,7 +108,6 @@ def test_an_atlas_without_checks_has_none(world) -> None:
 
 # --- measures ------------------------------------------------------------------------------------
 
-SOUTH = 'from = ["south-port"]\nstate = { modes = ["rail"] }\nasked = "it"\n'
 MEASURES = {
     "a way that is not there yet": (
         'measure = "length"\nfrom = ["south-port"]\nasked = "it"\nto = ["north-port"]\nstate = { year = 2000 }',
@@ -256,7 +173,6 @@ def test_a_measure_finds_its_figure(world, what) -> None:
     assert [(one.asked, one.value, one.told) for one in found.results] == [expected]
 
 
-FAR = '[[check.result]]\nname = "far"\nmeasure = "length"\nto = ["north-port"]\n' + SOUTH
 LATER = {
     "stated kilometres": ('measure = "sum"\nof = "far"\nplus = [100, -20.5]', 109.5),
     "an excess": ('measure = "excess"\nof = "far"\nclaimed = { value = 25 }', 5.0),
@@ -361,95 +277,6 @@ def test_the_map_shows_what_is_to_be_drawn(world, draw, parts) -> None:
     found = answered(world, asked(saving, "It"))
     said = report.map_of(Network(dataset.load(world)), [found])["features"]
     assert [one["properties"]["part"] for one in said] == parts
-
-
-# --- broken entries ------------------------------------------------------------------------------
-
-HERE = "the-coast"
-BROKEN = [
-    ('"length"', '"lenght"', f"{HERE}, result 1", "measure", "'lenght'"),
-    ('measure = "length"', "", f"{HERE}, result 1", "measure", "nothing"),
-    ('["north-port"]', '["nort-port"]', f"{HERE}, result 1", "to", "nort-port"),
-    ('["north-port"]', "[]", f"{HERE}, result 1", "to", "[]"),
-    ('title.ko = "해안을 따라"', "", HERE, "title.ko", "nothing"),
-    ('labels.asked.ko = "{pair} 철도, 주장 {claimed}"', "", HERE, "labels.asked.ko", "nothing"),
-    ("it is {far}", "it is {fat}", HERE, "conclusion.en", "{fat}"),
-    ("{start}에서", "여기에서", HERE, "conclusion.ko", "no {start}"),
-    ("{pair} by", "{years} by", HERE, "labels.asked.en", "{years}"),
-    ("it is {far}", "it is {far.__class__} {far}", HERE, "conclusion.en", ""),
-    ("it is {far}", "it is {far!r} {far:>99} {far}", HERE, "conclusion.en", ""),
-    ("it is {far}", "it is {far}}", HERE, "conclusion.en", ""),
-    ('asked = "asked"', 'asked = "ask"', f"{HERE}, result 1", "asked", "ask"),
-    ('of = "far"', 'of = "near"', HERE, "figures.far.of", "near"),
-    ('{ of = "far" }', '{ tell = "difference", of = "far" }', HERE, "figures.far.than", "nothing"),
-    ('{ of = "far" }', '{ tell = "least", than = "far" }', HERE, "figures.far.than", "far"),
-    ('{ of = "far" }', '{ tell = "error" }', HERE, "figures.far.of", "nothing"),
-    ('place = "south-port"', 'place = "a-way"', HERE, "figures.start.place", "a-way"),
-    ('place = "south-port"', 'place = "south-port", bare = true', HERE, "figures.start.place", "south-port"),
-    ("claimed = { value = 31 }", "", HERE, "verdict", "nothing"),
-    ("value = 31", "value = 31, most = 40", f"{HERE}, result 1", "claimed", "value and least or most"),
-    ("value = 31", 'value = "31"', f"{HERE}, result 1", "claimed.value", "'31'"),
-    ("value = 31", 'fact = "called"', f"{HERE}, result 1", "claimed.fact", "called"),
-    ("value = 31", 'fact = "distance_km", of = "nowhere"', f"{HERE}, result 1", "claimed.fact", "distance_km"),
-    ("value = 31", 'value = 31, of = "south-port"', f"{HERE}, result 1", "claimed.of", "south-port"),
-    ("value = 31", 'series = "freight"', f"{HERE}, result 1", "claimed.year", "nothing"),
-    ("value = 31", 'series = "freight", year = "2000"', f"{HERE}, result 1", "claimed.series", "freight 2000"),
-    ('modes = ["rail"]', "year = 1950", f"{HERE}, result 1", "state.year", "1950"),
-    ('modes = ["rail"]', 'avoid = ["FR"]', f"{HERE}, result 1", "state.avoid", "FR"),
-    ('modes = ["rail"]', 'opened = ["a-line"]', f"{HERE}, result 1", "state.opened", "a-line"),
-    ('modes = ["rail"]', 'label = "usual"', f"{HERE}, result 1", "state.label", "usual"),
-    ('modes = ["rail"]', 'mode = "rail"', f"{HERE}, result 1", "state.mode", "unknown property 'mode'"),
-    (
-        'measure = "length"',
-        'measure = "share"\ncorridor = "no-way"',
-        f"{HERE}, result 1",
-        "from",
-        "unknown property 'from'",
-    ),
-    ('locator = "p. 7"', "page = 7", HERE, "page", "unknown property 'page'"),
-    ('claim.en = "The railway is 30 km long"', "", HERE, "claim", ""),
-]
-
-
-@pytest.mark.parametrize(("old", "new", "id_", "field", "told"), BROKEN)
-def test_a_broken_entry_is_named_and_left_out(world, old, new, id_, field, told) -> None:
-    assert old in CHECK
-    atlas = dataset.load(written(world, CHECK.replace(old, new)))
-    found = [(one.id, one.field, one.found) for one in atlas.faults if one.file == FILE]
-    assert (id_, field) in [one[:2] for one in found]
-    assert not told or (id_, field, told) in found
-    assert atlas.checks == {}
-    assert outcomes(Network(atlas)) == []
-
-
-def test_a_source_that_there_is_not_is_named_and_the_check_still_answered(world) -> None:
-    atlas = dataset.load(written(world, CHECK.replace('"a-book"', '"no-book"')))
-    assert [(one.id, one.field, one.found) for one in atlas.faults] == [(HERE, "source", "no-book")]
-    assert len(outcomes(Network(atlas))) == 1
-
-
-def test_a_later_result_refers_to_an_earlier_one(world) -> None:
-    later = '[[check.result]]\nmeasure = "sum"\nof = "far"\nplus = [1]\nasked = "it"\n'
-    [fault] = dataset.load(written(world, asked(later + FAR, "It"))).faults
-    assert (fault.id, fault.field, fault.found) == (f"{HERE}, result 1", "of", "far")
-
-
-def test_a_second_result_of_the_same_name_is_a_fault(world) -> None:
-    [fault] = dataset.load(written(world, asked(FAR + FAR, "It"))).faults
-    assert (fault.id, fault.field, fault.found) == (f"{HERE}, result 2", "name", "far")
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "field"),
-    [('to = ["north-port"]', 'to = ["lone-port"]', "to"), ('to = ["north-port"]', 'to = ["south-port"]', "to")],
-)
-def test_validate_names_ends_that_no_way_can_join(world, old, new, field) -> None:
-    write_table(world, "settlements", feature("lone-port", point(131.5, 42.5)))
-    atlas = dataset.load(written(world, CHECK.replace(old, new)))
-    assert [one for one in atlas.faults if one.file == FILE] == []
-    [fault] = claims.check(atlas)
-    assert (fault.file, fault.id, fault.field) == (FILE, f"{HERE}, result 1", field)
-    assert outcomes(Network(atlas)) == [], "what the network cannot answer is left out"
 
 
 def test_a_check_that_there_is_not_is_told_with_near_matches(world) -> None:
