@@ -85,6 +85,18 @@ def test_a_source_that_there_is_not_is_named_and_the_check_still_answered(world)
     assert len(outcomes(Network(atlas))) == 1
 
 
+def test_a_measure_of_all_years_has_no_year(world) -> None:
+    text = CHECK.replace('"length"', '"lengths"').replace("modes =", "year = 2000, modes =")
+    [fault] = dataset.load(written(world, text)).faults
+    assert (fault.id, fault.field, fault.found) == (f"{HERE}, result 1", "state.year", "2000")
+
+
+def test_a_figure_can_only_be_more_than_a_single_one(world) -> None:
+    against = '[[check.result]]\nmeasure = "excess"\nof = "far"\nasked = "it"\nclaimed = { least = 20 }\n'
+    [fault] = dataset.load(written(world, asked(FAR + against, "It"))).faults
+    assert (fault.id, fault.field) == (f"{HERE}, result 2", "claimed")
+
+
 def test_a_later_result_refers_to_an_earlier_one(world) -> None:
     later = '[[check.result]]\nmeasure = "sum"\nof = "far"\nplus = [1]\nasked = "it"\n'
     [fault] = dataset.load(written(world, asked(later + FAR, "It"))).faults

@@ -267,11 +267,12 @@ def test_a_stated_verdict_stands(world) -> None:
 
 @pytest.mark.parametrize(
     ("draw", "parts"),
-    [("ways", ["way", "before"]), ("fitting", ["way", "before"]), ("none", [])],
+    [("ways", ["way", "before", "before"]), ("fitting", ["way", "before", "before"]), ("none", [])],
 )
 def test_the_map_shows_what_is_to_be_drawn(world, draw, parts) -> None:
     saving = (
-        '[[check.result]]\nmeasure = "saving"\nfrom = ["south-port"]\nto = ["island-port"]\nasked = "it"\nold = [{}]\n'
+        '[[check.result]]\nmeasure = "saving"\nfrom = ["south-port"]\nto = ["island-port"]\nasked = "it"\n'
+        'old = [{ year = 2015 }, { year = 2020 }]\n'
         f'new = {{ opened = ["bay-railway"] }}\nclaimed = {{ value = 40 }}\ndraw = "{draw}"'
     )
     found = answered(world, asked(saving, "It"))

@@ -21,12 +21,14 @@ from corridor_atlas.data.measures import (
     Check,
     Claimed,
     Length,
+    Lengths,
     Measured,
     Reading,
     Saving,
     Share,
     Sum,
     Ways,
+    Years,
     labels,
     states,
 )
@@ -98,6 +100,8 @@ def _wrong_names(check: Check) -> Iterator[Told]:
         for field, label in labels(result).items():
             if label not in check.labels:
                 yield number, field, label, f"a key of `labels`: {', '.join(check.labels)}"
+        if isinstance(result, Years | Lengths) and result.state.year is not None:
+            yield number, "state.year", str(result.state.year), "no year: the measure goes through all of them"
         if isinstance(result, Sum | Against) and result.of not in known:
             yield number, "of", result.of, "the name of an earlier result"
         if result.name in known:
