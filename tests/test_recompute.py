@@ -257,6 +257,12 @@ def test_a_year_is_judged_in_years(world) -> None:
     assert answered(world, text % "2000, tolerance = 1").verdict == "agrees"
 
 
+def test_a_rest_decides_nothing(world) -> None:
+    rest = '[[check.result]]\nmeasure = "rest"\nof = "far"\nasked = "it"\nclaimed = { value = 10 }\n'
+    text = asked(f"{FAR}claimed = {{ value = 31 }}\n{rest}", "It").replace('verdict = "differs"\n', "")
+    assert answered(world, text).verdict == "agrees"
+
+
 def test_without_any_figure_the_claim_cannot_be_told(world) -> None:
     assert answered(world, CHECK.replace('["rail"]', '["road"]')).verdict == "unknown"
 
@@ -272,7 +278,7 @@ def test_a_stated_verdict_stands(world) -> None:
 def test_the_map_shows_what_is_to_be_drawn(world, draw, parts) -> None:
     saving = (
         '[[check.result]]\nmeasure = "saving"\nfrom = ["south-port"]\nto = ["island-port"]\nasked = "it"\n'
-        'old = [{ year = 2015 }, { year = 2020 }]\n'
+        "old = [{ year = 2015 }, { year = 2020 }]\n"
         f'new = {{ opened = ["bay-railway"] }}\nclaimed = {{ value = 40 }}\ndraw = "{draw}"'
     )
     found = answered(world, asked(saving, "It"))
