@@ -18,6 +18,7 @@ import small_world
 from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
 from corridor_atlas.data.config import Era, Layer, Span
+from corridor_atlas.data.measures import Check
 from corridor_atlas.data.stories import Story
 from corridor_atlas.data.tables import Table
 
@@ -175,6 +176,10 @@ SERIES = {"id": "trade", "about": ["north-port"]}
 WORDS = {
     "kind": {"ports": {"sea": {}}}, "fact": {"length": {}}, "value": {"x": {}}, "unit": {"x": {}},
 }  # fmt: skip
+CHECK = {
+    "id": "a-claim", "source": "a-book", "verdict": "differs", "labels": {"far": {}},
+    "result": [{"measure": "length", "asked": "far", "from": ["south-port"], "to": ["north-port"]}],
+}  # fmt: skip
 STEP = {"year": 2010, "viewport": {"zoom": 8, "lat": 42.5, "lon": 131}}
 WORK: dict[str, Any] = {
     "id": "a-book", "type": "book", "issued": {"date-parts": [[2020, 1]]}, "title": "x", "publisher": "x",
@@ -214,6 +219,7 @@ def build(root: Path, say: Say = lambda _: PAYLOAD) -> tuple[set[str], set[str]]
     _write_toml(data / "vocabulary.toml", told(Vocabulary, WORDS))
     meanings = {"events": {"role": "happening", "singular": {"en": "x"}}, "ports": {"role": "port"}}
     _write_toml(data / "tables.toml", {table: told(Table, one) for table, one in meanings.items()})
+    _write_toml(data / "checks.toml", {"check": [_without_places(told(Check, CHECK))]})
     (data / "stories").mkdir()
     story = told(Story, {"id": "a-tour", "step": [STEP]})
     for step in story["step"]:
@@ -246,6 +252,19 @@ def _write_references(data: Path, say: Say) -> None:
 def _without_marks(text: str) -> str:
     """Brackets are marks in the text of a tour."""
     return text.translate({ord("["): "(", ord("]"): ")"})
+
+
+def _without_places(check: dict[str, Any]) -> dict[str, Any]:
+    """Braces are places of figures in the texts of a check."""
+    plain = {ord("{"): "(", ord("}"): ")"}
+    texts = ("locator", "title", "claim", "method", "inputs", "conclusion", "labels")
+    return {key: _mapped(one, plain) if key in texts else one for key, one in check.items()}
+
+
+def _mapped(value: Any, signs: dict[int, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _mapped(one, signs) for key, one in value.items()}
+    return value.translate(signs)
 
 
 def _write_csv(path: Path, rows: list[dict[str, Any]]) -> None:

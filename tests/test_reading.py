@@ -18,6 +18,23 @@ CORRIDORS = '[[corridor]]\nid = "a-way"\nname = { en = "A way" }\nmembers = ["co
 UNMAPPED = '[[entry]]\nid = "lost-port"\nname = "Lost"\nlayer = "ports"\nreason = "nobody knows"\n'
 SERIES = '[[series]]\nid = "freight"\ntitle = { en = "Freight" }\n'
 VOCABULARY = '[unit]\ntrains = { zh = "列" }\n'
+CHECKS = """
+[[check]]
+id = "a-claim"
+source = "a-book"
+verdict = "differs"
+title = { en = "A claim" }
+claim = { en = "It is far" }
+method = { en = "Best way" }
+inputs = { en = "Railways" }
+conclusion = { en = "It is not." }
+labels.far = { en = "{pair}" }
+[[check.result]]
+measure = "length"
+asked = "far"
+from = ["south-port"]
+to = ["north-port"]
+"""
 STORY = """
 title = { en = "A tour" }
 summary = { en = "Short." }
@@ -34,6 +51,7 @@ FILES = {
     "geodata/unmapped.toml": UNMAPPED,
     "geodata/series.toml": SERIES,
     "geodata/vocabulary.toml": VOCABULARY,
+    "geodata/checks.toml": CHECKS,
     "geodata/stories/a-tour.toml": STORY,
     "geodata/statistics.csv": STATISTICS,
     "geodata/sources.json": None,
@@ -71,6 +89,7 @@ def test_a_data_set_with_a_file_of_every_kind_is_sound(full) -> None:
     atlas = dataset.load(full)
     assert (atlas.faults, atlas.notices) == ([], [])
     assert (len(atlas.stories), len(atlas.corridors), len(atlas.statistics), len(atlas.unmapped)) == (1, 1, 1, 1)
+    assert list(atlas.checks) == ["a-claim"]
 
 
 # --- what is no file at all -------------------------------------------------------------------
@@ -218,6 +237,7 @@ def test_what_is_not_utf_8_is_said_to_be_so(full, name, code) -> None:
         ("corridors.toml", "[[corridor]]", "[[corridors]]", "corridor"),
         ("series.toml", "[[series]]", "[[serie]]", "series"),
         ("unmapped.toml", "[[entry]]", "[[entries]]", "entry"),
+        ("checks.toml", "[[check]]", "[[chekc]]", "check"),
         ("vocabulary.toml", "[unit]", "[units]", "unit"),
         ("corridors.toml", "[[corridor]]", "colour = 3\n[[corridor]]", ""),
     ],

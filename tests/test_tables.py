@@ -26,7 +26,14 @@ from small_world import LINES_LAYER, PORTS_LAYER, feature, line, period, point, 
 
 ENGINE = Path(dataset.__file__).parents[1]
 OTHER_SENSES = {
-    "borders": {"cli/travel.py", "draw/kinds/_basemap.py", "ui/state.py", "ui/ways.py", "view/view.py"},
+    "borders": {
+        "cli/travel.py",
+        "data/recomputed.py",
+        "draw/kinds/_basemap.py",
+        "ui/state.py",
+        "ui/ways.py",
+        "view/view.py",
+    },
     "border_crossings": {"network/report.py"},
 }
 """Words that are the name of a table and stand for something else too: how many borders a way crosses."""

@@ -29,6 +29,7 @@ from corridor_atlas.core.model import (
     wrong,
 )
 from corridor_atlas.data import csl, reading
+from corridor_atlas.data.measures import Check
 from corridor_atlas.data.reading import UnreadableError
 
 
@@ -97,7 +98,7 @@ class Era(Closed):
         return self
 
 
-Entry = TypeVar("Entry", Corridor, Era, Series, Unmapped)
+Entry = TypeVar("Entry", Check, Corridor, Era, Series, Unmapped)
 
 
 class Span(Closed):

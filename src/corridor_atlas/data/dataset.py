@@ -18,8 +18,9 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas.core import home, timeline
 from corridor_atlas.core.errors import DataError, Fault, Lost, NotFoundError, YearError
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary, Word
-from corridor_atlas.data import backends, config, consistency, reading, stories
+from corridor_atlas.data import backends, config, consistency, reading, recomputed, stories
 from corridor_atlas.data.config import Era, Layer, Source, Span
+from corridor_atlas.data.measures import Check
 from corridor_atlas.data.stories import Story
 from corridor_atlas.data.tables import PLAIN, Table, read_meanings
 
@@ -72,6 +73,7 @@ class Atlas:
     series: dict[str, Series] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     meanings: dict[str, Table] = field(default_factory=dict)
+    checks: dict[str, Check] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, int]:
@@ -113,6 +115,13 @@ class Atlas:
             return self.corridors[id_]
         except KeyError:
             raise NotFoundError("corridor", id_, self.corridors) from None
+
+    def check(self, id_: str) -> Check:
+        """The claim to compute again with this id; raises `NotFoundError` with near matches."""
+        try:
+            return self.checks[id_]
+        except KeyError:
+            raise NotFoundError("check", id_, self.checks) from None
 
     def layer(self, id_: str) -> Layer:
         """The layer with this id; raises `NotFoundError` with near matches."""
@@ -195,6 +204,7 @@ def load(root: Path | None = None) -> Atlas:
     vocabulary, wrong_words = config.read_vocabulary(root / "geodata" / "vocabulary.toml")
     meanings, wrong_meanings = read_meanings(root / "geodata" / "tables.toml", tables)
     tours, wrong_tours = stories.read(root / "geodata" / "stories")
+    checks, wrong_checks = recomputed.read(root / "geodata" / recomputed.FILE)
     named = {one.id: one for one in corridors}
     main = [era for era in eras if era.side == config.MAIN_SIDE]
     others = [era for era in eras if era.side != config.MAIN_SIDE]
@@ -213,9 +223,10 @@ def load(root: Path | None = None) -> Atlas:
         series={one.id: one for one in series},
         vocabulary=vocabulary,
         meanings=meanings,
+        checks=checks,
     )
     faults += [*wrong_layers, *wrong_sources, *wrong_tables, *wrong_corridors, *wrong_unmapped, *wrong_statistics]
-    faults += [*wrong_tours, *wrong_series, *wrong_words, *wrong_meanings]
+    faults += [*wrong_tours, *wrong_series, *wrong_words, *wrong_meanings, *wrong_checks]
     lost = {
         "features": Lost.by(wrong_tables),
         "sources": Lost.by(wrong_sources),
@@ -223,9 +234,16 @@ def load(root: Path | None = None) -> Atlas:
         "both": Lost.by([*wrong_tables, *wrong_corridors]),
         "layers": Lost.by(wrong_layers),
     }
+    return _cross_checked(atlas, faults, lost)
+
+
+def _cross_checked(atlas: Atlas, faults: Iterable[Fault], lost: Mapping[str, Lost]) -> Atlas:
+    """The atlas with all its faults, and without the checks that ask for what there is not."""
     told = sorted([*faults, *_cross_checks(atlas, lost)])
+    broken = {fault.id.partition(",")[0] for fault in told if fault.file == recomputed.FILE and fault.left_out}
     return replace(
         atlas,
+        checks={id_: one for id_, one in atlas.checks.items() if id_ not in broken},
         faults=[fault for fault in told if not fault.notice],
         notices=[fault for fault in told if fault.notice],
     )
@@ -307,6 +325,14 @@ def _cross_checks(atlas: Atlas, lost: Mapping[str, Lost]) -> Iterator[Fault]:
         yield from _missing((f"{layer.id}.toml", layer.id, "data"), [layer.data], atlas.tables, expected)
     for era in (*atlas.eras, *atlas.other_eras):
         yield from _missing_sources(("eras.toml", era.id, "sources"), era.sources, atlas, lost)
+    yield from recomputed.check(
+        atlas.checks.values(),
+        records={**{id_: one.record for id_, one in atlas.features.items()}, **atlas.corridors},
+        sources=atlas.bibliography,
+        figures={(one.series, one.year) for one in atlas.statistics},
+        years=atlas.years,
+        lost=lost,
+    )
     layers = [layer.id for layer in atlas.layers]
     yield from stories.check(
         atlas.stories.values(),

@@ -14,7 +14,7 @@ from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import webmap
 from corridor_atlas.network import recompute
 from corridor_atlas.network.graph import Network
-from corridor_atlas.network.recompute import Check
+from corridor_atlas.network.recompute import Outcome
 from corridor_atlas.view.related import Related
 
 Made = TypeVar("Made")
@@ -51,7 +51,7 @@ def related() -> Related:
     return _related(root, signature(root))
 
 
-def checks(language: str) -> dict[str, Check]:
+def checks(language: str) -> dict[str, Outcome]:
     """The figures of the papers computed again, by id, told in a language."""
     root = home.folder()
     return _checks(root, signature(root), language)
@@ -79,8 +79,8 @@ def _related(root: Path, signature: str) -> Related:
 
 
 @st.cache_resource(show_spinner="Computing …", max_entries=8)
-def _checks(root: Path, signature: str, language: str) -> dict[str, Check]:
-    return {check.id: check for check in recompute.checks(_network(root, signature), language)}
+def _checks(root: Path, signature: str, language: str) -> dict[str, Outcome]:
+    return {check.id: check for check in recompute.outcomes(_network(root, signature), language)}
 
 
 @st.cache_resource(show_spinner="Drawing the map …", max_entries=2)

@@ -13,6 +13,8 @@ let touched = -Infinity; // when something on the page was touched that may ask 
 let begun = -Infinity; // when a run was last seen to begin
 let sent = -Infinity; // when the map itself last asked for one
 let stirred = -Infinity; // when the page was last seen to be busy, with a run or with itself
+let turn = null; // number of the run whose word was heard last
+let awaited = null; // that number when a run began whose word has not come: the page has not drawn what it said
 let first = false; // whether the next run to begin may be the one that the map asked for just before the touch
 for (const name of ["click", "keydown"]) {
   document.addEventListener(name, ({ target, key }) => {
@@ -36,6 +38,7 @@ document.addEventListener("ca-light", ({ detail }) => shown?.controller?.light(d
  * is broken off for the answer, and between the two the page looks as if it were at rest. */
 function seeBegin() {
   begun = performance.now();
+  awaited = turn;
   if (first) touched = begun + 1;
   first = false;
 }
@@ -128,10 +131,19 @@ function listen(one) {
   });
 }
 
-/** Whether the page is at work on something that was asked for before, or the question is still on its way: what
- * would be sent now breaks that off, and brings the widgets along as they were before the answer. */
+/** Whether the page is at work on something that was asked for before, or the question is still on its way, or the
+ * answer is there and not yet drawn: what would be sent now breaks that off, and brings the widgets along as they
+ * were before the answer. */
 function isAtWork() {
-  return isRunning() || (touched > begun && performance.now() - touched < ANSWER);
+  const now = performance.now();
+  return isRunning() || (touched > begun && now - touched < ANSWER) || (awaited !== null && now - stirred < PATIENCE);
+}
+
+/** Note the word of a run: the widgets are about to take up what it said, too. */
+function hear(number) {
+  turn = number;
+  if (number !== awaited) awaited = null;
+  stirred = performance.now();
 }
 
 /** Whether the page's slider does not yet show the year that Python has: it is not to be taken at its word. */
@@ -263,6 +275,7 @@ async function start(one, packed, parentElement) {
 
 export default function ({ data: bytes, parentElement, setStateValue }) {
   const { data, packed } = received(bytes);
+  if (data.turn !== turn) hear(data.turn);
   let one = mounted.get(parentElement);
   if (!one) {
     const { session, heard } = data;

@@ -38,6 +38,7 @@ def show(atlas: Atlas, view: View) -> None:
         "have": have,
         "session": state.session(),
         "heard": state.heard(),
+        "turn": state.turn(),
         "query": urlencode(state.query(view, atlas)),
         "sorry": state.words()("notice_map"),
         "away": state.words()("notice_away"),

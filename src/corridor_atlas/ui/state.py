@@ -45,6 +45,8 @@ SESSION = "session"
 """A word that this session alone has: from it the map knows when the server has begun anew."""
 WRITTEN = "written"
 """The parameters that were written into the address bar last."""
+TURN = "turn"
+"""Number of the run, from which the map knows that the page has drawn what a run said."""
 TOLD = "told"
 """Whether the last run came to its end, so that the browser has all values."""
 
@@ -57,9 +59,9 @@ def begin(atlas: Atlas) -> None:
         # would show an older value, and sooner or later send it back.
         keys = _SOMETIMES if st.session_state[TOLD] else (*_SOMETIMES, *_ALWAYS)
         st.session_state.update({key: st.session_state[key] for key in keys if key in st.session_state})
-        st.session_state[TOLD] = False
+        st.session_state.update({TOLD: False, TURN: st.session_state[TURN] + 1})
         return
-    st.session_state[TOLD] = False
+    st.session_state.update({TOLD: False, TURN: 0})
     view, notices = views.from_query({"lang": preferred(), **_address()}, atlas)
     st.session_state.update(
         {
@@ -82,6 +84,11 @@ def opened() -> tuple[int, str]:
     """
     year, era = st.session_state[OPENED]
     return year, era
+
+
+def turn() -> int:
+    """The number of this run, from 0."""
+    return int(st.session_state[TURN])
 
 
 def end() -> None:

@@ -20,7 +20,7 @@ from corridor_atlas.network import strip
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.legs import Leg, course
 from corridor_atlas.network.query import Costs, Query, Way
-from corridor_atlas.network.recompute import Check
+from corridor_atlas.network.recompute import Outcome
 from corridor_atlas.network.report import stretches
 from corridor_atlas.ui import cache, state, strips
 from corridor_atlas.ui.details import TEMPLATES
@@ -78,7 +78,7 @@ def _reached(network: Network, view: View, year: int) -> dict[str, float]:
         return {}
 
 
-def _check(view: View) -> Check | None:
+def _check(view: View) -> Outcome | None:
     return cache.checks(view.language).get(view.check) if view.check else None
 
 
@@ -152,7 +152,8 @@ def show(atlas: Atlas, view: View) -> None:
         elif what == "corridor":
             _show_strip(atlas, network, view, w)
         elif check := _check(view):
-            _put("check.html", {"check": check, "source": atlas.bibliography.get(check.source), "w": w})
+            source, locator = atlas.bibliography.get(check.source), atlas.check(check.id).locator
+            _put("check.html", {"check": check, "source": source, "locator": locator, "w": w})
 
 
 def _put(template: str, content: dict[str, Any]) -> None:

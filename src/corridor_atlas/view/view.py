@@ -12,7 +12,6 @@ from corridor_atlas.core.language import DEFAULT, LANGUAGES
 from corridor_atlas.core.model import Confidence, Record, Status, Tier
 from corridor_atlas.data import config
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.network import recompute
 
 MIN_KM, MAX_KM = 50, 5000
 """How far one may ask for what can be reached."""
@@ -319,7 +318,7 @@ _PARAMETERS = {
     "borders": _Parameter("borders", _number(0, MAX_BORDERS, "border crossings")),
     "before": _Parameter("before", _year),
     "corridor": _Parameter("corridor", lambda text, atlas: atlas.corridor(text).id),
-    "check": _Parameter("check", _one_of(recompute.IDS, "check")),
+    "check": _Parameter("check", lambda text, atlas: atlas.check(text).id),
     "lang": _Parameter("language", _one_of(LANGUAGES, "language")),
     "names": _Parameter("names", _one_of(NAMES, "view of names")),
 }
