@@ -175,7 +175,7 @@ def test_an_atlas_of_a_few_things_with_neither_title_nor_eras_opens_too(spoiled:
     assert not page.sidebar.warning
     assert page.sidebar.markdown[0].value == "## Corridor Atlas"
     assert page.sidebar.caption[0].value == r"Cross\-border infrastructure, 1995 to 2008"
-    assert list(page.radio(key=state.ERA).options) == ["All, 1995 to 2008"]
+    assert list(page.radio(key=state.ERA).options) == ["All eras, 1995–2008"]
     (spoiled / "geodata" / "atlas.toml").write_text('[title]\nen = "Two *ports*"\n', encoding="utf-8")
     assert opened().sidebar.markdown[0].value == r"## Two \*ports\*"
 
