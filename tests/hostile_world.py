@@ -17,8 +17,9 @@ from pydantic import BaseModel
 import small_world
 from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
-from corridor_atlas.data.config import Era, Layer, Span
+from corridor_atlas.data.config import Era, Layer
 from corridor_atlas.data.measures import Check
+from corridor_atlas.data.settings import Settings
 from corridor_atlas.data.stories import Story
 from corridor_atlas.data.tables import Table
 
@@ -170,6 +171,7 @@ LAYERS = {
     "events": {"data": "events", "kind": "points"},
 }
 SPAN = {"first_year": 1991, "last_year": 2025, "data_date": "2025"}
+SETTINGS = {"span": SPAN, "native": {"JP": "ja"}, "credits": {"places": ["osm"]}}
 ERA = {"id": "early", "start": 1991, "color": "#5f7fa6", "color_dark": "#7fa0c8", **BY}
 STATISTIC = {"series": "trade", "year": "2010", "value": 3.5, "kind": "counted", "source": "a-book"}
 SERIES = {"id": "trade", "about": ["north-port"]}
@@ -212,7 +214,8 @@ def build(root: Path, say: Say = lambda _: PAYLOAD) -> tuple[set[str], set[str]]
         made = told(Layer, {"id": id_, **shared, **layer})
         _write_toml(root / "layers" / f"{id_}.toml", {key: one for key, one in made.items() if key != "id"})
     eras = [told(Era, ERA), told(Era, {**ERA, "id": "cn-era", "side": "CN"})]
-    _write_toml(data / "eras.toml", {"atlas": told(Span, SPAN), "era": eras})
+    _write_toml(data / "atlas.toml", told(Settings, SETTINGS))
+    _write_toml(data / "eras.toml", {"era": eras})
     _write_toml(data / "corridors.toml", {"corridor": [told(Corridor, CORRIDOR)]})
     _write_toml(data / "series.toml", {"series": [told(Series, SERIES)]})
     _write_toml(data / "unmapped.toml", {"entry": [told(Unmapped, {"id": "a-thing", "layer": "ports"})]})
@@ -281,8 +284,6 @@ def _write_toml(path: Path, table: dict[str, Any]) -> None:
         if isinstance(value, list) and value and isinstance(value[0], dict):
             for one in value:
                 lines += [f"[[{key}]]", *(f"{json.dumps(name)} = {_toml(part)}" for name, part in one.items())]
-        elif key == "atlas":
-            lines += [f"[{key}]", *(f"{name} = {_toml(part)}" for name, part in value.items())]
         else:
             lines.append(f"{json.dumps(key)} = {_toml(value)}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -13,13 +13,15 @@ Properties = dict[str, Any]
 
 BASIS = {"method": "point on the map", "precision": "approximate", "sources": ["a-book"]}
 
-ERAS = """
-[atlas]
+ATLAS = """
+[span]
 first_year = 1991
 last_year = 2025
 data_version = "test"
 data_date = "2025"
+"""
 
+ERAS = """
 [[era]]
 id = "early"
 start = 1991
@@ -136,6 +138,7 @@ def build(root: Path) -> Path:
     """A whole data set under `root`: two layers, two eras, one source, three features."""
     (root / "geodata").mkdir(parents=True)
     (root / "layers").mkdir()
+    (root / "geodata" / "atlas.toml").write_text(ATLAS, encoding="utf-8")
     (root / "geodata" / "eras.toml").write_text(ERAS, encoding="utf-8")
     (root / "layers" / "ports.toml").write_text(PORTS_LAYER, encoding="utf-8")
     (root / "layers" / "railways.toml").write_text(LINES_LAYER, encoding="utf-8")

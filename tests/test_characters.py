@@ -14,7 +14,7 @@ from corridor_atlas import cli
 from corridor_atlas.core import characters, home
 from corridor_atlas.core.errors import DataError, Fault, NotFoundError
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
-from corridor_atlas.data import bibliography, config, stories
+from corridor_atlas.data import bibliography, config, settings, stories
 from corridor_atlas.data.config import Source
 from corridor_atlas.draw.kinds import _basemap
 from corridor_atlas.ui.plain import plain
@@ -38,6 +38,7 @@ MODELS: dict[type[BaseModel], dict] = {
     Statistic: hostile_world.STATISTIC,
     Unmapped: {"id": "a-thing", "layer": "ports"},
     Vocabulary: hostile_world.WORDS,
+    settings.Settings: hostile_world.SETTINGS,
     stories.Story: {"id": "a-tour", "step": [hostile_world.STEP]},
 }
 

@@ -11,7 +11,7 @@ import pytest
 
 from corridor_atlas.core.errors import DataError, Fault
 from corridor_atlas.data import config, dataset, reading
-from small_world import ERAS, feature, point, write_table
+from small_world import ATLAS, ERAS, feature, point, write_table
 
 STATISTICS = "series,year,value,unit,source\nfreight,1999,5,t,a-book\n"
 CORRIDORS = '[[corridor]]\nid = "a-way"\nname = { en = "A way" }\nmembers = ["coast-railway"]\n'
@@ -46,6 +46,7 @@ fit = ["north-port"]
 """
 
 FILES = {
+    "geodata/atlas.toml": ATLAS,
     "geodata/eras.toml": ERAS,
     "geodata/corridors.toml": CORRIDORS,
     "geodata/unmapped.toml": UNMAPPED,
@@ -233,7 +234,8 @@ def test_what_is_not_utf_8_is_said_to_be_so(full, name, code) -> None:
     ("name", "old", "new", "meant"),
     [
         ("eras.toml", "[[era]]", "[[eras]]", "era"),
-        ("eras.toml", "[atlas]", "version = 1\n[atlas]", ""),
+        ("atlas.toml", "[span]", "[spans]", "span"),
+        ("atlas.toml", "[span]", "version = 1\n[span]", ""),
         ("corridors.toml", "[[corridor]]", "[[corridors]]", "corridor"),
         ("series.toml", "[[series]]", "[[serie]]", "series"),
         ("unmapped.toml", "[[entry]]", "[[entries]]", "entry"),

@@ -21,14 +21,14 @@ from corridor_atlas.core import home
 from corridor_atlas.core.errors import AtlasError
 
 app = typer.Typer(
-    help="Cross-border infrastructure of Northeast Asia, year by year.",
+    help="Cross-border infrastructure, year by year.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-Year = Annotated[int, typer.Option("--year", "-y", help="Year of the atlas, 1991 to today.")]
+Year = Annotated[int, typer.Option("--year", "-y", help="Year of the atlas.")]
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  to say so, not to listen there
 FeatureId = Annotated[str, typer.Argument(metavar="ID", help="Id of a feature, or a former id.")]
 
@@ -102,7 +102,7 @@ def _options(
     ] = False,
     data: Data = None,
 ) -> None:
-    """Cross-border infrastructure of Northeast Asia, year by year."""
+    """Cross-border infrastructure, year by year."""
 
 
 @command()

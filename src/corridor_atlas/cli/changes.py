@@ -22,7 +22,9 @@ def changes(
     first: Annotated[int, typer.Argument(metavar="YEAR", help="Changes after the end of this year …")],
     last: Annotated[int, typer.Argument(metavar="YEAR", help="… up to the end of this year.")],
     layers: Annotated[str | None, typer.Option(help="Only these layers, with commas.")] = None,
-    country: Annotated[list[str] | None, typer.Option(help="Only this country, such as CN; may be repeated.")] = None,
+    country: Annotated[
+        list[str] | None, typer.Option(help="Only this country (ISO 3166-1 alpha-2 code); may be repeated.")
+    ] = None,
     certain: Annotated[bool, typer.Option("--certain", help="Only what is beyond doubt in both years.")] = False,
     as_json: Json = False,
 ) -> None:

@@ -90,10 +90,10 @@ def _extent(
 
 
 def _years(text: str, name: str, step: int = 1) -> tuple[int, ...]:
-    """`1991-2025` or `1991,2005,2015` as years."""
+    """`1990-2020` or `1990,2005,2020` as years."""
     found = YEARS.fullmatch(text.replace(" ", ""))
     if not found:
-        raise AtlasError(f"{name}: found {text!r}, expected years such as 1991-2025 or 1991,2005,2015")
+        raise AtlasError(f"{name}: found {text!r}, expected years such as 1990-2020 or 1990,2005,2020")
     if found[1]:
         first, last = int(found[1]), int(found[2])
         if first > last:
@@ -137,7 +137,7 @@ def snapshot(  # noqa: PLR0913, PLR0917  each is an option of the command
     projection: Projection = "conic",
     dpi: Dpi = None,
     title: Title = None,
-    series: Annotated[str | None, typer.Option(help="Years side by side, such as 1991,2005,2025; or eras.")] = None,
+    series: Annotated[str | None, typer.Option(help="Years side by side, such as 1990,2005,2020; or eras.")] = None,
     changes: Annotated[tuple[int, int] | None, typer.Option(help="Two years: draw what changed between them.")] = None,
     corridor: Annotated[str | None, typer.Option(help="A corridor as a strip with all years, by id; or all.")] = None,
     address: Address = "",
@@ -175,7 +175,7 @@ def snapshot(  # noqa: PLR0913, PLR0917  each is an option of the command
 @command()
 def animate(  # noqa: PLR0913, PLR0917  each is an option of the command
     out: Out,
-    years: Annotated[str, typer.Option(help="Years such as 1991-2025 or 1991,2005,2015.")] = "",
+    years: Annotated[str, typer.Option(help="Years such as 1990-2020 or 1990,2005,2020.")] = "",
     step: Annotated[int, typer.Option(min=1, max=20, help="Years from one picture to the next.")] = 1,
     fps: Annotated[float, typer.Option(help="Years a second.")] = 2.0,
     layers: Layers = None,

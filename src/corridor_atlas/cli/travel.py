@@ -24,7 +24,7 @@ ALL_MODES = ",".join(MODES)
 Origin = Annotated[str, typer.Argument(metavar="FROM", help="A place of the network: id or name.")]
 Modes = Annotated[str, typer.Option(help="Modes to use, with commas.")]
 Allow = Annotated[list[str] | None, typer.Option(help="A status that counts as usable, such as planned.")]
-Avoid = Annotated[list[str] | None, typer.Option(help="A country to keep out of, such as KP.")]
+Avoid = Annotated[list[str] | None, typer.Option(help="A country to keep out of: ISO 3166-1 alpha-2 code.")]
 Passengers = Annotated[bool, typer.Option("--passengers", help="For people: high-speed lines too.")]
 AnySea = Annotated[
     bool, typer.Option("--any-sea", help="By ship between any open seaports, not on dated services only.")

@@ -18,9 +18,10 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas.core import home, timeline
 from corridor_atlas.core.errors import DataError, Fault, Lost, NotFoundError, YearError
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary, Word
-from corridor_atlas.data import backends, config, consistency, reading, recomputed, stories
+from corridor_atlas.data import backends, config, consistency, reading, recomputed, settings, stories
 from corridor_atlas.data.config import Era, Layer, Source, Span
 from corridor_atlas.data.measures import Check
+from corridor_atlas.data.settings import Settings
 from corridor_atlas.data.stories import Story
 from corridor_atlas.data.tables import PLAIN, Table, read_meanings
 
@@ -51,10 +52,10 @@ class Atlas:
     """The checked data set.
 
     `tables` holds one GeoDataFrame for each file of geodata/ (WGS84; columns id, record,
-    geometry), `meanings` what tables.toml says of them (see `table`);
-    `eras` are the three of the Tumen programmes, which follow each other, `other_eras`
-    those of single countries or groups of them, which overlap; `faults` is everything that was
-    wrong with the files, `notices` what is worth a look and may be right.
+    geometry), `meanings` what tables.toml says of them (see `table`); `eras` are those of the main
+    line, which follow each other and divide the atlas, `other_eras` those of other sides, which
+    overlap; `settings` is what makes the atlas this one; `faults` is everything that was wrong with
+    the files, `notices` what is worth a look and may be right.
     """
 
     root: Path
@@ -74,11 +75,21 @@ class Atlas:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     meanings: dict[str, Table] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def years(self) -> tuple[int, int]:
         """First and last year of the atlas, both included."""
         return self.span.first_year, self.span.last_year
+
+    @cached_property
+    def extent(self) -> tuple[float, float, float, float]:
+        """West, south, east, north (WGS84) of all features together; the world when none has a geometry."""
+        boxes = [frame.total_bounds for frame in self.tables.values() if frame.geometry.notna().any()]
+        if not boxes:
+            return settings.WORLD
+        west, south, east, north = zip(*boxes, strict=True)
+        return float(min(west)), float(min(south)), float(max(east)), float(max(north))
 
     @cached_property
     def features(self) -> dict[str, Feature]:
@@ -179,21 +190,20 @@ class Atlas:
 
 
 def load(root: Path | None = None) -> Atlas:
-    """Read and check the data set under `root` (default: `catalog.home()`).
+    """Read and check the data set under `root` (default: `home.folder()`).
 
     Faults inside files are collected in `Atlas.faults`. Raises `DataError` only when there is
-    nothing to work with: no eras.toml with the span of years, or no table at all.
+    nothing to work with: no table at all, or none that could be read.
     """
     root = root or home.folder()
-    span, eras, faults = config.read_eras(root / "geodata" / "eras.toml")
-    if span is None:
-        raise DataError(faults)
+    tables, wrong_tables = _read_tables(root / "geodata")
+    if all(frame.empty for frame in tables.values()) and any(fault.whole for fault in wrong_tables):
+        raise DataError(wrong_tables)
+    chosen, faults = settings.read(root / "geodata" / settings.FILE)
+    eras, wrong_eras = config.read_eras(root / "geodata" / "eras.toml")
+    faults += wrong_eras
     layers, wrong_layers = config.read_layers(root / "layers")
     bibliography, wrong_sources = config.read_sources(root / "geodata" / "sources.json")
-    tables, wrong_tables = _read_tables(root / "geodata")
-    if not tables:
-        none = Fault("geodata", "", "", "no table", "at least one .geojson file")
-        raise DataError([*(wrong_tables or [none]), *faults])
     needed = any(record.corridors for frame in tables.values() for record in frame["record"])
     corridors, wrong_corridors = config.read_entries(
         root / "geodata" / "corridors.toml", "corridor", Corridor, needed=needed
@@ -206,11 +216,11 @@ def load(root: Path | None = None) -> Atlas:
     tours, wrong_tours = stories.read(root / "geodata" / "stories")
     checks, wrong_checks = recomputed.read(root / "geodata" / recomputed.FILE)
     named = {one.id: one for one in corridors}
-    main = [era for era in eras if era.side == config.MAIN_SIDE]
-    others = [era for era in eras if era.side != config.MAIN_SIDE]
+    main = [era for era in eras if era.side in (None, chosen.main_side)]
+    others = [era for era in eras if era.side not in (None, chosen.main_side)]
     atlas = Atlas(
         root,
-        span,
+        chosen.span or settings.span_of(record for frame in tables.values() for record in frame["record"]),
         layers,
         main,
         bibliography,
@@ -224,6 +234,7 @@ def load(root: Path | None = None) -> Atlas:
         vocabulary=vocabulary,
         meanings=meanings,
         checks=checks,
+        settings=chosen,
     )
     faults += [*wrong_layers, *wrong_sources, *wrong_tables, *wrong_corridors, *wrong_unmapped, *wrong_statistics]
     faults += [*wrong_tours, *wrong_series, *wrong_words, *wrong_meanings, *wrong_checks]
@@ -269,6 +280,8 @@ def _read_tables(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Fault]
             tables[path.stem], more = _check(path.name, raw, owners)
             wrong += more
         faults += wrong
+    if not tables and not faults:
+        faults.append(Fault(folder.name, "", "", "no table", "at least one .geojson file"))
     return tables, faults
 
 
@@ -333,6 +346,8 @@ def _cross_checks(atlas: Atlas, lost: Mapping[str, Lost]) -> Iterator[Fault]:
         years=atlas.years,
         lost=lost,
     )
+    for file, keys in atlas.settings.credits.items():
+        yield from _missing_sources((settings.FILE, "", f"credits.{file}"), keys, atlas, lost)
     layers = [layer.id for layer in atlas.layers]
     yield from stories.check(
         atlas.stories.values(),

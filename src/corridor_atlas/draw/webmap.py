@@ -26,7 +26,7 @@ from corridor_atlas.core import timeline, words
 from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import DEFAULT, LANGUAGES
 from corridor_atlas.core.model import Record, Status
-from corridor_atlas.data import stories
+from corridor_atlas.data import base_map, settings, stories
 from corridor_atlas.data.config import Era, Layer
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.data.tables import Role
@@ -35,7 +35,7 @@ from corridor_atlas.draw.inpage import Verbatim, as_json
 from corridor_atlas.draw.kinds import _basemap as basemap
 from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.view import cite
-from corridor_atlas.view.view import NATIVE
+from corridor_atlas.view.view import home
 
 WEB = Path(__file__).parents[1] / "web"
 PRECISIONS = ("surveyed", "traced", "approximate", "schematic")
@@ -47,11 +47,8 @@ LEAFLET_OPTIONS: dict[str, Any] = {
     "zoomDelta": 1,
     "wheelPxPerZoomLevel": 90,
     "attributionControl": False,
-    "maxBounds": [[-20, 20], [84, 230]],
     "maxBoundsViscosity": 0.8,
 }
-HOME_VIEW = (42.75, 130.6, 8)
-"""Where the atlas opens: latitude, longitude, zoom. The lower Tumen."""
 
 
 # --- what the browser is told -------------------------------------------------------------
@@ -69,6 +66,7 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         layers.append(_layer(layer, rows, happening=atlas.table(layer.data).role is Role.HAPPENING))
         features += rows
     return {
+        "title": atlas.settings.title,
         "years": list(atlas.years),
         "statuses": [str(status) for status in Status],
         "eras": [*map(_era, atlas.eras), *({**_era(era), "side": era.side} for era in atlas.other_eras)],
@@ -78,9 +76,9 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         "happenings": [_happening(one) for one in atlas.features.values() if one.meaning.role is Role.HAPPENING],
         "corridors": {id_: corridor.name for id_, corridor in atlas.corridors.items()},
         "stories": stories.told(atlas.stories.values(), atlas.bibliography),
-        "native": NATIVE,
+        "native": atlas.settings.native,
         "countries": {code: _countries(atlas, code) for code in LANGUAGES},
-        "base": basemap.payload(atlas.root / "geodata" / "basemap"),
+        "base": basemap.payload(atlas.root / base_map.FOLDER),
         "attribution": attribution(atlas),
         "data": {"version": atlas.span.data_version, "date": atlas.span.data_date},
         "texts": texts(),
@@ -179,7 +177,8 @@ def _countries(atlas: Atlas, language: str) -> dict[str, str]:
 
 def attribution(atlas: Atlas) -> list[str]:
     """One line for each data set that shapes or places come from, with its licence, as plain text."""
-    used = Counter(basemap.SOURCES)
+    ground = base_map.present(atlas.root / base_map.FOLDER)
+    used = Counter(dict.fromkeys(cite.owed(atlas, ground), 1))
     for layer in atlas.layers:
         for record in atlas.in_layer(layer)["record"]:
             if record.geometry_basis:
@@ -254,8 +253,10 @@ class AtlasMap(folium.Map):
         """
     )
 
-    def __init__(self, view: tuple[float, float, float], identity: str, tile_url: str = "") -> None:
-        """Open at `view` (latitude, longitude, zoom).
+    def __init__(
+        self, view: tuple[float, float, float], bounds: settings.Extent, identity: str, tile_url: str = ""
+    ) -> None:
+        """Open at `view` (latitude, longitude, zoom); `bounds` (west, south, east, north) is how far it can be moved.
 
         `identity` makes the names in the page the same each time; `tile_url` is the template of
         the online tiles that the page may load, none when left out.
@@ -263,7 +264,8 @@ class AtlasMap(folium.Map):
         lat, lon, zoom = view
         super().__init__(location=(lat, lon), tiles=None)
         self._id = identity
-        self.options = {**LEAFLET_OPTIONS, "zoom": zoom}
+        west, south, east, north = bounds
+        self.options = {**LEAFLET_OPTIONS, "maxBounds": [[south, west], [north, east]], "zoom": zoom}
         self.tile_url = tile_url
         self.styles, self.leaflet, self.script = styles(), leaflet(), script()
 
@@ -310,21 +312,26 @@ def build(
     atlas: Atlas,
     *,
     language: str = DEFAULT,
-    view: tuple[float, float, float] = HOME_VIEW,
+    view: tuple[float, float, float] | None = None,
     options: dict[str, Any] | None = None,
     identity: str = "1",
     embed: bool = True,
 ) -> AtlasMap:
     """Make the Folium map of a data set; with `embed` off the data have to come from elsewhere (`data_key`).
 
-    `options` go to `CorridorAtlas.mount` (year, theme, layers, era, selected, tiles …; see
-    `web/js/90_mount.js`). The page keeps its state in its address. Several maps on one page need
-    different `identity` texts, and all but one of them `address` off.
+    `view` is latitude, longitude and zoom, those of the atlas when left out; `options` go to
+    `CorridorAtlas.mount` (year, theme, layers, era, selected, tiles …; see `web/js/90_mount.js`).
+    The page keeps its state in its address. Several maps on one page need different `identity`
+    texts, and all but one of them `address` off.
     """
     chosen = {"language": language, "card": True, "keys": "page", "address": True, **(options or {})}
-    map_ = AtlasMap(view, identity, (chosen.get("tiles") or {}).get("url", ""))
+    map_ = _empty(atlas, view or home(atlas), identity, (chosen.get("tiles") or {}).get("url", ""))
     TimeLayer(payload(atlas, language) if embed else {}, chosen, identity=identity, embed=embed).add_to(map_)
     return map_
+
+
+def _empty(atlas: Atlas, view: tuple[float, float, float], identity: str, tile_url: str = "") -> AtlasMap:
+    return AtlasMap(view, settings.bounds_of(atlas.settings, atlas.extent), identity, tile_url)
 
 
 # --- as one file ------------------------------------------------------------------------------
@@ -397,7 +404,7 @@ class MapParts:
 
 def render_parts(atlas: Atlas, *, language: str = DEFAULT, identity: str = "1") -> MapParts:
     """Render the map of a data set for a host page; data and program travel apart."""
-    map_ = AtlasMap(HOME_VIEW, identity)
+    map_ = _empty(atlas, home(atlas), identity)
     layer = TimeLayer({}, {"language": language}, identity=identity, embed=False)
     layer.add_to(map_)
     _, html, start = map_.parts()

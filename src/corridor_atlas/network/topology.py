@@ -36,8 +36,6 @@ WET_KM = 6.0
 """How much of a line may lie outside the simplified coast."""
 LENGTH_TOLERANCE = 0.05
 """How far a traced line may differ from its published length."""
-REGION = shapely.box(84, 28, 150, 62)
-"""Where the base map is detailed (longitude, latitude)."""
 
 
 def length_km(shape: BaseGeometry) -> float:
@@ -60,7 +58,7 @@ def check(atlas: Atlas) -> list[Fault]:
         faults += _line_meets_nodes(atlas, feature)
         faults += _stretches_on_line(feature)
         faults += _length(feature)
-        faults += _in_country(feature, countries)
+        faults += _in_country(feature, countries, land)
         faults += _on_border(feature, borders)
         faults += _on_land(feature, land)
         faults += _no_way_back(feature)
@@ -133,13 +131,13 @@ def _length(feature: Feature) -> Iterator[Fault]:
         yield _fault(feature, "facts.length_km", f"{ours:.1f} km on the map", f"within 5 % of {stated} km")
 
 
-def _in_country(feature: Feature, countries: dict[str, BaseGeometry]) -> Iterator[Fault]:
+def _in_country(feature: Feature, countries: dict[str, BaseGeometry], land: BaseGeometry | None) -> Iterator[Fault]:
     """A point lies in one of its countries."""
     shape, record = feature.geometry, feature.record
     if not isinstance(shape, Point) or feature.meaning.symbolic:
         return
     lands = [countries[code] for code in record.countries if code in countries]
-    if not lands or len(lands) < len(record.countries) or not REGION.covers(shape):
+    if land is None or not lands or len(lands) < len(record.countries) or not shapely.box(*land.bounds).covers(shape):
         return  # outside the region the base map is too coarse to judge by
     metres = min(_metres_to(land, shape) for land in lands)
     if metres > ABROAD_M:
@@ -168,7 +166,7 @@ def _on_land(feature: Feature, land: BaseGeometry | None) -> Iterator[Fault]:
         return
     if record.geometry_basis is None or record.geometry_basis.precision == "schematic":
         return
-    wet = shapely.intersection(shape, REGION).difference(land)
+    wet = shapely.intersection(shape, shapely.box(*land.bounds)).difference(land)
     km = length_km(wet) if not wet.is_empty else 0.0
     if km > WET_KM:
         yield _fault(feature, "geometry", f"{km:.1f} km over the sea", f"at most {WET_KM:g} km")

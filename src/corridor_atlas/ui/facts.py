@@ -28,8 +28,7 @@ POWERS = {
     "usd_mn": 6,
 }
 """Units of thousands, millions or billions, with the power of ten that is in them."""
-ACRONYMS = frozenset({"cosco", "dprk", "gdp", "hsr", "teu", "tir"})
-PROPER = frozenset({"china", "chinese", "europe", "korea", "korean", "mongolia", "mongolian", "russia", "russian"})
+ACRONYMS = frozenset({"gdp", "hsr", "teu", "tir"})
 FOLDED = 8
 """More values than this under one label are folded away."""
 
@@ -50,7 +49,8 @@ def _in_english(stem: str, cited: Cited) -> str:
 def _word(word: str, cited: Cited) -> str:
     if word in ACRONYMS:
         return word.upper()
-    return word.capitalize() if word in PROPER or word in _places(cited) else word
+    written = {one.lower(): one for one in cited.atlas.settings.proper}
+    return written.get(word) or (word.capitalize() if word in _places(cited) else word)
 
 
 def _places(cited: Cited) -> set[str]:

@@ -21,13 +21,11 @@ NEAR_KM = 25.0
 NEAR_MOST = 8
 SHORTEST_NAME = 5
 """Letters that a name needs to be looked for in texts, unless it is an acronym: shorter ones are other words too."""
-HOMONYMS = frozenset({"Tumen"})
-"""Names of a town that in texts nearly always stand for something else: the river and what is called after it."""
 WORD = re.compile(r"\w+")
 ASIDE = re.compile(r" \([A-Z][^)]*\)")
 """What a name adds in brackets; "(city)" is no addition but says which of two is meant."""
 ENDED = re.compile(r"(?!\w| [A-Z])")
-"""Where a name is at its end: "Tumen" is not what "Tumen River" names."""
+"""Where a name is at its end: "Cambridge" is not what "Cambridge Bay" names."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +188,7 @@ class Related:
         records = [one.record for one in self.atlas.features.values() if one.meaning.role is not Role.NODE]
         names = [(form, one.id) for one in records for form in _short_forms(one.name["en"])]
         own = {form for form, _ in names}
-        names = [(form, id_) for form, id_ in names if form not in HOMONYMS]
+        names = [(form, id_) for form, id_ in names if form not in self.atlas.settings.homonyms]
         names += [(form, one.id) for one in records for form in one.aliases if form not in own]
         found: dict[str, list[tuple[str, str]]] = {}
         for form, id_ in sorted(names, key=lambda one: (-len(one[0]), one[1])):

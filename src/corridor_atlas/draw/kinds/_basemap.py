@@ -19,12 +19,6 @@ from corridor_atlas.core.characters import clean
 from corridor_atlas.data import base_map
 from corridor_atlas.draw.kinds import _delta, areas, lines, points
 
-SOURCES = ("osm", "geonames")
-"""Keys of sources.json whose licences ask for a line wherever the base map is shown."""
-TIERS = ("world", "region", "detail")
-WATERS = ("lakes", "rivers")
-PLACES = "places"
-
 Segment = tuple[tuple[float, float], tuple[float, float]]
 
 
@@ -33,7 +27,7 @@ def payload(folder: Path) -> dict[str, Any]:
 
     It is made once for the files as they are: that takes most of the time that a map takes.
     """
-    return _payload(folder, tuple(_written(folder / f"{name}.geojson") for name in (*TIERS, *WATERS, PLACES)))
+    return _payload(folder, tuple(_written(folder / f"{name}.geojson") for name in base_map.FILES))
 
 
 def _written(path: Path) -> tuple[int, ...] | None:
@@ -47,7 +41,7 @@ def _written(path: Path) -> tuple[int, ...] | None:
 
 @lru_cache(maxsize=4)
 def _payload(folder: Path, _written: tuple[tuple[int, ...] | None, ...]) -> dict[str, Any]:
-    tiers = {name: base_map.read(folder, name) for name in TIERS}
+    tiers = {name: base_map.read(folder, name) for name in base_map.TIERS}
     told: dict[str, Any] = {name: _tier(name, features) for name, features in tiers.items() if features}
     told["lakes"] = [{"g": _delta.shape(areas.drawn(shape(one["geometry"])))} for one in base_map.read(folder, "lakes")]
     told["rivers"] = [
@@ -58,7 +52,7 @@ def _payload(folder: Path, _written: tuple[tuple[int, ...] | None, ...]) -> dict
         }
         for one in base_map.read(folder, "rivers")
     ]
-    told["places"] = [_place(one) for one in base_map.read(folder, PLACES)]
+    told["places"] = [_place(one) for one in base_map.read(folder, "places")]
     return told
 
 
