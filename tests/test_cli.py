@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from corridor_atlas import __version__, cli
 from corridor_atlas.core import dates, home
 from corridor_atlas.data import dataset
+from corridor_atlas.network.legs import MODES
 from small_world import feature, write_table
 
 
@@ -255,3 +256,20 @@ def test_a_terminal_without_the_letters_gets_their_numbers(ask, small, monkeypat
 
 def test_the_version_is_printed() -> None:
     assert CliRunner().invoke(cli.app, ["--version"]).output == f"corridor-atlas {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [["--help"], ["route", "--help"], ["--version"]])
+def test_to_say_what_there_is_needs_none_of_the_big_libraries(words) -> None:
+    program = (
+        "import sys; from corridor_atlas import cli\n"
+        f"try: cli.app({words!r})\n"
+        "finally: print(sorted({'geopandas', 'matplotlib', 'networkx', 'numpy', 'pandas', 'pydantic', 'streamlit'} "
+        "& set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_the_help_names_the_modes_of_the_network() -> None:
+    said = CliRunner().invoke(cli.app, ["route", "--help"], env={"COLUMNS": "200"}).output
+    assert ", ".join(MODES) in said

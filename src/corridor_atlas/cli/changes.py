@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from corridor_atlas.cli.app import Json, command, print_json
 from corridor_atlas.core.language import DEFAULT
-from corridor_atlas.data import dataset
-from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.time import changes as rules
-from corridor_atlas.time import ledger
-from corridor_atlas.view import view as views
-from corridor_atlas.view.view import View
+
+if TYPE_CHECKING:
+    from corridor_atlas.data.dataset import Atlas
+    from corridor_atlas.view.view import View
 
 
 @command()
@@ -29,6 +27,10 @@ def changes(
     as_json: Json = False,
 ) -> None:
     """Tell in sentences with their sources what opened, closed and changed between two years."""
+    from corridor_atlas.data import dataset
+    from corridor_atlas.time import changes as rules
+    from corridor_atlas.time import ledger
+
     atlas = dataset.load()
     found = rules.changes(atlas, first, last, _view(atlas, layers, country, certain))
     words = ledger.words_in(DEFAULT)
@@ -41,6 +43,8 @@ def changes(
 
 def _view(atlas: Atlas, layers: str | None, countries: list[str] | None, certain: bool) -> View | None:
     """The view that the options ask for; None, the whole atlas, when they ask for nothing."""
+    from corridor_atlas.view import view as views
+
     if layers is None and not countries and not certain:
         return None
     every = [layer.id for layer in atlas.layers]

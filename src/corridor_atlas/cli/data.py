@@ -7,13 +7,10 @@ from typing import Annotated
 
 import typer
 
-from corridor_atlas import checks
 from corridor_atlas.cli.app import FeatureId, Json, command, print_json
 from corridor_atlas.core import files, home
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError, DataError, told
-from corridor_atlas.data import base_map, dataset, descriptions, reading, sea_lanes
-from corridor_atlas.data.backends import geojson
 
 
 @command()
@@ -24,6 +21,9 @@ def validate(
     as_json: Json = False,
 ) -> None:
     """Check all data; print every fault with file, id, field, what was found and what was expected."""
+    from corridor_atlas import checks
+    from corridor_atlas.data import base_map, dataset, sea_lanes
+
     try:
         atlas = dataset.load(path)
         beside = [*sea_lanes.check(atlas.root), *base_map.check(atlas.root)]
@@ -51,6 +51,9 @@ def fmt(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is not in form.")] = False,
 ) -> None:
     """Bring every table of geodata/ into its one form: a feature a line, sorted, 5 decimals, rings wound right."""
+    from corridor_atlas.data import reading
+    from corridor_atlas.data.backends import geojson
+
     out_of_form = []
     for path in reading.entries(home.folder() / "geodata", "a folder of tables"):
         if path.suffix != ".geojson":
@@ -74,6 +77,8 @@ def describe(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is out of date.")] = False,
 ) -> None:
     """Write what is made from the data: schema.json, datapackage.json, COVERAGE.md, CITATION.cff."""
+    from corridor_atlas.data import dataset, descriptions, reading
+
     atlas = dataset.load()
     stale = False
     for name, text in descriptions.texts(atlas).items():
@@ -93,10 +98,12 @@ def trace(
     write: Annotated[bool, typer.Option("--write", help="Put the line into the table instead of printing it.")] = False,
 ) -> None:
     """Remake a railway or road along the real tracks, through its nodes (needs the libraries of the extra "build")."""
+    from corridor_atlas.data import dataset
+
     atlas = dataset.load()
     feature = atlas.feature(id_)
     try:
-        from corridor_atlas.build import remake  # noqa: PLC0415  needs the libraries of the extra
+        from corridor_atlas.build import remake
     except ModuleNotFoundError as error:
         raise AtlasError(f"{error.name} is missing: pip install -e '.[build]'") from None
     typer.echo("reading the network of tracks and roads …", err=True)

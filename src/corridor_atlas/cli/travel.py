@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,16 +13,14 @@ from corridor_atlas.cli.app import Json, Year, command, print_json
 from corridor_atlas.core import files
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import NotFoundError
-from corridor_atlas.core.model import Status
-from corridor_atlas.data import dataset
-from corridor_atlas.network import recompute, report, strip
-from corridor_atlas.network.graph import Network
-from corridor_atlas.network.legs import MODES
-from corridor_atlas.network.query import Query
 
-ALL_MODES = ",".join(MODES)
+if TYPE_CHECKING:
+    from corridor_atlas.core.model import Status
+    from corridor_atlas.network import recompute
+    from corridor_atlas.network.query import Query
+
 Origin = Annotated[str, typer.Argument(metavar="FROM", help="A place of the network: id or name.")]
-Modes = Annotated[str, typer.Option(help="Modes to use, with commas.")]
+Modes = Annotated[str | None, typer.Option(help="Modes to use, with commas: rail, road, sea, river; all if left out.")]
 Allow = Annotated[list[str] | None, typer.Option(help="A status that counts as usable, such as planned.")]
 Avoid = Annotated[list[str] | None, typer.Option(help="A country to keep out of: ISO 3166-1 alpha-2 code.")]
 Passengers = Annotated[bool, typer.Option("--passengers", help="For people: high-speed lines too.")]
@@ -31,9 +29,15 @@ AnySea = Annotated[
 ]
 
 
-def _query(modes: str, allow: list[str] | None, avoid: list[str] | None, passengers: bool, any_sea: bool) -> Query:
+def _query(
+    modes: str | None, allow: list[str] | None, avoid: list[str] | None, passengers: bool, any_sea: bool
+) -> Query:
+    from corridor_atlas.core.model import Status
+    from corridor_atlas.network.legs import MODES
+    from corridor_atlas.network.query import Query
+
     return Query(
-        modes=tuple(word.strip() for word in modes.split(",")),
+        modes=tuple(word.strip() for word in modes.split(",")) if modes else MODES,
         allow=frozenset({Status.OPERATING, *map(_a_status, allow or [])}),
         avoid=frozenset(code.strip().upper() for code in avoid or []),
         freight=not passengers,
@@ -42,6 +46,8 @@ def _query(modes: str, allow: list[str] | None, avoid: list[str] | None, passeng
 
 
 def _a_status(word: str) -> Status:
+    from corridor_atlas.core.model import Status
+
     try:
         return Status(word)
     except ValueError:
@@ -53,7 +59,7 @@ def route(  # noqa: PLR0913, PLR0917  each is an option of the command
     origin: Origin,
     destination: Annotated[str, typer.Argument(metavar="TO", help="A place of the network: id or name.")],
     year: Year,
-    modes: Modes = ALL_MODES,
+    modes: Modes = None,
     via: Annotated[list[str] | None, typer.Option(help="A place to pass; may be given several times.")] = None,
     allow: Allow = None,
     avoid: Avoid = None,
@@ -63,6 +69,10 @@ def route(  # noqa: PLR0913, PLR0917  each is an option of the command
     as_json: Json = False,
 ) -> None:
     """Find the way for cargo between two places in a year, or what is missing for one."""
+    from corridor_atlas.data import dataset
+    from corridor_atlas.network import report
+    from corridor_atlas.network.graph import Network
+
     query = _query(modes, allow, avoid, passengers, any_sea)
     network = Network(dataset.load())
     best = network.way(origin, destination, year, query, via or [])
@@ -81,7 +91,7 @@ def reach(  # noqa: PLR0913, PLR0917  each is an option of the command
     year: Year,
     km: Annotated[float | None, typer.Option(min=0, help="Within so many kilometres.")] = None,
     borders: Annotated[int | None, typer.Option(min=0, help="Within so many border crossings.")] = None,
-    modes: Modes = ALL_MODES,
+    modes: Modes = None,
     allow: Allow = None,
     avoid: Avoid = None,
     passengers: Passengers = False,
@@ -89,6 +99,9 @@ def reach(  # noqa: PLR0913, PLR0917  each is an option of the command
     as_json: Json = False,
 ) -> None:
     """List what can be reached from a place in a year, within a distance or a number of borders."""
+    from corridor_atlas.data import dataset
+    from corridor_atlas.network.graph import Network
+
     query = _query(modes, allow, avoid, passengers, any_sea)
     network = Network(dataset.load())
     found = network.reach(origin, year, query, km=km, borders=borders)
@@ -110,6 +123,10 @@ def check_claims(
     as_json: Json = False,
 ) -> None:
     """Compute figures of the papers again on the network, and say whether they come out."""
+    from corridor_atlas.data import dataset
+    from corridor_atlas.network import recompute, report
+    from corridor_atlas.network.graph import Network
+
     if map_ is not None:
         files.check_place(map_)
     network = Network(dataset.load())
@@ -147,6 +164,10 @@ def corridor(
     as_json: Json = False,
 ) -> None:
     """Show a corridor as a strip: its segments in order, each with its status in a year."""
+    from corridor_atlas.data import dataset
+    from corridor_atlas.network import report, strip
+    from corridor_atlas.network.graph import Network
+
     network = Network(dataset.load())
     found = strip.strip(network, id_, year)
     if as_json:
