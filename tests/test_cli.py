@@ -263,7 +263,7 @@ def test_to_say_what_there_is_needs_none_of_the_big_libraries(words) -> None:
     program = (
         "import sys; from corridor_atlas import cli\n"
         f"try: cli.app({words!r})\n"
-        "finally: print(sorted({'geopandas', 'matplotlib', 'networkx', 'numpy', 'pandas', 'pydantic', 'streamlit'} "
+        "finally: print(sorted({'geopandas', 'matplotlib', 'networkx', 'numpy', 'pandas', 'streamlit'} "
         "& set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
