@@ -19,12 +19,12 @@ from corridor_atlas.draw.figure.ink import INCH, Sheet
 from corridor_atlas.view import gazetteer
 
 TUMEN = (129.6, 42.1, 131.6, 43.2)
-STYLE_JS = Path(__file__).parents[1] / "src/corridor_atlas/web/js/20_style.js"
+STYLE_JS = Path(__file__).parents[1] / "src/corridor_atlas/web/src/map/style.js"
 
 
 def test_the_look_of_a_status_is_that_of_the_screen() -> None:
     found = re.findall(
-        r'id: "(\w+)", dash: (null|\[[^]]*\]), cap: "(\w+)", alpha: ([\d.]+), tint: ([\d.]+), sign: "(\w+)"',
+        r'(\w+): \{ dash: (null|\[[^]]*\]), cap: "(\w+)", alpha: ([\d.]+), tint: ([\d.]+), sign: "(\w+)"',
         STYLE_JS.read_text(encoding="utf-8"),
     )
     ours = style.PATTERNS

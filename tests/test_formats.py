@@ -113,7 +113,7 @@ def test_the_same_bytes_at_another_time_in_another_process(small) -> None:
 
 
 def drawn_by_the_page(atlas: dataset.Atlas, seen: view.View) -> set[str]:
-    """`codeIfOn` of web/js/45_model.js over the spans that the page is given."""
+    """`codeIfOn` of web/src/model/state.js over the spans that the page is given."""
     found = set()
     for layer in (atlas.layer(id_) for id_ in seen.layers):
         for record in atlas.in_layer(layer)["record"]:

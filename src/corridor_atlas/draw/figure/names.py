@@ -122,7 +122,7 @@ def _rivers(frame: Frame, folder: Path, language: str) -> Iterator[Label]:
 def place_name(name: Names, views: Mapping[str, Names] | None, language: str, side: str) -> str:
     """The name of a place as one country uses it, or with "both" the standard one and another in use beside it.
 
-    The rule of the screen (`placeName` in `web/js/62_places.js`).
+    The rule of the screen (`placeName` in `web/src/map/places.js`).
     """
     usual = pick(name, language)
     if not views:

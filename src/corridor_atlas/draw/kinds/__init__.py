@@ -2,7 +2,7 @@
 
 A kind turns the shape of a feature into the compact form of the browser (`geometry`) and says
 how the layer looks, on the map and in the legend (`look`). What the browser does with it is
-in `web/js/`.
+in `web/src/`.
 """
 
 from __future__ import annotations

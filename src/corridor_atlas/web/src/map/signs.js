@@ -1,134 +1,134 @@
 /* Signs of places: the form says what it is, the filling which status it has. */
-(function (A) {
-  "use strict";
 
-  /* Outlines, as a path around 0,0 with "radius" r. */
-  const FORMS = {
-    anchor: (p, r) => p.arc(0, 0, r, 0, 7),
-    gate: (p, r) => p.roundRect(-r * 0.9, -r * 0.9, r * 1.8, r * 1.8, r * 0.3),
-    bridge: (p, r) => p.roundRect(-r * 1.15, -r * 0.78, r * 2.3, r * 1.56, r * 0.78),
-    zone: (p, r) => polygon(p, r * 1.06, 6, Math.PI / 6),
-    square: (p, r) => polygon(p, r * 1.12, 4, 0),
-    dot: (p, r) => p.arc(0, 0, r, 0, 7),
-  };
+import { clamp } from "../core/numbers.js";
+import { styleOf, withAlpha } from "./style.js";
 
-  function polygon(path, r, corners, turn) {
-    for (let i = 0; i < corners; i++) {
-      const angle = turn + (i * 2 * Math.PI) / corners;
-      path[i ? "lineTo" : "moveTo"](Math.cos(angle) * r, Math.sin(angle) * r);
-    }
-    path.closePath();
+/* Outlines, as a path around 0,0 with "radius" r. */
+const FORMS = {
+  anchor: (p, r) => p.arc(0, 0, r, 0, 7),
+  gate: (p, r) => p.roundRect(-r * 0.9, -r * 0.9, r * 1.8, r * 1.8, r * 0.3),
+  bridge: (p, r) => p.roundRect(-r * 1.15, -r * 0.78, r * 2.3, r * 1.56, r * 0.78),
+  zone: (p, r) => polygon(p, r * 1.06, 6, Math.PI / 6),
+  square: (p, r) => polygon(p, r * 1.12, 4, 0),
+  dot: (p, r) => p.arc(0, 0, r, 0, 7),
+};
+
+function polygon(path, r, corners, turn) {
+  for (let i = 0; i < corners; i++) {
+    const angle = turn + (i * 2 * Math.PI) / corners;
+    path[i ? "lineTo" : "moveTo"](Math.cos(angle) * r, Math.sin(angle) * r);
   }
+  path.closePath();
+}
 
-  /* Glyphs inside, stroked with the line width w. */
-  const GLYPHS = {
-    anchor(c, r) {
-      c.moveTo(0, -r * 0.28); c.lineTo(0, r * 0.58);
-      c.moveTo(-r * 0.3, -r * 0.1); c.lineTo(r * 0.3, -r * 0.1);
-      c.moveTo(r * 0.15, -r * 0.44); c.arc(0, -r * 0.44, r * 0.15, 0, 7);
-      c.moveTo(-r * 0.52, r * 0.14); c.quadraticCurveTo(-r * 0.46, r * 0.58, 0, r * 0.58);
-      c.quadraticCurveTo(r * 0.46, r * 0.58, r * 0.52, r * 0.14);
-    },
-    gate(c, r) {
-      c.moveTo(-r * 0.52, r * 0.55); c.lineTo(-r * 0.52, -r * 0.5);
-      c.moveTo(r * 0.52, r * 0.55); c.lineTo(r * 0.52, -r * 0.5);
-      c.moveTo(-r * 0.52, -r * 0.12); c.lineTo(r * 0.52, -r * 0.12);
-      c.moveTo(0, -r * 0.12); c.lineTo(0, r * 0.2);
-    },
-    bridge(c, r) {
-      c.moveTo(-r * 0.8, r * 0.3); c.lineTo(r * 0.8, r * 0.3);
-      c.moveTo(-r * 0.66, r * 0.3); c.quadraticCurveTo(0, -r * 0.95, r * 0.66, r * 0.3);
-      c.moveTo(0, r * 0.3); c.lineTo(0, -r * 0.32);
-    },
-    zone(c, r) {
-      c.rect(-r * 0.4, -r * 0.05, r * 0.36, r * 0.5);
-      c.rect(r * 0.06, -r * 0.45, r * 0.36, r * 0.9);
-    },
-  };
+/* Glyphs inside, stroked with the line width w. */
+const GLYPHS = {
+  anchor(c, r) {
+    c.moveTo(0, -r * 0.28); c.lineTo(0, r * 0.58);
+    c.moveTo(-r * 0.3, -r * 0.1); c.lineTo(r * 0.3, -r * 0.1);
+    c.moveTo(r * 0.15, -r * 0.44); c.arc(0, -r * 0.44, r * 0.15, 0, 7);
+    c.moveTo(-r * 0.52, r * 0.14); c.quadraticCurveTo(-r * 0.46, r * 0.58, 0, r * 0.58);
+    c.quadraticCurveTo(r * 0.46, r * 0.58, r * 0.52, r * 0.14);
+  },
+  gate(c, r) {
+    c.moveTo(-r * 0.52, r * 0.55); c.lineTo(-r * 0.52, -r * 0.5);
+    c.moveTo(r * 0.52, r * 0.55); c.lineTo(r * 0.52, -r * 0.5);
+    c.moveTo(-r * 0.52, -r * 0.12); c.lineTo(r * 0.52, -r * 0.12);
+    c.moveTo(0, -r * 0.12); c.lineTo(0, r * 0.2);
+  },
+  bridge(c, r) {
+    c.moveTo(-r * 0.8, r * 0.3); c.lineTo(r * 0.8, r * 0.3);
+    c.moveTo(-r * 0.66, r * 0.3); c.quadraticCurveTo(0, -r * 0.95, r * 0.66, r * 0.3);
+    c.moveTo(0, r * 0.3); c.lineTo(0, -r * 0.32);
+  },
+  zone(c, r) {
+    c.rect(-r * 0.4, -r * 0.05, r * 0.36, r * 0.5);
+    c.rect(r * 0.06, -r * 0.45, r * 0.36, r * 0.9);
+  },
+};
 
-  const cache = new Map();
+const cache = new Map();
 
-  /** A sign as a small picture: {image, size}; `size` in CSS pixels, its middle is the place.
-   * look = {symbol, colour, casing, code, schematic, radius, ratio}. */
-  A.sign = function (look) {
-    const key = Object.values(look).join("|");
-    let found = cache.get(key);
-    if (!found) {
-      if (cache.size > 4000) cache.clear();
-      found = paint(look);
-      cache.set(key, found);
+/** A sign as a small picture: {image, size}; `size` in CSS pixels, its middle is the place.
+ * look = {symbol, colour, casing, code, schematic, radius, ratio}. */
+export function signPicture(look) {
+  const key = Object.values(look).join("|");
+  let found = cache.get(key);
+  if (!found) {
+    if (cache.size > 4000) cache.clear();
+    found = paint(look);
+    cache.set(key, found);
+  }
+  return found;
+}
+
+function paint(look) {
+  const { symbol, colour, casing, code, schematic, radius: r, ratio } = look;
+  const style = styleOf(code);
+  const size = Math.ceil(r * 2.9 + 6);
+  const image = document.createElement("canvas");
+  image.width = image.height = size * ratio;
+  const c = image.getContext("2d");
+  c.scale(ratio, ratio);
+  c.translate(size / 2, size / 2);
+  const form = new Path2D();
+  FORMS[symbol](form, r);
+  const line = clamp(r * 0.17, 1, 1.7);
+  c.lineJoin = "round";
+  c.strokeStyle = withAlpha(casing, 0.9);
+  c.lineWidth = line + 2.4;
+  c.stroke(form);
+  c.globalAlpha = Math.max(style.alpha, 0.45);
+  fill(c, form, r, style, colour, casing);
+  if (schematic || style.id === "proposed" || style.doubtful) c.setLineDash([line * 1.3, line * 1.3]);
+  c.strokeStyle = colour;
+  c.lineWidth = line;
+  c.stroke(form);
+  c.setLineDash([]);
+  glyph(c, symbol, r, style, colour, casing, line);
+  return { image, size };
+}
+
+function fill(c, form, r, style, colour, casing) {
+  c.fillStyle = style.sign === "solid" ? colour : casing;
+  c.fill(form);
+  if (style.sign === "half" || style.sign === "barred") {
+    c.save();
+    c.clip(form);
+    c.fillStyle = colour;
+    if (style.sign === "half") c.fillRect(-2 * r, 0, 4 * r, 2 * r);
+    else {
+      c.globalAlpha *= 0.35;
+      c.fillRect(-2 * r, -2 * r, 4 * r, 4 * r);
     }
-    return found;
-  };
+    c.restore();
+  }
+}
 
-  function paint(look) {
-    const { symbol, colour, casing, code, schematic, radius: r, ratio } = look;
-    const style = A.styleOf(code);
-    const size = Math.ceil(r * 2.9 + 6);
-    const image = document.createElement("canvas");
-    image.width = image.height = size * ratio;
-    const c = image.getContext("2d");
-    c.scale(ratio, ratio);
-    c.translate(size / 2, size / 2);
-    const form = new Path2D();
-    FORMS[symbol](form, r);
-    const line = A.clamp(r * 0.17, 1, 1.7);
-    c.lineJoin = "round";
-    c.strokeStyle = A.alpha(casing, 0.9);
-    c.lineWidth = line + 2.4;
-    c.stroke(form);
-    c.globalAlpha = Math.max(style.alpha, 0.45);
-    fill(c, form, r, style, colour, casing);
-    if (schematic || style.id === "proposed" || style.doubtful) c.setLineDash([line * 1.3, line * 1.3]);
+function glyph(c, symbol, r, style, colour, casing, line) {
+  const marked = style.sign === "crossed" || style.sign === "barred";
+  if (marked) {
     c.strokeStyle = colour;
-    c.lineWidth = line;
-    c.stroke(form);
-    c.setLineDash([]);
-    glyph(c, symbol, r, style, colour, casing, line);
-    return { image, size };
-  }
-
-  function fill(c, form, r, style, colour, casing) {
-    c.fillStyle = style.sign === "solid" ? colour : casing;
-    c.fill(form);
-    if (style.sign === "half" || style.sign === "barred") {
-      c.save();
-      c.clip(form);
-      c.fillStyle = colour;
-      if (style.sign === "half") c.fillRect(-2 * r, 0, 4 * r, 2 * r);
-      else {
-        c.globalAlpha *= 0.35;
-        c.fillRect(-2 * r, -2 * r, 4 * r, 4 * r);
-      }
-      c.restore();
-    }
-  }
-
-  function glyph(c, symbol, r, style, colour, casing, line) {
-    const marked = style.sign === "crossed" || style.sign === "barred";
-    if (marked) {
-      c.strokeStyle = colour;
-      c.lineWidth = Math.max(1.3, r * 0.24);
-      c.lineCap = "round";
-      c.beginPath();
-      const d = r * (style.sign === "barred" ? 1.2 : 0.62);
-      c.moveTo(-d, d * (style.sign === "barred" ? 0.62 : 1)); c.lineTo(d, -d * (style.sign === "barred" ? 0.62 : 1));
-      if (style.sign === "crossed") { c.moveTo(-d, -d); c.lineTo(d, d); }
-      if (style.sign === "barred") {
-        c.save(); c.strokeStyle = casing; c.lineWidth += 2.2; c.stroke(); c.restore();
-      }
-      c.stroke();
-    }
-    if (!GLYPHS[symbol] || r < 6.2 || style.sign === "crossed" || style.sign === "barred") return;
+    c.lineWidth = Math.max(1.3, r * 0.24);
+    c.lineCap = "round";
     c.beginPath();
-    GLYPHS[symbol](c, r);
-    c.lineWidth = A.clamp(r * 0.16, 1, 1.8);
-    c.lineCap = c.lineJoin = "round";
-    if (style.sign === "half") {
-      // paper-coloured rim first, so that the glyph reads on the empty and on the filled half
-      c.save(); c.strokeStyle = casing; c.lineWidth += 1.8; c.stroke(); c.restore();
+    const d = r * (style.sign === "barred" ? 1.2 : 0.62);
+    c.moveTo(-d, d * (style.sign === "barred" ? 0.62 : 1)); c.lineTo(d, -d * (style.sign === "barred" ? 0.62 : 1));
+    if (style.sign === "crossed") { c.moveTo(-d, -d); c.lineTo(d, d); }
+    if (style.sign === "barred") {
+      c.save(); c.strokeStyle = casing; c.lineWidth += 2.2; c.stroke(); c.restore();
     }
-    c.strokeStyle = style.sign === "solid" ? casing : colour;
     c.stroke();
   }
-})(globalThis.CorridorAtlas);
+  if (!GLYPHS[symbol] || r < 6.2 || style.sign === "crossed" || style.sign === "barred") return;
+  c.beginPath();
+  GLYPHS[symbol](c, r);
+  c.lineWidth = clamp(r * 0.16, 1, 1.8);
+  c.lineCap = c.lineJoin = "round";
+  if (style.sign === "half") {
+    // paper-coloured rim first, so that the glyph reads on the empty and on the filled half
+    c.save(); c.strokeStyle = casing; c.lineWidth += 1.8; c.stroke(); c.restore();
+  }
+  c.strokeStyle = style.sign === "solid" ? casing : colour;
+  c.stroke();
+}

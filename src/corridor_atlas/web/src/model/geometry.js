@@ -1,158 +1,157 @@
 /* Shapes: from delta-encoded integers to world pixels of zoom 0, and from there to the canvas. */
-(function (A) {
-  "use strict";
-  const UNIT = 1e5;
-  const WORLD = 256;
-  A.WORLD = WORLD;
 
-  /** Longitude and latitude in degrees as world pixels of zoom 0 (spherical Mercator). */
-  A.project = function (lon, lat) {
-    const sin = Math.sin((A.clamp(lat, -85.0511, 85.0511) * Math.PI) / 180);
-    return [((lon + 180) / 360) * WORLD, (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * WORLD];
-  };
+import { clamp } from "../core/numbers.js";
 
-  /** One encoded line or ring as a flat array x, y, x, y … */
-  function decode(flat) {
-    const xy = new Float64Array(flat.length);
-    let lon = 0;
-    let lat = 0;
-    for (let i = 0; i < flat.length; i += 2) {
-      lon += flat[i];
-      lat += flat[i + 1];
-      const point = A.project(lon / UNIT, lat / UNIT);
-      xy[i] = point[0];
-      xy[i + 1] = point[1];
-    }
-    return xy;
+const UNIT = 1e5;
+export const WORLD = 256;
+
+/** Longitude and latitude in degrees as world pixels of zoom 0 (spherical Mercator). */
+export function project(lon, lat) {
+  const sin = Math.sin((clamp(lat, -85.0511, 85.0511) * Math.PI) / 180);
+  return [((lon + 180) / 360) * WORLD, (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * WORLD];
+}
+
+/** One encoded line or ring as a flat array x, y, x, y … */
+function decode(flat) {
+  const xy = new Float64Array(flat.length);
+  let lon = 0;
+  let lat = 0;
+  for (let i = 0; i < flat.length; i += 2) {
+    lon += flat[i];
+    lat += flat[i + 1];
+    const point = project(lon / UNIT, lat / UNIT);
+    xy[i] = point[0];
+    xy[i + 1] = point[1];
   }
+  return xy;
+}
 
-  function boxOf(parts) {
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const xy of parts) {
-      for (let i = 0; i < xy.length; i += 2) {
-        if (xy[i] < box[0]) box[0] = xy[i];
-        if (xy[i] > box[2]) box[2] = xy[i];
-        if (xy[i + 1] < box[1]) box[1] = xy[i + 1];
-        if (xy[i + 1] > box[3]) box[3] = xy[i + 1];
-      }
+function boxOf(parts) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const xy of parts) {
+    for (let i = 0; i < xy.length; i += 2) {
+      if (xy[i] < box[0]) box[0] = xy[i];
+      if (xy[i] > box[2]) box[2] = xy[i];
+      if (xy[i + 1] < box[1]) box[1] = xy[i + 1];
+      if (xy[i + 1] > box[3]) box[3] = xy[i + 1];
     }
-    return box;
   }
+  return box;
+}
 
-  /** A shape ready to draw: {type: point|line|area, parts, box}; null when there is none. */
-  A.shape = function (g) {
-    if (!g || !g.c) return null;
-    const type = g.t.includes("Point") ? "point" : g.t.includes("Line") ? "line" : "area";
-    const parts = (g.t === "MultiPolygon" ? g.c.flat() : g.c).map(decode);
-    return { type, parts, box: boxOf(parts), detail: {} };
-  };
+/** A shape ready to draw: {type: point|line|area, parts, box}; null when there is none. */
+export function decodeShape(g) {
+  if (!g || !g.c) return null;
+  const type = g.t.includes("Point") ? "point" : g.t.includes("Line") ? "line" : "area";
+  const parts = (g.t === "MultiPolygon" ? g.c.flat() : g.c).map(decode);
+  return { type, parts, box: boxOf(parts), detail: {} };
+}
 
-  /** The parts of a shape with no more points than a zoom can show; kept for the next time. */
-  A.partsAt = function (shape, zoom) {
-    const level = Math.round(zoom);
-    if (!shape.detail[level]) {
-      const step = 0.8 / Math.pow(2, level);
-      shape.detail[level] = shape.parts.map((xy) => thin(xy, step));
-    }
-    return shape.detail[level];
-  };
-
-  function thin(xy, step) {
-    const last = xy.length - 2;
-    if (last < 8) return xy;
-    const kept = [xy[0], xy[1]];
-    for (let i = 2; i < last; i += 2) {
-      const dx = xy[i] - kept[kept.length - 2];
-      const dy = xy[i + 1] - kept[kept.length - 1];
-      if (dx * dx + dy * dy >= step * step) kept.push(xy[i], xy[i + 1]);
-    }
-    kept.push(xy[last], xy[last + 1]);
-    return kept.length === xy.length ? xy : Float64Array.from(kept);
+/** The parts of a shape with no more points than a zoom can show; kept for the next time. */
+export function partsAt(shape, zoom) {
+  const level = Math.round(zoom);
+  if (!shape.detail[level]) {
+    const step = 0.8 / Math.pow(2, level);
+    shape.detail[level] = shape.parts.map((xy) => thin(xy, step));
   }
+  return shape.detail[level];
+}
 
-  A.within = (inner, outer) => inner[0] >= outer[0] && inner[2] <= outer[2] && inner[1] >= outer[1] && inner[3] <= outer[3];
+function thin(xy, step) {
+  const last = xy.length - 2;
+  if (last < 8) return xy;
+  const kept = [xy[0], xy[1]];
+  for (let i = 2; i < last; i += 2) {
+    const dx = xy[i] - kept[kept.length - 2];
+    const dy = xy[i + 1] - kept[kept.length - 1];
+    if (dx * dx + dy * dy >= step * step) kept.push(xy[i], xy[i + 1]);
+  }
+  kept.push(xy[last], xy[last + 1]);
+  return kept.length === xy.length ? xy : Float64Array.from(kept);
+}
 
-  A.meets = (a, b) => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
+export const within = (inner, outer) => inner[0] >= outer[0] && inner[2] <= outer[2] && inner[1] >= outer[1] && inner[3] <= outer[3];
 
-  /** Add a ring or line to the path. `view` = {scale, x, y}: world pixels to canvas pixels. */
-  A.trace = function (path, xy, view, close) {
-    const { scale, x, y } = view;
-    path.moveTo(xy[0] * scale - x, xy[1] * scale - y);
-    for (let i = 2; i < xy.length; i += 2) path.lineTo(xy[i] * scale - x, xy[i + 1] * scale - y);
-    if (close) path.closePath();
-  };
+export const meets = (a, b) => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 
-  /** Add a line to the path, only as far as it runs inside the box (canvas pixels). A dashed
-   * line of 4,000 km would else cost a hundred thousand dashes that nobody sees. */
-  A.traceInside = function (path, xy, view, box) {
-    const { scale, x, y } = view;
-    let ax = xy[0] * scale - x;
-    let ay = xy[1] * scale - y;
-    let pen = false;
-    for (let i = 2; i < xy.length; i += 2) {
-      const bx = xy[i] * scale - x;
-      const by = xy[i + 1] * scale - y;
-      const cut = A.clip(ax, ay, bx, by, box);
-      if (cut) {
-        if (!pen || cut[0] !== ax || cut[1] !== ay) path.moveTo(cut[0], cut[1]);
-        path.lineTo(cut[2], cut[3]);
-        pen = cut[2] === bx && cut[3] === by;
-      } else pen = false;
-      ax = bx;
-      ay = by;
-    }
-  };
+/** Add a ring or line to the path. `view` = {scale, x, y}: world pixels to canvas pixels. */
+export function trace(path, xy, view, close) {
+  const { scale, x, y } = view;
+  path.moveTo(xy[0] * scale - x, xy[1] * scale - y);
+  for (let i = 2; i < xy.length; i += 2) path.lineTo(xy[i] * scale - x, xy[i + 1] * scale - y);
+  if (close) path.closePath();
+}
 
-  /** The stretch of a segment inside a box (Liang and Barsky 1984); null when it is all outside. */
-  A.clip = function (ax, ay, bx, by, box) {
-    if (ax >= box[0] && ax <= box[2] && ay >= box[1] && ay <= box[3] &&
-        bx >= box[0] && bx <= box[2] && by >= box[1] && by <= box[3]) return [ax, ay, bx, by];
+/** Add a line to the path, only as far as it runs inside the box (canvas pixels). A dashed
+ * line of 4,000 km would else cost a hundred thousand dashes that nobody sees. */
+export function traceInside(path, xy, view, box) {
+  const { scale, x, y } = view;
+  let ax = xy[0] * scale - x;
+  let ay = xy[1] * scale - y;
+  let pen = false;
+  for (let i = 2; i < xy.length; i += 2) {
+    const bx = xy[i] * scale - x;
+    const by = xy[i + 1] * scale - y;
+    const cut = clip(ax, ay, bx, by, box);
+    if (cut) {
+      if (!pen || cut[0] !== ax || cut[1] !== ay) path.moveTo(cut[0], cut[1]);
+      path.lineTo(cut[2], cut[3]);
+      pen = cut[2] === bx && cut[3] === by;
+    } else pen = false;
+    ax = bx;
+    ay = by;
+  }
+}
+
+/** The stretch of a segment inside a box (Liang and Barsky 1984); null when it is all outside. */
+export function clip(ax, ay, bx, by, box) {
+  if (ax >= box[0] && ax <= box[2] && ay >= box[1] && ay <= box[3] &&
+      bx >= box[0] && bx <= box[2] && by >= box[1] && by <= box[3]) return [ax, ay, bx, by];
+  const dx = bx - ax;
+  const dy = by - ay;
+  let t0 = 0;
+  let t1 = 1;
+  for (const [p, q] of [[-dx, ax - box[0]], [dx, box[2] - ax], [-dy, ay - box[1]], [dy, box[3] - ay]]) {
+    if (p === 0) {
+      if (q < 0) return null;
+    } else if (p < 0) t0 = Math.max(t0, q / p);
+    else t1 = Math.min(t1, q / p);
+  }
+  if (t0 > t1) return null;
+  return [t0 > 0 ? ax + t0 * dx : ax, t0 > 0 ? ay + t0 * dy : ay, t1 < 1 ? ax + t1 * dx : bx, t1 < 1 ? ay + t1 * dy : by];
+}
+
+/** Distance in pixels from a point to a line given in world pixels; stops early when `near`. */
+export function distanceToLine(px, py, xy, view, near) {
+  const { scale, x, y } = view;
+  let best = Infinity;
+  let ax = xy[0] * scale - x;
+  let ay = xy[1] * scale - y;
+  for (let i = 2; i < xy.length; i += 2) {
+    const bx = xy[i] * scale - x;
+    const by = xy[i + 1] * scale - y;
     const dx = bx - ax;
     const dy = by - ay;
-    let t0 = 0;
-    let t1 = 1;
-    for (const [p, q] of [[-dx, ax - box[0]], [dx, box[2] - ax], [-dy, ay - box[1]], [dy, box[3] - ay]]) {
-      if (p === 0) {
-        if (q < 0) return null;
-      } else if (p < 0) t0 = Math.max(t0, q / p);
-      else t1 = Math.min(t1, q / p);
-    }
-    if (t0 > t1) return null;
-    return [t0 > 0 ? ax + t0 * dx : ax, t0 > 0 ? ay + t0 * dy : ay, t1 < 1 ? ax + t1 * dx : bx, t1 < 1 ? ay + t1 * dy : by];
-  };
+    const length = dx * dx + dy * dy;
+    const t = length ? clamp(((px - ax) * dx + (py - ay) * dy) / length, 0, 1) : 0;
+    best = Math.min(best, Math.hypot(px - ax - t * dx, py - ay - t * dy));
+    if (best <= near) return best;
+    ax = bx;
+    ay = by;
+  }
+  return best;
+}
 
-  /** Distance in pixels from a point to a line given in world pixels; stops early when `near`. */
-  A.distanceToLine = function (px, py, xy, view, near) {
-    const { scale, x, y } = view;
-    let best = Infinity;
-    let ax = xy[0] * scale - x;
-    let ay = xy[1] * scale - y;
-    for (let i = 2; i < xy.length; i += 2) {
-      const bx = xy[i] * scale - x;
-      const by = xy[i + 1] * scale - y;
-      const dx = bx - ax;
-      const dy = by - ay;
-      const length = dx * dx + dy * dy;
-      const t = length ? A.clamp(((px - ax) * dx + (py - ay) * dy) / length, 0, 1) : 0;
-      best = Math.min(best, Math.hypot(px - ax - t * dx, py - ay - t * dy));
-      if (best <= near) return best;
-      ax = bx;
-      ay = by;
+/** Whether a point lies in an area (even-odd over all its rings). */
+export function inArea(px, py, parts, view) {
+  const wx = (px + view.x) / view.scale;
+  const wy = (py + view.y) / view.scale;
+  let inside = false;
+  for (const xy of parts) {
+    for (let i = 0, j = xy.length - 2; i < xy.length; j = i, i += 2) {
+      if (xy[i + 1] > wy !== xy[j + 1] > wy &&
+          wx < ((xy[j] - xy[i]) * (wy - xy[i + 1])) / (xy[j + 1] - xy[i + 1]) + xy[i]) inside = !inside;
     }
-    return best;
-  };
-
-  /** Whether a point lies in an area (even-odd over all its rings). */
-  A.inArea = function (px, py, parts, view) {
-    const wx = (px + view.x) / view.scale;
-    const wy = (py + view.y) / view.scale;
-    let inside = false;
-    for (const xy of parts) {
-      for (let i = 0, j = xy.length - 2; i < xy.length; j = i, i += 2) {
-        if (xy[i + 1] > wy !== xy[j + 1] > wy &&
-            wx < ((xy[j] - xy[i]) * (wy - xy[i + 1])) / (xy[j + 1] - xy[i + 1]) + xy[i]) inside = !inside;
-      }
-    }
-    return inside;
-  };
-})(globalThis.CorridorAtlas);
+  }
+  return inside;
+}

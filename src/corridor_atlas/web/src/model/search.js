@@ -1,317 +1,256 @@
 /* Finding features by any of their names, in any script, word by word and through typing errors.
  * The words of all names stand in a radix tree (vendor/minisearch), which finds those that begin
  * with what was typed and those a few letters away; what comes first is decided here. */
-(function (A) {
-  "use strict";
-  const Dictionary = globalThis.MiniSearch; // what the vendored script calls its tree
-  const FEW = 4; // with fewer hits than this, none of them by its full name, those a typing error away are added
-  const SHORTEST = 5; // letters of the beginning of a word that may hold an error
-  const LONGEST = 14;
-  const SIGN = /[\u3005-\u3007\u30a0-\u30ff\u3400-\u9fff\uf900-\ufaff]/; // Chinese signs and kana
-  const KOREAN = /[\u1100-\u1175]/; // letters, as `A.fold` leaves them
-  const WORD = new RegExp(`${SIGN.source}+|${KOREAN.source}+|(?:(?!${SIGN.source}|${KOREAN.source})[\\p{L}\\p{N}])+`, "gu");
-  const SYLLABLE = /[\u1100-\u1112](?=[\u1161-\u1175])/g; // first letter of a Korean syllable
-  const BETWEEN = /[–—,;:()/"«»“”（）、·]|\s-\s/; // parts of a name that nobody writes as one word
-  const LAST_LETTERS = "ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ".normalize("NFKD").split(" ");
 
-  const NONE = [];
-  const HIDDEN = 2; // rank of a layer that nobody sees unless asked for
+import Dictionary from "../../vendor/minisearch/SearchableMap.js";
+import { pick } from "../core/words.js";
+import { fold, KOREAN, NONE, SIGN, syllables, wordsOf } from "./folding.js";
 
-  /* How well a name fits; the lower the better. */
-  const FIT = { exact: 0, unfinished: 1, beginning: 2, words: 3, beginnings: 4, inside: 5, id: 6, scattered: 7 };
+const FEW = 4; // with fewer hits than this, none of them by its full name, those a typing error away are added
+const SHORTEST = 5; // letters of the beginning of a word that may hold an error
+const LONGEST = 14;
+const BETWEEN = /[–—,;:()/"«»“”（）、·]|\s-\s/; // parts of a name that nobody writes as one word
 
-  /** One way to write what can be written in several: small letters, no accents, no apostrophes,
-   * Korean syllables as their letters (so that unfinished ones match), hiragana as katakana. */
-  A.fold = function (text) {
-    return text.normalize("NFKD").toLowerCase().replace(/[\p{M}'’‘ʼʹʻ`]/gu, "").replace(/[өү\u11a8-\u11c2\u3041-\u3096]/g, alike);
+const HIDDEN = 2; // rank of a layer that nobody sees unless asked for
+
+/* How well a name fits; the lower the better. */
+const FIT = { exact: 0, unfinished: 1, beginning: 2, words: 3, beginnings: 4, inside: 5, id: 6, scattered: 7 };
+
+/** Number of wrong letters that are forgiven in a word. */
+function forgiven(word) {
+  const { length } = word;
+  if (KOREAN.test(word)) return length < 5 ? 0 : length < 9 ? 1 : 2;
+  return length < 4 ? 0 : length < 6 ? 1 : length < 11 ? 2 : 3;
+}
+
+/** A name, the same without its part in brackets, and that part: each is a name in its own right. */
+function partsOf(text, words) {
+  const parts = [{ words, whole: words.join("") }];
+  const inner = text.match(/[(（]([\p{Lu}\p{Lo}\p{N}][^()（）]*)[)）]/u); // "(bridge)" is no name
+  if (!inner) return parts;
+  for (const [part, aside] of [[text.replace(inner[0], " "), false], [inner[1], true]]) {
+    const some = wordsOf(fold(part));
+    if (some.length) parts.push({ words: some, whole: some.join(""), aside });
+  }
+  return parts;
+}
+
+/** Everything a feature is called, each text once; ids are found too but never shown. */
+function formsOf(feature) {
+  const { id, names, aliases = NONE, layer } = feature;
+  const rank = rankOf(layer);
+  const seen = new Set();
+  const forms = [];
+  const add = (text, language, isId) => {
+    if (seen.has(text)) return;
+    seen.add(text);
+    forms.push({ text, language, id: isId, feature, rank, parts: NONE });
   };
+  for (const language of Object.keys(names)) add(names[language], language, false);
+  for (const text of aliases) add(text, "", /^[a-z0-9]+(-[a-z0-9]+)+$/.test(text));
+  add(id, "", true);
+  return forms;
+}
 
-  function alike(sign) {
-    if (sign === "ө") return "о"; // keyboards without the Mongolian letters
-    if (sign === "ү") return "у";
-    const code = sign.charCodeAt(0);
-    if (code >= 0x3041) return String.fromCharCode(code + 0x60);
-    return LAST_LETTERS[code - 0x11a8];
+/** Towns first, since most of the rest is named after them; last what is hidden. */
+function rankOf(layer) {
+  if (!layer.background) return 1;
+  if (!layer.on) return HIDDEN;
+  return layer.kind === "points" && layer.symbol !== "none" ? 0 : 1;
+}
+
+/** The search over all features; made at first use. */
+export class Search {
+  /** `features` as in the model: id, names, aliases, layer. */
+  constructor(features) {
+    this.plain = new Set();
+    this.signs = new Map(); // Chinese signs and kana one by one: in a tree each would be a branch of the root
+    const index = new Map(); // the tree is filled at the end, when every list is complete
+    for (const feature of features) for (const form of formsOf(feature)) this.add(index, form);
+    this.keys = Dictionary.from(index);
   }
 
-  function wordsOf(folded) {
-    return folded.match(WORD) || [];
-  }
-
-  /** Where a search may enter a Korean word besides its beginning: at any syllable. */
-  function syllables(word) {
-    return KOREAN.test(word) ? Array.from(word.matchAll(SYLLABLE), (found) => found.index).filter(Boolean) : NONE;
-  }
-
-  /** Number of wrong letters that are forgiven in a word. */
-  function forgiven(word) {
-    const { length } = word;
-    if (KOREAN.test(word)) return length < 5 ? 0 : length < 9 ? 1 : 2;
-    return length < 4 ? 0 : length < 6 ? 1 : length < 11 ? 2 : 3;
-  }
-
-  /** A name, the same without its part in brackets, and that part: each is a name in its own right. */
-  function partsOf(text, words) {
-    const parts = [{ words, whole: words.join("") }];
-    const inner = text.match(/[(（]([\p{Lu}\p{Lo}\p{N}][^()（）]*)[)）]/u); // "(bridge)" is no name
-    if (!inner) return parts;
-    for (const [part, aside] of [[text.replace(inner[0], " "), false], [inner[1], true]]) {
-      const some = wordsOf(A.fold(part));
-      if (some.length) parts.push({ words: some, whole: some.join(""), aside });
+  /** A name goes under its signs, its words, their syllables, and the words that may be written as one. */
+  add(index, form) {
+    const all = [];
+    for (const segment of form.text.split(BETWEEN)) {
+      const words = wordsOf(fold(segment));
+      for (let i = 0; i < words.length; i++) {
+        const word = words[i];
+        all.push(word);
+        if (SIGN.test(word)) {
+          for (const sign of word) put(this.signs, sign, form);
+          continue;
+        }
+        this.plain.add(word);
+        put(index, word, form);
+        for (const at of syllables(word)) put(index, word.slice(at), form);
+        if (i && !form.id) put(index, words[i - 1] + word, form);
+      }
+      if (words.length > 2 && !form.id) put(index, words.join(""), form);
     }
-    return parts;
+    form.parts = partsOf(form.text, all);
   }
 
-  /** Everything a feature is called, each text once; ids are found too but never shown. */
-  function formsOf(feature) {
-    const { id, names, aliases = NONE, layer } = feature;
-    const rank = rankOf(layer);
-    const seen = new Set();
-    const forms = [];
-    const add = (text, language, isId) => {
-      if (seen.has(text)) return;
-      seen.add(text);
-      forms.push({ text, language, id: isId, feature, rank, parts: NONE });
+  /** Look for what was typed. Returns {hits, near}: hits = [{feature, form, needles}], best first;
+   * `near` when nothing fits and these are only similar. `needles` are for `marksIn`. */
+  find(query, language) {
+    const words = wordsOf(fold(query.slice(0, 80))).slice(0, 8);
+    if (!words.length) return { hits: [], near: false };
+    const ways = words.length > 1 ? [words, [words.join("")]] : [words];
+    const found = new Map();
+    for (const way of ways) this.collect(found, way, (word) => this.begun(word));
+    const named = [...found.values()].some((hit) => hit.fit <= FIT.unfinished && hit.rest === 0);
+    if (found.size < FEW && !named) this.addMistyped(found, ways);
+    if (found.size) return { hits: sorted(found.values(), language), near: false };
+    return { hits: this.similar(words), near: true };
+  }
+
+  /** Add the features for which every word is found, in one of their names if possible. */
+  collect(found, words, look) {
+    const looked = words.map(look);
+    const least = looked.reduce((a, b) => (b.size < a.size ? b : a));
+    for (const form of least.keys()) {
+      if (looked.every((one) => one.has(form))) keep(found, rated(form, looked.map((one) => one.get(form))));
+    }
+    if (words.length < 2 || found.size) return;
+    const by = looked.map((one) => new Map(Array.from(one, ([form, match]) => [form.feature, { form, match }])));
+    for (const [feature, { form }] of by[0]) {
+      if (!by.every((one) => one.has(feature))) continue;
+      keep(found, { ...rated(form, by.map((one) => one.get(feature).match)), fit: FIT.scattered });
+    }
+  }
+
+  /** What is a typing error away: only the closest, and next to sure hits only what is very close. */
+  addMistyped(found, ways) {
+    const fresh = new Map();
+    const most = (way) => (way === ways[0] ? 3 : 1); // read as one word it has to fit more closely
+    for (const way of ways) this.collect(fresh, way, (word) => this.mistyped(word, Math.min(forgiven(word), most(way))));
+    const closest = Math.min(...Array.from(fresh.values(), (hit) => hit.edits));
+    const limit = found.size ? 1 : closest + 0.5;
+    for (const hit of fresh.values()) if (hit.edits <= limit) keep(found, hit);
+  }
+
+  /** Nothing fits: what has most of what was typed, word by word (or sign by sign), or what looks like it. */
+  similar(words) {
+    const fresh = new Map();
+    const pieces = new Set(words.flatMap((word) => (SIGN.test(word) ? [...word] : word.length > 1 ? word : NONE)));
+    for (const piece of pieces) {
+      const closest = new Map(); // of each feature the name that has the piece best
+      for (const [form, match] of this.mistyped(piece, Math.min(4, Math.floor(piece.length * 0.45)))) {
+        const before = closest.get(form.feature);
+        if (!before || match.edits < before.match.edits) closest.set(form.feature, { form, match });
+      }
+      for (const [feature, { form, match }] of closest) {
+        const matches = [...(fresh.has(feature) ? fresh.get(feature).matches : NONE), match];
+        fresh.set(feature, { ...rated(form, matches), matches, held: matches.reduce((sum, one) => sum + one.as.length - one.edits, 0) });
+      }
+    }
+    const most = Math.max(...Array.from(fresh.values(), (hit) => hit.held));
+    return [...fresh.values()].filter((hit) => hit.held > most - 1).sort(compare).slice(0, 5);
+  }
+
+  /** Names that hold the word: form → {edits, as}. Signs anywhere, other words from their beginning. */
+  begun(word) {
+    const found = new Map();
+    const match = { edits: 0, as: word };
+    if (SIGN.test(word)) {
+      for (const form of this.signs.get(word[0]) || NONE) if (form.parts[0].whole.includes(word)) found.set(form, match);
+    } else {
+      for (const [, forms] of this.keys.atPrefix(word)) for (const form of forms) found.set(form, match);
+    }
+    return found;
+  }
+
+  /** The same, and names with a word, or the beginning of one, that differs in up to `edits` letters. */
+  mistyped(word, edits) {
+    const found = this.begun(word);
+    if (!edits || SIGN.test(word)) return found;
+    const add = (key, as, distance) => {
+      for (const form of this.keys.get(key)) {
+        const before = found.get(form);
+        if (!before || distance < before.edits) found.set(form, { edits: distance, as });
+      }
     };
-    for (const language of Object.keys(names)) add(names[language], language, false);
-    for (const text of aliases) add(text, "", /^[a-z0-9]+(-[a-z0-9]+)+$/.test(text));
-    add(id, "", true);
-    return forms;
+    for (const [key, [, distance]] of this.keys.fuzzyGet(word, edits)) add(key, key, distance);
+    if (word.length < SHORTEST) return found;
+    for (const [start, [keys, distance]] of this.beginnings().fuzzyGet(word, Math.min(2, edits))) {
+      for (const key of keys) add(key, start, distance + 0.5); // a whole word is the better guess
+    }
+    return found;
   }
 
-  /** Towns first, since most of the rest is named after them; last what is hidden. */
-  function rankOf(layer) {
-    if (!layer.background) return 1;
-    if (!layer.on) return HIDDEN;
-    return layer.kind === "points" && layer.symbol !== "none" ? 0 : 1;
+  /** Every beginning of a word, for errors made while still typing; made when first needed. */
+  beginnings() {
+    if (this.starts) return this.starts;
+    const index = new Map();
+    for (const word of this.plain) {
+      const end = Math.min(word.length, LONGEST);
+      for (let length = SHORTEST; length < end; length++) put(index, word.slice(0, length), word);
+    }
+    this.starts = Dictionary.from(index);
+    return this.starts;
   }
+}
 
-  /** The search over all features; made at first use. */
-  A.Search = class {
-    /** `features` as in the model: id, names, aliases, layer. */
-    constructor(features) {
-      this.plain = new Set();
-      this.signs = new Map(); // Chinese signs and kana one by one: in a tree each would be a branch of the root
-      const index = new Map(); // the tree is filled at the end, when every list is complete
-      for (const feature of features) for (const form of formsOf(feature)) this.add(index, form);
-      this.keys = Dictionary.from(index);
-    }
+function put(index, key, value) {
+  const known = index.get(key);
+  if (!known) index.set(key, [value]);
+  else if (known[known.length - 1] !== value) known.push(value);
+}
 
-    /** A name goes under its signs, its words, their syllables, and the words that may be written as one. */
-    add(index, form) {
-      const all = [];
-      for (const segment of form.text.split(BETWEEN)) {
-        const words = wordsOf(A.fold(segment));
-        for (let i = 0; i < words.length; i++) {
-          const word = words[i];
-          all.push(word);
-          if (SIGN.test(word)) {
-            for (const sign of word) put(this.signs, sign, form);
-            continue;
-          }
-          this.plain.add(word);
-          put(index, word, form);
-          for (const at of syllables(word)) put(index, word.slice(at), form);
-          if (i && !form.id) put(index, words[i - 1] + word, form);
-        }
-        if (words.length > 2 && !form.id) put(index, words.join(""), form);
-      }
-      form.parts = partsOf(form.text, all);
-    }
+function keep(found, hit) {
+  const before = found.get(hit.feature);
+  if (!before || compare(hit, before) < 0) found.set(hit.feature, hit);
+}
 
-    /** Look for what was typed. Returns {hits, near}: hits = [{feature, form, needles}], best first;
-     * `near` when nothing fits and these are only similar. `needles` are for `A.marks`. */
-    find(query, language) {
-      const words = wordsOf(A.fold(query.slice(0, 80))).slice(0, 8);
-      if (!words.length) return { hits: [], near: false };
-      const ways = words.length > 1 ? [words, [words.join("")]] : [words];
-      const found = new Map();
-      for (const way of ways) this.collect(found, way, (word) => this.begun(word));
-      const named = [...found.values()].some((hit) => hit.fit <= FIT.unfinished && hit.rest === 0);
-      if (found.size < FEW && !named) this.addMistyped(found, ways);
-      if (found.size) return { hits: sorted(found.values(), language), near: false };
-      return { hits: this.similar(words), near: true };
-    }
+/** How well a name fits, given how each word was matched in it. */
+function rated(form, matches) {
+  const typed = matches.map((one) => one.as);
+  const edits = matches.reduce((sum, one) => sum + one.edits, 0);
+  return { feature: form.feature, form, edits, needles: typed, ...fitOf(form, typed) };
+}
 
-    /** Add the features for which every word is found, in one of their names if possible. */
-    collect(found, words, look) {
-      const looked = words.map(look);
-      const least = looked.reduce((a, b) => (b.size < a.size ? b : a));
-      for (const form of least.keys()) {
-        if (looked.every((one) => one.has(form))) keep(found, rated(form, looked.map((one) => one.get(form))));
-      }
-      if (words.length < 2 || found.size) return;
-      const by = looked.map((one) => new Map(Array.from(one, ([form, match]) => [form.feature, { form, match }])));
-      for (const [feature, { form }] of by[0]) {
-        if (!by.every((one) => one.has(feature))) continue;
-        keep(found, { ...rated(form, by.map((one) => one.get(feature).match)), fit: FIT.scattered });
-      }
-    }
-
-    /** What is a typing error away: only the closest, and next to sure hits only what is very close. */
-    addMistyped(found, ways) {
-      const fresh = new Map();
-      const most = (way) => (way === ways[0] ? 3 : 1); // read as one word it has to fit more closely
-      for (const way of ways) this.collect(fresh, way, (word) => this.mistyped(word, Math.min(forgiven(word), most(way))));
-      const closest = Math.min(...Array.from(fresh.values(), (hit) => hit.edits));
-      const limit = found.size ? 1 : closest + 0.5;
-      for (const hit of fresh.values()) if (hit.edits <= limit) keep(found, hit);
-    }
-
-    /** Nothing fits: what has most of what was typed, word by word (or sign by sign), or what looks like it. */
-    similar(words) {
-      const fresh = new Map();
-      const pieces = new Set(words.flatMap((word) => (SIGN.test(word) ? [...word] : word.length > 1 ? word : NONE)));
-      for (const piece of pieces) {
-        const closest = new Map(); // of each feature the name that has the piece best
-        for (const [form, match] of this.mistyped(piece, Math.min(4, Math.floor(piece.length * 0.45)))) {
-          const before = closest.get(form.feature);
-          if (!before || match.edits < before.match.edits) closest.set(form.feature, { form, match });
-        }
-        for (const [feature, { form, match }] of closest) {
-          const matches = [...(fresh.has(feature) ? fresh.get(feature).matches : NONE), match];
-          fresh.set(feature, { ...rated(form, matches), matches, held: matches.reduce((sum, one) => sum + one.as.length - one.edits, 0) });
-        }
-      }
-      const most = Math.max(...Array.from(fresh.values(), (hit) => hit.held));
-      return [...fresh.values()].filter((hit) => hit.held > most - 1).sort(compare).slice(0, 5);
-    }
-
-    /** Names that hold the word: form → {edits, as}. Signs anywhere, other words from their beginning. */
-    begun(word) {
-      const found = new Map();
-      const match = { edits: 0, as: word };
-      if (SIGN.test(word)) {
-        for (const form of this.signs.get(word[0]) || NONE) if (form.parts[0].whole.includes(word)) found.set(form, match);
-      } else {
-        for (const [, forms] of this.keys.atPrefix(word)) for (const form of forms) found.set(form, match);
-      }
-      return found;
-    }
-
-    /** The same, and names with a word, or the beginning of one, that differs in up to `edits` letters. */
-    mistyped(word, edits) {
-      const found = this.begun(word);
-      if (!edits || SIGN.test(word)) return found;
-      const add = (key, as, distance) => {
-        for (const form of this.keys.get(key)) {
-          const before = found.get(form);
-          if (!before || distance < before.edits) found.set(form, { edits: distance, as });
-        }
-      };
-      for (const [key, [, distance]] of this.keys.fuzzyGet(word, edits)) add(key, key, distance);
-      if (word.length < SHORTEST) return found;
-      for (const [start, [keys, distance]] of this.beginnings().fuzzyGet(word, Math.min(2, edits))) {
-        for (const key of keys) add(key, start, distance + 0.5); // a whole word is the better guess
-      }
-      return found;
-    }
-
-    /** Every beginning of a word, for errors made while still typing; made when first needed. */
-    beginnings() {
-      if (this.starts) return this.starts;
-      const index = new Map();
-      for (const word of this.plain) {
-        const end = Math.min(word.length, LONGEST);
-        for (let length = SHORTEST; length < end; length++) put(index, word.slice(0, length), word);
-      }
-      this.starts = Dictionary.from(index);
-      return this.starts;
-    }
-  };
-
-  function put(index, key, value) {
-    const known = index.get(key);
-    if (!known) index.set(key, [value]);
-    else if (known[known.length - 1] !== value) known.push(value);
+function fitOf(form, typed) {
+  const whole = typed.join("");
+  if (form.id) return { fit: form.parts[0].whole === whole ? FIT.unfinished : FIT.id, rest: 0 };
+  let best = { fit: FIT.inside, rest: Infinity };
+  for (const part of form.parts) {
+    const fit = fitOfPart(part, typed, whole);
+    const rest = fit === FIT.unfinished || fit === FIT.inside ? Math.max(0, part.whole.length - whole.length) : 0;
+    if (fit < best.fit || (fit === best.fit && rest < best.rest)) best = { fit, rest };
   }
+  return best;
+}
 
-  function keep(found, hit) {
-    const before = found.get(hit.feature);
-    if (!before || compare(hit, before) < 0) found.set(hit.feature, hit);
-  }
+function fitOfPart({ words, whole: name, aside }, typed, whole) {
+  if (name === whole) return aside ? FIT.unfinished : FIT.exact;
+  const begun = typed.every((word) => words.some((one) => one.startsWith(word)));
+  if (aside) return begun ? FIT.beginnings : FIT.inside;
+  if (begun && words.length <= typed.length) return FIT.unfinished; // every word of it, in any order
+  if (name.startsWith(whole)) return words.length === 1 ? FIT.unfinished : FIT.beginning;
+  if (!begun) return FIT.inside;
+  return typed.every((word) => words.includes(word)) ? FIT.words : FIT.beginnings;
+}
 
-  /** How well a name fits, given how each word was matched in it. */
-  function rated(form, matches) {
-    const typed = matches.map((one) => one.as);
-    const edits = matches.reduce((sum, one) => sum + one.edits, 0);
-    return { feature: form.feature, form, edits, needles: typed, ...fitOf(form, typed) };
-  }
+/** Which hit comes first: fewer errors, better fit, drawn before background, less left to type,
+ * higher layer, name before alias. */
+function compare(a, b) {
+  return (
+    a.edits - b.edits || a.fit - b.fit || a.form.rank - b.form.rank || a.rest - b.rest ||
+    b.feature.layer.order - a.feature.layer.order || Boolean(b.form.language) - Boolean(a.form.language)
+  );
+}
 
-  function fitOf(form, typed) {
-    const whole = typed.join("");
-    if (form.id) return { fit: form.parts[0].whole === whole ? FIT.unfinished : FIT.id, rest: 0 };
-    let best = { fit: FIT.inside, rest: Infinity };
-    for (const part of form.parts) {
-      const fit = fitOfPart(part, typed, whole);
-      const rest = fit === FIT.unfinished || fit === FIT.inside ? Math.max(0, part.whole.length - whole.length) : 0;
-      if (fit < best.fit || (fit === best.fit && rest < best.rest)) best = { fit, rest };
-    }
-    return best;
-  }
+const collators = {}; // slow to make
 
-  function fitOfPart({ words, whole: name, aside }, typed, whole) {
-    if (name === whole) return aside ? FIT.unfinished : FIT.exact;
-    const begun = typed.every((word) => words.some((one) => one.startsWith(word)));
-    if (aside) return begun ? FIT.beginnings : FIT.inside;
-    if (begun && words.length <= typed.length) return FIT.unfinished; // every word of it, in any order
-    if (name.startsWith(whole)) return words.length === 1 ? FIT.unfinished : FIT.beginning;
-    if (!begun) return FIT.inside;
-    return typed.every((word) => words.includes(word)) ? FIT.words : FIT.beginnings;
-  }
-
-  /** Which hit comes first: fewer errors, better fit, drawn before background, less left to type,
-   * higher layer, name before alias. */
-  function compare(a, b) {
-    return (
-      a.edits - b.edits || a.fit - b.fit || a.form.rank - b.form.rank || a.rest - b.rest ||
-      b.feature.layer.order - a.feature.layer.order || Boolean(b.form.language) - Boolean(a.form.language)
-    );
-  }
-
-  const collators = {}; // slow to make
-
-  /** In the order of the list. Stations come after all that is drawn, unless one alone has the very name. */
-  function sorted(hits, language) {
-    collators[language] = collators[language] || new Intl.Collator(language, { numeric: true });
-    const { compare: byName } = collators[language];
-    const name = (hit) => A.pick(hit.feature.names, language);
-    const all = [...hits];
-    const known = all.some((hit) => hit.fit === FIT.exact && hit.form.rank !== HIDDEN);
-    const isLate = ({ form, fit }) => form.rank === HIDDEN && (known || fit > FIT.unfinished);
-    return all.sort((a, b) => a.edits - b.edits || isLate(a) - isLate(b) || compare(a, b) || byName(name(a), name(b)));
-  }
-
-  /** Where the needles stand in a text: [start, end) pairs in order, none overlapping. */
-  A.marks = function (text, needles) {
-    let folded = "";
-    const from = [];
-    const to = [];
-    const starts = [];
-    let at = 0;
-    let fresh = true;
-    for (const char of text) {
-      const plain = A.fold(char);
-      const end = at + char.length;
-      if (wordsOf(plain).length) {
-        for (let i = 0; i < plain.length; i++) {
-          from.push(at);
-          to.push(end);
-          starts.push(i === 0 && (fresh || SIGN.test(plain) || KOREAN.test(plain)));
-        }
-        folded += plain;
-        fresh = false;
-      } else if (plain) fresh = true;
-      else if (to.length) to[to.length - 1] = end; // an accent belongs to its letter
-      at = end;
-    }
-    const found = [];
-    for (const needle of needles) {
-      for (let i = folded.indexOf(needle); i >= 0; i = folded.indexOf(needle, i + 1)) {
-        if (starts[i]) found.push([from[i], to[i + needle.length - 1]]);
-      }
-    }
-    found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-    return found.filter(([start], i) => i === 0 || found.slice(0, i).every(([, end]) => start >= end));
-  };
-})(globalThis.CorridorAtlas);
+/** In the order of the list. Stations come after all that is drawn, unless one alone has the very name. */
+function sorted(hits, language) {
+  collators[language] = collators[language] || new Intl.Collator(language, { numeric: true });
+  const { compare: byName } = collators[language];
+  const name = (hit) => pick(hit.feature.names, language);
+  const all = [...hits];
+  const known = all.some((hit) => hit.fit === FIT.exact && hit.form.rank !== HIDDEN);
+  const isLate = ({ form, fit }) => form.rank === HIDDEN && (known || fit > FIT.unfinished);
+  return all.sort((a, b) => a.edits - b.edits || isLate(a) - isLate(b) || compare(a, b) || byName(name(a), name(b)));
+}

@@ -1,141 +1,124 @@
 /* The bar at the top of the map: the search box, a button for each panel, and the drawer that holds the open one. */
-(function (A) {
-  "use strict";
 
-  /** Panels of the drawer, one file each: {name, title, icon, make(body, atlas), has(atlas)?}. What `make`
-   * gives back may have dress(state), update(state), opened(), closed(). */
-  A.panels = [];
+import { addIcon, el, listen } from "../core/dom.js";
+import { PANELS } from "../panels/index.js";
 
-  /* Panels that a host page draws itself: only their buttons stand here. */
-  const OUTSIDE = {
-    changes: { title: "panel_changes", icon: "M4 8h13l-4-4M20 16H7l4 4" },
-    table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14" },
-  };
+/* Panels that a host page draws itself: only their buttons stand here. */
+const OUTSIDE = {
+  changes: { title: "panel_changes", icon: "M4 8h13l-4-4M20 16H7l4 4" },
+  table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14" },
+};
 
-  A.Drawer = class {
-    constructor(parent, atlas) {
-      this.atlas = atlas;
-      this.top = A.el("div", "cam-top", parent);
-      this.place = A.el("div", "cam-finder-place", this.top);
-      this.bar = A.el("div", "cam-tools", this.top, { role: "toolbar" });
-      this.box = A.el("section", "cam-drawer cam-panel", parent);
-      const head = A.el("div", "cam-drawer-head", this.box);
-      this.title = A.el("h2", "cam-drawer-title", head, { tabindex: "-1" });
-      this.close = A.el("button", "cam-card-close", head, { type: "button", text: "×" });
-      this.close.onclick = () => this.open(null, true);
-      this.body = A.el("div", "cam-drawer-body", this.box);
-      this.box.hidden = true;
-      const watcher = new ResizeObserver(() => atlas.frame.style.setProperty("--cam-top-height", `${this.top.offsetHeight}px`));
-      watcher.observe(this.top); // the bar may take two lines; the drawer hangs under it
-      atlas.undo.push(() => watcher.disconnect());
-      this.entries = new Map();
-      for (const entry of A.panels) if (!entry.has || entry.has(atlas)) this.add(entry);
-      this.outside = new Map((atlas.options.panels || []).map((name) => [name, this.addButton(OUTSIDE[name], () => this.askOutside(name))]));
-      A.listen(atlas.undo, this.box, "keydown", (event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return;
-        event.preventDefault();
-        this.open(null, true);
-      });
+export class Drawer {
+  constructor(parent, atlas) {
+    this.atlas = atlas;
+    this.top = el("div", "cam-top", parent);
+    this.place = el("div", "cam-finder-place", this.top);
+    this.bar = el("div", "cam-tools", this.top, { role: "toolbar" });
+    this.box = el("section", "cam-drawer cam-panel", parent);
+    const head = el("div", "cam-drawer-head", this.box);
+    this.title = el("h2", "cam-drawer-title", head, { tabindex: "-1" });
+    this.close = el("button", "cam-card-close", head, { type: "button", text: "×" });
+    this.close.onclick = () => this.open(null, true);
+    this.body = el("div", "cam-drawer-body", this.box);
+    this.box.hidden = true;
+    const watcher = new ResizeObserver(() => atlas.frame.style.setProperty("--cam-top-height", `${this.top.offsetHeight}px`));
+    watcher.observe(this.top); // the bar may take two lines; the drawer hangs under it
+    atlas.undo.push(() => watcher.disconnect());
+    this.entries = new Map();
+    for (const entry of PANELS) if (!entry.has || entry.has(atlas)) this.add(entry);
+    this.outside = new Map((atlas.options.panels || []).map((name) => [name, this.addButton(OUTSIDE[name], () => this.askOutside(name))]));
+    listen(atlas.undo, this.box, "keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      event.preventDefault();
+      this.open(null, true);
+    });
+  }
+
+  add(entry) {
+    const body = el("div", "cam-drawer-panel cam-" + entry.name, this.body);
+    body.hidden = true;
+    const button = this.addButton(entry, () => this.open(this.current === entry.name ? null : entry.name, true));
+    this.entries.set(entry.name, { entry, body, button, panel: null });
+  }
+
+  addButton({ icon, title }, action) {
+    const node = el("button", "cam-tool", this.bar, { type: "button", "aria-pressed": "false" });
+    const svg = addIcon(node, icon);
+    const label = el("span", "", node);
+    node.onclick = action;
+    return { node, svg, label, title };
+  }
+
+  /** Open a panel by name, or none. `focus` moves the focus into it, and back to its button. */
+  open(name, focus) {
+    if (name === this.current) return;
+    const last = this.entries.get(this.current);
+    const next = this.entries.get(name);
+    if (last) {
+      last.body.hidden = true;
+      last.button.node.setAttribute("aria-pressed", "false");
+      if (last.panel.closed) last.panel.closed();
+      if (focus && !next) last.button.node.focus();
     }
+    this.current = next ? name : null;
+    this.box.hidden = !next;
+    this.atlas.frame.classList.toggle("cam-with-drawer", Boolean(next));
+    if (next) this.show(next, focus);
+    this.atlas.labels.redraw();
+  }
 
-    add(entry) {
-      const body = A.el("div", "cam-drawer-panel cam-" + entry.name, this.body);
-      body.hidden = true;
-      const button = this.addButton(entry, () => this.open(this.current === entry.name ? null : entry.name, true));
-      this.entries.set(entry.name, { entry, body, button, panel: null });
+  show(one, focus) {
+    const { state } = this.atlas;
+    if (!one.panel) {
+      one.panel = one.entry.make(one.body, this.atlas);
+      if (one.panel.dress) one.panel.dress(state);
     }
+    one.body.hidden = false;
+    one.button.node.setAttribute("aria-pressed", "true");
+    this.title.textContent = this.atlas.text(one.entry.title);
+    this.box.setAttribute("aria-label", this.title.textContent);
+    if (one.panel.update) one.panel.update(state);
+    if (one.panel.opened) one.panel.opened();
+    if (focus) this.title.focus({ preventScroll: true });
+  }
 
-    addButton({ icon, title }, action) {
-      const node = A.el("button", "cam-tool", this.bar, { type: "button", "aria-pressed": "false" });
-      const svg = A.icon(node, icon);
-      const label = A.el("span", "", node);
-      node.onclick = action;
-      return { node, svg, label, title };
+  /** A panel by name, made if need be. */
+  panel(name) {
+    const one = this.entries.get(name);
+    if (one && !one.panel) {
+      one.panel = one.entry.make(one.body, this.atlas);
+      if (one.panel.dress) one.panel.dress(this.atlas.state);
     }
+    return one ? one.panel : null;
+  }
 
-    /** Open a panel by name, or none. `focus` moves the focus into it, and back to its button. */
-    open(name, focus) {
-      if (name === this.current) return;
-      const last = this.entries.get(this.current);
-      const next = this.entries.get(name);
-      if (last) {
-        last.body.hidden = true;
-        last.button.node.setAttribute("aria-pressed", "false");
-        if (last.panel.closed) last.panel.closed();
-        if (focus && !next) last.button.node.focus();
-      }
-      this.current = next ? name : null;
-      this.box.hidden = !next;
-      this.atlas.frame.classList.toggle("cam-with-drawer", Boolean(next));
-      if (next) this.show(next, focus);
-      this.atlas.labels.redraw();
+  askOutside(name) {
+    const value = this.shownOutside === name ? null : name;
+    this.setOutside(value);
+    this.atlas.emit("panel", { value });
+  }
+
+  setOutside(name) {
+    this.shownOutside = name;
+    for (const [one, { node }] of this.outside) node.setAttribute("aria-pressed", String(one === name));
+  }
+
+  dress(state) {
+    const { text } = this.atlas;
+    this.bar.setAttribute("aria-label", text("tools"));
+    this.close.setAttribute("aria-label", text("close"));
+    for (const { node, label, title } of [...[...this.entries.values()].map((one) => one.button), ...this.outside.values()]) {
+      label.textContent = text(title);
+      node.title = label.textContent;
     }
+    for (const { panel } of this.entries.values()) if (panel && panel.dress) panel.dress(state);
+    const open = this.entries.get(this.current);
+    if (open) this.title.textContent = text(open.entry.title);
+  }
 
-    show(one, focus) {
-      const { state } = this.atlas;
-      if (!one.panel) {
-        one.panel = one.entry.make(one.body, this.atlas);
-        if (one.panel.dress) one.panel.dress(state);
-      }
-      one.body.hidden = false;
-      one.button.node.setAttribute("aria-pressed", "true");
-      this.title.textContent = this.atlas.text(one.entry.title);
-      this.box.setAttribute("aria-label", this.title.textContent);
-      if (one.panel.update) one.panel.update(state);
-      if (one.panel.opened) one.panel.opened();
-      if (focus) this.title.focus({ preventScroll: true });
-    }
-
-    /** A panel by name, made if need be. */
-    panel(name) {
-      const one = this.entries.get(name);
-      if (one && !one.panel) {
-        one.panel = one.entry.make(one.body, this.atlas);
-        if (one.panel.dress) one.panel.dress(this.atlas.state);
-      }
-      return one ? one.panel : null;
-    }
-
-    askOutside(name) {
-      const value = this.shownOutside === name ? null : name;
-      this.setOutside(value);
-      this.atlas.emit("panel", { value });
-    }
-
-    setOutside(name) {
-      this.shownOutside = name;
-      for (const [one, { node }] of this.outside) node.setAttribute("aria-pressed", String(one === name));
-    }
-
-    dress(state) {
-      const { text } = this.atlas;
-      this.bar.setAttribute("aria-label", text("tools"));
-      this.close.setAttribute("aria-label", text("close"));
-      for (const { node, label, title } of [...[...this.entries.values()].map((one) => one.button), ...this.outside.values()]) {
-        label.textContent = text(title);
-        node.title = label.textContent;
-      }
-      for (const { panel } of this.entries.values()) if (panel && panel.dress) panel.dress(state);
-      const open = this.entries.get(this.current);
-      if (open) this.title.textContent = text(open.entry.title);
-    }
-
-    update(state) {
-      const open = this.entries.get(this.current);
-      if (open && open.panel.update) open.panel.update(state);
-    }
-  };
-
-  /** A line drawing of 24 by 24 in the colour of the text. */
-  A.icon = function (parent, path) {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
-    svg.setAttribute("class", "cam-icon");
-    const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    line.setAttribute("d", path);
-    svg.appendChild(line);
-    parent.appendChild(svg);
-    return svg;
-  };
-})(globalThis.CorridorAtlas);
+  update(state) {
+    const open = this.entries.get(this.current);
+    if (open && open.panel.update) open.panel.update(state);
+  }
+}

@@ -1,0 +1,18 @@
+/* Who listens to what happens. */
+
+/** Listeners by name of event, and a list of what to undo at the end. */
+export class Emitter {
+  constructor() {
+    this.handlers = {};
+  }
+  on(name, handler) {
+    (this.handlers[name] = this.handlers[name] || []).push(handler);
+    return () => this.off(name, handler);
+  }
+  off(name, handler) {
+    this.handlers[name] = (this.handlers[name] || []).filter((one) => one !== handler);
+  }
+  emit(name, detail) {
+    for (const handler of (this.handlers[name] || []).slice()) handler(detail);
+  }
+}

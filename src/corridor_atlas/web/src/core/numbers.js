@@ -1,0 +1,3 @@
+/* Numbers. */
+
+export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));

@@ -1,0 +1,66 @@
+/* Writes the state into the address of the page, and follows the reader who changes it there. */
+
+import { listen } from "../core/dom.js";
+import { FACETS, State } from "../model/state.js";
+import { addressOf, encode, knownValues, readAddress, sameView } from "./address.js";
+
+const PAUSE = 400; // milliseconds of rest before the address is written
+
+/** The options with what the address says. A value that makes no sense is passed over. */
+export function addressed(payload, options) {
+  return { ...options, ...readAddress(location.hash, knownValues(payload)) };
+}
+
+/** Write the state into the address after a pause, and follow the reader who changes it there.
+ * `options` are those that the page was made with: what is as they say is left out. */
+export function keepAddress(atlas, options) {
+  const { map, state, model, payload } = atlas;
+  const may = knownValues(payload);
+  const first = new State(model, options);
+  const { center, zoom } = map.options;
+  const firstView = options.view || { lat: L.latLng(center).lat, lon: L.latLng(center).lng, zoom };
+  const usual = addressOf(first, firstView, options.story);
+  let told = atlas.options.story || null;
+  let wait = null;
+
+  const write = () => {
+    const { lat, lng: lon } = map.getCenter();
+    const now = addressOf(state, { lat, lon, zoom: map.getZoom() }, told);
+    if (sameView(firstView, { lat, lon, zoom: map.getZoom() })) now.at = usual.at;
+    if (!state.against) now.how = usual.how;
+    const text = Object.keys(now).filter((name) => now[name] !== usual[name]).map((name) => `${name}=${encode(now[name])}`).join("&");
+    try {
+      history.replaceState(history.state, "", location.href.split("#")[0] + (text ? "#" + text : ""));
+    } catch {
+      // a page inside another one may have no address of its own
+    }
+  };
+  const soon = () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => (atlas.clock.playing ? soon() : write()), PAUSE);
+  };
+  const follow = () => {
+    const asked = readAddress(location.hash, may);
+    const value = (name) => (name in asked ? asked[name] : options[name]);
+    const facets = Object.fromEntries(FACETS.map((facet) => [facet, asked[facet] || [...first.facets[facet]]]));
+    const quiet = { silent: true };
+    atlas.setLanguage(value("language") || first.language);
+    atlas.setNames(value("names"));
+    atlas.setFilter({
+      ...facets, layers: asked.layers || [...first.layers], era: value("era") || null,
+      certainOnly: Boolean(value("certainOnly")), showGone: Boolean(value("showGone")),
+    });
+    atlas.setSince(value("since") || null, quiet);
+    atlas.setYear(asked.year || first.year, quiet);
+    atlas.compare({ against: value("against") || null, how: value("how") || first.how }, quiet);
+    atlas.select(value("selected") || null, quiet);
+    const view = asked.view || firstView;
+    map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    told = value("story") || null;
+    atlas.openStory(told && told.id, told && told.step, quiet);
+  };
+  atlas.on("story", ({ value }) => (told = value));
+  for (const name of ["year", "since", "select", "layers", "filter", "compare", "story", "view", "dressed"]) atlas.on(name, soon);
+  listen(atlas.undo, window, "hashchange", follow);
+  atlas.undo.push(() => clearTimeout(wait));
+}

@@ -1,0 +1,12 @@
+/* Eras beside each other. */
+
+/** Eras that overlap go into different lanes, the first that has room. */
+export function lanesOf(eras, last) {
+  const lanes = [];
+  for (const era of eras) {
+    const lane = lanes.find((row) => row.every((one) => (era.end || last) <= one.start || era.start >= (one.end || last)));
+    if (lane) lane.push(era);
+    else lanes.push([era]);
+  }
+  return lanes;
+}

@@ -1,0 +1,56 @@
+/* What can be said of a feature, a date, a time. */
+
+import { fill, pick } from "../core/words.js";
+import { tinted } from "./changes.js";
+import { codeAt, DOUBTFUL, runStart, STATUSES } from "./spans.js";
+
+/** "operating since 2013" in words. */
+export function stateText(feature, state, text) {
+  const code = codeAt(feature.spans, state.year);
+  if (feature.timeless || code < 0) return "";
+  const status = text("status_" + STATUSES[code & 7]);
+  const since = runStart(feature.spans, state.year);
+  const when = since <= state.model.years[0] ? "since_or_before" : "since";
+  return fill(text(code & DOUBTFUL ? "possibly_status" : "plain_status"), { status }) + text("list_comma") + fill(text(when), { year: since });
+}
+
+/** What it is in each of the two years, a line each. */
+export function bothStates(feature, state, text) {
+  if (feature.timeless) return "";
+  const years = [state.against, state.year].sort((a, b) => a - b);
+  const status = (year) => stateText(feature, { year, model: state.model }, text) || text("compare_absent");
+  return years.map((year) => fill(text("compare_at"), { year, status: status(year) })).join("\n");
+}
+
+/** A feature in one sentence: its name, what it is, its status. */
+export function describe(feature, state, text) {
+  const said = [pick(feature.names, state.language), pick(feature.layer.title, state.language)];
+  const status = feature.spans.length ? tinted(state) ? bothStates(feature, state, text).replace("\n", text("list_semicolon")) : stateText(feature, state, text) : "";
+  return [...said, status].filter(Boolean).join(text("list_comma"));
+}
+
+/** An EDTF date for the reader, no more precise than written. */
+export function dateInWords(text, language, say) {
+  const interval = /^(.*)\/(.*)$/.exec(text);
+  if (interval) {
+    const [, start, end] = interval;
+    if (!start || start === "..") return fill(say("date_by"), { date: dateInWords(end, language, say) });
+    if (!end || end === "..") return fill(say("date_since"), { date: dateInWords(start, language, say) });
+    return fill(say("date_between"), { first: dateInWords(start, language, say), last: dateInWords(end, language, say) });
+  }
+  const plain = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)$/.exec(text);
+  if (!plain) return text;
+  const [, year, month, day, mark] = plain;
+  const locale = language === "en" ? "en-GB" : language;
+  let shown = [year, month, day].filter(Boolean).join("-");
+  if (Intl.DateTimeFormat.supportedLocalesOf(locale).length) {
+    const date = new Date(Date.UTC(Number(year), Number(month || 1) - 1, Number(day || 1)));
+    const parts = { year: "numeric", timeZone: "UTC", ...(month ? { month: "long" } : {}), ...(day ? { day: "numeric" } : {}) };
+    shown = new Intl.DateTimeFormat(locale, parts).format(date);
+  }
+  if (mark === "~" || mark === "%") shown = fill(say("date_about"), { date: shown });
+  return mark === "?" || mark === "%" ? fill(say("date_unsure"), { date: shown }) : shown;
+}
+
+/** The year, or the first and the last of a range. */
+export const timeOf = ({ since, year }) => (since && since < year ? `${since}–${year}` : String(year));
