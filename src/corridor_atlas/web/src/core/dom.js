@@ -37,3 +37,9 @@ export function addIcon(parent, path) {
 export function setText(node, value) {
   if (node.textContent !== value) node.textContent = value;
 }
+
+/** Whether a key is held that makes a command of the browser or the system of the others. */
+export const isCommand = ({ ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey;
+
+/** Whether what is typed goes into a field. */
+export const isField = ({ tagName, isContentEditable }) => /^(INPUT|SELECT|TEXTAREA)$/.test(tagName) || isContentEditable;

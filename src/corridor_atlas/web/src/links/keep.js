@@ -28,12 +28,7 @@ export function keepAddress(atlas, options) {
     const now = addressOf(state, { lat, lon, zoom: map.getZoom() }, told);
     if (sameView(firstView, { lat, lon, zoom: map.getZoom() })) now.at = usual.at;
     if (!state.against) now.how = usual.how;
-    const text = Object.keys(now).filter((name) => now[name] !== usual[name]).map((name) => `${name}=${encode(now[name])}`).join("&");
-    try {
-      history.replaceState(history.state, "", location.href.split("#")[0] + (text ? "#" + text : ""));
-    } catch {
-      // a page inside another one may have no address of its own
-    }
+    replaceHash(Object.keys(now).filter((name) => now[name] !== usual[name]).map((name) => `${name}=${encode(now[name])}`).join("&"));
   };
   const soon = () => {
     clearTimeout(wait);
@@ -41,26 +36,41 @@ export function keepAddress(atlas, options) {
   };
   const follow = () => {
     const asked = readAddress(location.hash, may);
-    const value = (name) => (name in asked ? asked[name] : options[name]);
-    const facets = Object.fromEntries(FACETS.map((facet) => [facet, asked[facet] || [...first.facets[facet]]]));
-    const quiet = { silent: true };
-    atlas.setLanguage(value("language") || first.language);
-    atlas.setNames(value("names"));
-    atlas.setFilter({
-      ...facets, layers: asked.layers || [...first.layers], era: value("era") || null,
-      certainOnly: Boolean(value("certainOnly")), showGone: Boolean(value("showGone")),
-    });
-    atlas.setSince(value("since") || null, quiet);
-    atlas.setYear(asked.year || first.year, quiet);
-    atlas.compare({ against: value("against") || null, how: value("how") || first.how }, quiet);
-    atlas.select(value("selected") || null, quiet);
-    const view = asked.view || firstView;
-    map.setView([view.lat, view.lon], view.zoom, { animate: false });
-    told = value("story") || null;
-    atlas.openStory(told && told.id, told && told.step, quiet);
+    told = ("story" in asked ? asked.story : options.story) || null;
+    apply(atlas, asked, options, { first, view: firstView });
   };
   atlas.on("story", ({ value }) => (told = value));
   for (const name of ["year", "since", "select", "layers", "filter", "compare", "story", "view", "dressed"]) atlas.on(name, soon);
   listen(atlas.undo, window, "hashchange", follow);
   atlas.undo.push(() => clearTimeout(wait));
+}
+
+function replaceHash(text) {
+  try {
+    history.replaceState(history.state, "", location.href.split("#")[0] + (text ? "#" + text : ""));
+  } catch {
+    // a page inside another one may have no address of its own
+  }
+}
+
+/** Bring the map to what an address asks for; what it does not name is as the page was made, or as `usual` has it. */
+function apply(atlas, asked, options, usual) {
+  const { first } = usual;
+  const value = (name, otherwise = null) => (name in asked ? asked[name] : options[name]) || otherwise;
+  const facets = Object.fromEntries(FACETS.map((facet) => [facet, asked[facet] || [...first.facets[facet]]]));
+  const quiet = { silent: true };
+  atlas.setLanguage(value("language", first.language));
+  atlas.setNames(value("names"));
+  atlas.setFilter({
+    ...facets, layers: asked.layers || [...first.layers], era: value("era"),
+    certainOnly: Boolean(value("certainOnly")), showGone: Boolean(value("showGone")),
+  });
+  atlas.setSince(value("since"), quiet);
+  atlas.setYear(asked.year || first.year, quiet);
+  atlas.compare({ against: value("against"), how: value("how", first.how) }, quiet);
+  atlas.select(value("selected"), quiet);
+  const view = asked.view || usual.view;
+  atlas.map.setView([view.lat, view.lon], view.zoom, { animate: false });
+  const story = value("story");
+  atlas.openStory(story && story.id, story && story.step, quiet);
 }

@@ -17,74 +17,78 @@ export function pen(canvas, width, height) {
   return { ctx, ratio };
 }
 
+/** Give a canvas a size in pixels of the page if it has another: setting it wipes what is painted. */
+function fit(canvas, { x, y }, ratio) {
+  const width = Math.round(x * ratio);
+  const height = Math.round(y * ratio);
+  if (canvas.width === width && canvas.height === height) return;
+  Object.assign(canvas, { width, height });
+  Object.assign(canvas.style, { width: x + "px", height: y + "px" });
+}
+
+/** A renderer of Leaflet that paints one canvas by itself. */
+const PAINTER = {
+  options: { padding: 0.2 },
+
+  _initContainer() {
+    this._container = el("canvas", this.options.className);
+    this._container.setAttribute("aria-hidden", "true");
+    this._ctx = this._container.getContext("2d");
+  },
+
+  _destroyContainer() {
+    L.Util.cancelAnimFrame(this._request);
+    this._request = null;
+    this._container.remove();
+    delete this._container;
+    delete this._ctx;
+  },
+
+  _update() {
+    if (this._map._animatingZoom && this._bounds) return;
+    L.Renderer.prototype._update.call(this);
+    L.DomUtil.setPosition(this._container, this._bounds.min);
+    this.redrawNow();
+  },
+
+  _updatePaths() {},
+
+  /** Paint at the next animation frame, once however often it is asked for. */
+  redraw() {
+    if (!this._request && this._map) this._request = L.Util.requestAnimFrame(this.redrawNow, this);
+  },
+
+  redrawNow() {
+    L.Util.cancelAnimFrame(this._request);
+    this._request = null;
+    if (!this._map || !this._bounds || this._map.atlasHeld) return;
+    const { min, max } = this._bounds;
+    const size = this._bounds.getSize();
+    const ratio = density();
+    fit(this._container, size, ratio);
+    const zoom = this._zoom;
+    const scale = Math.pow(2, zoom);
+    const origin = this._map.getPixelOrigin();
+    const view = { scale, x: origin.x, y: origin.y };
+    this._ctx.setTransform(ratio, 0, 0, ratio, -min.x * ratio, -min.y * ratio);
+    this._ctx.clearRect(min.x, min.y, size.x, size.y);
+    this.paint(this._ctx, {
+      zoom, view, ratio,
+      box: [min.x, min.y, max.x, max.y],
+      world: [(min.x + view.x) / scale, (min.y + view.y) / scale, (max.x + view.x) / scale, (max.y + view.y) / scale],
+    });
+  },
+};
+
 /** Class of our canvases. Made on first use, because Leaflet may be loaded after this file.
  * A subclass has `paint(ctx, frame)`, with frame = {zoom, view, box, world, ratio}:
  * `box` what the canvas covers in layer pixels, `world` the same in world pixels of zoom 0. */
 export function canvasLayer() {
-  if (CanvasLayer) return CanvasLayer;
-  CanvasLayer = L.Renderer.extend({
-    options: { padding: 0.2 },
-
-    _initContainer() {
-      this._container = el("canvas", this.options.className);
-      this._container.setAttribute("aria-hidden", "true");
-      this._ctx = this._container.getContext("2d");
-    },
-
-    _destroyContainer() {
-      L.Util.cancelAnimFrame(this._request);
-      this._request = null;
-      this._container.remove();
-      delete this._container;
-      delete this._ctx;
-    },
-
-    _update() {
-      if (this._map._animatingZoom && this._bounds) return;
-      L.Renderer.prototype._update.call(this);
-      L.DomUtil.setPosition(this._container, this._bounds.min);
-      this.redrawNow();
-    },
-
-    _updatePaths() {},
-
-    /** Paint at the next animation frame, once however often it is asked for. */
-    redraw() {
-      if (!this._request && this._map) this._request = L.Util.requestAnimFrame(this.redrawNow, this);
-    },
-
-    redrawNow() {
-      L.Util.cancelAnimFrame(this._request);
-      this._request = null;
-      if (!this._map || !this._bounds || this._map.atlasHeld) return;
-      const { min, max } = this._bounds;
-      const size = this._bounds.getSize();
-      const ratio = density();
-      const width = Math.round(size.x * ratio);
-      const height = Math.round(size.y * ratio);
-      if (this._container.width !== width || this._container.height !== height) {
-        this._container.width = width;
-        this._container.height = height;
-        this._container.style.width = size.x + "px";
-        this._container.style.height = size.y + "px";
-      }
-      const zoom = this._zoom;
-      const scale = Math.pow(2, zoom);
-      const origin = this._map.getPixelOrigin();
-      const view = { scale, x: origin.x, y: origin.y };
-      this._ctx.setTransform(ratio, 0, 0, ratio, -min.x * ratio, -min.y * ratio);
-      this._ctx.clearRect(min.x, min.y, size.x, size.y);
-      this.paint(this._ctx, {
-        zoom, view, ratio,
-        box: [min.x, min.y, max.x, max.y],
-        world: [(min.x + view.x) / scale, (min.y + view.y) / scale, (max.x + view.x) / scale, (max.y + view.y) / scale],
-      });
-    },
-  });
+  CanvasLayer = CanvasLayer || L.Renderer.extend(PAINTER);
   return CanvasLayer;
 }
 
-export const PANES = [["ca-base", 150], ["ca-features", 400], ["ca-labels", 450]];
+const PANES = [["ca-base", 150], ["ca-features", 400], ["ca-labels", 450]];
 
 export function makePanes(map) {
   for (const [name, z] of PANES) {

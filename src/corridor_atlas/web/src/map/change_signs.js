@@ -13,7 +13,7 @@ const GLYPHS = {
 };
 
 /** A disc with plus (opened), cross (closed) or arrow head (changed) at x, y. */
-export function changeSign(ctx, kind, x, y, palette) {
+function changeSign(ctx, kind, x, y, palette) {
   ctx.save();
   ctx.translate(x, y);
   ctx.globalAlpha = 1;

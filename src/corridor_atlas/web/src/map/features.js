@@ -1,14 +1,14 @@
 /* The canvas of the atlas: every feature of the year, and what lies under the pointer. */
 
 import { changedLast, entryOf, tinted } from "../model/changes.js";
-import { distanceToLine, inArea, meets, partsAt } from "../model/geometry.js";
+import { meets, partsAt } from "../model/geometry.js";
 import { isDim, isLit } from "../model/state.js";
 import { canvasLayer } from "./canvas.js";
-import { colourOf, drawChangeSigns } from "./change_signs.js";
+import { drawChangeSigns } from "./change_signs.js";
+import { areaAt, lineAt, signAt } from "./hits.js";
 import { drawAreas, drawHalo, drawLines } from "./lines.js";
 import { placeSigns } from "./sign_places.js";
-import { signPicture } from "./signs.js";
-import { DIM } from "./style.js";
+import { drawSigns } from "./signs.js";
 
 /* Corner points of lines that are drawn in full dress: while the year moves, and when it stands still. */
 const BUDGET = { moving: 12000, still: 60000 };
@@ -32,47 +32,51 @@ export function featureCanvas(state, palette) {
       L.Renderer.prototype.onRemove.call(this, map);
     },
 
-    paint(ctx, frame) {
-      if (layer.moving) frame.world = visible(layer._map, frame);
-      frame.margin = [frame.box[0] - 30, frame.box[1] - 30, frame.box[2] + 30, frame.box[3] + 30];
-      const seen = collect(state, frame);
-      for (const way of layer.ways || []) {
-        const colour = { way: "accent", gained: "gained", lost: "lost", lit: "halo" }[way.kind];
-        drawHalo(ctx, frame, { feature: way }, layer.palette[colour], 8);
-      }
-      frame.crowded = cornersOf(seen.line, frame.zoom) > (layer.moving ? BUDGET.moving : BUDGET.still);
-      const marks = [[state.hovered, layer.palette.hover, 7], [state.selected, layer.palette.halo, 9]];
-      for (const type of ["area", "line"]) {
-        for (const [id, colour, extra] of marks) {
-          const entry = seen[type].find((one) => one.feature.id === id);
-          if (entry) drawHalo(ctx, frame, entry, colour, extra, layer.palette.ink);
-        }
-        const draw = type === "area" ? drawAreas : drawLines;
-        for (const entries of byLayer(seen[type])) draw(ctx, frame, entries, layer.palette, state.theme);
-      }
-      layer.seen = seen;
-      layer.signs = placeSigns(seen.point, frame, state);
-      drawSigns(ctx, frame, layer.signs, layer.palette, state, marks);
-      layer.changeSigns = tinted(state) ? drawChangeSigns(ctx, frame, seen, layer.signs, layer.palette) : [];
-      layer.frame = frame;
-      if (layer.onpaint) layer.onpaint();
-    },
+    paint: (ctx, frame) => paintFeatures(layer, state, ctx, frame),
 
     /** The topmost feature within `reach` pixels of a point (layer pixels), or null. */
     at(x, y, reach) {
       const { seen, signs, frame } = layer;
       if (!seen) return null;
-      let best = null;
-      let least = Infinity;
-      for (let i = signs.length - 1; i >= 0; i--) {
-        const distance = Math.hypot(signs[i].x - x, signs[i].y - y) - signs[i].r;
-        if (distance <= reach * 0.6 && distance < least) [best, least] = [signs[i].feature, distance];
-      }
-      return best || lineAt(seen.line, frame, x, y, reach) || areaAt(seen.area, frame, x, y);
+      return signAt(signs, x, y, reach * 0.6) || lineAt(seen.line, frame, x, y, reach) || areaAt(seen.area, frame, x, y);
     },
   }))({ pane: "ca-features", className: "ca-canvas" });
   layer.palette = palette;
   return layer;
+}
+
+function paintFeatures(layer, state, ctx, frame) {
+  if (layer.moving) frame.world = visible(layer._map, frame);
+  frame.margin = [frame.box[0] - 30, frame.box[1] - 30, frame.box[2] + 30, frame.box[3] + 30];
+  const seen = collect(state, frame);
+  drawWays(ctx, frame, layer.ways || [], layer.palette);
+  frame.crowded = cornersOf(seen.line, frame.zoom) > (layer.moving ? BUDGET.moving : BUDGET.still);
+  const marks = [[state.hovered, layer.palette.hover, 7], [state.selected, layer.palette.halo, 9]];
+  for (const type of ["area", "line"]) {
+    drawMarks(ctx, frame, seen[type], marks, layer.palette.ink);
+    const draw = type === "area" ? drawAreas : drawLines;
+    for (const entries of byLayer(seen[type])) draw(ctx, frame, entries, layer.palette, state.theme);
+  }
+  layer.seen = seen;
+  layer.signs = placeSigns(seen.point, frame, state);
+  drawSigns(ctx, frame, layer.signs, layer.palette, state, marks);
+  layer.changeSigns = tinted(state) ? drawChangeSigns(ctx, frame, seen, layer.signs, layer.palette) : [];
+  layer.frame = frame;
+  if (layer.onpaint) layer.onpaint();
+}
+
+/** The halos of ways through the network, by their kind. */
+function drawWays(ctx, frame, ways, palette) {
+  const colours = { way: palette.accent, gained: palette.gained, lost: palette.lost, lit: palette.halo };
+  for (const way of ways) drawHalo(ctx, frame, { feature: way }, colours[way.kind], 8);
+}
+
+/** The halos of what is pointed at and chosen: marks = [[id, colour, pixels], …]. */
+function drawMarks(ctx, frame, entries, marks, edge) {
+  for (const [id, colour, extra] of marks) {
+    const entry = entries.find((one) => one.feature.id === id);
+    if (entry) drawHalo(ctx, frame, entry, colour, extra, edge);
+  }
 }
 
 /** What the reader sees, in world pixels of zoom 0. */
@@ -115,73 +119,3 @@ function byLayer(entries) {
   return found;
 }
 
-function lineAt(entries, frame, x, y, reach) {
-  const { view } = frame;
-  const pad = reach / view.scale;
-  const wx = (x + view.x) / view.scale;
-  const wy = (y + view.y) / view.scale;
-  let best = null;
-  let least = reach;
-  for (let i = entries.length - 1; i >= 0; i--) {
-    const { feature } = entries[i];
-    const { box } = feature.shape;
-    if (wx < box[0] - pad || wx > box[2] + pad || wy < box[1] - pad || wy > box[3] + pad) continue;
-    for (const xy of partsAt(feature.shape, frame.zoom)) {
-      const distance = distanceToLine(x, y, xy, view, 0.5);
-      if (distance < least) [best, least] = [feature, distance];
-    }
-  }
-  return best;
-}
-
-function areaAt(entries, frame, x, y) {
-  for (let i = entries.length - 1; i >= 0; i--) {
-    const { feature } = entries[i];
-    if (inArea(x, y, feature.shape.parts, frame.view)) return feature;
-  }
-  return null;
-}
-
-/* ---- signs ---- */
-
-function drawSigns(ctx, frame, signs, palette, state, marks) {
-  for (const sign of signs) {
-    if (sign.x === sign.px && sign.y === sign.py) continue;
-    const colour = colourOf(sign, palette, state.theme);
-    ctx.globalAlpha = sign.dim ? DIM : 0.8;
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = 1;
-    ctx.beginPath();
-    ctx.moveTo(sign.px, sign.py);
-    ctx.lineTo(sign.x, sign.y);
-    ctx.stroke();
-    ctx.fillStyle = colour;
-    ctx.beginPath();
-    ctx.arc(sign.px, sign.py, 1.6, 0, 7);
-    ctx.fill();
-  }
-  for (const [id, colour, extra] of marks) {
-    const sign = signs.find((one) => one.feature.id === id);
-    if (!sign) continue;
-    ctx.globalAlpha = 0.75;
-    ctx.fillStyle = colour;
-    ctx.beginPath();
-    ctx.arc(sign.x, sign.y, sign.r * 1.15 + extra * 0.5, 0, 7);
-    ctx.fill();
-    ctx.strokeStyle = palette.ink;
-    ctx.lineWidth = 1;
-    ctx.stroke();
-  }
-  ctx.globalAlpha = 1;
-  for (const sign of signs) {
-    const { feature, code, x, y, r, small } = sign;
-    if (feature.layer.symbol === "none") continue;
-    const { image, size } = signPicture({
-      symbol: small ? "dot" : feature.layer.symbol, colour: colourOf(sign, palette, state.theme), casing: palette.casing,
-      code, schematic: feature.schematic, radius: Math.round(r * 4) / 4, ratio: frame.ratio,
-    });
-    ctx.globalAlpha = sign.dim ? DIM : 1;
-    ctx.drawImage(image, Math.round(x * frame.ratio) / frame.ratio - size / 2, Math.round(y * frame.ratio) / frame.ratio - size / 2, size, size);
-  }
-  ctx.globalAlpha = 1;
-}

@@ -36,13 +36,8 @@ function setFont(ctx, style) {
 export function labelCanvas(state, base, features, palette) {
   const layer = new (canvasLayer().extend({
     paint(ctx, frame) {
-      const occupied = new Occupied();
       frame.inner = inside(layer._map);
-      for (const sign of features.signs || []) {
-        if (sign.r >= 2) occupied.add([sign.x - sign.r, sign.y - sign.r, sign.x + sign.r, sign.y + sign.r], sign.feature);
-      }
-      for (const [x, y, r] of features.changeSigns || []) occupied.add([x - r, y - r, x + r, y + r]);
-      for (const box of layer.panels ? layer.panels() : []) occupied.add(box);
+      const occupied = occupiedBy(features, layer.panels ? layer.panels() : []);
       const job = { ctx, frame, occupied, colours: layer.palette, state };
       layer.placed = [];
       for (const item of candidates(job, base, features)) {
@@ -62,6 +57,15 @@ export function labelCanvas(state, base, features, palette) {
   return layer;
 }
 
+/** Where no name may stand: on signs and panels. */
+function occupiedBy({ signs, changeSigns }, panels) {
+  const occupied = new Occupied();
+  for (const { x, y, r, feature } of signs || []) if (r >= 2) occupied.add([x - r, y - r, x + r, y + r], feature);
+  for (const [x, y, r] of changeSigns || []) occupied.add([x - r, y - r, x + r, y + r]);
+  for (const box of panels) occupied.add(box);
+  return occupied;
+}
+
 /** What the reader sees, in layer pixels: a name is written whole or not at all. */
 function inside(map) {
   const low = map.containerPointToLayerPoint([3, 3]);
@@ -79,7 +83,7 @@ function candidates(job, base, features) {
   const keys = (names) => [names.en, pick(names, state.language)].filter(Boolean).map((name) => folded(shortName(name)));
   const towns = found.filter((one) => one.town);
   const named = new Set(towns.flatMap((one) => keys(one.owner.names)));
-  const isNamed = (place, { x, y, dot }) => dot && (keys(place.names).some((key) => named.has(key)) || towns.some((one) => Math.hypot(one.x - x, one.y - y) < SAME_SPOT));
+  const isNamed = (place, { x, y, dot: form }) => form && (keys(place.names).some((key) => named.has(key)) || towns.some((one) => Math.hypot(one.x - x, one.y - y) < SAME_SPOT));
   for (const river of base.rivers) {
     const item = riverLabel(river, frame, state.language, job.colours);
     if (item) found.push(item);
@@ -96,21 +100,32 @@ const folded = (text) => text.normalize("NFD").replace(/[\p{M}\p{P}\s]/gu, "").t
 
 const isTown = (feature) => feature.layer.symbol === "dot" && feature.timeless;
 
+/** Whether a feature of the map is named at a zoom. */
+function wantsName(feature, state, zoom) {
+  if (zoom < feature.layer.label_zoom && feature.id !== state.selected && !isLit(state, feature)) return false;
+  return isTown(feature) || !isDim(state, feature);
+}
+
+/** How important a name is, the lower the more, and how heavily it is written. */
+function standing(feature, state) {
+  const lit = isLit(state, feature);
+  if (feature.id === state.selected) return { rank: -10, weight: 700 };
+  if (isTown(feature)) return { rank: lit ? -5 : 3, weight: 600 };
+  return { rank: lit ? -5 : 20 - feature.layer.order / 100, weight: 500 };
+}
+
 function fromFeatures({ state, frame, colours }, features) {
   const found = [];
   const add = (feature, rest) => {
-    const chosen = feature.id === state.selected;
-    const lit = isLit(state, feature);
-    if ((!chosen && !lit && frame.zoom < feature.layer.label_zoom) || (isDim(state, feature) && !isTown(feature))) return;
+    if (!wantsName(feature, state, frame.zoom)) return;
     const town = isTown(feature);
-    const size = clamp(11 + (frame.zoom - feature.layer.label_zoom) * 0.5, 11, 13) + (town ? 0.5 : 0);
     const { change } = tinted(state) && entryOf(state, feature) || {};
-    if (change === "same" && !town && !chosen) return; // what did not change is only the ground
+    if (change === "same" && !town && feature.id !== state.selected) return; // what did not change is only the ground
+    const size = clamp(11 + (frame.zoom - feature.layer.label_zoom) * 0.5, 11, 13) + (town ? 0.5 : 0);
     const colour = town ? colours.place : inkOf(colourOf({ feature, change }, colours, state.theme), colours);
-    found.push({
-      owner: feature, town, text: shortName(pick(feature.names, state.language)), rank: chosen ? -10 : lit ? -5 : town ? 3 : 20 - feature.layer.order / 100,
-      style: { font: `${chosen ? 700 : town ? 600 : 500} ${size}px ${SANS}`, size, colour }, ...rest,
-    });
+    const { rank, weight } = standing(feature, state);
+    const text = shortName(pick(feature.names, state.language));
+    found.push({ owner: feature, town, text, rank, style: { font: `${weight} ${size}px ${SANS}`, size, colour }, ...rest });
   };
   for (const sign of features.signs) {
     const { feature, x, y, r, small } = sign;

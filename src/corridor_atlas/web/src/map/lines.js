@@ -44,7 +44,7 @@ function strokeAll(ctx, list) {
 }
 
 /** Width in pixels of a line of this layer. */
-export function lineWidth({ feature, change }, zoom) {
+function lineWidth({ feature, change }, zoom) {
   const width = feature.layer.width * widthFactor(zoom) * changeWidth(change);
   return Math.max(0.8, feature.schematic ? width * 0.85 : width);
 }
@@ -91,9 +91,14 @@ function rim(ctx, frame, { feature, style, colour, width, list }, palette) {
 /** A line on which nothing travels. */
 const isBorder = (feature) => feature.mode === "";
 
+/** Whether a line is drawn as two rims: its way is only known roughly. */
+const isHollow = (feature, style, zoom) => feature.schematic && feature.mode !== "sea" && !isBorder(feature) && !style.dash && zoom >= 5;
+
+const hasTicks = (feature, style, zoom) => feature.mode === "rail" && zoom >= 9 && BUILT.has(style.id) && !style.gone;
+
 function pattern(ctx, frame, one, palette) {
   const { feature, style, colour, width, list } = one;
-  const hollow = feature.schematic && feature.mode !== "sea" && !isBorder(feature) && !style.dash && frame.zoom >= 5;
+  const hollow = isHollow(feature, style, frame.zoom);
   ctx.strokeStyle = colour;
   if (style.tint) {
     ctx.setLineDash([]);
@@ -112,7 +117,7 @@ function pattern(ctx, frame, one, palette) {
     strokeAll(ctx, list);
   }
   if (style.doubtful && !style.gone) doubt(ctx, one, palette);
-  if (feature.mode === "rail" && frame.zoom >= 9 && BUILT.has(style.id) && !style.gone) ticks(ctx, frame, one, colour);
+  if (hasTicks(feature, style, frame.zoom)) ticks(ctx, frame, one, colour);
 }
 
 function dashOf(feature, style, width) {

@@ -33,7 +33,7 @@ export function placeLabel(place, frame, { language, names }, colours) {
   const { box, zoom } = frame;
   if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) return null;
   const text = placeName(place, language, names);
-  const made = (KINDS[place.kind] || town)(text, place, zoom, colours);
+  const made = (KINDS[place.kind] || town)(place, zoom, colours, text);
   return made && { owner: null, text, x, y, ...made };
 }
 
@@ -47,7 +47,7 @@ export function riverLabel(river, frame, language, colours) {
   };
 }
 
-function sea(text, place, zoom, colours) {
+function sea(place, zoom, colours, text) {
   if (zoom > place.from + 6) return null;
   const size = clamp(11 + (zoom - place.from) * 1.2, 11, 19);
   return {
@@ -56,7 +56,7 @@ function sea(text, place, zoom, colours) {
   };
 }
 
-function country(text, place, zoom, colours) {
+function country(place, zoom, colours, text) {
   if (zoom > 7.5) return null;
   const size = clamp(9 + zoom * 0.9 - place.rank * 0.5, 10, 15);
   return {
@@ -65,7 +65,7 @@ function country(text, place, zoom, colours) {
   };
 }
 
-function town(text, place, zoom, colours) {
+function town(place, zoom, colours) {
   const size = clamp(12.6 - place.rank * 0.45 + (zoom - place.from) * 0.4, 10.5, 16);
   const great = place.rank <= 2;
   return {

@@ -1,7 +1,8 @@
 /* Signs of places: the form says what it is, the filling which status it has. */
 
 import { clamp } from "../core/numbers.js";
-import { styleOf, withAlpha } from "./style.js";
+import { colourOf } from "./change_signs.js";
+import { DIM, styleOf, withAlpha } from "./style.js";
 
 /* Outlines, as a path around 0,0 with "radius" r. */
 const FORMS = {
@@ -85,7 +86,7 @@ function paint(look) {
   c.lineWidth = line;
   c.stroke(form);
   c.setLineDash([]);
-  glyph(c, symbol, r, style, colour, casing, line);
+  glyph(c, symbol, r, style, colour, casing);
   return { image, size };
 }
 
@@ -105,22 +106,30 @@ function fill(c, form, r, style, colour, casing) {
   }
 }
 
-function glyph(c, symbol, r, style, colour, casing, line) {
-  const marked = style.sign === "crossed" || style.sign === "barred";
-  if (marked) {
-    c.strokeStyle = colour;
-    c.lineWidth = Math.max(1.3, r * 0.24);
-    c.lineCap = "round";
-    c.beginPath();
-    const d = r * (style.sign === "barred" ? 1.2 : 0.62);
-    c.moveTo(-d, d * (style.sign === "barred" ? 0.62 : 1)); c.lineTo(d, -d * (style.sign === "barred" ? 0.62 : 1));
-    if (style.sign === "crossed") { c.moveTo(-d, -d); c.lineTo(d, d); }
-    if (style.sign === "barred") {
-      c.save(); c.strokeStyle = casing; c.lineWidth += 2.2; c.stroke(); c.restore();
-    }
-    c.stroke();
+/** The stroke across a sign: what is suspended is barred, what has ended crossed out. */
+function strike(c, r, { sign }, colour, casing) {
+  c.strokeStyle = colour;
+  c.lineWidth = Math.max(1.3, r * 0.24);
+  c.lineCap = "round";
+  c.beginPath();
+  if (sign === "barred") {
+    const d = r * 1.2;
+    c.moveTo(-d, d * 0.62); c.lineTo(d, -d * 0.62);
+    c.save(); c.strokeStyle = casing; c.lineWidth += 2.2; c.stroke(); c.restore();
+  } else {
+    const d = r * 0.62;
+    c.moveTo(-d, d); c.lineTo(d, -d);
+    c.moveTo(-d, -d); c.lineTo(d, d);
   }
-  if (!GLYPHS[symbol] || r < 6.2 || style.sign === "crossed" || style.sign === "barred") return;
+  c.stroke();
+}
+
+function glyph(c, symbol, r, style, colour, casing) {
+  if (style.sign === "crossed" || style.sign === "barred") {
+    strike(c, r, style, colour, casing);
+    return;
+  }
+  if (!GLYPHS[symbol] || r < 6.2) return;
   c.beginPath();
   GLYPHS[symbol](c, r);
   c.lineWidth = clamp(r * 0.16, 1, 1.8);
@@ -131,4 +140,56 @@ function glyph(c, symbol, r, style, colour, casing, line) {
   }
   c.strokeStyle = style.sign === "solid" ? casing : colour;
   c.stroke();
+}
+
+/** Draw signs where they were placed; marks = [[id, colour, pixels], …] get a disc behind them. */
+export function drawSigns(ctx, frame, signs, palette, state, marks) {
+  drawHairLines(ctx, signs, palette, state.theme);
+  drawDiscs(ctx, signs, palette, marks);
+  ctx.globalAlpha = 1;
+  for (const sign of signs) {
+    const { feature, code, x, y, r, small } = sign;
+    if (feature.layer.symbol === "none") continue;
+    const { image, size } = signPicture({
+      symbol: small ? "dot" : feature.layer.symbol, colour: colourOf(sign, palette, state.theme), casing: palette.casing,
+      code, schematic: feature.schematic, radius: Math.round(r * 4) / 4, ratio: frame.ratio,
+    });
+    ctx.globalAlpha = sign.dim ? DIM : 1;
+    ctx.drawImage(image, Math.round(x * frame.ratio) / frame.ratio - size / 2, Math.round(y * frame.ratio) / frame.ratio - size / 2, size, size);
+  }
+  ctx.globalAlpha = 1;
+}
+
+/** From a sign that had to move aside back to its place. */
+function drawHairLines(ctx, signs, palette, theme) {
+  for (const sign of signs) {
+    if (sign.x === sign.px && sign.y === sign.py) continue;
+    const colour = colourOf(sign, palette, theme);
+    ctx.globalAlpha = sign.dim ? DIM : 0.8;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 1;
+    ctx.beginPath();
+    ctx.moveTo(sign.px, sign.py);
+    ctx.lineTo(sign.x, sign.y);
+    ctx.stroke();
+    ctx.fillStyle = colour;
+    ctx.beginPath();
+    ctx.arc(sign.px, sign.py, 1.6, 0, 7);
+    ctx.fill();
+  }
+}
+
+function drawDiscs(ctx, signs, palette, marks) {
+  for (const [id, colour, extra] of marks) {
+    const sign = signs.find((one) => one.feature.id === id);
+    if (!sign) continue;
+    ctx.globalAlpha = 0.75;
+    ctx.fillStyle = colour;
+    ctx.beginPath();
+    ctx.arc(sign.x, sign.y, sign.r * 1.15 + extra * 0.5, 0, 7);
+    ctx.fill();
+    ctx.strokeStyle = palette.ink;
+    ctx.lineWidth = 1;
+    ctx.stroke();
+  }
 }

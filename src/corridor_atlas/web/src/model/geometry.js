@@ -103,10 +103,11 @@ export function traceInside(path, xy, view, box) {
   }
 }
 
+const holds = (box, x, y) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+
 /** The stretch of a segment inside a box (Liang and Barsky 1984); null when it is all outside. */
 export function clip(ax, ay, bx, by, box) {
-  if (ax >= box[0] && ax <= box[2] && ay >= box[1] && ay <= box[3] &&
-      bx >= box[0] && bx <= box[2] && by >= box[1] && by <= box[3]) return [ax, ay, bx, by];
+  if (holds(box, ax, ay) && holds(box, bx, by)) return [ax, ay, bx, by];
   const dx = bx - ax;
   const dy = by - ay;
   let t0 = 0;

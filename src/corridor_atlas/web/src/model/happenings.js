@@ -4,7 +4,7 @@ import { GONE, STATUSES } from "./spans.js";
 import { FACETS } from "./state.js";
 
 /** Layers that hold events and agreements. */
-export const HAPPENINGS = ["events", "agreements"];
+const HAPPENINGS = ["events", "agreements"];
 
 /** Dates of a happening that lie in the years: its beginning, its end, or both. `order` sorts them. */
 export function datesOf({ d }, first, last) {
@@ -31,18 +31,25 @@ export function fits(one, state) {
   return (one.c || []).some((code) => state.facets.countries.has(code));
 }
 
+/** The last change of status between two years, or null; that an atlas begins is none. */
+function lastChange(feature, since, until, beginning) {
+  const { spans } = feature;
+  let change = null;
+  for (let i = 0; i < spans.length; i += 3) {
+    const [start, code] = [spans[i], spans[i + 2]];
+    if (code & GONE || start < since || start > until || start === beginning) continue;
+    const before = i ? spans[i - 1] & 7 : -1;
+    if ((code & 7) !== before) change = { feature, status: STATUSES[code & 7], year: start, code };
+  }
+  return change;
+}
+
 /** Features of the layers that are on whose status becomes another within the years, with the last one. */
 export function changesIn(model, state, since) {
   const found = [];
   for (const feature of model.features) {
     if (feature.timeless || !state.layers.has(feature.layer.id) || HAPPENINGS.includes(feature.layer.id)) continue;
-    const { spans } = feature;
-    let change = null;
-    for (let i = 0; i < spans.length; i += 3) {
-      if (spans[i + 2] & GONE || spans[i] < since || spans[i] > state.year || spans[i] === model.years[0]) continue;
-      const before = i ? spans[i - 1] & 7 : -1;
-      if ((spans[i + 2] & 7) !== before) change = { feature, status: STATUSES[spans[i + 2] & 7], year: spans[i], code: spans[i + 2] };
-    }
+    const change = lastChange(feature, since, state.year, model.years[0]);
     if (change && FACETS.every((facet) => state.fits(feature, change.code, facet))) found.push(change);
   }
   return found.sort((a, b) => a.year - b.year || b.feature.layer.order - a.feature.layer.order);

@@ -29,28 +29,5 @@ export function describe(feature, state, text) {
   return [...said, status].filter(Boolean).join(text("list_comma"));
 }
 
-/** An EDTF date for the reader, no more precise than written. */
-export function dateInWords(text, language, say) {
-  const interval = /^(.*)\/(.*)$/.exec(text);
-  if (interval) {
-    const [, start, end] = interval;
-    if (!start || start === "..") return fill(say("date_by"), { date: dateInWords(end, language, say) });
-    if (!end || end === "..") return fill(say("date_since"), { date: dateInWords(start, language, say) });
-    return fill(say("date_between"), { first: dateInWords(start, language, say), last: dateInWords(end, language, say) });
-  }
-  const plain = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)$/.exec(text);
-  if (!plain) return text;
-  const [, year, month, day, mark] = plain;
-  const locale = language === "en" ? "en-GB" : language;
-  let shown = [year, month, day].filter(Boolean).join("-");
-  if (Intl.DateTimeFormat.supportedLocalesOf(locale).length) {
-    const date = new Date(Date.UTC(Number(year), Number(month || 1) - 1, Number(day || 1)));
-    const parts = { year: "numeric", timeZone: "UTC", ...(month ? { month: "long" } : {}), ...(day ? { day: "numeric" } : {}) };
-    shown = new Intl.DateTimeFormat(locale, parts).format(date);
-  }
-  if (mark === "~" || mark === "%") shown = fill(say("date_about"), { date: shown });
-  return mark === "?" || mark === "%" ? fill(say("date_unsure"), { date: shown }) : shown;
-}
-
 /** The year, or the first and the last of a range. */
 export const timeOf = ({ since, year }) => (since && since < year ? `${since}–${year}` : String(year));

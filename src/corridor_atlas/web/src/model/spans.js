@@ -17,8 +17,8 @@ export function codeAt(spans, year) {
 }
 
 /** A boundary year belongs to the later era. */
-export function aliveIn(spans, era, lastYear) {
-  const last = era.end ? era.end - 1 : lastYear;
+export function aliveIn(spans, era, end) {
+  const last = era.end ? era.end - 1 : end;
   for (let i = 0; i < spans.length; i += 3) {
     if (!(spans[i + 2] & GONE) && spans[i] <= last && spans[i + 1] >= era.start) return true;
   }

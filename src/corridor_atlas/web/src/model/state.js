@@ -10,6 +10,9 @@ export const FACETS = ["statuses", "countries", "along", "tiers", "connectivity"
 const [BY_ERA, BY_DOUBT, BY_END, BY_LAYER] = [0, 1, 2, 3].map((i) => 1 << (FACETS.length + i));
 const NARROWING = BY_END - 1; // all but what is gone and what is switched off
 
+/** Whether "certain only" decides about a feature with this code. */
+const isDoubtful = (feature, code) => (code & DOUBTFUL) !== 0 && !feature.timeless;
+
 /** What is shown at a moment: the year, the filter, the selection. */
 export class State {
   constructor(model, options) {
@@ -74,7 +77,7 @@ export class State {
     const outside = era && !(era.id ? feature.eras.includes(era.id) : aliveIn(feature.spans, era, this.model.years[1]));
     return (
       (outside ? BY_ERA : 0) +
-      (code & DOUBTFUL && this.certainOnly && !feature.timeless ? BY_DOUBT : 0) +
+      (this.certainOnly && isDoubtful(feature, code) ? BY_DOUBT : 0) +
       (code & GONE && !this.showGone ? BY_END : 0)
     );
   }
@@ -135,7 +138,7 @@ export class State {
     if (!kept) found.shown += 1;
     FACETS.forEach((facet, i) => { if (only(1 << i)) for (const value of this.valuesOf(feature, code, facet)) add(facet, value); });
     if (only(BY_ERA)) for (const era of feature.eras) add("eras", era);
-    if (only(BY_DOUBT) && code & DOUBTFUL && !feature.timeless) found.doubtful += 1;
+    if (only(BY_DOUBT) && isDoubtful(feature, code)) found.doubtful += 1;
     if (only(BY_END) && code & GONE) found.gone += 1;
   }
 

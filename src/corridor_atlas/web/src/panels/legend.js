@@ -99,22 +99,30 @@ export class Legend {
     }
   }
 
-  /** New year, filter or zoom: only numbers and what is hidden change. */
-  update(state, zoom) {
-    const counts = state.counts();
-    const before = state.against && state.how !== "changes" ? state.counts(state.against) : null;
+  /** Of the looks of statuses only those stand there that are on the map, or on one of `both` maps. */
+  updateKeys(state, both) {
     const codes = new Set();
     let schematic = false;
     for (const feature of state.model.features) {
       if (feature.timeless || !feature.shape) continue;
-      for (const code of before ? [state.code(feature), state.code(feature, state.against)] : [state.code(feature)]) {
+      for (const code of both ? [state.code(feature), state.code(feature, state.against)] : [state.code(feature)]) {
         if (code < 0) continue;
         codes.add(code & 7);
         if (code & DOUBTFUL) codes.add("possibly");
         schematic = schematic || feature.schematic;
       }
     }
+    this.keyRows.forEach(({ row }, code) => (row.hidden = !codes.has(code)));
+    for (const { row, name } of this.extra) row.hidden = name === "possibly" ? !codes.has("possibly") : !schematic;
+    this.keyTitle.hidden = codes.size === 0;
+  }
+
+  /** New year, filter or zoom: only numbers and what is hidden change. */
+  update(state, zoom) {
+    const counts = state.counts();
+    const before = state.against && state.how !== "changes" ? state.counts(state.against) : null;
     this.updateTint(state);
+    this.updateKeys(state, Boolean(before));
     for (const { row, count, layer } of this.rows.values()) {
       const on = state.layers.has(layer.id);
       const number = (before ? before.get(layer.id) + " | " : "") + counts.get(layer.id);
@@ -124,8 +132,5 @@ export class Legend {
       row.classList.toggle("cam-far", on && zoom < layer.min_zoom);
       row.title = on && zoom < layer.min_zoom ? this.text("zoom_in") : "";
     }
-    this.keyRows.forEach(({ row }, code) => (row.hidden = !codes.has(code)));
-    for (const { row, name } of this.extra) row.hidden = name === "possibly" ? !codes.has("possibly") : !schematic;
-    this.keyTitle.hidden = codes.size === 0;
   }
 }

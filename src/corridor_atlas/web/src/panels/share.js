@@ -146,6 +146,17 @@ async function toClipboard(text) {
   }
 }
 
+/** The chosen values of each facet that has any, by their names. */
+function chosenNames({ text, model, state }) {
+  const { language } = state;
+  const name = {
+    statuses: (value) => text("status_" + value),
+    countries: (value) => (model.countries[language] || model.countries.en || {})[value] || value,
+    along: (value) => pick(model.corridors[value], language) || value,
+  };
+  return FACETS.map((facet) => [...state.facets[facet]].map(name[facet] || ((value) => text("share_" + value)))).filter((names) => names.length);
+}
+
 /** What the link brings back, a sentence each. */
 function inWords(atlas) {
   const { text, model, state } = atlas;
@@ -157,15 +168,7 @@ function inWords(atlas) {
   const on = model.layers.filter((one) => state.layers.has(one.id)).map((one) => pick(one.title, language));
   found.push(on.length ? say("share_layers", { names: on.reverse().join(text("list_comma")) }) : text("share_no_layers"));
   if (state.era && state.era.title) found.push(say("share_era", { era: pick(state.era.title, language) }));
-  const name = {
-    statuses: (value) => text("status_" + value),
-    countries: (value) => (model.countries[language] || model.countries.en || {})[value] || value,
-    along: (value) => pick(model.corridors[value], language) || value,
-  };
-  for (const facet of FACETS) {
-    const names = [...state.facets[facet]].map(name[facet] || ((value) => text("share_" + value)));
-    if (names.length) found.push(say("share_chosen", { names: names.join(text("list_comma")) }));
-  }
+  for (const names of chosenNames(atlas)) found.push(say("share_chosen", { names: names.join(text("list_comma")) }));
   if (state.certainOnly) found.push(text("share_certain"));
   if (state.showGone) found.push(text("share_gone"));
   const chosen = model.byId.get(state.selected);

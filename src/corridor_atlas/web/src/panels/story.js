@@ -1,6 +1,6 @@
 /* Guided tours: the list of them, and the player that takes the map from step to step. */
 
-import { el, listen } from "../core/dom.js";
+import { el, isCommand, listen } from "../core/dom.js";
 import { isStill } from "../core/motion.js";
 import { clamp } from "../core/numbers.js";
 import { fill, pick } from "../core/words.js";
@@ -338,7 +338,7 @@ class Player {
   /* ---- keys ---- */
 
   key(event) {
-    if (!this.tour || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (!this.tour || isCommand(event) || event.shiftKey) return;
     if (event.key === "PageDown") this.turn(1);
     else if (event.key === "PageUp") this.turn(-1);
     else if (event.key === "Escape") this.leave(true);

@@ -2,8 +2,8 @@
 
 import { el } from "../core/dom.js";
 import { fill, pick } from "../core/words.js";
+import { dateInWords } from "../model/dates.js";
 import { changesIn, datesOf, fits } from "../model/happenings.js";
-import { dateInWords } from "../model/sentences.js";
 import { FACETS } from "../model/state.js";
 
 const MOST = 60; // changes listed; a range of years may hold hundreds

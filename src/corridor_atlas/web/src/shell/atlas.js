@@ -122,7 +122,7 @@ export class Atlas extends Emitter {
   }
 
   showCard() {
-    if (this.options.card) this.card.show(this.model.byId.get(this.state.selected) || this.model.unplaced.get(this.state.selected), this.state);
+    if (this.options.card) this.card.show(this.find(this.state.selected), this.state);
   }
 
   refresh(all) {
@@ -257,9 +257,14 @@ export class Atlas extends Emitter {
     if (player) player.openStory(id || null, step || 1, { silent, staged });
   }
 
+  /** A feature by id, whether it has a place or not; null when there is none. */
+  find(id) {
+    return this.model.byId.get(id) || this.model.unplaced.get(id) || null;
+  }
+
   /** Choose a feature by id, or none. `pan` brings it into view. */
   select(id, { silent, pan } = {}) {
-    const feature = this.model.byId.get(id) || this.model.unplaced.get(id) || null;
+    const feature = this.find(id);
     const chosen = feature ? feature.id : null;
     if (chosen === this.state.selected) return;
     this.state.selected = chosen;

@@ -1,6 +1,6 @@
 /* The search box: a combobox with its list of hits (the pattern of the W3C), and going to what is chosen. */
 
-import { addIcon, el, listen } from "../core/dom.js";
+import { addIcon, el, isCommand, isField, listen } from "../core/dom.js";
 import { fill, pick } from "../core/words.js";
 import { paintSwatch } from "../map/swatch.js";
 import { marksIn } from "../model/folding.js";
@@ -61,25 +61,29 @@ export class Finder {
   /** "/" from anywhere but a field. */
   shortcut(event) {
     const { target, key } = event;
-    if (key !== "/" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) || target.isContentEditable) return;
+    if (key !== "/" || event.defaultPrevented || isCommand(event)) return;
+    if (isField(target)) return;
     if (this.atlas.options.keys !== "page" && !this.atlas.frame.contains(target)) return;
     event.preventDefault();
     this.input.focus();
   }
 
   key({ key, shiftKey }) {
-    const { length } = this.hits;
     const open = !this.panel.hidden;
-    if (key === "ArrowDown" || key === "ArrowUp") {
-      if (!open) this.look();
-      else if (length) this.mark(key === "ArrowDown" ? (this.active + 1) % length : (Math.max(this.active, 0) + length - 1) % length);
-    } else if (key === "Enter" && open && this.hits[this.active]) this.choose(this.hits[this.active], shiftKey);
+    if (key === "ArrowDown" || key === "ArrowUp") this.step(key === "ArrowDown", open);
+    else if (key === "Enter" && open && this.hits[this.active]) this.choose(this.hits[this.active], shiftKey);
     else if (key === "Escape" && open) this.close();
     else if (key === "Escape" && this.input.value) this.clear();
     else if (key === "Escape") this.atlas.map.getContainer().focus();
     else return key === "Enter";
     return true;
+  }
+
+  /** Mark the next hit of the list or the one before; a closed list is opened. */
+  step(down, open) {
+    const { length } = this.hits;
+    if (!open) this.look();
+    else if (length) this.mark(down ? (this.active + 1) % length : (Math.max(this.active, 0) + length - 1) % length);
   }
 
   search() {

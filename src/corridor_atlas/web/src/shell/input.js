@@ -1,6 +1,6 @@
 /* What the reader does on a map with the pointer, and with the keys. */
 
-import { listen } from "../core/dom.js";
+import { isCommand, isField, listen } from "../core/dom.js";
 import { isStill } from "../core/motion.js";
 
 const REACH = { mouse: 7, finger: 16 }; // pixels around the pointer in which something is found
@@ -59,18 +59,24 @@ export function bindKeys(atlas) {
   listen(undo, document, "keydown", (event) => {
     const { target } = event;
     const loose = options.keys === "page" && target === document.body;
-    if ((!frame.contains(target) && !loose) || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) || target.isContentEditable) return;
+    if ((!frame.contains(target) && !loose) || event.defaultPrevented || isCommand(event)) return;
+    if (isField(target)) return;
     if (act(event, target)) event.preventDefault();
   });
 
-  function act({ key, shiftKey }, target) {
+  /** The keys of the year: whether this was one. */
+  function moveYear(key, target) {
     const [first, last] = model.years;
-    if (shiftKey && key in PAN) map.panBy(PAN[key], { animate: !isStill() });
-    else if (key in STEPS) atlas.byHand(atlas.state.year + STEPS[key], true);
-    else if (key === "Home") atlas.byHand(first, true);
-    else if (key === "End") atlas.byHand(last, true);
+    if (key in STEPS) atlas.byHand(atlas.state.year + STEPS[key], true);
+    else if (key === "Home" || key === "End") atlas.byHand(key === "Home" ? first : last, true);
     else if (key === " " && target.tagName !== "BUTTON") atlas.clock.playing ? atlas.pause() : atlas.play();
+    else return false;
+    return true;
+  }
+
+  function act({ key, shiftKey }, target) {
+    if (shiftKey && key in PAN) map.panBy(PAN[key], { animate: !isStill() });
+    else if (moveYear(key, target)) return true;
     else if (key === "+" || key === "=") map.zoomIn();
     else if (key === "-") map.zoomOut();
     else if (key === "Escape" && atlas.drawer.current) atlas.drawer.open(null, true);

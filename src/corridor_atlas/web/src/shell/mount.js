@@ -6,7 +6,7 @@ import { Atlas } from "./atlas.js";
 /** Payloads handed over by a host page, by id; `data` falls back to a JSON block in the page. */
 export const store = {};
 
-export function readData(id) {
+function readData(id) {
   return store[id] || JSON.parse(document.getElementById(id).textContent);
 }
 

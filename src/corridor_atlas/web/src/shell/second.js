@@ -1,6 +1,6 @@
 /* Two years at once: the second map beside the first, or laid over it behind a line that is dragged. */
 
-import { el, listen } from "../core/dom.js";
+import { el, isCommand, isField, listen } from "../core/dom.js";
 import { isStill, keepStill } from "../core/motion.js";
 import { clamp } from "../core/numbers.js";
 import { fill } from "../core/words.js";
@@ -98,11 +98,15 @@ export class Second {
     else this.clock.play();
   }
 
+  /** Whether keys typed there are for this map or its bar, and not for a field of it. */
+  heeds(node) {
+    return !isField(node) && (this.container.contains(node) || Boolean(this.bar && this.bar.box.contains(node)));
+  }
+
   /** The keys of the time, for the year of the map or bar that has the focus. */
   key(event) {
     const { target, key } = event;
-    if (!this.container.contains(target) && !(this.bar && this.bar.box.contains(target))) return;
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || /^(INPUT|SELECT)$/.test(target.tagName)) return;
+    if (event.defaultPrevented || isCommand(event) || event.shiftKey || !this.heeds(target)) return;
     const [first, last] = this.atlas.model.years;
     if (key in STEPS) this.go(this.atlas.state.against + STEPS[key], true);
     else if (key === "Home" || key === "End") this.go(key === "Home" ? first : last, true);
@@ -135,7 +139,7 @@ export class Second {
     on("pointerup pointercancel", () => (this.dragging = false));
     on("keydown", (event) => {
       const step = { ArrowLeft: -2, ArrowDown: -2, ArrowRight: 2, ArrowUp: 2, PageDown: -10, PageUp: 10, Home: -100, End: 100 }[event.key];
-      if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!step || isCommand(event)) return;
       event.preventDefault();
       this.cut(this.share + step);
     });

@@ -64,7 +64,7 @@ export class Sight {
     const [left, top, right, bottom] = this.covered();
     const room = L.point(left + right + 2 * MARGIN, top + bottom + 2 * MARGIN);
     const zoom = Math.min(nearest, map.getBoundsZoom(bounds, false, room));
-    const [one, other] = [bounds.getNorthWest(), bounds.getSouthEast()].map((corner) => map.project(corner, zoom));
+    const [one, other] = [bounds.getNorthWest(), bounds.getSouthEast()].map((place) => map.project(place, zoom));
     return this.aside(map.unproject(one.add(other).divideBy(2), zoom), zoom);
   }
 

@@ -1,6 +1,6 @@
 /* For those who do not see the map, or have no pointer: what is read out, and a way through what is in view. */
 
-import { el, listen } from "../core/dom.js";
+import { el, isCommand, listen } from "../core/dom.js";
 import { fill, pick } from "../core/words.js";
 import { clip, meets, partsAt } from "../model/geometry.js";
 import { describe } from "../model/sentences.js";
@@ -66,7 +66,7 @@ export class Steps {
 
   key(event) {
     const { target, currentTarget, key } = event;
-    if (target !== currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target !== currentTarget || isCommand(event)) return;
     if (key === "n" || key === "p") this.go(key === "n" ? 1 : -1);
     else if (key === "Enter" && (this.current || this.atlas.state.selected)) this.open();
     else if (key === "Escape" && this.current) this.leave();

@@ -38,7 +38,7 @@ export function lead(second, leader, follower) {
 }
 
 /** Whole pixels from the middle of one map to that of another of the same zoom. */
-export function between(leader, follower) {
+function between(leader, follower) {
   return follower.project(leader.getCenter()).subtract(follower.project(follower.getCenter())).round();
 }
 
