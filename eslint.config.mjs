@@ -20,7 +20,7 @@ export default [
       "prefer-const": ["error", { destructuring: "all" }],
     },
   },
-  { files: ["src/corridor_atlas/web/src/**/*.test.js"], languageOptions: { globals: globals.node } },
+  { files: ["tests/web/*.js"], languageOptions: { globals: globals.node }, rules: { "no-shadow": "error" } },
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
   {
     // the scripts of the page are joined before they run: each knows the functions of the others

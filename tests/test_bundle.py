@@ -20,8 +20,7 @@ ESBUILD = ROOT / "node_modules" / "esbuild"
 
 def sum_of_sources() -> str:
     """The sum that `web/build.mjs` writes into the first line of what it makes."""
-    own = [path for path in (webmap.WEB / "src").rglob("*.js") if not path.name.endswith(".test.js")]
-    paths = {path.relative_to(webmap.WEB).as_posix(): path for path in own}
+    paths = {path.relative_to(webmap.WEB).as_posix(): path for path in (webmap.WEB / "src").rglob("*.js")}
     paths["vendor/minisearch/SearchableMap.js"] = webmap.WEB / "vendor" / "minisearch" / "SearchableMap.js"
     total = hashlib.sha256()
     for name, path in sorted(paths.items()):

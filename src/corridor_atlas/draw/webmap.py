@@ -196,7 +196,7 @@ def _vendored(library: str, name: str) -> str:
 
 
 def script() -> str:
-    """Return our own script, the one global `CorridorAtlas`: the modules of `web/src/` as `npm run build` joins them."""
+    """Return our own script, the one global `CorridorAtlas`: the modules of `web/src/` joined by `npm run build`."""
     return _inline((WEB / "dist" / "atlas.js").read_text(encoding="utf-8"))
 
 

@@ -14,7 +14,7 @@ const TREE = "vendor/minisearch/SearchableMap.js";
 /** The files that the bundle is made of, below web/, in the order of their names. */
 function sources() {
   const own = readdirSync(join(WEB, "src"), { recursive: true }).map((name) => `src/${name.split(sep).join("/")}`);
-  return [...own.filter((name) => name.endsWith(".js") && !name.endsWith(".test.js")), TREE].sort();
+  return [...own.filter((name) => name.endsWith(".js")), TREE].sort();
 }
 
 const sum = createHash("sha256");

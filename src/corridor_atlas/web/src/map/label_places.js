@@ -86,7 +86,7 @@ export function straightSpots(xy, frame, need) {
   return spots.filter((one) => one.x > x0 && one.x < x1 && one.y > y0 && one.y < y1);
 }
 
-function windows(points, need) {
+export function windows(points, need) {
   const spots = [];
   let total = 0;
   const far = points.map((point, i) => (i ? (total += Math.hypot(point.x - points[i - 1].x, point.y - points[i - 1].y)) : 0));
