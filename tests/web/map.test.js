@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { drawChangeSigns } from "../../src/corridor_atlas/web/src/map/change_signs.js";
 import { lineAt, signAt, areaAt } from "../../src/corridor_atlas/web/src/map/hits.js";
 import { Occupied, shortName, windows, wrap } from "../../src/corridor_atlas/web/src/map/label_places.js";
 import { placeName } from "../../src/corridor_atlas/web/src/map/places.js";
@@ -70,6 +71,23 @@ test("signs that would lie on each other move aside; the later layer keeps its p
   assert.deepEqual([placed.high.x, placed.far.x, placed.low.px], [103, 300, 100]);
   assert.ok(Math.hypot(placed.low.x - 103, placed.low.y - 100) > 15, "the other has gone far enough");
   assert.ok(!placed.low.small);
+});
+
+test("signs that do not lie on each other stay, however close they are", () => {
+  const moved = (gap) => {
+    const entries = [feature("low", 100, 100, 1), feature("high", 100 + gap, 100, 2)].map((one) => ({ feature: one, code: 3 }));
+    return placeSigns(entries, { zoom: 9, view }, state).some((one) => one.x !== one.px);
+  };
+  assert.deepEqual([moved(17), moved(18)], [true, false]); // twice the radius of 8.8, less a twelfth, and a pixel
+});
+
+test("where two changes lie close only one has a sign", () => {
+  const pen = new Proxy({}, { get: () => () => {}, set: () => true });
+  const sign = (x, more) => ({ change: "opened", x, y: 0, r: 0, ...more });
+  const placed = (...signs) => drawChangeSigns(pen, { zoom: 8, view, world: [] }, { line: [], area: [] }, signs, {}).map(([x]) => x);
+  assert.deepEqual(placed(sign(0), sign(13), sign(14), sign(40)), [0, 14, 40]);
+  assert.deepEqual(placed(sign(0, { small: true }), sign(40, { change: "same" }), sign(80, { dim: true })), []);
+  assert.deepEqual(placed(...Array.from({ length: 301 }, (_one, i) => sign(i * 20))), [], "too many to see the map");
 });
 
 test("at small scales they shrink to a dot; the chosen one stays a sign", () => {
