@@ -76,7 +76,7 @@ test("signs that would lie on each other move aside; the later layer keeps its p
 test("signs that do not lie on each other stay, however close they are", () => {
   const moved = (gap) => {
     const entries = [feature("low", 100, 100, 1), feature("high", 100 + gap, 100, 2)].map((one) => ({ feature: one, code: 3 }));
-    return placeSigns(entries, { zoom: 9, view }, state).some((one) => one.x !== one.px);
+    return placeSigns(entries, { zoom: 9, view }, state).some((one) => one.x !== one.px || one.y !== one.py);
   };
   assert.deepEqual([moved(17), moved(18)], [true, false]); // twice the radius of 8.8, less a twelfth, and a pixel
 });
