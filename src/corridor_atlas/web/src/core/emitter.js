@@ -5,13 +5,22 @@ export class Emitter {
   constructor() {
     this.handlers = {};
   }
+  /**
+   * @param {string} name
+   * @param {(detail: any) => void} handler */
   on(name, handler) {
     (this.handlers[name] = this.handlers[name] || []).push(handler);
     return () => this.off(name, handler);
   }
+  /**
+   * @param {string} name
+   * @param {(detail: any) => void} handler */
   off(name, handler) {
     this.handlers[name] = (this.handlers[name] || []).filter((one) => one !== handler);
   }
+  /**
+   * @param {string} name
+   * @param {any} detail */
   emit(name, detail) {
     for (const handler of (this.handlers[name] || []).slice()) handler(detail);
   }

@@ -2,7 +2,8 @@
 
 export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** Take Leaflet's own motion away; once a map stands there is no option for it. */
+/** Take Leaflet's own motion away; once a map stands there is no option for it.
+ * @param {AtlasMap} map */
 export const keepStill = (map) => {
   map.options.inertia = map._zoomAnimated = false;
 };

@@ -7,7 +7,8 @@ const HOW = ["changes", "beside", "swipe"];
 const FIXED = { statuses: STATUSES, tiers: ["strategic", "sectoral", "local"], connectivity: ["hard", "soft"], confidence: ["high", "medium", "low"] };
 const PARAMETERS = { status: "statuses", country: "countries", along: "along", tier: "tiers", kind: "connectivity", sure: "confidence" };
 
-/** Every value that a parameter may have, from a payload or a model. */
+/** Every value that a parameter may have, from a payload or a model.
+ * @param {Payload | (Model & Payload)} of */
 export function knownValues({ years, layers, eras, features, corridors, countries, stories, texts, native }) {
   return {
     years, stories, languages: Object.keys(texts), names: ["both", ...Object.keys(native || {})],
@@ -16,23 +17,35 @@ export function knownValues({ years, layers, eras, features, corridors, countrie
   };
 }
 
-/** Options for `mount` from the text of an address. */
+/** Options for `mount` from the text of an address.
+ * @param {string} hash
+ * @param {ReturnType<typeof knownValues>} may */
 export function readAddress(hash, may) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
+  /** @param {string} name */
   const last = (name) => query.getAll(name).pop(); // of what is there more than once the last counts, as in the app
   const found = {};
+  /**
+   * @param {string} name
+   * @param {string} option
+   * @param {(text: string) => any} make */
   const take = (name, option, make) => {
     const text = last(name);
     const value = text ? make(text) : undefined;
     if (value !== undefined) found[option] = value;
   };
+  /** @param {string[]} list */
   const oneOf = (list) => (text) => (list.includes(text) ? text : undefined);
+  /** @param {(text: string) => any} make */
   const orNone = (make) => (text) => (text === NONE ? null : make(text));
-  const year = (text) => (/^\d{4}$/.test(text) && text >= may.years[0] && text <= may.years[1] ? Number(text) : undefined);
+  /** @param {string} text */
+  const year = (text) => (/^\d{4}$/.test(text) && Number(text) >= may.years[0] && Number(text) <= may.years[1] ? Number(text) : undefined);
+  /** @param {string[]} list */
   const some = (list) => (text) => {
     const values = text.split(",").filter((one) => list.includes(one));
     return values.length ? values : text === NONE ? [] : undefined;
   };
+  /** @param {string} text */
   const flag = (text) => ({ 1: true, 0: false })[text];
   take("year", "year", (text) => (text === "latest" ? may.years[1] : year(text)));
   take("since", "since", orNone(year));
@@ -52,7 +65,8 @@ export function readAddress(hash, may) {
   return found;
 }
 
-/** Zoom/latitude/longitude. */
+/** Zoom/latitude/longitude.
+ * @param {string} text */
 function place(text) {
   const parts = text.split("/");
   const [zoom, lat, lon] = parts.map((part) => (part.trim() ? Number(part) : NaN));
@@ -60,13 +74,22 @@ function place(text) {
   return good ? { zoom, lat, lon } : undefined;
 }
 
+/**
+ * @param {string} id
+ * @param {string | undefined} step
+ * @param {Story[]} stories
+ * @param {boolean} staged */
 function story(id, step, stories, staged) {
   if (!(stories || []).some((one) => one.id === id)) return undefined;
   return { id, step: /^[1-9]\d?$/.test(step || "") ? Number(step) : 1, staged };
 }
 
-/** What the address would say of a state: {name: text}. */
+/** What the address would say of a state: {name: text}.
+ * @param {State} state
+ * @param {Place} place
+ * @param {Told | null | undefined} told */
 export function addressOf(state, { lat, lon, zoom }, told) {
+  /** @param {Iterable<string>} values */
   const list = (values) => [...values].join(",") || NONE;
   const layers = state.model.layers.slice().filter((one) => state.layers.has(one.id));
   return {
@@ -79,9 +102,12 @@ export function addressOf(state, { lat, lon, zoom }, told) {
   };
 }
 
+/** @param {string} text */
 export const encode = (text) => encodeURIComponent(text).replace(/%2C/g, ",").replace(/%2F/g, "/");
 
-/** Whether two views are the same to the eye: Leaflet rounds the middle to whole pixels. */
+/** Whether two views are the same to the eye: Leaflet rounds the middle to whole pixels.
+ * @param {Place} a
+ * @param {Place} b */
 export function sameView(a, b) {
   const pixels = (256 * 2 ** b.zoom) / 360;
   return a.zoom === b.zoom && Math.abs(a.lat - b.lat) * pixels < 3 && Math.abs(a.lon - b.lon) * pixels < 3;

@@ -6,13 +6,17 @@ import { addressOf, encode, knownValues, readAddress, sameView } from "./address
 
 const PAUSE = 400; // milliseconds of rest before the address is written
 
-/** The options with what the address says. A value that makes no sense is passed over. */
+/** The options with what the address says. A value that makes no sense is passed over.
+ * @param {Payload} payload
+ * @param {Options} options */
 export function addressed(payload, options) {
   return { ...options, ...readAddress(location.hash, knownValues(payload)) };
 }
 
 /** Write the state into the address after a pause, and follow the reader who changes it there.
- * `options` are those that the page was made with: what is as they say is left out. */
+ * `options` are those that the page was made with: what is as they say is left out.
+ * @param {Atlas} atlas
+ * @param {Options} options */
 export function keepAddress(atlas, options) {
   const { map, state, model, payload } = atlas;
   const may = knownValues(payload);
@@ -36,7 +40,7 @@ export function keepAddress(atlas, options) {
   };
   const follow = () => {
     const asked = readAddress(location.hash, may);
-    told = ("story" in asked ? asked.story : options.story) || null;
+    told = /** @type {Told | null} */ (("story" in asked ? asked.story : options.story) || null);
     apply(atlas, asked, options, { first, view: firstView });
   };
   atlas.on("story", ({ value }) => (told = value));
@@ -45,6 +49,7 @@ export function keepAddress(atlas, options) {
   atlas.undo.push(() => clearTimeout(wait));
 }
 
+/** @param {string} text */
 function replaceHash(text) {
   try {
     history.replaceState(history.state, "", location.href.split("#")[0] + (text ? "#" + text : ""));
@@ -53,9 +58,16 @@ function replaceHash(text) {
   }
 }
 
-/** Bring the map to what an address asks for; what it does not name is as the page was made, or as `usual` has it. */
+/** Bring the map to what an address asks for; what it does not name is as the page was made, or as `usual` has it.
+ * @param {Atlas} atlas
+ * @param {Options} asked
+ * @param {Options} options
+ * @param {{ first: State, view: Place }} usual */
 function apply(atlas, asked, options, usual) {
   const { first } = usual;
+  /**
+   * @param {keyof Options} name
+   * @param {any} [otherwise] */
   const value = (name, otherwise = null) => (name in asked ? asked[name] : options[name]) || otherwise;
   const facets = Object.fromEntries(FACETS.map((facet) => [facet, asked[facet] || [...first.facets[facet]]]));
   const quiet = { silent: true };

@@ -7,13 +7,21 @@ import { decodePlaces } from "./places.js";
 import { withAlpha } from "./style.js";
 
 const RIM = 2; // pixels
-/* Zoom from which a finer tier takes the place of the one before. */
+/** Zoom from which a finer tier takes the place of the one before.
+ * @type {[string, number][]} */
 const TIERS = [["world", 0], ["region", 5], ["detail", 9]];
 const GRATICULE = [[4, 20], [6, 10], [8, 5], [9.5, 2], [11, 1], [99, 0]];
 
-/** Decode the base map once: {tiers: {name: {box, land, lines}}, lakes, rivers, places}; for `native` see `decodePlaces`. */
+/** Decode the base map once: {tiers: {name: {box, land, lines}}, lakes, rivers, places}; for `native` see `decodePlaces`.
+ * @param {any} base
+ * @param {Record<string, string>} native
+ * @returns {Ground} */
 export function decodeBase(base, native) {
+  /**
+   * @param {any[] | undefined} list
+   * @returns {Water[]} */
   const shapes = (list) => (list || []).map((one) => ({ ...decodeShape(one.g), rank: one.r || 0, names: one.n })).filter((one) => one.parts);
+  /** @type {Record<string, Tier>} */
   const tiers = {};
   for (const [name] of TIERS) {
     const tier = base && base[name];
@@ -22,16 +30,26 @@ export function decodeBase(base, native) {
   return { tiers, lakes: shapes(base && base.lakes), rivers: shapes(base && base.rivers), places: decodePlaces(base, native) };
 }
 
+/** @param {number[]} degrees */
 function worldBox([west, south, east, north]) {
   return [...project(west, north), ...project(east, south)];
 }
 
+/**
+ * @param {Box} outer
+ * @param {Box} inner */
 function contains(outer, inner) {
   return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
 }
 
+/**
+ * @param {Ground} base
+ * @param {Palette} palette */
 export function baseMap(base, palette) {
   const layer = new (canvasLayer().extend({
+    /**
+     * @param {CanvasRenderingContext2D} ctx
+     * @param {Frame} frame */
     paint(ctx, frame) {
       const colours = layer.palette;
       const { box } = frame;
@@ -49,7 +67,9 @@ export function baseMap(base, palette) {
   return layer;
 }
 
-/** The tiers to draw, coarse to fine; a coarse one only where the finer does not cover the view. */
+/** The tiers to draw, coarse to fine; a coarse one only where the finer does not cover the view.
+ * @param {Record<string, Tier>} tiers
+ * @param {Frame} frame */
 function tiersFor(tiers, frame) {
   let chosen = [];
   for (const [name, from] of TIERS) {
@@ -61,7 +81,12 @@ function tiersFor(tiers, frame) {
   return chosen;
 }
 
-/** Draw a tier inside its own bounds, and outside those of the next finer one. */
+/** Draw a tier inside its own bounds, and outside those of the next finer one.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Tier} tier
+ * @param {Tier | undefined} finer
+ * @param {() => void} draw */
 function within(ctx, frame, tier, finer, draw) {
   ctx.save();
   if (tier.box) {
@@ -80,18 +105,30 @@ function within(ctx, frame, tier, finer, draw) {
 }
 
 /** A tier's box, less its rim: there the land is cut off, and the cut must not look like a coast. Whole
- * pixels, so that no seam shows between two tiers. */
+ * pixels, so that no seam shows between two tiers.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Box} box
+ * @param {View} view */
 function rect(ctx, box, { scale, x, y }) {
+  /**
+   * @param {number} value
+   * @param {number} off
+   * @param {number} rim */
   const at = (value, off, rim) => Math.round(value * scale - off) + rim;
   const [west, north, east, south] = [at(box[0], x, RIM), at(box[1], y, RIM), at(box[2], x, -RIM), at(box[3], y, -RIM)];
   ctx.rect(west, north, Math.max(0, east - west), Math.max(0, south - north));
 }
 
-/** The three copies of the world that may be in view, as shifts in world pixels. */
+/** The three copies of the world that may be in view, as shifts in world pixels.
+ * @param {Frame} frame */
 function copies(frame) {
   return [-WORLD, 0, WORLD].filter((shift) => frame.world[0] < WORLD + shift && frame.world[2] > shift);
 }
 
+/**
+ * @param {Frame} frame
+ * @param {Shape[]} shapes
+ * @param {boolean} close */
 function path(frame, shapes, close) {
   const result = new Path2D();
   for (const shift of copies(frame)) {
@@ -105,6 +142,11 @@ function path(frame, shapes, close) {
   return result;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Tier} tier
+ * @param {Palette} colours */
 function land(ctx, frame, tier, colours) {
   const shape = path(frame, tier.land, true);
   ctx.lineJoin = "round";
@@ -121,6 +163,11 @@ function land(ctx, frame, tier, colours) {
   ctx.fill(shape, "evenodd");
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Ground} base
+ * @param {Palette} colours */
 function water(ctx, frame, base, colours) {
   const reach = Math.max(0, frame.zoom - 2);
   const rivers = base.rivers.filter((one) => one.rank <= reach);
@@ -138,6 +185,11 @@ function water(ctx, frame, base, colours) {
   ctx.stroke(lakes);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Tier} tier
+ * @param {Palette} colours */
 function borderBand(ctx, frame, tier, colours) {
   ctx.lineJoin = ctx.lineCap = "round";
   ctx.strokeStyle = withAlpha(colours.border_band, 0.8);
@@ -145,6 +197,11 @@ function borderBand(ctx, frame, tier, colours) {
   ctx.stroke(path(frame, tier.lines, false));
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Tier} tier
+ * @param {Palette} colours */
 function borders(ctx, frame, tier, colours) {
   const lines = path(frame, tier.lines, false);
   ctx.lineJoin = "round";
@@ -156,6 +213,10 @@ function borders(ctx, frame, tier, colours) {
   ctx.setLineDash([]);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Palette} colours */
 function graticule(ctx, frame, colours) {
   const step = GRATICULE.find(([zoom]) => frame.zoom <= zoom)[1];
   if (!step) return;

@@ -7,7 +7,10 @@ let CanvasLayer = null;
 /** How many points of a canvas lie in a pixel of the page. */
 const density = () => Math.min(globalThis.devicePixelRatio || 1, 3);
 
-/** Give a canvas a size in pixels of the page, and a fresh pen for it. */
+/** Give a canvas a size in pixels of the page, and a fresh pen for it.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height */
 export function pen(canvas, width, height) {
   const ratio = density();
   Object.assign(canvas, { width: width * ratio, height: height * ratio });
@@ -17,7 +20,10 @@ export function pen(canvas, width, height) {
   return { ctx, ratio };
 }
 
-/** Give a canvas a size in pixels of the page if it has another: setting it wipes what is painted. */
+/** Give a canvas a size in pixels of the page if it has another: setting it wipes what is painted.
+ * @param {HTMLCanvasElement} canvas
+ * @param {{ x: number, y: number }} size
+ * @param {number} ratio */
 function fit(canvas, { x, y }, ratio) {
   const width = Math.round(x * ratio);
   const height = Math.round(y * ratio);
@@ -26,7 +32,8 @@ function fit(canvas, { x, y }, ratio) {
   Object.assign(canvas.style, { width: x + "px", height: y + "px" });
 }
 
-/** A renderer of Leaflet that paints one canvas by itself. */
+/** A renderer of Leaflet that paints one canvas by itself.
+ * @type {Record<string, any> & ThisType<any>} */
 const PAINTER = {
   options: { padding: 0.2 },
 
@@ -46,7 +53,7 @@ const PAINTER = {
 
   _update() {
     if (this._map._animatingZoom && this._bounds) return;
-    L.Renderer.prototype._update.call(this);
+    /** @type {any} */ (L.Renderer.prototype)._update.call(this);
     L.DomUtil.setPosition(this._container, this._bounds.min);
     this.redrawNow();
   },
@@ -88,8 +95,10 @@ export function canvasLayer() {
   return CanvasLayer;
 }
 
+/** @type {[string, number][]} */
 const PANES = [["ca-base", 150], ["ca-features", 400], ["ca-labels", 450]];
 
+/** @param {AtlasMap} map */
 export function makePanes(map) {
   for (const [name, z] of PANES) {
     const pane = map.getPane(name) || map.createPane(name);

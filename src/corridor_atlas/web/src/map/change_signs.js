@@ -12,7 +12,12 @@ const GLYPHS = {
   changed: (p, r) => { p.moveTo(-r * 0.4, -r); p.lineTo(r * 0.6, 0); p.lineTo(-r * 0.4, r); },
 };
 
-/** A disc with plus (opened), cross (closed) or arrow head (changed) at x, y. */
+/** A disc with plus (opened), cross (closed) or arrow head (changed) at x, y.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Change} kind
+ * @param {number} x
+ * @param {number} y
+ * @param {Palette} palette */
 function changeSign(ctx, kind, x, y, palette) {
   ctx.save();
   ctx.translate(x, y);
@@ -33,7 +38,10 @@ function changeSign(ctx, kind, x, y, palette) {
   ctx.restore();
 }
 
-/** A small picture of a kind of difference: a line in its colour with its sign. */
+/** A small picture of a kind of difference: a line in its colour with its sign.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Change} kind
+ * @param {Palette} palette */
 export function paintChange(canvas, kind, palette) {
   const [width, height] = [52, 20];
   const { ctx } = pen(canvas, width, height);
@@ -47,7 +55,12 @@ export function paintChange(canvas, kind, palette) {
   if (GLYPHS[kind]) changeSign(ctx, kind, width / 2, height / 2, palette);
 }
 
-/** Put its sign to whatever changed and has room for one; gives back their places [x, y, radius]. */
+/** Put its sign to whatever changed and has room for one; gives back their places [x, y, radius].
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Seen} seen
+ * @param {Sign[]} signs
+ * @param {Palette} palette */
 export function drawChangeSigns(ctx, frame, seen, signs, palette) {
   const found = signs.filter((one) => moved(one) && !one.small && !one.dim).map(({ change, x, y, r }) => ({ change, x: x + r * 0.85, y: y - r * 0.85 }));
   for (const entry of [...seen.line, ...seen.area].filter((one) => moved(one) && !one.dim)) {
@@ -64,7 +77,9 @@ export function drawChangeSigns(ctx, frame, seen, signs, palette) {
   return placed;
 }
 
-/** The corner in the middle of what is seen of a line's longest stretch, or of an area its middle. */
+/** The corner in the middle of what is seen of a line's longest stretch, or of an area its middle.
+ * @param {Shape} shape
+ * @param {Frame} frame */
 function middle({ type, parts, box }, { view, world }) {
   if (type === "area") return [((box[0] + box[2]) / 2) * view.scale - view.x, ((box[1] + box[3]) / 2) * view.scale - view.y];
   let best = null;
@@ -80,15 +95,20 @@ function middle({ type, parts, box }, { view, world }) {
   return best && [best[0][best[1]] * view.scale - view.x, best[0][best[1] + 1] * view.scale - view.y];
 }
 
-/** Its colour on the map: that of the difference, else that of its layer. */
+/** Its colour on the map: that of the difference, else that of its layer.
+ * @param {Pick<Entry, "feature" | "change">} entry
+ * @param {Palette} palette
+ * @param {Theme} theme */
 export const colourOf = ({ feature, change }, palette, theme) => (change ? palette["change_" + change] : layerColour(feature.layer, theme));
 
-/** As `styleOf`; what changed is not faint even when it is gone. */
+/** As `styleOf`; what changed is not faint even when it is gone.
+ * @param {Entry} entry */
 export function lookOf(entry) {
   const style = styleOf(entry.code);
   if (entry.dim) return { ...style, dim: true, alpha: style.alpha * DIM };
   return moved(entry) ? { ...style, alpha: Math.max(style.alpha, 0.9) } : style;
 }
 
-/** Factor on the width of a line. */
+/** Factor on the width of a line.
+ * @param {Change | undefined} change */
 export const changeWidth = (change) => (!change ? 1 : change === "same" ? 0.75 : 1.25);

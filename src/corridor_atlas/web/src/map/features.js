@@ -14,6 +14,9 @@ import { drawSigns } from "./signs.js";
 const BUDGET = { moving: 12000, still: 60000 };
 const SETTLED = 180; // milliseconds without a new year
 
+/**
+ * @param {State} state
+ * @param {Palette} palette */
 export function featureCanvas(state, palette) {
   const layer = new (canvasLayer().extend({
     /** Paint soon, as something in motion: only what is in view, and no slower than a frame. */
@@ -27,14 +30,21 @@ export function featureCanvas(state, palette) {
       layer.redraw();
     },
 
+    /** @param {AtlasMap} map */
     onRemove(map) {
       clearTimeout(layer.wait);
       L.Renderer.prototype.onRemove.call(this, map);
     },
 
+    /**
+     * @param {CanvasRenderingContext2D} ctx
+     * @param {Frame} frame */
     paint: (ctx, frame) => paintFeatures(layer, state, ctx, frame),
 
-    /** The topmost feature within `reach` pixels of a point (layer pixels), or null. */
+    /** The topmost feature within `reach` pixels of a point (layer pixels), or null.
+     * @param {number} x
+     * @param {number} y
+     * @param {number} reach */
     at(x, y, reach) {
       const { seen, signs, frame } = layer;
       if (!seen) return null;
@@ -45,12 +55,18 @@ export function featureCanvas(state, palette) {
   return layer;
 }
 
+/**
+ * @param {Painter} layer
+ * @param {State} state
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame */
 function paintFeatures(layer, state, ctx, frame) {
   if (layer.moving) frame.world = visible(layer._map, frame);
   frame.margin = [frame.box[0] - 30, frame.box[1] - 30, frame.box[2] + 30, frame.box[3] + 30];
   const seen = collect(state, frame);
   drawWays(ctx, frame, layer.ways || [], layer.palette);
   frame.crowded = cornersOf(seen.line, frame.zoom) > (layer.moving ? BUDGET.moving : BUDGET.still);
+  /** @type {Mark[]} */
   const marks = [[state.hovered, layer.palette.hover, 7], [state.selected, layer.palette.halo, 9]];
   for (const type of ["area", "line"]) {
     drawMarks(ctx, frame, seen[type], marks, layer.palette.ink);
@@ -65,13 +81,23 @@ function paintFeatures(layer, state, ctx, frame) {
   if (layer.onpaint) layer.onpaint();
 }
 
-/** The halos of ways through the network, by their kind. */
+/** The halos of ways through the network, by their kind.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Way[]} ways
+ * @param {Palette} palette */
 function drawWays(ctx, frame, ways, palette) {
+  /** @type {Record<string, string>} */
   const colours = { way: palette.accent, gained: palette.gained, lost: palette.lost, lit: palette.halo };
-  for (const way of ways) drawHalo(ctx, frame, { feature: way }, colours[way.kind], 8);
+  for (const way of ways) drawHalo(ctx, frame, { feature: way, code: 0 }, colours[way.kind], 8);
 }
 
-/** The halos of what is pointed at and chosen: marks = [[id, colour, pixels], …]. */
+/** The halos of what is pointed at and chosen: marks = [[id, colour, pixels], …].
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Entry[]} entries
+ * @param {Mark[]} marks
+ * @param {string} edge */
 function drawMarks(ctx, frame, entries, marks, edge) {
   for (const [id, colour, extra] of marks) {
     const entry = entries.find((one) => one.feature.id === id);
@@ -79,7 +105,9 @@ function drawMarks(ctx, frame, entries, marks, edge) {
   }
 }
 
-/** What the reader sees, in world pixels of zoom 0. */
+/** What the reader sees, in world pixels of zoom 0.
+ * @param {AtlasMap} map
+ * @param {Frame} frame */
 function visible(map, { view }) {
   const low = map.containerPointToLayerPoint([-20, -20]);
   const size = map.getSize();
@@ -87,12 +115,18 @@ function visible(map, { view }) {
   return [(low.x + x) / scale, (low.y + y) / scale, (low.x + x + size.x + 40) / scale, (low.y + y + size.y + 40) / scale];
 }
 
+/**
+ * @param {Entry[]} entries
+ * @param {number} zoom */
 function cornersOf(entries, zoom) {
   let sum = 0;
   for (const { feature } of entries) for (const xy of partsAt(feature.shape, zoom)) sum += xy.length / 2;
   return sum;
 }
 
+/**
+ * @param {State} state
+ * @param {Frame} frame */
 function collect(state, frame) {
   const seen = { area: [], line: [], point: [] };
   for (const feature of state.model.features) {
@@ -109,6 +143,7 @@ function collect(state, frame) {
   return seen;
 }
 
+/** @param {Entry[]} entries */
 function byLayer(entries) {
   const found = [];
   for (const entry of entries) {

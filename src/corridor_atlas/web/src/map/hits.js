@@ -2,7 +2,11 @@
 
 import { distanceToLine, inArea, partsAt } from "../model/geometry.js";
 
-/** The nearest sign whose rim is within `reach`, of two as near the upper one. */
+/** The nearest sign whose rim is within `reach`, of two as near the upper one.
+ * @param {Sign[]} signs
+ * @param {number} x
+ * @param {number} y
+ * @param {number} reach */
 export function signAt(signs, x, y, reach) {
   let best = null;
   let least = Infinity;
@@ -13,7 +17,12 @@ export function signAt(signs, x, y, reach) {
   return best;
 }
 
-/** The nearest line within `reach`, of two as near the upper one. */
+/** The nearest line within `reach`, of two as near the upper one.
+ * @param {Entry[]} entries
+ * @param {Frame} frame
+ * @param {number} x
+ * @param {number} y
+ * @param {number} reach */
 export function lineAt(entries, frame, x, y, reach) {
   const { view } = frame;
   const pad = reach / view.scale;
@@ -33,7 +42,11 @@ export function lineAt(entries, frame, x, y, reach) {
   return best;
 }
 
-/** The uppermost area that holds the point. */
+/** The uppermost area that holds the point.
+ * @param {Entry[]} entries
+ * @param {Frame} frame
+ * @param {number} x
+ * @param {number} y */
 export function areaAt(entries, frame, x, y) {
   for (let i = entries.length - 1; i >= 0; i--) {
     const { feature } = entries[i];

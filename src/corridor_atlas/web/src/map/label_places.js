@@ -10,12 +10,18 @@ export class Occupied {
   constructor() {
     this.cells = new Map();
   }
+  /**
+   * @param {Box} box
+   * @param {(key: number) => boolean} visit */
   keys(box, visit) {
     for (let i = Math.floor(box[0] / CELL); i <= Math.floor(box[2] / CELL); i++) {
       for (let j = Math.floor(box[1] / CELL); j <= Math.floor(box[3] / CELL); j++) if (visit(i * 100003 + j)) return true;
     }
     return false;
   }
+  /**
+   * @param {Box} box
+   * @param {object | null} [owner] */
   add(box, owner) {
     this.keys(box, (key) => {
       const cell = this.cells.get(key);
@@ -24,17 +30,23 @@ export class Occupied {
       return false;
     });
   }
+  /**
+   * @param {Box} box
+   * @param {object | null} [owner] */
   free(box, owner) {
     return !this.keys(box, (key) => (this.cells.get(key) || []).some(([one, whose]) => (!owner || whose !== owner) && meets(one, box)));
   }
 }
 
-/** A name without what stands in brackets: that belongs in the story, not on the map. */
+/** A name without what stands in brackets: that belongs in the story, not on the map.
+ * @param {string} name */
 export function shortName(name) {
   return name.replace(/\s*[(（][^)）]*[)）]/g, "").trim() || name;
 }
 
-/** Break a long name into two lines near its middle. */
+/** Break a long name into two lines near its middle.
+ * @param {string} text
+ * @param {number} most */
 export function wrap(text, most) {
   if (text.length <= most) return [text];
   const spaces = [...text.matchAll(/[\s–—-]/g)].map((found) => found.index);
@@ -44,6 +56,12 @@ export function wrap(text, most) {
   return [text.slice(0, at + 1).trimEnd(), text.slice(at + 1)];
 }
 
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} angle
+ * @param {number} width
+ * @param {number} size */
 export function boxesAlong(x, y, angle, width, size) {
   const count = Math.max(2, Math.ceil(width / size));
   const boxes = [];
@@ -56,7 +74,10 @@ export function boxesAlong(x, y, angle, width, size) {
   return boxes;
 }
 
-/** Stretches of a line, at least `need` pixels long and nearly straight, inside the view. */
+/** Stretches of a line, at least `need` pixels long and nearly straight, inside the view.
+ * @param {Flat} xy
+ * @param {Frame} frame
+ * @param {number} need */
 export function straightSpots(xy, frame, need) {
   const { scale, x: left, y: top } = frame.view;
   const pad = 20;
@@ -86,10 +107,14 @@ export function straightSpots(xy, frame, need) {
   return spots.filter((one) => one.x > x0 && one.x < x1 && one.y > y0 && one.y < y1);
 }
 
+/**
+ * @param {Corner[]} points
+ * @param {number} need */
 export function windows(points, need) {
   const spots = [];
   let total = 0;
   const far = points.map((point, i) => (i ? (total += Math.hypot(point.x - points[i - 1].x, point.y - points[i - 1].y)) : 0));
+  /** @param {number} distance */
   const at = (distance) => {
     let i = 1;
     while (i < far.length - 1 && far[i] < distance) i++;

@@ -16,6 +16,10 @@ const MANY = 400; // above this number of lines in view only the chosen one is n
 
 const widths = new Map();
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {string} text
+ * @param {Lettering} style */
 function widthOf(ctx, text, style) {
   const key = `${style.font}|${style.spacing || 0}|${text}`;
   let width = widths.get(key);
@@ -28,13 +32,24 @@ function widthOf(ctx, text, style) {
   return width;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Lettering} style */
 function setFont(ctx, style) {
   ctx.font = style.font;
   if ("letterSpacing" in ctx) ctx.letterSpacing = `${style.spacing || 0}px`;
 }
 
+/**
+ * @param {State} state
+ * @param {Ground} base
+ * @param {Painter} features
+ * @param {Palette} palette */
 export function labelCanvas(state, base, features, palette) {
   const layer = new (canvasLayer().extend({
+    /**
+     * @param {CanvasRenderingContext2D} ctx
+     * @param {Frame} frame */
     paint(ctx, frame) {
       frame.inner = inside(layer._map);
       const occupied = occupiedBy(features, layer.panels ? layer.panels() : []);
@@ -49,7 +64,7 @@ export function labelCanvas(state, base, features, palette) {
 
     /** Leave the names of the base map to somebody else. */
     hidePlaces() {
-      base = { places: [], rivers: [] };
+      base = { ...base, places: [], rivers: [] };
       layer.redraw();
     },
   }))({ pane: "ca-labels", className: "ca-canvas", padding: 0.05 });
@@ -57,7 +72,9 @@ export function labelCanvas(state, base, features, palette) {
   return layer;
 }
 
-/** Where no name may stand: on signs and panels. */
+/** Where no name may stand: on signs and panels.
+ * @param {Painter} features
+ * @param {Box[]} panels */
 function occupiedBy({ signs, changeSigns }, panels) {
   const occupied = new Occupied();
   for (const { x, y, r, feature } of signs || []) if (r >= 2) occupied.add([x - r, y - r, x + r, y + r], feature);
@@ -66,23 +83,34 @@ function occupiedBy({ signs, changeSigns }, panels) {
   return occupied;
 }
 
-/** What the reader sees, in layer pixels: a name is written whole or not at all. */
+/** What the reader sees, in layer pixels: a name is written whole or not at all.
+ * @param {AtlasMap} map */
 function inside(map) {
   const low = map.containerPointToLayerPoint([3, 3]);
   const size = map.getSize();
   return [low.x, low.y, low.x + size.x - 6, low.y + size.y - 6];
 }
 
+/**
+ * @param {Box} outer
+ * @param {Box} box */
 const holds = (outer, box) => outer[0] <= box[0] && outer[1] <= box[1] && outer[2] >= box[2] && outer[3] >= box[3];
 
-/** Everything that wants a name, the most important first. */
+/** Everything that wants a name, the most important first.
+ * @param {Job} job
+ * @param {Ground} base
+ * @param {Painter} features */
 function candidates(job, base, features) {
   const { state, frame } = job;
   const found = features.seen ? fromFeatures(job, features) : [];
   // by the English name too: the base map has a town in fewer languages than the atlas
+  /** @param {Names} names */
   const keys = (names) => [names.en, pick(names, state.language)].filter(Boolean).map((name) => folded(shortName(name)));
   const towns = found.filter((one) => one.town);
   const named = new Set(towns.flatMap((one) => keys(one.owner.names)));
+  /**
+   * @param {Spot} place
+   * @param {Label} label */
   const isNamed = (place, { x, y, dot: form }) => form && (keys(place.names).some((key) => named.has(key)) || towns.some((one) => Math.hypot(one.x - x, one.y - y) < SAME_SPOT));
   for (const river of base.rivers) {
     const item = riverLabel(river, frame, state.language, job.colours);
@@ -95,18 +123,25 @@ function candidates(job, base, features) {
   return found.sort((a, b) => a.rank - b.rank);
 }
 
-/** A name without accents and signs: two sources may write the same town differently. */
+/** A name without accents and signs: two sources may write the same town differently.
+ * @param {string} text */
 const folded = (text) => text.normalize("NFD").replace(/[\p{M}\p{P}\s]/gu, "").toLowerCase();
 
+/** @param {Feature} feature */
 const isTown = (feature) => feature.layer.symbol === "dot" && feature.timeless;
 
-/** Whether a feature of the map is named at a zoom. */
+/** Whether a feature of the map is named at a zoom.
+ * @param {Feature} feature
+ * @param {State} state
+ * @param {number} zoom */
 function wantsName(feature, state, zoom) {
   if (zoom < feature.layer.label_zoom && feature.id !== state.selected && !isLit(state, feature)) return false;
   return isTown(feature) || !isDim(state, feature);
 }
 
-/** How important a name is, the lower the more, and how heavily it is written. */
+/** How important a name is, the lower the more, and how heavily it is written.
+ * @param {Feature} feature
+ * @param {State} state */
 function standing(feature, state) {
   const lit = isLit(state, feature);
   if (feature.id === state.selected) return { rank: -10, weight: 700 };
@@ -114,12 +149,18 @@ function standing(feature, state) {
   return { rank: lit ? -5 : 20 - feature.layer.order / 100, weight: 500 };
 }
 
+/**
+ * @param {Job} job
+ * @param {Painter} features */
 function fromFeatures({ state, frame, colours }, features) {
   const found = [];
+  /**
+   * @param {Feature} feature
+   * @param {Partial<Label>} rest */
   const add = (feature, rest) => {
     if (!wantsName(feature, state, frame.zoom)) return;
     const town = isTown(feature);
-    const { change } = tinted(state) && entryOf(state, feature) || {};
+    const change = tinted(state) ? entryOf(state, feature)?.change : undefined;
     if (change === "same" && !town && feature.id !== state.selected) return; // what did not change is only the ground
     const size = clamp(11 + (frame.zoom - feature.layer.label_zoom) * 0.5, 11, 13) + (town ? 0.5 : 0);
     const colour = town ? colours.place : inkOf(colourOf({ feature, change }, colours, state.theme), colours);
@@ -149,6 +190,9 @@ const HERE = [[0, 0, 0]];
 const NEAR = SIDES.map(([x, y]) => [x, y, 0]);
 const FAR = [...NEAR, ...SIDES.map(([x, y]) => [x, y, 6])];
 
+/**
+ * @param {Job} job
+ * @param {Label} item */
 function placeAround(job, item) {
   const { ctx, occupied, frame } = job;
   const { style } = item;
@@ -164,12 +208,15 @@ function placeAround(job, item) {
     if (!holds(frame.inner, box) || !occupied.free(box, item.owner)) continue;
     occupied.add(box);
     if (item.dot && free) dot(job, item);
-    lines.forEach((text, i) => write(job, text, style, cx, cy + (i - (lines.length - 1) / 2) * style.size * 1.18, 0, sx));
+    lines.forEach((text, i) => write(job, text, style, cx, cy + (i - (lines.length - 1) / 2) * style.size * 1.18, 0));
     return true;
   }
   return false;
 }
 
+/**
+ * @param {Job} job
+ * @param {Label} item */
 function dot({ ctx, colours }, item) {
   ctx.beginPath();
   if (item.dot === "square") ctx.rect(item.x - 2.3, item.y - 2.3, 4.6, 4.6);
@@ -181,6 +228,13 @@ function dot({ ctx, colours }, item) {
   ctx.stroke();
 }
 
+/**
+ * @param {Job} job
+ * @param {string} text
+ * @param {Lettering} style
+ * @param {number} x
+ * @param {number} y
+ * @param {number} angle */
 function write({ ctx, colours }, text, style, x, y, angle) {
   ctx.save();
   ctx.translate(x, y);
@@ -202,6 +256,9 @@ function write({ ctx, colours }, text, style, x, y, angle) {
 
 /* ---- a name along a line ---- */
 
+/**
+ * @param {Job} job
+ * @param {Label} item */
 function placeAlong(job, item) {
   const { ctx, frame, occupied } = job;
   const width = widthOf(ctx, item.text, item.style);

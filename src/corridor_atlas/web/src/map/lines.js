@@ -9,7 +9,8 @@ const BATCH = 50; // features to one path: few calls, and no path so large that 
 
 const BUILT = new Set(["under_construction", "operating", "suspended"]);
 
-/** Group entries ({feature, code}) by everything that decides how they are stroked. */
+/** Group entries ({feature, code}) by everything that decides how they are stroked.
+ * @param {Entry[]} entries */
 function groups(entries) {
   const found = new Map();
   for (const entry of entries) {
@@ -22,6 +23,10 @@ function groups(entries) {
   return [...found.values()];
 }
 
+/**
+ * @param {Entry[]} entries
+ * @param {Frame} frame
+ * @param {boolean} close */
 function paths(entries, frame, close) {
   const found = [];
   const batch = close ? 1 : BATCH; // areas one by one: two that overlap would cut holes into each other
@@ -39,16 +44,27 @@ function paths(entries, frame, close) {
   return found;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Path2D[]} list */
 function strokeAll(ctx, list) {
   for (const path of list) ctx.stroke(path);
 }
 
-/** Width in pixels of a line of this layer. */
+/** Width in pixels of a line of this layer.
+ * @param {Pick<Entry, "feature" | "change">} entry
+ * @param {number} zoom */
 function lineWidth({ feature, change }, zoom) {
   const width = feature.layer.width * widthFactor(zoom) * changeWidth(change);
   return Math.max(0.8, feature.schematic ? width * 0.85 : width);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Entry[]} entries
+ * @param {Palette} palette
+ * @param {Theme} theme */
 export function drawLines(ctx, frame, entries, palette, theme) {
   const ready = groups(entries).map((group) => {
     const [first] = group;
@@ -66,17 +82,23 @@ export function drawLines(ctx, frame, entries, palette, theme) {
 }
 
 /** Thousands of lines at once: thin and without rim. A rasteriser without a graphics card draws
- * a line of one pixel about ten times as fast as one of two. */
+ * a line of one pixel about ten times as fast as one of two.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Stroke} stroke */
 function hairLine(ctx, { feature, style, colour, list }) {
   ctx.strokeStyle = colour;
   ctx.globalAlpha = style.alpha;
   ctx.lineCap = "butt";
   ctx.lineWidth = 1;
-  ctx.setLineDash(dashOf(feature, { dash: style.dash && style.dash.map((one) => Math.max(1, one)) }, 2));
+  ctx.setLineDash(dashOf(feature, { ...style, dash: style.dash && style.dash.map((one) => Math.max(1, one)) }, 2));
   strokeAll(ctx, list);
 }
 
-/** What lies under the line: paper around a line of traffic, a soft band around a border. */
+/** What lies under the line: paper around a line of traffic, a soft band around a border.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Stroke} stroke
+ * @param {Palette} palette */
 function rim(ctx, frame, { feature, style, colour, width, list }, palette) {
   if (style.gone || style.dim) return;
   const border = isBorder(feature);
@@ -88,14 +110,27 @@ function rim(ctx, frame, { feature, style, colour, width, list }, palette) {
   strokeAll(ctx, list);
 }
 
-/** A line on which nothing travels. */
+/** A line on which nothing travels.
+ * @param {Feature} feature */
 const isBorder = (feature) => feature.mode === "";
 
-/** Whether a line is drawn as two rims: its way is only known roughly. */
+/** Whether a line is drawn as two rims: its way is only known roughly.
+ * @param {Feature} feature
+ * @param {Look} style
+ * @param {number} zoom */
 const isHollow = (feature, style, zoom) => feature.schematic && feature.mode !== "sea" && !isBorder(feature) && !style.dash && zoom >= 5;
 
+/**
+ * @param {Feature} feature
+ * @param {Look} style
+ * @param {number} zoom */
 const hasTicks = (feature, style, zoom) => feature.mode === "rail" && zoom >= 9 && BUILT.has(style.id) && !style.gone;
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Stroke} one
+ * @param {Palette} palette */
 function pattern(ctx, frame, one, palette) {
   const { feature, style, colour, width, list } = one;
   const hollow = isHollow(feature, style, frame.zoom);
@@ -120,12 +155,19 @@ function pattern(ctx, frame, one, palette) {
   if (hasTicks(feature, style, frame.zoom)) ticks(ctx, frame, one, colour);
 }
 
+/**
+ * @param {Feature} feature
+ * @param {Look} style
+ * @param {number} width */
 function dashOf(feature, style, width) {
   if (style.dash) return style.dash.map((length) => length * Math.max(0.75, width / 2));
   return isBorder(feature) ? [9, 2.5, 1.5, 2.5] : [];
 }
 
-/** Small cuts across the line: "possibly". */
+/** Small cuts across the line: "possibly".
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Stroke} stroke
+ * @param {Palette} palette */
 function doubt(ctx, { width, list }, palette) {
   ctx.globalAlpha = 1;
   ctx.strokeStyle = palette.casing;
@@ -135,7 +177,11 @@ function doubt(ctx, { width, list }, palette) {
   strokeAll(ctx, list);
 }
 
-/** The cross strokes of a railway. */
+/** The cross strokes of a railway.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Stroke} stroke
+ * @param {string} colour */
 function ticks(ctx, frame, { width, group }, colour) {
   const step = 15;
   const reach = width * 0.5 + 2.6;
@@ -150,6 +196,12 @@ function ticks(ctx, frame, { width, group }, colour) {
   ctx.stroke();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Flat} xy
+ * @param {Frame} frame
+ * @param {number} step
+ * @param {number} reach */
 function crossStrokes(ctx, xy, { view, margin }, step, reach) {
   let due = step / 2;
   for (let i = 2; i < xy.length; i += 2) {
@@ -178,6 +230,12 @@ function crossStrokes(ctx, xy, { view, margin }, step, reach) {
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Entry[]} entries
+ * @param {Palette} palette
+ * @param {Theme} theme */
 export function drawAreas(ctx, frame, entries, palette, theme) {
   const { layer } = entries[0].feature;
   ctx.lineJoin = "round";
@@ -203,6 +261,11 @@ export function drawAreas(ctx, frame, entries, palette, theme) {
   ctx.globalAlpha = 1;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Path2D[]} list
+ * @param {string} colour */
 function hatch(ctx, { box }, list, colour) {
   ctx.save();
   ctx.globalAlpha = 0.35;
@@ -225,7 +288,13 @@ function hatch(ctx, { box }, list, colour) {
   ctx.restore();
 }
 
-/** The halo of a line or area, drawn before it. */
+/** The halo of a line or area, drawn before it.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Entry} entry
+ * @param {string} colour
+ * @param {number} extra
+ * @param {string} [edge] */
 export function drawHalo(ctx, frame, entry, colour, extra, edge) {
   const area = entry.feature.shape.type === "area";
   ctx.setLineDash([]);
@@ -233,7 +302,9 @@ export function drawHalo(ctx, frame, entry, colour, extra, edge) {
   ctx.globalAlpha = 0.75;
   const width = (area ? 2 : lineWidth(entry, frame.zoom)) + extra;
   const list = paths([entry], frame, area);
-  for (const [tone, wide] of edge ? [[edge, width + 2], [colour, width]] : [[colour, width]]) {
+  const rings = [{ tone: colour, wide: width }];
+  if (edge) rings.unshift({ tone: edge, wide: width + 2 });
+  for (const { tone, wide } of rings) {
     ctx.strokeStyle = tone;
     ctx.lineWidth = wide;
     strokeAll(ctx, list);

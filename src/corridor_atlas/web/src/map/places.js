@@ -5,15 +5,20 @@ import { pick } from "../core/words.js";
 import { decodeShape, meets, partsAt } from "../model/geometry.js";
 import { SANS, SERIF } from "./style.js";
 
-/** Decode the places of the base map once; `native` is the language of each country that has names of its own. */
+/** Decode the places of the base map once; `native` is the language of each country that has names of its own.
+ * @param {any} base
+ * @param {Record<string, string>} native */
 export function decodePlaces(base, native) {
   return ((base && base.places) || []).map((one) => {
-    const [x, y] = decodeShape(one.g).parts[0];
+    const { 0: x, 1: y } = decodeShape(one.g).parts[0];
     return { x, y, names: one.n, views: one.v, native: native || {}, rank: one.r, kind: one.k, from: one.z };
   });
 }
 
-/** The name of a place as one country uses it, or with "both" the standard one and another in use beside it. */
+/** The name of a place as one country uses it, or with "both" the standard one and another in use beside it.
+ * @param {Pick<Spot, "names" | "views" | "native">} place
+ * @param {string} language
+ * @param {string} side */
 export function placeName({ names, views, native }, language, side) {
   const usual = pick(names, language);
   if (!views) return usual;
@@ -24,7 +29,11 @@ export function placeName({ names, views, native }, language, side) {
   return other ? `${usual} / ${other}` : usual;
 }
 
-/** What to write for a place at a zoom, or null. */
+/** What to write for a place at a zoom, or null.
+ * @param {Spot} place
+ * @param {Frame} frame
+ * @param {State} state
+ * @param {Palette} colours */
 export function placeLabel(place, frame, { language, names }, colours) {
   if (frame.zoom < place.from) return null;
   const { scale, x: left, y: top } = frame.view;
@@ -37,7 +46,11 @@ export function placeLabel(place, frame, { language, names }, colours) {
   return made && { owner: null, text, x, y, ...made };
 }
 
-/** What to write along a river at a zoom, or null; each name once in a view. */
+/** What to write along a river at a zoom, or null; each name once in a view.
+ * @param {Water} river
+ * @param {Frame} frame
+ * @param {string} language
+ * @param {Palette} colours */
 export function riverLabel(river, frame, language, colours) {
   if (!river.names || frame.zoom < river.rank + 4 || !meets(river.box, frame.world)) return null;
   const size = clamp(11.5 - river.rank * 0.5 + (frame.zoom - river.rank - 4) * 0.4, 10, 14);
@@ -47,6 +60,11 @@ export function riverLabel(river, frame, language, colours) {
   };
 }
 
+/**
+ * @param {Spot} place
+ * @param {number} zoom
+ * @param {Palette} colours
+ * @param {string} text */
 function sea(place, zoom, colours, text) {
   if (zoom > place.from + 6) return null;
   const size = clamp(11 + (zoom - place.from) * 1.2, 11, 19);
@@ -56,6 +74,11 @@ function sea(place, zoom, colours, text) {
   };
 }
 
+/**
+ * @param {Spot} place
+ * @param {number} zoom
+ * @param {Palette} colours
+ * @param {string} text */
 function country(place, zoom, colours, text) {
   if (zoom > 7.5) return null;
   const size = clamp(9 + zoom * 0.9 - place.rank * 0.5, 10, 15);
@@ -65,6 +88,10 @@ function country(place, zoom, colours, text) {
   };
 }
 
+/**
+ * @param {Spot} place
+ * @param {number} zoom
+ * @param {Palette} colours */
 function town(place, zoom, colours) {
   const size = clamp(12.6 - place.rank * 0.45 + (zoom - place.from) * 0.4, 10.5, 16);
   const great = place.rank <= 2;

@@ -14,6 +14,11 @@ const FORMS = {
   dot: (p, r) => p.arc(0, 0, r, 0, 7),
 };
 
+/**
+ * @param {Path2D} path
+ * @param {number} r
+ * @param {number} corners
+ * @param {number} turn */
 function polygon(path, r, corners, turn) {
   for (let i = 0; i < corners; i++) {
     const angle = turn + (i * 2 * Math.PI) / corners;
@@ -51,7 +56,8 @@ const GLYPHS = {
 const cache = new Map();
 
 /** A sign as a small picture: {image, size}; `size` in CSS pixels, its middle is the place.
- * look = {symbol, colour, casing, code, schematic, radius, ratio}. */
+ * look = {symbol, colour, casing, code, schematic, radius, ratio}.
+ * @param {SignLook} look */
 export function signPicture(look) {
   const key = Object.values(look).join("|");
   let found = cache.get(key);
@@ -63,6 +69,7 @@ export function signPicture(look) {
   return found;
 }
 
+/** @param {SignLook} look */
 function paint(look) {
   const { symbol, colour, casing, code, schematic, radius: r, ratio } = look;
   const style = styleOf(code);
@@ -90,6 +97,13 @@ function paint(look) {
   return { image, size };
 }
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {Path2D} form
+ * @param {number} r
+ * @param {Look} style
+ * @param {string} colour
+ * @param {string} casing */
 function fill(c, form, r, style, colour, casing) {
   c.fillStyle = style.sign === "solid" ? colour : casing;
   c.fill(form);
@@ -106,7 +120,12 @@ function fill(c, form, r, style, colour, casing) {
   }
 }
 
-/** The stroke across a sign: what is suspended is barred, what has ended crossed out. */
+/** The stroke across a sign: what is suspended is barred, what has ended crossed out.
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} r
+ * @param {Look} look
+ * @param {string} colour
+ * @param {string} casing */
 function strike(c, r, { sign }, colour, casing) {
   c.strokeStyle = colour;
   c.lineWidth = Math.max(1.3, r * 0.24);
@@ -124,6 +143,13 @@ function strike(c, r, { sign }, colour, casing) {
   c.stroke();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {string} symbol
+ * @param {number} r
+ * @param {Look} style
+ * @param {string} colour
+ * @param {string} casing */
 function glyph(c, symbol, r, style, colour, casing) {
   if (style.sign === "crossed" || style.sign === "barred") {
     strike(c, r, style, colour, casing);
@@ -142,7 +168,13 @@ function glyph(c, symbol, r, style, colour, casing) {
   c.stroke();
 }
 
-/** Draw signs where they were placed; marks = [[id, colour, pixels], …] get a disc behind them. */
+/** Draw signs where they were placed; marks = [[id, colour, pixels], …] get a disc behind them.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Sign[]} signs
+ * @param {Palette} palette
+ * @param {State} state
+ * @param {Mark[]} marks */
 export function drawSigns(ctx, frame, signs, palette, state, marks) {
   drawHairLines(ctx, signs, palette, state.theme);
   drawDiscs(ctx, signs, palette, marks);
@@ -160,7 +192,11 @@ export function drawSigns(ctx, frame, signs, palette, state, marks) {
   ctx.globalAlpha = 1;
 }
 
-/** From a sign that had to move aside back to its place. */
+/** From a sign that had to move aside back to its place.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Sign[]} signs
+ * @param {Palette} palette
+ * @param {Theme} theme */
 function drawHairLines(ctx, signs, palette, theme) {
   for (const sign of signs) {
     if (sign.x === sign.px && sign.y === sign.py) continue;
@@ -179,6 +215,11 @@ function drawHairLines(ctx, signs, palette, theme) {
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Sign[]} signs
+ * @param {Palette} palette
+ * @param {Mark[]} marks */
 function drawDiscs(ctx, signs, palette, marks) {
   for (const [id, colour, extra] of marks) {
     const sign = signs.find((one) => one.feature.id === id);

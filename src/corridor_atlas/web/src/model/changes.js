@@ -2,16 +2,21 @@
 
 import { DOUBTFUL, GONE } from "./spans.js";
 
-/** Kinds of difference; the colour of each is `change_…` in palette.toml. */
+/** Kinds of difference; the colour of each is `change_…` in palette.toml.
+ * @type {Change[]} */
 export const CHANGES = ["opened", "closed", "changed", "same"];
 
 const OPERATING = 3;
 const CLOSED = 5; // this and what comes after it is an end
 
-/** The status of what is there; -1 for what is not yet, or no longer. */
+/** The status of what is there; -1 for what is not yet, or no longer.
+ * @param {number} code */
 const there = (code) => (code < 0 || code & GONE || (code & 7) >= CLOSED ? -1 : code & 7);
 
-/** The difference of two codes, the earlier first; the rule of `changes.drawn`. */
+/** The difference of two codes, the earlier first; the rule of `changes.drawn`.
+ * @param {number} before
+ * @param {number} after
+ * @returns {Change} */
 export function changeOf(before, after) {
   const was = there(before);
   const is = there(after);
@@ -19,11 +24,15 @@ export function changeOf(before, after) {
   return was === is ? "same" : "changed";
 }
 
-/** Whether the map is coloured by what changed. */
+/** Whether the map is coloured by what changed.
+ * @param {State} state */
 export const tinted = (state) => Boolean(state.against) && state.how === "changes";
 
 /** How a feature is drawn now: {feature, code, change?}, or null when it is not. What is gone by
- * the later of two compared years is drawn as closed, what is to come by then as it will be. */
+ * the later of two compared years is drawn as closed, what is to come by then as it will be.
+ * @param {State} state
+ * @param {Feature} feature
+ * @returns {Entry | null} */
 export function entryOf(state, feature) {
   const code = state.code(feature);
   if (!tinted(state)) return code < 0 ? null : { feature, code };
@@ -35,7 +44,8 @@ export function entryOf(state, feature) {
   return { feature, code: code >= 0 ? code : forward ? CLOSED : other, change };
 }
 
-/** How many features of the layers that are on are of each kind; what has no dates is none. */
+/** How many features of the layers that are on are of each kind; what has no dates is none.
+ * @param {State} state */
 export function countChanges(state) {
   const found = Object.fromEntries(CHANGES.map((kind) => [kind, 0]));
   const [first, last] = [state.year, state.against].sort((a, b) => a - b);
@@ -48,13 +58,16 @@ export function countChanges(state) {
   return found;
 }
 
+/** @param {Entry} entry */
 export const moved = (entry) => Boolean(entry.change) && entry.change !== "same";
 
-/** What changed comes last: it lies over what did not. */
-export const changedLast = (entries) => entries.sort((a, b) => moved(a) - moved(b));
+/** What changed comes last: it lies over what did not.
+ * @param {Entry[]} entries */
+export const changedLast = (entries) => entries.sort((a, b) => Number(moved(a)) - Number(moved(b)));
 
 /* ---- the sign beside it ---- */
-/** Number of changes of status in each year, over the layers that are on; the first year has none. */
+/** Number of changes of status in each year, over the layers that are on; the first year has none.
+ * @param {State} state */
 export function changesByYear(state) {
   const [first, last] = state.model.years;
   const found = new Array(last - first + 1).fill(0);

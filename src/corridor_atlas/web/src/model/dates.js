@@ -2,8 +2,12 @@
 
 import { fill } from "../core/words.js";
 
-/** An EDTF date for the reader, no more precise than written. */
+/** An EDTF date for the reader, no more precise than written.
+ * @param {string} text
+ * @param {string} language
+ * @param {Say} say */
 export function dateInWords(text, language, say) {
+  /** @param {string} one */
   const words = (one) => dateInWords(one, language, say);
   const [interval, start, end] = /^(.*)\/(.*)$/.exec(text) || [];
   if (interval === undefined) return oneDate(text, language, say);
@@ -12,6 +16,10 @@ export function dateInWords(text, language, say) {
   return fill(say("date_between"), { first: words(start), last: words(end) });
 }
 
+/**
+ * @param {string} text
+ * @param {string} language
+ * @param {Say} say */
 function oneDate(text, language, say) {
   const plain = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)$/.exec(text);
   if (!plain) return text;
@@ -21,10 +29,15 @@ function oneDate(text, language, say) {
   return mark === "?" || mark === "%" ? fill(say("date_unsure"), { date: shown }) : shown;
 }
 
-/** As the language writes it; with hyphens where the browser does not know the language. */
+/** As the language writes it; with hyphens where the browser does not know the language.
+ * @param {string} year
+ * @param {string | undefined} month
+ * @param {string | undefined} day
+ * @param {string} locale */
 function spelled(year, month, day, locale) {
   if (!Intl.DateTimeFormat.supportedLocalesOf(locale).length) return [year, month, day].filter(Boolean).join("-");
   const date = new Date(Date.UTC(Number(year), Number(month || 1) - 1, Number(day || 1)));
+  /** @type {Intl.DateTimeFormatOptions} */
   const parts = { year: "numeric", timeZone: "UTC", ...(month ? { month: "long" } : {}), ...(day ? { day: "numeric" } : {}) };
   return new Intl.DateTimeFormat(locale, parts).format(date);
 }

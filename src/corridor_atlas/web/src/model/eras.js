@@ -1,6 +1,8 @@
 /* Eras beside each other. */
 
-/** Eras that overlap go into different lanes, the first that has room. */
+/** Eras that overlap go into different lanes, the first that has room.
+ * @param {Era[]} eras
+ * @param {number} last */
 export function lanesOf(eras, last) {
   const lanes = [];
   for (const era of eras) {

@@ -8,11 +8,13 @@ const SYLLABLE = /[\u1100-\u1112](?=[\u1161-\u1175])/g; // first letter of a Kor
 const LAST_LETTERS = "ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ".normalize("NFKD").split(" ");
 
 /** One way to write what can be written in several: small letters, no accents, no apostrophes,
- * Korean syllables as their letters (so that unfinished ones match), hiragana as katakana. */
+ * Korean syllables as their letters (so that unfinished ones match), hiragana as katakana.
+ * @param {string} text */
 export function fold(text) {
   return text.normalize("NFKD").toLowerCase().replace(/[\p{M}'’‘ʼʹʻ`]/gu, "").replace(/[өү\u11a8-\u11c2\u3041-\u3096]/g, alike);
 }
 
+/** @param {string} sign */
 function alike(sign) {
   if (sign === "ө") return "о"; // keyboards without the Mongolian letters
   if (sign === "ү") return "у";
@@ -21,16 +23,20 @@ function alike(sign) {
   return LAST_LETTERS[code - 0x11a8];
 }
 
+/** @param {string} folded */
 export function wordsOf(folded) {
   return folded.match(WORD) || [];
 }
 
-/** Where a search may enter a Korean word besides its beginning: at any syllable. */
+/** Where a search may enter a Korean word besides its beginning: at any syllable.
+ * @param {string} word */
 export function syllables(word) {
   return KOREAN.test(word) ? Array.from(word.matchAll(SYLLABLE), (found) => found.index).filter(Boolean) : NONE;
 }
 
-/** Where the needles stand in a text: [start, end) pairs in order, none overlapping. */
+/** Where the needles stand in a text: [start, end) pairs in order, none overlapping.
+ * @param {string} text
+ * @param {string[]} needles */
 export function marksIn(text, needles) {
   let folded = "";
   const from = [];

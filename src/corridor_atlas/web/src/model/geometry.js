@@ -5,13 +5,16 @@ import { clamp } from "../core/numbers.js";
 const UNIT = 1e5;
 export const WORLD = 256;
 
-/** Longitude and latitude in degrees as world pixels of zoom 0 (spherical Mercator). */
+/** Longitude and latitude in degrees as world pixels of zoom 0 (spherical Mercator).
+ * @param {number} lon
+ * @param {number} lat */
 export function project(lon, lat) {
   const sin = Math.sin((clamp(lat, -85.0511, 85.0511) * Math.PI) / 180);
   return [((lon + 180) / 360) * WORLD, (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * WORLD];
 }
 
-/** One encoded line or ring as a flat array x, y, x, y … */
+/** One encoded line or ring as a flat array x, y, x, y …
+ * @param {number[]} flat */
 function decode(flat) {
   const xy = new Float64Array(flat.length);
   let lon = 0;
@@ -26,6 +29,7 @@ function decode(flat) {
   return xy;
 }
 
+/** @param {Flat[]} parts */
 function boxOf(parts) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (const xy of parts) {
@@ -39,7 +43,9 @@ function boxOf(parts) {
   return box;
 }
 
-/** A shape ready to draw: {type: point|line|area, parts, box}; null when there is none. */
+/** A shape ready to draw: {type: point|line|area, parts, box}; null when there is none.
+ * @param {Encoded | null | undefined} g
+ * @returns {Shape | null} */
 export function decodeShape(g) {
   if (!g || !g.c) return null;
   const type = g.t.includes("Point") ? "point" : g.t.includes("Line") ? "line" : "area";
@@ -47,7 +53,9 @@ export function decodeShape(g) {
   return { type, parts, box: boxOf(parts), detail: {} };
 }
 
-/** The parts of a shape with no more points than a zoom can show; kept for the next time. */
+/** The parts of a shape with no more points than a zoom can show; kept for the next time.
+ * @param {Shape} shape
+ * @param {number} zoom */
 export function partsAt(shape, zoom) {
   const level = Math.round(zoom);
   if (!shape.detail[level]) {
@@ -57,6 +65,9 @@ export function partsAt(shape, zoom) {
   return shape.detail[level];
 }
 
+/**
+ * @param {Flat} xy
+ * @param {number} step */
 function thin(xy, step) {
   const last = xy.length - 2;
   if (last < 8) return xy;
@@ -70,11 +81,21 @@ function thin(xy, step) {
   return kept.length === xy.length ? xy : Float64Array.from(kept);
 }
 
+/**
+ * @param {Box} inner
+ * @param {Box} outer */
 export const within = (inner, outer) => inner[0] >= outer[0] && inner[2] <= outer[2] && inner[1] >= outer[1] && inner[3] <= outer[3];
 
+/**
+ * @param {Box} a
+ * @param {Box} b */
 export const meets = (a, b) => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 
-/** Add a ring or line to the path. `view` = {scale, x, y}: world pixels to canvas pixels. */
+/** Add a ring or line to the path. `view` = {scale, x, y}: world pixels to canvas pixels.
+ * @param {CanvasPath} path
+ * @param {Flat} xy
+ * @param {View} view
+ * @param {boolean} close */
 export function trace(path, xy, view, close) {
   const { scale, x, y } = view;
   path.moveTo(xy[0] * scale - x, xy[1] * scale - y);
@@ -83,7 +104,11 @@ export function trace(path, xy, view, close) {
 }
 
 /** Add a line to the path, only as far as it runs inside the box (canvas pixels). A dashed
- * line of 4,000 km would else cost a hundred thousand dashes that nobody sees. */
+ * line of 4,000 km would else cost a hundred thousand dashes that nobody sees.
+ * @param {CanvasPath} path
+ * @param {Flat} xy
+ * @param {View} view
+ * @param {Box} box */
 export function traceInside(path, xy, view, box) {
   const { scale, x, y } = view;
   let ax = xy[0] * scale - x;
@@ -103,9 +128,18 @@ export function traceInside(path, xy, view, box) {
   }
 }
 
+/**
+ * @param {Box} box
+ * @param {number} x
+ * @param {number} y */
 const holds = (box, x, y) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
 
-/** The stretch of a segment inside a box (Liang and Barsky 1984); null when it is all outside. */
+/** The stretch of a segment inside a box (Liang and Barsky 1984); null when it is all outside.
+ * @param {number} ax
+ * @param {number} ay
+ * @param {number} bx
+ * @param {number} by
+ * @param {Box} box */
 export function clip(ax, ay, bx, by, box) {
   if (holds(box, ax, ay) && holds(box, bx, by)) return [ax, ay, bx, by];
   const dx = bx - ax;
@@ -122,7 +156,12 @@ export function clip(ax, ay, bx, by, box) {
   return [t0 > 0 ? ax + t0 * dx : ax, t0 > 0 ? ay + t0 * dy : ay, t1 < 1 ? ax + t1 * dx : bx, t1 < 1 ? ay + t1 * dy : by];
 }
 
-/** Distance in pixels from a point to a line given in world pixels; stops early when `near`. */
+/** Distance in pixels from a point to a line given in world pixels; stops early when `near`.
+ * @param {number} px
+ * @param {number} py
+ * @param {Flat} xy
+ * @param {View} view
+ * @param {number} near */
 export function distanceToLine(px, py, xy, view, near) {
   const { scale, x, y } = view;
   let best = Infinity;
@@ -143,7 +182,11 @@ export function distanceToLine(px, py, xy, view, near) {
   return best;
 }
 
-/** Whether a point lies in an area (even-odd over all its rings). */
+/** Whether a point lies in an area (even-odd over all its rings).
+ * @param {number} px
+ * @param {number} py
+ * @param {Flat[]} parts
+ * @param {View} view */
 export function inArea(px, py, parts, view) {
   const wx = (px + view.x) / view.scale;
   const wy = (py + view.y) / view.scale;

@@ -6,8 +6,12 @@ import { FACETS } from "./state.js";
 /** Layers that hold events and agreements. */
 const HAPPENINGS = ["events", "agreements"];
 
-/** Dates of a happening that lie in the years: its beginning, its end, or both. `order` sorts them. */
+/** Dates of a happening that lie in the years: its beginning, its end, or both. `order` sorts them.
+ * @param {Pick<Happening, "d">} happening
+ * @param {number} first
+ * @param {number} last */
 export function datesOf({ d }, first, last) {
+  /** @param {string} text */
   const within = (text) => {
     const year = yearOf(text);
     return year >= first && year <= last;
@@ -21,17 +25,25 @@ export function datesOf({ d }, first, last) {
   return found;
 }
 
+/** @param {string} text */
 export function yearOf(text) {
   const found = /(\d{4})(?!.*\d{4})/.exec(text);
   return found ? Number(found[1]) : NaN;
 }
 
+/**
+ * @param {Happening} one
+ * @param {State} state */
 export function fits(one, state) {
   if (!state.facets.countries.size) return true;
   return (one.c || []).some((code) => state.facets.countries.has(code));
 }
 
-/** The last change of status between two years, or null; that an atlas begins is none. */
+/** The last change of status between two years, or null; that an atlas begins is none.
+ * @param {Feature} feature
+ * @param {number} since
+ * @param {number} until
+ * @param {number} beginning */
 function lastChange(feature, since, until, beginning) {
   const { spans } = feature;
   let change = null;
@@ -44,7 +56,10 @@ function lastChange(feature, since, until, beginning) {
   return change;
 }
 
-/** Features of the layers that are on whose status becomes another within the years, with the last one. */
+/** Features of the layers that are on whose status becomes another within the years, with the last one.
+ * @param {Model} model
+ * @param {State} state
+ * @param {number} since */
 export function changesIn(model, state, since) {
   const found = [];
   for (const feature of model.features) {

@@ -3,8 +3,11 @@
 import { decodeShape } from "./geometry.js";
 import { aliveIn, SCHEMATIC } from "./spans.js";
 
-/** Decode a payload. Features come back sorted as they are drawn, low layers first. */
+/** Decode a payload. Features come back sorted as they are drawn, low layers first.
+ * @param {Payload} payload
+ * @returns {Model} */
 export function decodeModel(payload) {
+  /** @type {Feature[]} */
   const features = payload.features.map((one) => {
     const layer = payload.layers[one.l];
     return {
@@ -17,8 +20,10 @@ export function decodeModel(payload) {
     };
   });
   features.sort((a, b) => a.layer.order - b.layer.order);
+  /** @type {Feature[]} */
   const unplaced = (payload.unplaced || []).map((one) => ({
-    id: one.id, names: one.n, aliases: one.a || [], spans: [], timeless: true, shape: null,
+    id: one.id, names: one.n, aliases: one.a || [], spans: [], mode: "", timeless: true, schematic: false, shape: null,
+    countries: one.c || [], along: one.k || [], tiers: [], connectivity: [], confidence: [], eras: [],
     layer: { ...payload.layers.find((layer) => layer.id === one.table), id: one.table, order: 0 },
   }));
   const byId = new Map(features.map((one) => [one.id, one]));

@@ -16,31 +16,40 @@ const HIDDEN = 2; // rank of a layer that nobody sees unless asked for
 /* How well a name fits; the lower the better. */
 const FIT = { exact: 0, unfinished: 1, beginning: 2, words: 3, beginnings: 4, inside: 5, id: 6, scattered: 7 };
 
-/** Number of wrong letters that are forgiven in a word. */
+/** Number of wrong letters that are forgiven in a word.
+ * @param {string} word */
 function forgiven(word) {
   const { length } = word;
   if (KOREAN.test(word)) return length < 5 ? 0 : length < 9 ? 1 : 2;
   return length < 4 ? 0 : length < 6 ? 1 : length < 11 ? 2 : 3;
 }
 
-/** A name, the same without its part in brackets, and that part: each is a name in its own right. */
+/** A name, the same without its part in brackets, and that part: each is a name in its own right.
+ * @param {string} text
+ * @param {string[]} words */
 function partsOf(text, words) {
+  /** @type {NamePart[]} */
   const parts = [{ words, whole: words.join("") }];
   const inner = text.match(/[(（]([\p{Lu}\p{Lo}\p{N}][^()（）]*)[)）]/u); // "(bridge)" is no name
   if (!inner) return parts;
-  for (const [part, aside] of [[text.replace(inner[0], " "), false], [inner[1], true]]) {
-    const some = wordsOf(fold(part));
+  for (const aside of [false, true]) {
+    const some = wordsOf(fold(aside ? inner[1] : text.replace(inner[0], " ")));
     if (some.length) parts.push({ words: some, whole: some.join(""), aside });
   }
   return parts;
 }
 
-/** Everything a feature is called, each text once; ids are found too but never shown. */
+/** Everything a feature is called, each text once; ids are found too but never shown.
+ * @param {Feature} feature */
 function formsOf(feature) {
   const { id, names, aliases = NONE, layer } = feature;
   const rank = rankOf(layer);
   const seen = new Set();
   const forms = [];
+  /**
+   * @param {string} text
+   * @param {string} language
+   * @param {any} isId */
   const add = (text, language, isId) => {
     if (seen.has(text)) return;
     seen.add(text);
@@ -52,7 +61,8 @@ function formsOf(feature) {
   return forms;
 }
 
-/** Towns first, since most of the rest is named after them; last what is hidden. */
+/** Towns first, since most of the rest is named after them; last what is hidden.
+ * @param {Layer} layer */
 function rankOf(layer) {
   if (!layer.background) return 1;
   if (!layer.on) return HIDDEN;
@@ -61,7 +71,8 @@ function rankOf(layer) {
 
 /** The search over all features; made at first use. */
 export class Search {
-  /** `features` as in the model: id, names, aliases, layer. */
+  /** `features` as in the model: id, names, aliases, layer.
+   * @param {Feature[]} features */
   constructor(features) {
     this.plain = new Set();
     this.signs = new Map(); // Chinese signs and kana one by one: in a tree each would be a branch of the root
@@ -70,7 +81,9 @@ export class Search {
     this.keys = Dictionary.from(index);
   }
 
-  /** A name goes under its signs, its words, their syllables, and the words that may be written as one. */
+  /** A name goes under its signs, its words, their syllables, and the words that may be written as one.
+   * @param {Index} index
+   * @param {Form} form */
   add(index, form) {
     const all = [];
     for (const segment of form.text.split(BETWEEN)) {
@@ -93,7 +106,9 @@ export class Search {
   }
 
   /** Look for what was typed. Returns {hits, near}: hits = [{feature, form, needles}], best first;
-   * `near` when nothing fits and these are only similar. `needles` are for `marksIn`. */
+   * `near` when nothing fits and these are only similar. `needles` are for `marksIn`.
+   * @param {string} query
+   * @param {string} language */
   find(query, language) {
     const words = wordsOf(fold(query.slice(0, 80))).slice(0, 8);
     if (!words.length) return { hits: [], near: false };
@@ -106,7 +121,10 @@ export class Search {
     return { hits: this.similar(words), near: true };
   }
 
-  /** Add the features for which every word is found, in one of their names if possible. */
+  /** Add the features for which every word is found, in one of their names if possible.
+   * @param {Map<Feature, Hit>} found
+   * @param {string[]} words
+   * @param {(word: string) => Map<Form, Match>} look */
   collect(found, words, look) {
     const looked = words.map(look);
     const least = looked.reduce((a, b) => (b.size < a.size ? b : a));
@@ -121,9 +139,12 @@ export class Search {
     }
   }
 
-  /** What is a typing error away: only the closest, and next to sure hits only what is very close. */
+  /** What is a typing error away: only the closest, and next to sure hits only what is very close.
+   * @param {Map<Feature, Hit>} found
+   * @param {string[][]} ways */
   addMistyped(found, ways) {
     const fresh = new Map();
+    /** @param {string[]} way */
     const most = (way) => (way === ways[0] ? 3 : 1); // read as one word it has to fit more closely
     for (const way of ways) this.collect(fresh, way, (word) => this.mistyped(word, Math.min(forgiven(word), most(way))));
     const closest = Math.min(...Array.from(fresh.values(), (hit) => hit.edits));
@@ -131,7 +152,8 @@ export class Search {
     for (const hit of fresh.values()) if (hit.edits <= limit) keep(found, hit);
   }
 
-  /** Nothing fits: what has most of what was typed, word by word (or sign by sign), or what looks like it. */
+  /** Nothing fits: what has most of what was typed, word by word (or sign by sign), or what looks like it.
+   * @param {string[]} words */
   similar(words) {
     const fresh = new Map();
     const pieces = new Set(words.flatMap((word) => (SIGN.test(word) ? [...word] : word.length > 1 ? word : NONE)));
@@ -150,7 +172,8 @@ export class Search {
     return [...fresh.values()].filter((hit) => hit.held > most - 1).sort(compare).slice(0, 5);
   }
 
-  /** Names that hold the word: form → {edits, as}. Signs anywhere, other words from their beginning. */
+  /** Names that hold the word: form → {edits, as}. Signs anywhere, other words from their beginning.
+   * @param {string} word */
   begun(word) {
     const found = new Map();
     const match = { edits: 0, as: word };
@@ -162,10 +185,16 @@ export class Search {
     return found;
   }
 
-  /** The same, and names with a word, or the beginning of one, that differs in up to `edits` letters. */
+  /** The same, and names with a word, or the beginning of one, that differs in up to `edits` letters.
+   * @param {string} word
+   * @param {number} edits */
   mistyped(word, edits) {
     const found = this.begun(word);
     if (!edits || SIGN.test(word)) return found;
+    /**
+     * @param {string} key
+     * @param {string} as
+     * @param {any} distance */
     const add = (key, as, distance) => {
       for (const form of this.keys.get(key)) {
         const before = found.get(form);
@@ -193,24 +222,36 @@ export class Search {
   }
 }
 
+/**
+ * @param {Map<string, any[]>} index
+ * @param {string} key
+ * @param {any} value */
 function put(index, key, value) {
   const known = index.get(key);
   if (!known) index.set(key, [value]);
   else if (known[known.length - 1] !== value) known.push(value);
 }
 
+/**
+ * @param {Map<Feature, Hit>} found
+ * @param {Hit} hit */
 function keep(found, hit) {
   const before = found.get(hit.feature);
   if (!before || compare(hit, before) < 0) found.set(hit.feature, hit);
 }
 
-/** How well a name fits, given how each word was matched in it. */
+/** How well a name fits, given how each word was matched in it.
+ * @param {Form} form
+ * @param {Match[]} matches */
 function rated(form, matches) {
   const typed = matches.map((one) => one.as);
   const edits = matches.reduce((sum, one) => sum + one.edits, 0);
   return { feature: form.feature, form, edits, needles: typed, ...fitOf(form, typed) };
 }
 
+/**
+ * @param {Form} form
+ * @param {string[]} typed */
 function fitOf(form, typed) {
   const whole = typed.join("");
   if (form.id) return { fit: form.parts[0].whole === whole ? FIT.unfinished : FIT.id, rest: 0 };
@@ -223,6 +264,10 @@ function fitOf(form, typed) {
   return best;
 }
 
+/**
+ * @param {NamePart} part
+ * @param {string[]} typed
+ * @param {string} whole */
 function fitOfPart({ words, whole: name, aside }, typed, whole) {
   if (name === whole) return aside ? FIT.unfinished : FIT.exact;
   const begun = typed.every((word) => words.some((one) => one.startsWith(word)));
@@ -234,23 +279,29 @@ function fitOfPart({ words, whole: name, aside }, typed, whole) {
 }
 
 /** Which hit comes first: fewer errors, better fit, drawn before background, less left to type,
- * higher layer, name before alias. */
+ * higher layer, name before alias.
+ * @param {Hit} a
+ * @param {Hit} b */
 function compare(a, b) {
   return (
     a.edits - b.edits || a.fit - b.fit || a.form.rank - b.form.rank || a.rest - b.rest ||
-    b.feature.layer.order - a.feature.layer.order || Boolean(b.form.language) - Boolean(a.form.language)
+    b.feature.layer.order - a.feature.layer.order || Number(Boolean(b.form.language)) - Number(Boolean(a.form.language))
   );
 }
 
 const collators = {}; // slow to make
 
-/** In the order of the list. Stations come after all that is drawn, unless one alone has the very name. */
+/** In the order of the list. Stations come after all that is drawn, unless one alone has the very name.
+ * @param {Iterable<Hit>} hits
+ * @param {string} language */
 function sorted(hits, language) {
   collators[language] = collators[language] || new Intl.Collator(language, { numeric: true });
   const { compare: byName } = collators[language];
+  /** @param {Hit} hit */
   const name = (hit) => pick(hit.feature.names, language);
   const all = [...hits];
   const known = all.some((hit) => hit.fit === FIT.exact && hit.form.rank !== HIDDEN);
+  /** @param {Hit} hit */
   const isLate = ({ form, fit }) => form.rank === HIDDEN && (known || fit > FIT.unfinished);
-  return all.sort((a, b) => a.edits - b.edits || isLate(a) - isLate(b) || compare(a, b) || byName(name(a), name(b)));
+  return all.sort((a, b) => a.edits - b.edits || Number(isLate(a)) - Number(isLate(b)) || compare(a, b) || byName(name(a), name(b)));
 }

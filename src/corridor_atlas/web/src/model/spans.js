@@ -7,7 +7,9 @@ export const STATUSES = ["proposed", "planned", "under_construction", "operating
 export const DOUBTFUL = 8;
 export const GONE = 16;
 
-/** The code of a feature in a year: status, doubt, gone; -1 when it is not there. */
+/** The code of a feature in a year: status, doubt, gone; -1 when it is not there.
+ * @param {number[]} spans
+ * @param {number} year */
 export function codeAt(spans, year) {
   for (let i = 0; i < spans.length; i += 3) {
     if (year < spans[i]) return -1;
@@ -16,7 +18,10 @@ export function codeAt(spans, year) {
   return -1;
 }
 
-/** A boundary year belongs to the later era. */
+/** A boundary year belongs to the later era.
+ * @param {number[]} spans
+ * @param {Years} era
+ * @param {number} end */
 export function aliveIn(spans, era, end) {
   const last = era.end ? era.end - 1 : end;
   for (let i = 0; i < spans.length; i += 3) {
@@ -25,7 +30,9 @@ export function aliveIn(spans, era, end) {
   return false;
 }
 
-/** First year of the unbroken run of the same status that holds in `year`. */
+/** First year of the unbroken run of the same status that holds in `year`.
+ * @param {number[]} spans
+ * @param {number} year */
 export function runStart(spans, year) {
   let start = year;
   const status = codeAt(spans, year) & 7;
@@ -37,7 +44,8 @@ export function runStart(spans, year) {
   return start;
 }
 
-/** Runs of the same status, doubt and the years after its end left aside. */
+/** Runs of the same status, doubt and the years after its end left aside.
+ * @param {number[]} spans */
 export function runs(spans) {
   const found = [];
   for (let i = 0; i < spans.length; i += 3) {
@@ -50,10 +58,12 @@ export function runs(spans) {
   return found;
 }
 
+/** @param {Feature} feature */
 export function firstYear({ spans, timeless }) {
   return timeless || !spans.length ? null : spans[0];
 }
 
+/** @param {Feature} feature */
 export function lastYear({ spans }) {
   for (let i = spans.length - 3; i >= 0; i -= 3) if (!(spans[i + 2] & GONE)) return spans[i + 1];
   return spans[1];

@@ -8,6 +8,7 @@ import { bothStates, stateText } from "../model/sentences.js";
 import { runs, STATUSES } from "../model/spans.js";
 
 export class Hover {
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.box = el("div", "cam-hover cam-panel", parent, { "aria-hidden": "true" });
     this.name = el("div", "cam-hover-name", this.box);
@@ -16,12 +17,17 @@ export class Hover {
     this.hide();
   }
 
+  /**
+   * @param {Feature} feature
+   * @param {L.Point} point
+   * @param {State} state
+   * @param {Say} text */
   show(feature, point, state, text) {
     this.name.textContent = pick(feature.names, state.language);
     this.kind.textContent = pick(feature.layer.title, state.language);
     this.status.textContent = tinted(state) ? bothStates(feature, state, text) : stateText(feature, state, text);
     this.box.hidden = false;
-    const room = this.box.parentNode.getBoundingClientRect();
+    const room = this.box.parentElement.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = this.box;
     const x = point.x + 16 + width > room.width ? point.x - width - 12 : point.x + 16;
     const y = clamp(point.y + 14, 4, room.height - height - 4);
@@ -34,6 +40,10 @@ export class Hover {
 }
 
 export class Card {
+  /**
+   * @param {HTMLElement} parent
+   * @param {Say} text
+   * @param {() => void} close */
   constructor(parent, text, close) {
     this.text = text;
     this.box = el("section", "cam-card cam-panel", parent);
@@ -46,6 +56,9 @@ export class Card {
     this.box.hidden = true;
   }
 
+  /**
+   * @param {Feature | null} feature
+   * @param {State} state */
   show(feature, state) {
     this.box.hidden = !feature;
     if (!feature) return;

@@ -9,6 +9,9 @@ import { chosenFilters, clearAll, howMany, sparing } from "./filters.js";
 
 /** The row of chips under the bar, and the note on the map where the filters leave nothing. */
 export class Chips {
+  /**
+   * @param {HTMLElement} parent
+   * @param {Atlas} atlas */
   constructor(parent, atlas) {
     this.atlas = atlas;
     this.box = el("div", "cam-chips", parent, { role: "group" });
@@ -39,9 +42,10 @@ export class Chips {
     this.recount();
   }
 
+  /** @param {ChipGroup[]} groups */
   build(groups) {
     const { atlas, box } = this;
-    const focused = [...box.querySelectorAll("button")].indexOf(document.activeElement);
+    const focused = [...box.querySelectorAll("button")].findIndex((one) => one === document.activeElement);
     box.replaceChildren(box.firstChild);
     box.hidden = !groups.length;
     atlas.frame.classList.toggle("cam-with-chips", groups.length > 0);
@@ -49,6 +53,7 @@ export class Chips {
     if (focused >= 0) this.keepFocus(focused);
   }
 
+  /** @param {ChipGroup} group */
   addGroup({ name, chips }) {
     const { text } = this.atlas;
     const node = el("span", "cam-tag-group", this.box);
@@ -63,7 +68,8 @@ export class Chips {
     }
   }
 
-  /** The chip with the focus is gone: its neighbour has it, or the button of the panel. */
+  /** The chip with the focus is gone: its neighbour has it, or the button of the panel.
+   * @param {number} index */
   keepFocus(index) {
     const left = this.box.querySelectorAll("button");
     const next = this.box.hidden ? this.atlas.drawer.entries.get("filters").button.node : left[Math.min(index, left.length - 1)];
@@ -75,14 +81,18 @@ export class Chips {
     this.note.update(this.on);
   }
 
-  /** What names on the map keep clear of. */
+  /** What names on the map keep clear of.
+   * @returns {HTMLElement[]} */
   boxes() {
-    return [...this.box.children, this.note.box];
+    return [.../** @type {HTMLCollectionOf<HTMLElement>} */ (this.box.children), this.note.box];
   }
 }
 
 /** Says that the filters leave nothing on the map, or nothing in view, and offers the way out. */
 class Note {
+  /**
+   * @param {HTMLElement} parent
+   * @param {Atlas} atlas */
   constructor(parent, atlas) {
     this.atlas = atlas;
     this.box = el("div", "cam-nothing cam-panel", parent, { role: "status" });
@@ -94,7 +104,8 @@ class Note {
     atlas.on("year", ({ settled }) => { if (settled) this.update(this.on); });
   }
 
-  /** `on`: whether there is a filter. While the map plays, or without one, an empty map speaks for itself. */
+  /** `on`: whether there is a filter. While the map plays, or without one, an empty map speaks for itself.
+   * @param {boolean} [on] */
   update(on) {
     const { atlas } = this;
     this.on = on;
@@ -111,6 +122,7 @@ class Note {
     this.button.onclick = act;
   }
 
+  /** @param {boolean} [on] */
   find(on) {
     const { atlas } = this;
     const { state, model } = atlas;
@@ -125,18 +137,24 @@ class Note {
     this.atlas.chooseFilter({ layers: this.atlas.model.layers.filter((one) => one.on).map((one) => one.id) });
   }
 
+  /** @param {Placed[]} features */
   inView(features) {
     const { map } = this.atlas;
     const zoom = map.getZoom();
     const bounds = map.getBounds();
+    /** @param {L.LatLng} latlng */
     const corner = (latlng) => L.CRS.EPSG3857.latLngToPoint(latlng, 0);
     const [low, high] = [corner(bounds.getNorthWest()), corner(bounds.getSouthEast())];
     return features.some(({ shape, layer }) => zoom >= layer.min_zoom && meets(shape.box, [low.x, low.y, high.x, high.y]));
   }
 
-  /** Bring all of them into view, as near as they can be seen. */
+  /** Bring all of them into view, as near as they can be seen.
+   * @param {Placed[]} features */
   goTo(features) {
     const { map } = this.atlas;
+    /**
+     * @param {number} x
+     * @param {number} y */
     const corner = (x, y) => L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0);
     const bounds = L.latLngBounds([]);
     for (const { shape } of features) bounds.extend(corner(shape.box[0], shape.box[1])).extend(corner(shape.box[2], shape.box[3]));

@@ -8,6 +8,9 @@ import { CHANGES, countChanges } from "../model/changes.js";
 const WAYS = [["off", "M5 12h14"], ["changes", "M4 7h16M4 12h9M4 17h12"], ["beside", "M3 5h8v14H3zM13 5h8v14h-8z"], ["swipe", "M3 5h18v14H3zM12 2v20"]];
 
 class Compare {
+  /**
+   * @param {HTMLElement} body
+   * @param {Atlas} atlas */
   constructor(body, atlas) {
     this.atlas = atlas;
     this.ways = el("fieldset", "cam-ways", body);
@@ -27,6 +30,10 @@ class Compare {
     if ((atlas.options.panels || []).includes("changes")) this.list = this.addButton(actions, () => this.openList());
   }
 
+  /**
+   * @param {string} how
+   * @param {string} icon
+   * @param {string} group */
   addWay(how, icon, group) {
     const label = el("label", "cam-way", this.ways);
     const input = el("input", "", label, { type: "radio", name: group, value: how });
@@ -38,13 +45,17 @@ class Compare {
     return { input, title, hint };
   }
 
+  /**
+   * @param {HTMLElement} parent
+   * @param {() => void} action */
   addButton(parent, action) {
     const button = el("button", "cam-action", parent, { type: "button" });
     button.onclick = action;
     return button;
   }
 
-  /** A slider with a box for the number, and the years in which eras begin. */
+  /** A slider with a box for the number, and the years in which eras begin.
+   * @param {HTMLElement} box */
   addYear(box) {
     const { comparison, model } = this.atlas;
     const [first, last] = model.years;
@@ -66,6 +77,7 @@ class Compare {
     this.yearBox = box;
   }
 
+  /** @param {string} how */
   choose(how) {
     const { atlas } = this;
     const against = atlas.state.against || atlas.comparison.suggestion();
@@ -86,6 +98,7 @@ class Compare {
     atlas.emit("panel", { value: "changes" });
   }
 
+  /** @param {State} state */
   dress(state) {
     const { text } = this.atlas;
     const palette = this.atlas.palettes[state.theme];
@@ -102,6 +115,7 @@ class Compare {
     this.update(state);
   }
 
+  /** @param {State} state */
   update(state) {
     const { against, how, year } = state;
     const { text } = this.atlas;

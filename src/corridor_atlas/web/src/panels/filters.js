@@ -9,7 +9,8 @@ import { FACETS } from "../model/state.js";
 
 const LATE = 8; // milliseconds; what takes longer twice running waits until the map stands still
 
-/* The sections of the panel in their order. `few`: how many values stand there before "more". */
+/** The sections of the panel in their order. `few`: how many values stand there before "more".
+ * @type {Section[]} */
 const SECTIONS = [
   { name: "layers", few: 6, wide: true },
   { name: "statuses" },
@@ -35,13 +36,17 @@ const FIXED = {
 
 const offered = new WeakMap();
 
-/** The values of a filter in the order in which they are offered. */
+/** The values of a filter in the order in which they are offered.
+ * @param {string} name
+ * @param {Model} model */
 function valuesOf(name, model) {
   if (!offered.has(model)) offered.set(model, Object.fromEntries(SECTIONS.map((one) => [one.name, inOrder(one.name, model)])));
   return offered.get(model)[name];
 }
 
-/** Countries and corridors stand by how much there is of each. */
+/** Countries and corridors stand by how much there is of each.
+ * @param {string} name
+ * @param {Model} model */
 function inOrder(name, model) {
   if (FIXED[name]) return FIXED[name](model);
   const found = new Map(Object.keys(name === "along" ? model.corridors : {}).map((id) => [id, 0]));
@@ -52,6 +57,10 @@ function inOrder(name, model) {
   return [...found].sort((a, b) => b[1] - a[1]).map(([value]) => value);
 }
 
+/**
+ * @param {string} name
+ * @param {string} value
+ * @param {Named} of */
 function labelOf(name, value, { model, state, text }) {
   const { language } = state;
   if (name === "layers") return pick(model.layers.find((one) => one.id === value).title, language);
@@ -61,15 +70,26 @@ function labelOf(name, value, { model, state, text }) {
   return text(name === "statuses" ? "status_" + value : `filters_${name}_${value}`);
 }
 
+/**
+ * @param {string} id
+ * @param {Model} model */
 const eraOf = (id, model) => model.eras.find((one) => one.id === id);
+/** @param {Era} era */
 const yearsOf = (era) => `${era.start}–${era.end || ""}`;
 
+/**
+ * @param {string} name
+ * @param {string} value
+ * @param {State} state */
 function isOn(name, value, state) {
   if (name === "layers") return state.layers.has(value);
   return name === "eras" ? Boolean(state.era) && state.era.id === value : state.facets[name].has(value);
 }
 
-/** Choose a value, or take it back. */
+/** Choose a value, or take it back.
+ * @param {string} name
+ * @param {string} value
+ * @param {Atlas} atlas */
 function flip(name, value, atlas) {
   const { state } = atlas;
   const on = isOn(name, value, state);
@@ -78,25 +98,29 @@ function flip(name, value, atlas) {
   else choose(atlas, { [name]: on ? [...state.facets[name]].filter((one) => one !== value) : [...state.facets[name], value] });
 }
 
-/** Change the filter and have it said how much is left. */
+/** Change the filter and have it said how much is left.
+ * @param {Atlas} atlas
+ * @param {Options} changed */
 function choose(atlas, changed) {
   atlas.chooseFilter(changed);
   atlas.say();
 }
 
-/** Take back every filter; layers stay as they are. */
+/** Take back every filter; layers stay as they are.
+ * @param {Atlas} atlas */
 export function clearAll(atlas) {
   const nothing = Object.fromEntries(FACETS.map((facet) => [facet, []]));
   atlas.setSince(null);
   choose(atlas, { ...nothing, era: null, certainOnly: false, showGone: false });
 }
 
-/** The filters that are on, by group: [{name, chips: [{value, label, colour?, clear()}]}]. */
+/** The filters that are on, by group: [{name, chips: [{value, label, colour?, clear()}]}].
+ * @param {Named & Atlas} atlas */
 export function chosenFilters(atlas) {
   const { state, model, text } = atlas;
   const groups = [];
   if (state.since) groups.push({ name: "range", chips: [{ value: "since", label: timeOf(state), clear: () => atlas.setSince(null) }] });
-  for (const { name } of SECTIONS.filter((one) => FACETS.includes(one.name))) {
+  for (const { name } of SECTIONS.filter((one) => FACETS.some((facet) => facet === one.name))) {
     const values = valuesOf(name, model).filter((value) => isOn(name, value, state));
     if (values.length) groups.push({ name, chips: values.map((value) => ({ value, label: labelOf(name, value, atlas), clear: () => flip(name, value, atlas) })) });
   }
@@ -112,7 +136,9 @@ export function chosenFilters(atlas) {
   return groups;
 }
 
-/** `work` as a function that leaves it out while the map plays, if it is slow, and makes up for it afterwards. */
+/** `work` as a function that leaves it out while the map plays, if it is slow, and makes up for it afterwards.
+ * @param {Atlas} atlas
+ * @param {() => void} work */
 export function sparing(atlas, work) {
   let slow = 0;
   let owed = false;
@@ -129,7 +155,9 @@ export function sparing(atlas, work) {
   };
 }
 
-/** "38 of 214 shown", or how many there are when nothing is narrowed. */
+/** "38 of 214 shown", or how many there are when nothing is narrowed.
+ * @param {Atlas} atlas
+ * @param {{ shown: number, all: number }} tally */
 export function howMany(atlas, { shown, all }) {
   const { state } = atlas;
   return atlas.tell(state.narrowed ? "filters_shown_of" : "filters_shown", { number: shown, all: all.toLocaleString(state.language) });
@@ -139,6 +167,9 @@ export function howMany(atlas, { shown, all }) {
 /* ---- the panel ---- */
 
 class Panel {
+  /**
+   * @param {HTMLElement} body
+   * @param {Atlas} atlas */
   constructor(body, atlas) {
     this.atlas = atlas;
     const head = el("div", "cam-filters-head", body);
@@ -149,16 +180,20 @@ class Panel {
       atlas.drawer.title.focus({ preventScroll: true }); // the button is gone
     };
     this.sections = SECTIONS.map((section) => this.addSection(body, section));
-    this.switches = [["certain", "certainOnly", "doubtful"], ["gone", "showGone", "gone"]].map((one) => this.addSwitch(body, ...one));
+    this.switches = [this.addSwitch(body, "certain", "certainOnly", "doubtful"), this.addSwitch(body, "gone", "showGone", "gone")];
     this.recount = sparing(atlas, () => this.count());
   }
 
+  /**
+   * @param {HTMLElement} body
+   * @param {Section} section */
   addSection(body, section) {
     const { name, few, wide, short } = section;
     const box = el("div", "cam-filters-section cam-filters-" + name, body, { role: "group" });
     const title = el("h3", "cam-filters-title", box);
     const list = el("div", "cam-choices" + (wide ? " cam-choices-wide" : short ? " cam-choices-short" : ""), box);
     const choices = valuesOf(name, this.atlas.model).map((value) => this.addChoice(list, name, value));
+    /** @type {SectionBox} */
     const one = { ...section, box, title, list, choices, open: !few || choices.length <= few + 1 };
     if (one.open) return one;
     one.more = el("button", "cam-filters-more", box, { type: "button" });
@@ -169,6 +204,10 @@ class Panel {
     return one;
   }
 
+  /**
+   * @param {HTMLElement} list
+   * @param {string} name
+   * @param {string} value */
   addChoice(list, name, value) {
     const node = el("button", "cam-choice" + (name === "layers" ? " cam-choice-layer" : ""), list, { type: "button" });
     const mark = name === "layers" ? el("canvas", "cam-swatch", node, { "aria-hidden": "true" }) : name === "eras" ? el("i", "cam-era-dot", node) : null;
@@ -179,6 +218,11 @@ class Panel {
     return { node, mark, label, count, value };
   }
 
+  /**
+   * @param {HTMLElement} body
+   * @param {string} name
+   * @param {"certainOnly" | "showGone"} option
+   * @param {"doubtful" | "gone"} tallied */
   addSwitch(body, name, option, tallied) {
     const node = el("button", "cam-switch", body, { type: "button", role: "switch" });
     const words = el("span", "", node);
@@ -189,6 +233,7 @@ class Panel {
     return { node, name, option, tallied, label, hint };
   }
 
+  /** @param {State} state */
   dress(state) {
     const { atlas } = this;
     const { text } = atlas;
@@ -210,7 +255,8 @@ class Panel {
     for (const section of this.sections) this.fold(section);
   }
 
-  /** Show the first few values of a long list, and those that are chosen. */
+  /** Show the first few values of a long list, and those that are chosen.
+   * @param {SectionBox} section */
   fold(section) {
     const { name, few, more, open, choices } = section;
     if (!more) return;
@@ -218,13 +264,14 @@ class Panel {
     let hidden = 0;
     choices.forEach(({ node, value }, i) => {
       node.hidden = !open && i >= few && (name === "layers" || !isOn(name, value, atlas.state));
-      hidden += node.hidden;
+      hidden += Number(node.hidden);
     });
     more.hidden = !open && !hidden;
     more.setAttribute("aria-expanded", String(open));
     setText(more, open ? atlas.text("filters_fewer") : atlas.tell("filters_more", { number: hidden }));
   }
 
+  /** @param {State} state */
   update(state) {
     for (const section of this.sections) {
       for (const { node, value } of section.choices) {

@@ -8,7 +8,11 @@ import { CHANGES, countChanges, tinted } from "../model/changes.js";
 import { DOUBTFUL, STATUSES } from "../model/spans.js";
 
 export class Legend {
-  /** `actions` = {toggle(layerId)}; `parent` the corner that holds it. */
+  /** `actions` = {toggle(layerId)}; `parent` the corner that holds it.
+   * @param {HTMLElement} parent
+   * @param {Model} model
+   * @param {Say} text
+   * @param {{ toggle(id: string): void }} actions */
   constructor(parent, model, text, actions) {
     this.model = model;
     this.text = text;
@@ -18,6 +22,8 @@ export class Legend {
     el("span", "cam-chevron", this.head, { "aria-hidden": "true" });
     this.head.onclick = () => this.open(!this.isOpen);
     this.body = el("div", "cam-legend-body", this.box);
+    /** @type {Undo | undefined} called when it is opened or closed */
+    this.onopen = undefined;
     this.rows = new Map();
     const filled = new Set(model.features.filter((one) => one.shape).map((one) => one.layer));
     for (const layer of model.layers.filter((one) => filled.has(one)).sort((a, b) => b.order - a.order)) this.addRow(layer, actions);
@@ -25,10 +31,13 @@ export class Legend {
     this.keyTitle = el("div", "cam-legend-title", this.body);
     this.keys = el("div", "cam-keys", this.body);
     this.keyRows = STATUSES.map((status, code) => this.addKey(code, "status_" + status));
-    this.extra = [["possibly", DOUBTFUL + 3], ["schematic", 3]].map(([name, code]) => ({ name, ...this.addKey(code, name) }));
+    this.extra = [this.addKey(DOUBTFUL + 3, "possibly"), this.addKey(3, "schematic")];
     this.open(true);
   }
 
+  /**
+   * @param {Layer} layer
+   * @param {{ toggle(id: string): void }} actions */
   addRow(layer, actions) {
     const row = el("button", "cam-row", this.body, { type: "button" });
     const swatch = el("canvas", "cam-swatch", row, { "aria-hidden": "true" });
@@ -51,6 +60,7 @@ export class Legend {
     return { box, title, rows };
   }
 
+  /** @param {State} state */
   updateTint(state) {
     const { box, title, rows } = this.tint;
     box.hidden = !tinted(state);
@@ -60,12 +70,16 @@ export class Legend {
     for (const { kind, count } of rows) count.textContent = String(counts[kind]);
   }
 
+  /**
+   * @param {number} code
+   * @param {string} name */
   addKey(code, name) {
     const row = el("div", "cam-key", this.keys);
     const swatch = el("canvas", "cam-swatch", row, { "aria-hidden": "true" });
     return { row, swatch, label: el("span", "", row), code, name };
   }
 
+  /** @param {boolean} open */
   open(open) {
     this.isOpen = open;
     this.box.classList.toggle("cam-closed", !open);
@@ -73,13 +87,16 @@ export class Legend {
     if (this.onopen) this.onopen();
   }
 
-  /** Close it while there is no room; with room again it is as it was. */
+  /** Close it while there is no room; with room again it is as it was.
+   * @param {boolean} narrow */
   fold(narrow) {
     if (narrow) this.wide = this.isOpen;
     this.open(!narrow && this.wide !== false);
   }
 
-  /** New theme or language: paint and write everything again. */
+  /** New theme or language: paint and write everything again.
+   * @param {State} state
+   * @param {Palette} palette */
   dress(state, palette) {
     this.headText.textContent = this.text("legend");
     this.keyTitle.textContent = this.text("status");
@@ -99,7 +116,9 @@ export class Legend {
     }
   }
 
-  /** Of the looks of statuses only those stand there that are on the map, or on one of `both` maps. */
+  /** Of the looks of statuses only those stand there that are on the map, or on one of `both` maps.
+   * @param {State} state
+   * @param {boolean} [both] */
   updateKeys(state, both) {
     const codes = new Set();
     let schematic = false;
@@ -117,7 +136,9 @@ export class Legend {
     this.keyTitle.hidden = codes.size === 0;
   }
 
-  /** New year, filter or zoom: only numbers and what is hidden change. */
+  /** New year, filter or zoom: only numbers and what is hidden change.
+   * @param {State} state
+   * @param {number} zoom */
   update(state, zoom) {
     const counts = state.counts();
     const before = state.against && state.how !== "changes" ? state.counts(state.against) : null;

@@ -9,6 +9,9 @@ const WAIT = 2000; // how long a link is waited for that has not reached the add
 const TOLD = ["year", "since", "select", "layers", "filter", "compare", "story", "view"];
 
 class Share {
+  /**
+   * @param {HTMLElement} body
+   * @param {Atlas} atlas */
   constructor(body, atlas) {
     this.atlas = atlas;
     this.blocks = [];
@@ -27,6 +30,11 @@ class Share {
     atlas.undo.push(() => this.closed());
   }
 
+  /**
+   * @param {HTMLElement} parent
+   * @param {string} title
+   * @param {string} action
+   * @param {() => string} content */
   addBlock(parent, title, action, content) {
     const block = el("div", "cam-share-block", parent);
     const heading = el("h3", "cam-field-title", block);
@@ -52,6 +60,7 @@ class Share {
     while (this.before === location.href && performance.now() - this.changedAt < WAIT) await new Promise((done) => setTimeout(done, 50));
   }
 
+  /** @param {ReturnType<Share["addBlock"]>} one */
   async copy(one) {
     await this.settled();
     this.write();
@@ -85,7 +94,7 @@ class Share {
     const url = new URL(plain(location.href));
     const now = new URLSearchParams(options.address ? url.hash.slice(1) : url.search);
     const kept = ["lang", "names"].filter((name) => now.has(name)).map((name) => [name, now.get(name)]);
-    url[options.address ? "hash" : "search"] = new URLSearchParams([["story", tour.id], ["step", number], ...kept]); // a step brings its own view
+    url[options.address ? "hash" : "search"] = String(new URLSearchParams([["story", tour.id], ["step", String(number)], ...kept])); // a step brings its own view
     return url.href;
   }
 
@@ -127,7 +136,8 @@ class Share {
   }
 }
 
-/** The address without the mark of an embedded page. */
+/** The address without the mark of an embedded page.
+ * @param {string} href */
 function plain(href) {
   const url = new URL(href);
   url.searchParams.delete("embed");
@@ -135,8 +145,10 @@ function plain(href) {
   return url.href;
 }
 
+/** @param {string} text */
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 
+/** @param {string} text */
 async function toClipboard(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -146,7 +158,8 @@ async function toClipboard(text) {
   }
 }
 
-/** The chosen values of each facet that has any, by their names. */
+/** The chosen values of each facet that has any, by their names.
+ * @param {Atlas} atlas */
 function chosenNames({ text, model, state }) {
   const { language } = state;
   const name = {
@@ -157,10 +170,14 @@ function chosenNames({ text, model, state }) {
   return FACETS.map((facet) => [...state.facets[facet]].map(name[facet] || ((value) => text("share_" + value)))).filter((names) => names.length);
 }
 
-/** What the link brings back, a sentence each. */
+/** What the link brings back, a sentence each.
+ * @param {Atlas} atlas */
 function inWords(atlas) {
   const { text, model, state } = atlas;
   const { language } = state;
+  /**
+   * @param {string} key
+   * @param {Record<string, any>} [values] */
   const say = (key, values) => fill(text(key), values || {});
   const { year, since, against, how } = state;
   const found = [since && since < year ? say("share_range", { first: since, last: year }) : say("share_year", { year })];

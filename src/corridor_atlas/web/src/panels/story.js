@@ -10,10 +10,19 @@ const NEAREST = 10; // closest zoom at which a step that only names features sho
 const CLOSE = 9; // zoom at which something is shown that the text leads to
 const ASTRAY = { pixels: 40, zoom: 0.4 }; // further than this from a step's view the reader has gone elsewhere
 
+/**
+ * @param {Set<string>} one
+ * @param {Set<string>} other */
 const same = (one, other) => one.size === other.size && [...one].every((value) => other.has(value));
+/**
+ * @param {Atlas} atlas
+ * @param {string} id */
 const find = ({ model }, id) => model.byId.get(id) || model.unplaced.get(id);
 
 class Player {
+  /**
+   * @param {HTMLElement} body
+   * @param {Atlas} atlas */
   constructor(body, atlas) {
     this.atlas = atlas;
     this.body = body;
@@ -35,6 +44,7 @@ class Player {
     this.show();
   }
 
+  /** @param {Story} tour */
   addTour(tour) {
     const node = el("button", "cam-tour", el("li", "", this.list), { type: "button" });
     node.onclick = () => this.go(tour.id, 1);
@@ -45,6 +55,7 @@ class Player {
     };
   }
 
+  /** @param {HTMLElement} stage */
   buildStage(stage) {
     this.stage = stage;
     const head = el("div", "cam-story-head", stage);
@@ -62,6 +73,10 @@ class Player {
     this.foot = foot;
   }
 
+  /**
+   * @param {HTMLElement} parent
+   * @param {string} className
+   * @param {() => void} action */
   addButton(parent, className, action) {
     const node = el("button", className, parent, { type: "button" });
     node.onclick = action;
@@ -70,6 +85,7 @@ class Player {
 
   /* ---- words ---- */
 
+  /** @param {State} state */
   dress(state) {
     const { text, tell } = { text: this.atlas.text, tell: (key, values) => this.atlas.tell(key, values) };
     for (const { tour, title, summary, steps, years } of this.cards) {
@@ -105,12 +121,16 @@ class Player {
     for (const run of pick(text, language)) this.writeRun(run);
   }
 
+  /** @param {any} run */
   writeRun(run) {
     if (typeof run === "string") this.text.append(run);
-    else if (Array.isArray(run)) this.writeLink(...run);
+    else if (Array.isArray(run)) this.writeLink(run[0], run[1]);
     else this.writeSource(run.s);
   }
 
+  /**
+   * @param {string} id
+   * @param {string} words */
   writeLink(id, words) {
     if (!find(this.atlas, id)) {
       this.text.append(words);
@@ -125,7 +145,8 @@ class Player {
     };
   }
 
-  /** A raised number that leads to the entry in the list below. */
+  /** A raised number that leads to the entry in the list below.
+   * @param {string} key */
   writeSource(key) {
     if (!this.numbers.has(key)) {
       const entry = el("li", "", this.sources, { tabindex: "-1" });
@@ -145,7 +166,8 @@ class Player {
     };
   }
 
-  /** A work in words, and its address. */
+  /** A work in words, and its address.
+   * @param {string} key */
   work(key) {
     return this.tour.sources[key] || [key, ""];
   }
@@ -157,7 +179,10 @@ class Player {
   }
 
   /** Open a tour at a step, or with null leave it; how the link and the host page call it. `staged`:
-   * year, layers and comparison are as they shall be already, with what the reader changed in them. */
+   * year, layers and comparison are as they shall be already, with what the reader changed in them.
+   * @param {string | null} id
+   * @param {number} number
+   * @param {Quiet} [options] */
   openStory(id, number, { silent, staged } = {}) {
     if (!this.tours.has(id)) {
       if (this.playing) this.leave(false, silent);
@@ -168,6 +193,10 @@ class Player {
     this.go(id, wanted, { silent, staged });
   }
 
+  /**
+   * @param {string} id
+   * @param {number} number
+   * @param {Quiet} [options] */
   go(id, number, { silent, staged } = {}) {
     const { atlas } = this;
     const focus = this.body.contains(document.activeElement);
@@ -177,7 +206,7 @@ class Player {
     atlas.drawer.open("stories");
     this.show();
     this.write();
-    this.body.parentNode.scrollTop = 0;
+    this.body.parentElement.scrollTop = 0;
     if (focus && !this.stage.contains(document.activeElement)) this.title.focus({ preventScroll: true });
     if (!staged) this.setStage();
     this.light(staged && atlas.state.selected);
@@ -186,12 +215,15 @@ class Player {
     if (!silent) this.tell();
   }
 
+  /** @param {number} by */
   turn(by) {
     const number = this.number + by;
     if (number >= 1 && number <= this.tour.steps.length) this.go(this.tour.id, number);
   }
 
-  /** Back to the list of tours; the map stays where it is. */
+  /** Back to the list of tours; the map stays where it is.
+   * @param {boolean} [focus]
+   * @param {boolean} [silent] */
   leave(focus, silent) {
     const { id } = this.tour;
     this.putAside();
@@ -201,7 +233,8 @@ class Player {
     if (!silent) this.tell();
   }
 
-  /** Remember the filter of before; that of a `staged` opening is the step's, so the usual layers come after it. */
+  /** Remember the filter of before; that of a `staged` opening is the step's, so the usual layers come after it.
+   * @param {boolean} [staged] */
   begin(staged) {
     const { state } = this.atlas;
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
@@ -259,6 +292,7 @@ class Player {
     return this.atlas.model.layers.filter((one) => one.on).map((one) => one.id);
   }
 
+  /** @param {StoryStep} step */
   layersOf(step) {
     return new Set(step.layers || this.usualLayers());
   }
@@ -279,7 +313,8 @@ class Player {
     atlas.setYear(step.year);
   }
 
-  /** Mark what the step is about. `keep`: the reader has chosen something that shall stay so. */
+  /** Mark what the step is about. `keep`: the reader has chosen something that shall stay so.
+   * @param {string | boolean | null} [keep] */
   light(keep) {
     const { atlas, step } = this;
     const { state } = atlas;
@@ -291,7 +326,8 @@ class Player {
     this.update();
   }
 
-  /** Go to the view of the step, at once if asked. */
+  /** Go to the view of the step, at once if asked.
+   * @param {boolean} [atOnce] */
   travel(atOnce) {
     const { sight } = this.atlas;
     const { viewport, fit } = this.step;
@@ -302,7 +338,8 @@ class Player {
     this.update();
   }
 
-  /** Choose something that the text leads to, without leaving the step. */
+  /** Choose something that the text leads to, without leaving the step.
+   * @param {string} id */
   visit(id) {
     const { atlas } = this;
     const { shape, layer } = find(atlas, id);
@@ -337,6 +374,7 @@ class Player {
 
   /* ---- keys ---- */
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (!this.tour || isCommand(event) || event.shiftKey) return;
     if (event.key === "PageDown") this.turn(1);

@@ -9,6 +9,9 @@ import { FACETS } from "../model/state.js";
 const MOST = 60; // changes listed; a range of years may hold hundreds
 
 class Year {
+  /**
+   * @param {HTMLElement} body
+   * @param {Atlas} atlas */
   constructor(body, atlas) {
     this.atlas = atlas;
     this.head = el("p", "cam-year-head", body); // the year is said by the map's own voice
@@ -18,11 +21,13 @@ class Year {
     this.more = el("p", "cam-quiet", body);
   }
 
+  /** @param {State} state */
   dress(state) {
     this.shown = "";
     this.update(state);
   }
 
+  /** @param {State} state */
   update(state) {
     const since = state.since && state.since < state.year ? state.since : state.year;
     const key = [since, state.year, state.language, [...state.layers].join(), JSON.stringify(FACETS.map((one) => [...state.facets[one]]))].join("|");
@@ -44,6 +49,9 @@ class Year {
     this.more.textContent = changed.length > MOST ? atlas.tell("year_more", { number: changed.length - MOST }) : "";
   }
 
+  /**
+   * @param {ReturnType<typeof datesOf>[0] & { one: Happening }} card
+   * @param {State} state */
   card({ one, date, status, ended }, state) {
     const { atlas } = this;
     const node = el("li", "cam-event");
@@ -62,6 +70,9 @@ class Year {
     return node;
   }
 
+  /**
+   * @param {StatusChange} change
+   * @param {State} state */
   change({ feature, status, year }, state) {
     const node = el("li", "", null);
     this.link(node, "cam-link", feature.id, pick(feature.names, state.language));
@@ -69,6 +80,11 @@ class Year {
     return node;
   }
 
+  /**
+   * @param {HTMLElement} parent
+   * @param {string} className
+   * @param {string} id
+   * @param {string} text */
   link(parent, className, id, text) {
     const node = el("button", className, parent, { type: "button", text });
     node.onclick = () => this.atlas.select(id, { pan: true });

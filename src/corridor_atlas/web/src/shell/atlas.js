@@ -17,17 +17,79 @@ import { Steps } from "./steps.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
+  /* What build.js makes. */
+  /** @type {HTMLElement} */
+  frame;
+  /** @type {HTMLElement} */
+  stage;
+  /** @type {HTMLElement} */
+  overlay;
+  /** @type {HTMLElement} */
+  corner;
+  /** @type {HTMLButtonElement} */
+  toMap;
+  /** @type {HTMLButtonElement} */
+  toTime;
+  /** @type {(node: HTMLElement) => void} */
+  shield;
+  /** @type {Ground} */
+  ground;
+  /** @type {Painter} */
+  base;
+  /** @type {Painter} */
+  features;
+  /** @type {Painter} */
+  labels;
+  /** @type {L.TileLayer | undefined} */
+  tiles;
+  /** @type {L.Control.Scale} */
+  scale;
+  /** @type {HTMLDetailsElement} */
+  credit;
+  /** @type {HTMLElement} */
+  creditTitle;
+  /** @type {string} */
+  creditFirst;
+  /** @type {import("../panels/legend.js").Legend} */
+  legend;
+  /** @type {import("../panels/card.js").Card} */
+  card;
+  /** @type {import("../panels/card.js").Hover} */
+  hover;
+  /** @type {import("./drawer.js").Drawer} */
+  drawer;
+  /** @type {import("./finder.js").Finder} */
+  finder;
+  /** @type {import("../panels/chips.js").Chips} */
+  chips;
+  /** @type {import("../time/timebar.js").TimeBar} */
+  timebar;
+  /** @type {import("./sight.js").Sight} */
+  sight;
+  /** @type {import("./steps.js").Voice} */
+  voice;
+  /** @type {import("./comparison.js").Comparison} */
+  comparison;
+  /** @type {import("../time/range.js").Range} */
+  range;
+
+  /**
+   * @param {AtlasMap} map
+   * @param {Payload} payload
+   * @param {Options} options */
   constructor(map, payload, options) {
     super();
     this.map = map;
     if (isStill()) keepStill(map);
     this.options = options;
+    /** @type {Undo[]} */
     this.undo = [];
     this.texts = payload.texts;
     this.palettes = payload.palette;
     this.model = decodeModel(payload);
     this.state = new State(this.model, options);
     this.payload = payload;
+    /** @type {Say} */
     this.text = (key) => {
       const found = (this.texts[this.state.language] || {})[key] || (this.texts.en || {})[key] || key;
       return typeof found === "string" ? found : found.other;
@@ -58,6 +120,7 @@ export class Atlas extends Emitter {
 
   /* ---- what is pointed at ---- */
 
+  /** @param {Feature | null} feature */
   setHover(feature) {
     const id = feature ? feature.id : null;
     if (!feature) this.hover.hide();
@@ -69,6 +132,9 @@ export class Atlas extends Emitter {
 
   /* ---- the year ---- */
 
+  /**
+   * @param {number} year
+   * @param {boolean} settled */
   byHand(year, settled) {
     this.clock.pause();
     const wanted = clamp(year, ...this.model.years);
@@ -85,6 +151,7 @@ export class Atlas extends Emitter {
     return this.state.year < this.model.years[1];
   }
 
+  /** @param {boolean} playing */
   playingChanged(playing) {
     this.timebar.setPlaying(playing);
     if (playing) return;
@@ -92,6 +159,7 @@ export class Atlas extends Emitter {
     this.say();
   }
 
+  /** @param {number} year */
   show(year) {
     if (year === this.state.year) return;
     this.state.year = year;
@@ -105,7 +173,9 @@ export class Atlas extends Emitter {
     this.showCard();
   }
 
-  /** A text of the interface with {number} in it, in the plural form that the number asks for. */
+  /** A text of the interface with {number} in it, in the plural form that the number asks for.
+   * @param {string} key
+   * @param {Record<string, any>} values */
   tell(key, values) {
     const { language } = this.state;
     const known = (this.texts[language] || {})[key] !== undefined ? language : "en";
@@ -125,14 +195,15 @@ export class Atlas extends Emitter {
     if (this.options.card) this.card.show(this.find(this.state.selected), this.state);
   }
 
+  /** @param {boolean} all */
   refresh(all) {
     if (all) {
       this.drawer.dress(this.state);
       this.chips.dress();
-      if (this.finder) this.finder.dress(this.state);
+      this.finder.dress();
       this.legend.dress(this.state, this.palettes[this.state.theme]);
       this.timebar.dress(this.state);
-      this.range.dress(this.state);
+      this.range.dress();
       this.comparison.dress();
       this.emit("dressed", {});
       const { names, language } = this.state;
@@ -156,6 +227,7 @@ export class Atlas extends Emitter {
     this.comparison.repaint();
   }
 
+  /** @param {string} id */
   toggleLayer(id) {
     const { layers } = this.state;
     if (!layers.delete(id)) layers.add(id);
@@ -175,7 +247,9 @@ export class Atlas extends Emitter {
     return this.state.year;
   }
 
-  /** Go to a year; with `silent` nobody is told. */
+  /** Go to a year; with `silent` nobody is told.
+   * @param {number} year
+   * @param {Quiet} [options] */
   setYear(year, { silent } = {}) {
     if (this.clock.playing && year !== this.state.year) this.clock.pause();
     const wanted = clamp(Math.round(year), ...this.model.years);
@@ -185,7 +259,8 @@ export class Atlas extends Emitter {
   }
 
   /** Change the filter; what is not named stays. `era`: an id, [first, last] years, or null; facets
-   * by name with a list of values, an empty one for all. */
+   * by name with a list of values, an empty one for all.
+   * @param {Options} filter */
   setFilter({ layers, era, certainOnly, showGone, ...facets }) {
     const { state } = this;
     state.setFacets(facets);
@@ -196,7 +271,8 @@ export class Atlas extends Emitter {
     this.filterChanged();
   }
 
-  /** Change the filter as the reader does: those who listen are told. */
+  /** Change the filter as the reader does: those who listen are told.
+   * @param {Options} changed */
   chooseFilter(changed) {
     this.setFilter(changed);
     const { layers, filter } = this.held();
@@ -219,7 +295,9 @@ export class Atlas extends Emitter {
     };
   }
 
-  /** Show all years from `since` to the year, or with null the year alone. */
+  /** Show all years from `since` to the year, or with null the year alone.
+   * @param {number | null} [since]
+   * @param {Quiet} [options] */
   setSince(since, { silent } = {}) {
     const wanted = since ? clamp(Math.round(since), ...this.model.years) : null;
     if (wanted === this.state.since) return;
@@ -228,7 +306,9 @@ export class Atlas extends Emitter {
     if (!silent) this.emit("since", { value: wanted });
   }
 
-  /** Compare with another year: {against: year or null, how: changes, beside or swipe}; what is not named stays. */
+  /** Compare with another year: {against: year or null, how: changes, beside or swipe}; what is not named stays.
+   * @param {Options} asked
+   * @param {Quiet} [options] */
   compare({ against, how }, { silent } = {}) {
     const { state } = this;
     if (against !== undefined) state.against = against ? clamp(Math.round(against), ...this.model.years) : null;
@@ -240,29 +320,37 @@ export class Atlas extends Emitter {
     if (!silent) this.emit("compare", { value: { against: state.against, how: state.how } });
   }
 
-  /** Whose names stand first for what has several in use: "both" or a country's code. */
+  /** Whose names stand first for what has several in use: "both" or a country's code.
+   * @param {string} [names] */
   setNames(names) {
     this.state.names = names || "both";
     this.refresh(true);
   }
 
-  /** Mark the button of a panel that the host page draws. */
+  /** Mark the button of a panel that the host page draws.
+   * @param {string | null} [name] */
   setPanel(name) {
     this.drawer.setOutside(name || null);
   }
 
-  /** Open a guided tour at a step (from 1), or with null leave it; `staged` as the player has it. */
+  /** Open a guided tour at a step (from 1), or with null leave it; `staged` as the player has it.
+   * @param {string | null} [id]
+   * @param {number | null} [step]
+   * @param {Quiet} [options] */
   openStory(id, step, { silent, staged } = {}) {
     const player = this.drawer.panel("stories");
     if (player) player.openStory(id || null, step || 1, { silent, staged });
   }
 
-  /** A feature by id, whether it has a place or not; null when there is none. */
+  /** A feature by id, whether it has a place or not; null when there is none.
+   * @param {string | null} [id] */
   find(id) {
     return this.model.byId.get(id) || this.model.unplaced.get(id) || null;
   }
 
-  /** Choose a feature by id, or none. `pan` brings it into view. */
+  /** Choose a feature by id, or none. `pan` brings it into view.
+   * @param {string | null} id
+   * @param {Quiet} [options] */
   select(id, { silent, pan } = {}) {
     const feature = this.find(id);
     const chosen = feature ? feature.id : null;
@@ -279,8 +367,11 @@ export class Atlas extends Emitter {
   }
 
   /** Draw ways under the lines: flat integer lines as in the payload by kind ("way", "gained",
-   * "lost"), or null for none. `pan` brings all of them into view. */
+   * "lost"), or null for none. `pan` brings all of them into view.
+   * @param {Record<string, number[][]> | null} kinds
+   * @param {Quiet} [options] */
   setWay(kinds, { pan } = {}) {
+    /** @param {number[][]} lines */
     const shapeOf = (lines) => decodeShape({ t: "MultiLineString", c: lines });
     const drawn = Object.entries(kinds || {}).filter(([, lines]) => lines.length);
     this.frame.dataset.ways = String(drawn.length);
@@ -291,7 +382,9 @@ export class Atlas extends Emitter {
   }
 
   /** Light what is pointed at beside the map: parts [first, last] of the way that is drawn, or without
-   * them a feature by id; with neither nothing is lit. */
+   * them a feature by id; with neither nothing is lit.
+   * @param {string | null} id
+   * @param {[number, number] | null} [parts] */
   light(id, parts) {
     const lines = parts ? this.wayParts.slice(parts[0], parts[1] + 1) : [];
     const lit = lines.length ? [{ kind: "lit", shape: decodeShape({ t: "MultiLineString", c: lines }), layer: { width: 6 } }] : [];
@@ -301,6 +394,7 @@ export class Atlas extends Emitter {
     this.repaint();
   }
 
+  /** @param {Theme} theme */
   setTheme(theme) {
     if (theme === this.state.theme && this.frame.dataset.theme) return;
     this.state.theme = theme;
@@ -312,6 +406,7 @@ export class Atlas extends Emitter {
     this.refresh(true);
   }
 
+  /** @param {string} code */
   setLanguage(code) {
     if (code === this.state.language) return;
     this.state.language = code;

@@ -16,6 +16,7 @@ import { Finder } from "./finder.js";
 import { panelBoxes, Sight } from "./sight.js";
 import { addSkip, Voice } from "./steps.js";
 
+/** @param {Atlas} atlas */
 export function buildFrame(atlas) {
   const container = atlas.map.getContainer();
   atlas.frame = el("div", "cam-frame");
@@ -33,6 +34,9 @@ export function buildFrame(atlas) {
   makePanes(atlas.map);
 }
 
+/**
+ * @param {Atlas} atlas
+ * @param {Payload} payload */
 export function buildLayers(atlas, payload) {
   const palette = atlas.palettes.light;
   const base = atlas.ground = decodeBase(payload.base, payload.native);
@@ -46,6 +50,9 @@ export function buildLayers(atlas, payload) {
   }
 }
 
+/**
+ * @param {Atlas} atlas
+ * @param {Payload} payload */
 export function buildControls(atlas, payload) {
   const { map, text } = atlas;
   atlas.scale = L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
@@ -61,7 +68,7 @@ export function buildControls(atlas, payload) {
   atlas.hover = new Hover(atlas.map.getContainer());
   atlas.corner.append(atlas.credit); // after the legend for the keyboard too
   atlas.drawer = new Drawer(atlas.overlay, atlas);
-  if (Finder) atlas.finder = new Finder(atlas.drawer.place, atlas);
+  atlas.finder = new Finder(atlas.drawer.place, atlas);
   atlas.chips = new Chips(atlas.overlay, atlas);
   atlas.timebar = new TimeBar(atlas.frame, atlas.model, text, {
     go: (year, settled) => atlas.byHand(year, settled),
@@ -86,8 +93,12 @@ export function buildControls(atlas, payload) {
   map.invalidateSize({ animate: false });
 }
 
+/** @param {Atlas} atlas */
 export function bindMap(atlas) {
   const { map } = atlas;
+  /**
+   * @param {string} names
+   * @param {(event: any) => void} handler */
   const on = (names, handler) => {
     map.on(names, handler);
     atlas.undo.push(() => map.off(names, handler));
@@ -113,6 +124,9 @@ export function bindMap(atlas) {
   atlas.undo.push(() => watcher.disconnect());
 }
 
+/**
+ * @param {Atlas} atlas
+ * @param {Theme} theme */
 export function bindTheme(atlas, theme) {
   if (theme !== "auto") {
     atlas.setTheme(theme);

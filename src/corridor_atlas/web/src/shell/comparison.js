@@ -8,6 +8,7 @@ import { Second } from "./second.js";
 
 /** What two compared years put on the screen, and the way back: `fit` makes it match the state. */
 export class Comparison {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
     this.second = null;
@@ -35,7 +36,9 @@ export class Comparison {
     return era ? Math.max(first, era.start) : year === first ? last : first;
   }
 
-  /** Bring the other year to `year`; while it moves (not `settled`) nobody outside is told. */
+  /** Bring the other year to `year`; while it moves (not `settled`) nobody outside is told.
+   * @param {number} year
+   * @param {boolean} settled */
   go(year, settled) {
     const { atlas } = this;
     const { state } = atlas;

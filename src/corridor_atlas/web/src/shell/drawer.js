@@ -10,6 +10,9 @@ const OUTSIDE = {
 };
 
 export class Drawer {
+  /**
+   * @param {HTMLElement} parent
+   * @param {Atlas} atlas */
   constructor(parent, atlas) {
     this.atlas = atlas;
     this.top = el("div", "cam-top", parent);
@@ -35,6 +38,7 @@ export class Drawer {
     });
   }
 
+  /** @param {PanelEntry} entry */
   add(entry) {
     const body = el("div", "cam-drawer-panel cam-" + entry.name, this.body);
     body.hidden = true;
@@ -42,6 +46,9 @@ export class Drawer {
     this.entries.set(entry.name, { entry, body, button, panel: null });
   }
 
+  /**
+   * @param {Pick<PanelEntry, "icon" | "title">} entry
+   * @param {() => void} action */
   addButton({ icon, title }, action) {
     const node = el("button", "cam-tool", this.bar, { type: "button", "aria-pressed": "false" });
     const svg = addIcon(node, icon);
@@ -50,7 +57,9 @@ export class Drawer {
     return { node, svg, label, title };
   }
 
-  /** Open a panel by name, or none. `focus` moves the focus into it, and back to its button. */
+  /** Open a panel by name, or none. `focus` moves the focus into it, and back to its button.
+   * @param {string | null} name
+   * @param {boolean} [focus] */
   open(name, focus) {
     if (name === this.current) return;
     const last = this.entries.get(this.current);
@@ -68,6 +77,9 @@ export class Drawer {
     this.atlas.labels.redraw();
   }
 
+  /**
+   * @param {{ entry: PanelEntry, body: HTMLElement, button: ReturnType<Drawer["addButton"]>, panel: Panel | null }} one
+   * @param {boolean} [focus] */
   show(one, focus) {
     const { state } = this.atlas;
     if (!one.panel) {
@@ -83,7 +95,8 @@ export class Drawer {
     if (focus) this.title.focus({ preventScroll: true });
   }
 
-  /** A panel by name, made if need be. */
+  /** A panel by name, made if need be.
+   * @param {string} name */
   panel(name) {
     const one = this.entries.get(name);
     if (one && !one.panel) {
@@ -93,17 +106,20 @@ export class Drawer {
     return one ? one.panel : null;
   }
 
+  /** @param {string} name */
   askOutside(name) {
     const value = this.shownOutside === name ? null : name;
     this.setOutside(value);
     this.atlas.emit("panel", { value });
   }
 
+  /** @param {string | null} name */
   setOutside(name) {
     this.shownOutside = name;
     for (const [one, { node }] of this.outside) node.setAttribute("aria-pressed", String(one === name));
   }
 
+  /** @param {State} state */
   dress(state) {
     const { text } = this.atlas;
     this.bar.setAttribute("aria-label", text("tools"));
@@ -117,6 +133,7 @@ export class Drawer {
     if (open) this.title.textContent = text(open.entry.title);
   }
 
+  /** @param {State} state */
   update(state) {
     const open = this.entries.get(this.current);
     if (open && open.panel.update) open.panel.update(state);

@@ -14,7 +14,9 @@ const GLASS = "M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13zM15.5 15.5L20 20";
 let boxes = 0;
 
 export class Finder {
-  /** `parent` the place in the bar; `atlas` the controller. */
+  /** `parent` the place in the bar; `atlas` the controller.
+   * @param {HTMLElement} parent
+   * @param {Atlas} atlas */
   constructor(parent, atlas) {
     this.atlas = atlas;
     this.hits = [];
@@ -37,8 +39,13 @@ export class Finder {
     this.bind(parent);
   }
 
+  /** @param {HTMLElement} parent */
   bind(parent) {
     const { input, atlas } = this;
+    /**
+     * @param {EventTarget} target
+     * @param {string} names
+     * @param {(event: any) => any} handler */
     const on = (target, names, handler) => listen(atlas.undo, target, names, handler);
     on(input, "focus", () => {
       this.search();
@@ -58,7 +65,8 @@ export class Finder {
     on(document, "keydown", (event) => this.shortcut(event));
   }
 
-  /** "/" from anywhere but a field. */
+  /** "/" from anywhere but a field.
+   * @param {Key} event */
   shortcut(event) {
     const { target, key } = event;
     if (key !== "/" || event.defaultPrevented || isCommand(event)) return;
@@ -68,6 +76,7 @@ export class Finder {
     this.input.focus();
   }
 
+  /** @param {KeyboardEvent} event */
   key({ key, shiftKey }) {
     const open = !this.panel.hidden;
     if (key === "ArrowDown" || key === "ArrowUp") this.step(key === "ArrowDown", open);
@@ -79,7 +88,9 @@ export class Finder {
     return true;
   }
 
-  /** Mark the next hit of the list or the one before; a closed list is opened. */
+  /** Mark the next hit of the list or the one before; a closed list is opened.
+   * @param {boolean} down
+   * @param {boolean} open */
   step(down, open) {
     const { length } = this.hits;
     if (!open) this.look();
@@ -112,6 +123,10 @@ export class Finder {
     this.mark(near || !hits.length ? -1 : 0);
   }
 
+  /**
+   * @param {string} query
+   * @param {number} number
+   * @param {boolean} near */
   say(query, number, near) {
     const { atlas } = this;
     const none = () => fill(atlas.text(number ? "search_near" : "search_none"), { query });
@@ -123,6 +138,9 @@ export class Finder {
     this.status.textContent = told;
   }
 
+  /**
+   * @param {Hit} hit
+   * @param {number} at */
   row({ feature, form, needles }, at) {
     const { state, text } = this.atlas;
     const { layer } = feature;
@@ -139,7 +157,8 @@ export class Finder {
     return row;
   }
 
-  /** How a layer looks, as the address of a picture: painted once, a canvas in each row is slow. */
+  /** How a layer looks, as the address of a picture: painted once, a canvas in each row is slow.
+   * @param {Layer} layer */
   swatch(layer) {
     const { theme } = this.atlas.state;
     const key = `${theme} ${layer.id}`;
@@ -151,7 +170,9 @@ export class Finder {
     return this.swatches[key];
   }
 
-  /** Its years; where it is not there now, the year that it leads to. A click there goes to its first year. */
+  /** Its years; where it is not there now, the year that it leads to. A click there goes to its first year.
+   * @param {HTMLElement} row
+   * @param {Feature} feature */
   addYears(row, feature) {
     const { state, text } = this.atlas;
     const first = firstYear(feature);
@@ -168,6 +189,7 @@ export class Finder {
     } else el("span", "", shown, { text: last === first ? from : `${from}–${last === end ? "" : last}` });
   }
 
+  /** @param {number} at */
   mark(at) {
     this.active = at;
     const rows = [...this.list.children];
@@ -190,7 +212,9 @@ export class Finder {
     this.look();
   }
 
-  /** Go to a hit: its year, its layer, its place. `atFirst`: to its first year even if it is there now. */
+  /** Go to a hit: its year, its layer, its place. `atFirst`: to its first year even if it is there now.
+   * @param {{ feature: Feature }} hit
+   * @param {boolean} [atFirst] */
   choose({ feature }, atFirst) {
     const { atlas } = this;
     const { state } = atlas;
@@ -205,7 +229,8 @@ export class Finder {
     if (matchMedia("(pointer: coarse)").matches) this.input.blur(); // the keyboard of the screen goes away
   }
 
-  /** Take away whatever keeps a feature off the map, and bring it into view. */
+  /** Take away whatever keeps a feature off the map, and bring it into view.
+   * @param {Placed} feature */
   reveal(feature) {
     const { atlas } = this;
     const { state, map } = atlas;
@@ -238,7 +263,10 @@ export class Finder {
   }
 }
 
-/** Write a text with the needles in <mark>. */
+/** Write a text with the needles in <mark>.
+ * @param {HTMLElement} node
+ * @param {string} text
+ * @param {string[]} needles */
 function marked(node, text, needles) {
   let at = 0;
   for (const [start, end] of marksIn(text, needles)) {
@@ -249,7 +277,9 @@ function marked(node, text, needles) {
   node.append(text.slice(at));
 }
 
-/** The state with nothing filtered but what is named. */
+/** The state with nothing filtered but what is named.
+ * @param {State} state
+ * @param {Partial<State>} [kept] */
 function relaxed(state, kept) {
   return Object.assign(Object.create(Object.getPrototypeOf(state)), state, { era: null, certainOnly: false }, kept);
 }

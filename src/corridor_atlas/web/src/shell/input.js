@@ -9,9 +9,13 @@ const PAN = { ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], Arrow
 /** By how many years a key moves the year. */
 export const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
 
-/** Hover and choice on a map, the first or the second: `on` = {map, features, hover, state} of it. */
+/** Hover and choice on a map, the first or the second: `on` = {map, features, hover, state} of it.
+ * @param {Atlas} atlas
+ * @param {{ map: AtlasMap, features: Painter, hover: import("../panels/card.js").Hover, state: State }} on
+ * @param {Undo[]} undo */
 export function bindPointer(atlas, { map, features, hover, state }, undo) {
   const coarse = matchMedia("(pointer: coarse)");
+  /** @param {any} event */
   const under = ({ layerPoint: { x, y }, originalEvent }) => {
     const finger = coarse.matches || (originalEvent && originalEvent.pointerType === "touch");
     return features.at(x, y, finger ? REACH.finger : REACH.mouse);
@@ -51,7 +55,8 @@ export function bindPointer(atlas, { map, features, hover, state }, undo) {
   });
 }
 
-/** The keys of the map and of its year; "page" takes those too that no element has the focus for. */
+/** The keys of the map and of its year; "page" takes those too that no element has the focus for.
+ * @param {Atlas} atlas */
 export function bindKeys(atlas) {
   const { map, frame, model, options, undo } = atlas;
   map.keyboard.disable(); // its arrows would move the map where ours move the year
@@ -64,7 +69,9 @@ export function bindKeys(atlas) {
     if (act(event, target)) event.preventDefault();
   });
 
-  /** The keys of the year: whether this was one. */
+  /** The keys of the year: whether this was one.
+   * @param {string} key
+   * @param {HTMLElement} target */
   function moveYear(key, target) {
     const [first, last] = model.years;
     if (key in STEPS) atlas.byHand(atlas.state.year + STEPS[key], true);
@@ -74,6 +81,9 @@ export function bindKeys(atlas) {
     return true;
   }
 
+  /**
+   * @param {KeyboardEvent} event
+   * @param {HTMLElement} target */
   function act({ key, shiftKey }, target) {
     if (shiftKey && key in PAN) map.panBy(PAN[key], { animate: !isStill() });
     else if (moveYear(key, target)) return true;

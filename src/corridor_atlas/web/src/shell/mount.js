@@ -6,6 +6,7 @@ import { Atlas } from "./atlas.js";
 /** Payloads handed over by a host page, by id; `data` falls back to a JSON block in the page. */
 export const store = {};
 
+/** @param {string} id */
 function readData(id) {
   return store[id] || JSON.parse(document.getElementById(id).textContent);
 }
@@ -15,21 +16,30 @@ function readData(id) {
  * card (show a small card for the chosen feature), keys ("page" takes keys that no element has the
  * focus for), panels (names of those that the host page draws), address (keep the state in the part
  * of the page's address after the #), tiles ({url, attribution}; online,
- * off unless given). */
+ * off unless given).
+ * @param {AtlasMap} map
+ * @param {Payload} payload
+ * @param {Options} options */
 export function mount(map, payload, options) {
   const atlas = new Atlas(map, payload, options && options.address ? addressed(payload, options) : options || {});
   if (options && options.address) keepAddress(atlas, options);
   return atlas;
 }
 
-/** Mount with the payload that is stored under an id; how Folium's script calls it. */
+/** Mount with the payload that is stored under an id; how Folium's script calls it.
+ * @param {AtlasMap} map
+ * @param {string} id
+ * @param {Options} options */
 export function attach(map, id, options) {
   const stored = store[id];
   return mount(map, stored ? stored.payload : readData(id), { ...options, ...(stored && stored.options) });
 }
 
 /** Build a rendered Folium map inside `host`. parts = {id, name, html, script, payload};
- * options as for `mount`, and view = {lat, lon, zoom}. Returns the controller. */
+ * options as for `mount`, and view = {lat, lon, zoom}. Returns the controller.
+ * @param {HTMLElement} host
+ * @param {{ id: string, name: string, html: string, script: string, payload: Payload }} parts
+ * @param {Options} options */
 export function start(host, parts, options) {
   host.innerHTML = parts.html; // made by the program, holds nothing of the data
   store[parts.id] = { payload: parts.payload, options };

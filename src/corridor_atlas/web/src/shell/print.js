@@ -4,6 +4,7 @@ import { listen } from "../core/dom.js";
 
 const SHEET = [1040, 690]; // pixels: A4 lying on its side, less the margins of atlas.css
 
+/** @param {Atlas} atlas */
 export function bindPrint({ frame, undo }) {
   let before = null;
   listen(undo, globalThis, "beforeprint", () => {

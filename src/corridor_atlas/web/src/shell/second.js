@@ -20,6 +20,9 @@ const CRAMPED = 640; // a map narrower than this has no room for an open legend
 
 /** The second map: same data, filter and view as the first, a year of its own. */
 export class Second {
+  /**
+   * @param {Atlas} atlas
+   * @param {string} how */
   constructor(atlas, how) {
     this.atlas = atlas;
     this.how = how;
@@ -43,6 +46,7 @@ export class Second {
   buildMap() {
     const { atlas, container } = this;
     const first = atlas.map;
+    /** @type {AtlasMap} */
     this.map = L.map(container, {
       ...first.options, center: first.getCenter(), zoom: first.getZoom(),
       zoomControl: false, attributionControl: false, keyboard: false, maxBounds: null, // the first one minds the bounds
@@ -76,16 +80,27 @@ export class Second {
       if (!playing) comparison.go(state.against, true);
     });
     this.bar = new TimeBar(atlas.frame, atlas.model, atlas.text, {
+      /**
+       * @param {number} year
+       * @param {boolean} settled */
       go: (year, settled) => this.go(year, settled),
+      /** @param {number} years */
       step: (years) => this.go(state.against + years, true),
       toggle: () => this.toggle(),
+      /** @param {number} value */
       speed: (value) => (this.clock.speed = value),
+      /**
+       * @param {string} key
+       * @param {Record<string, any>} values */
       tell: (key, values) => atlas.tell(key, values),
     });
     this.bar.box.classList.add("cam-bar-second");
     atlas.frame.insertBefore(this.bar.box, atlas.timebar.box);
   }
 
+  /**
+   * @param {number} year
+   * @param {boolean} settled */
   go(year, settled) {
     if (this.clock) this.clock.pause();
     this.atlas.comparison.go(year, settled);
@@ -98,12 +113,14 @@ export class Second {
     else this.clock.play();
   }
 
-  /** Whether keys typed there are for this map or its bar, and not for a field of it. */
+  /** Whether keys typed there are for this map or its bar, and not for a field of it.
+   * @param {HTMLElement} node */
   heeds(node) {
     return !isField(node) && (this.container.contains(node) || Boolean(this.bar && this.bar.box.contains(node)));
   }
 
-  /** The keys of the time, for the year of the map or bar that has the focus. */
+  /** The keys of the time, for the year of the map or bar that has the focus.
+   * @param {Key} event */
   key(event) {
     const { target, key } = event;
     if (event.defaultPrevented || isCommand(event) || event.shiftKey || !this.heeds(target)) return;
@@ -122,10 +139,14 @@ export class Second {
     el("i", "", this.divider);
     this.labels.forEach((label) => this.divider.appendChild(label));
     this.cut(50);
+    /** @param {PointerEvent} event */
     const at = (event) => {
       const { left, width } = stage.getBoundingClientRect();
       return ((event.clientX - left) / width) * 100;
     };
+    /**
+     * @param {string} names
+     * @param {(event: any) => void} handler */
     const on = (names, handler) => listen(this.undo, this.divider, names, handler);
     on("pointerdown", (event) => {
       if (event.button) return;
@@ -145,7 +166,8 @@ export class Second {
     });
   }
 
-  /** Show the second map as far as so many hundredths of the width. */
+  /** Show the second map as far as so many hundredths of the width.
+   * @param {number} share */
   cut(share) {
     this.share = clamp(share, 0, 100);
     this.atlas.stage.style.setProperty("--cam-cut", this.share + "%");

@@ -9,12 +9,14 @@ const PAUSE = 1000; // milliseconds between two sentences: what comes faster nob
 
 /** One live region for the whole map. Of several sentences within a pause only the last is said. */
 export class Voice {
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.box = el("div", "cam-hidden cam-voice", parent, { "aria-live": "polite" });
     this.last = -Infinity;
     this.timer = null;
   }
 
+  /** @param {string} sentence */
   say(sentence) {
     this.next = sentence;
     if (this.timer) return;
@@ -35,7 +37,9 @@ export class Voice {
   }
 }
 
-/** A button that leads past what follows; seen only while it has the focus. */
+/** A button that leads past what follows; seen only while it has the focus.
+ * @param {HTMLElement} parent
+ * @param {() => HTMLElement} target */
 export function addSkip(parent, target) {
   const button = el("button", "cam-skip", parent, { type: "button" });
   button.onclick = () => target().focus({ preventScroll: true });
@@ -45,6 +49,7 @@ export function addSkip(parent, target) {
 /** With the focus on the map, "n" and "p" point at the next feature in view and the one before, Enter opens it.
  * They stand in the order of the legend, in a layer by their names. */
 export class Steps {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
     this.current = null;
@@ -57,13 +62,15 @@ export class Steps {
     const { map, text, toMap, toTime } = this.atlas;
     const container = map.getContainer();
     container.setAttribute("aria-roledescription", text("access_map"));
-    for (const [button, key] of [[toMap, "access_to_map"], [toTime, "access_to_time"]]) button.textContent = text(key);
+    toMap.textContent = text("access_to_map");
+    toTime.textContent = text("access_to_time");
     for (const way of ["in", "out"]) {
       const button = container.querySelector(".leaflet-control-zoom-" + way);
       for (const what of button ? ["title", "aria-label"] : []) button.setAttribute(what, text("access_zoom_" + way));
     }
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     const { target, currentTarget, key } = event;
     if (target !== currentTarget || isCommand(event)) return;
@@ -74,6 +81,7 @@ export class Steps {
     event.preventDefault();
   }
 
+  /** @param {number} by */
   go(by) {
     const { atlas } = this;
     const { state, text, map } = atlas;
@@ -117,6 +125,7 @@ export class Steps {
     const points = signs.filter(({ x, y, feature }) => meets([x, y, x, y], box) && feature.layer.symbol !== "none").map(({ feature, x, y }) => ({ feature, place: [x, y] }));
     const lines = seen.line.map(({ feature }) => ({ feature, place: onLine(feature.shape, frame, box) }));
     const areas = seen.area.map(({ feature }) => ({ feature, place: inArea(feature.shape, frame, box) }));
+    /** @param {{ feature: Feature }} one */
     const name = ({ feature }) => pick(feature.names, state.language);
     return [...points, ...lines, ...areas]
       .filter(({ feature, place }) => place && !feature.layer.background)
@@ -124,7 +133,10 @@ export class Steps {
   }
 }
 
-/** The middle of the longest straight piece of a line that lies in the box, or null. */
+/** The middle of the longest straight piece of a line that lies in the box, or null.
+ * @param {Shape} shape
+ * @param {Frame} frame
+ * @param {Box} box */
 function onLine(shape, { view, zoom }, box) {
   let best = null;
   let most = -1;
@@ -139,7 +151,10 @@ function onLine(shape, { view, zoom }, box) {
   return best;
 }
 
-/** The middle of what the box shows of an area, or null. */
+/** The middle of what the box shows of an area, or null.
+ * @param {Shape} shape
+ * @param {Frame} frame
+ * @param {Box} box */
 function inArea({ box: [west, north, east, south] }, { view }, box) {
   const seen = [west * view.scale - view.x, north * view.scale - view.y, east * view.scale - view.x, south * view.scale - view.y];
   if (!meets(seen, box)) return null;

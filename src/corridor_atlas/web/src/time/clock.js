@@ -4,6 +4,9 @@
 
 /** `step()` goes one year on and says whether there is more to come; `changed(playing)` is told. */
 export class Clock {
+  /**
+   * @param {() => boolean} step
+   * @param {(playing: boolean) => void} changed */
   constructor(step, changed) {
     this.step = step;
     this.changed = changed;
@@ -16,6 +19,7 @@ export class Clock {
     this.playing = true;
     this.changed(true);
     let due = null;
+    /** @param {number} now */
     const tick = (now) => {
       if (!this.playing) return;
       const wait = 1000 / this.speed;

@@ -6,14 +6,17 @@ import { clamp } from "../core/numbers.js";
 const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
 
 export class Range {
+  /**
+   * @param {import("./timebar.js").TimeBar} timebar
+   * @param {Atlas} atlas */
   constructor(timebar, atlas) {
     this.bar = timebar;
     this.atlas = atlas;
-    const head = timebar.yearBox.parentNode;
+    const head = timebar.yearBox.parentElement;
     this.box = el("input", "cam-since", null, { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", spellcheck: "false" });
     this.dash = el("span", "cam-since-dash", null, { text: "–", "aria-hidden": "true" });
     head.prepend(this.box, this.dash);
-    this.toggle = el("button", "cam-button cam-range", timebar.speed.parentNode, { type: "button", "aria-pressed": "false" });
+    this.toggle = el("button", "cam-button cam-range", timebar.speed.parentElement, { type: "button", "aria-pressed": "false" });
     addIcon(this.toggle, "M6 5v14M18 5v14M6 12h12M9 9l-3 3 3 3M15 9l3 3-3 3");
     this.toggle.onclick = () => this.set(atlas.state.since ? null : this.usual());
     this.band = el("div", "cam-range-band", timebar.inner);
@@ -29,6 +32,7 @@ export class Range {
     return era ? Math.max(era.start, model.years[0]) : model.years[0];
   }
 
+  /** @param {number | null} since */
   set(since) {
     this.atlas.setSince(since === null ? null : clamp(since, this.bar.years[0], this.atlas.state.year));
     this.atlas.say();
@@ -79,6 +83,7 @@ export class Range {
     this.toggle.title = label;
   }
 
+  /** @param {State} state */
   update(state) {
     const on = Boolean(state.since);
     for (const node of [this.box, this.dash, this.handle, this.band]) node.hidden = !on;

@@ -15,6 +15,7 @@ const ICONS = {
   last: "M16 5h2v14h-2zM5 5v14l10-7z",
 };
 
+/** @param {Element} parent */
 function icon(parent) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
@@ -26,7 +27,11 @@ function icon(parent) {
 }
 
 export class TimeBar {
-  /** `actions` = {go(year, settled), step(years), toggle(), speed(value), tell(key, values)}. */
+  /** `actions` = {go(year, settled), step(years), toggle(), speed(value), tell(key, values)}.
+   * @param {HTMLElement} parent
+   * @param {Model} model
+   * @param {Say} text
+   * @param {TimeActions} actions */
   constructor(parent, model, text, actions) {
     this.years = model.years;
     this.text = text;
@@ -52,6 +57,10 @@ export class TimeBar {
     this.bindTrack();
   }
 
+  /**
+   * @param {HTMLElement} parent
+   * @param {string} name
+   * @param {() => void} action */
   addButton(parent, name, action) {
     const node = el("button", "cam-button cam-button-" + name, parent, { type: "button" });
     this.buttons[name] = { node, path: icon(node) };
@@ -59,10 +68,12 @@ export class TimeBar {
     node.onclick = action;
   }
 
+  /** @param {Model} model */
   addTrack(model) {
     this.track = el("div", "cam-track", this.box, { role: "slider", tabindex: "0", "aria-orientation": "horizontal" });
     const inner = el("div", "cam-inner", this.track);
     const [first, last] = this.years;
+    /** @param {number} year */
     const left = (year) => ((clamp(year, first, last) - first) / (last - first)) * 100;
     const lanes = el("div", "cam-eras", inner);
     const others = model.eras.filter((era) => era.side);
@@ -99,7 +110,8 @@ export class TimeBar {
     this.left = left;
   }
 
-  /** The button that shows and hides the eras of other sides, in so many lanes. */
+  /** The button that shows and hides the eras of other sides, in so many lanes.
+   * @param {number} lanes */
   addFold(lanes) {
     this.box.style.setProperty("--cam-lanes", String(lanes));
     this.fold = el("button", "cam-fold-eras", this.box, { type: "button", "aria-expanded": "false" });
@@ -112,7 +124,9 @@ export class TimeBar {
     this.foldList.hidden = true;
   }
 
-  /** The countries behind an era, as the beginning of its label; nothing for the main ones. */
+  /** The countries behind an era, as the beginning of its label; nothing for the main ones.
+   * @param {Era} era
+   * @param {string} language */
   whose(era, language) {
     if (!era.side) return "";
     const names = this.sides[language] || {};
@@ -137,6 +151,7 @@ export class TimeBar {
   }
 
   bindTrack() {
+    /** @param {PointerEvent} event */
     const yearAt = (event) => {
       const box = this.inner.getBoundingClientRect();
       const part = clamp((event.clientX - box.left) / box.width, 0, 1);
@@ -160,7 +175,8 @@ export class TimeBar {
     });
   }
 
-  /** New language or theme. */
+  /** New language or theme.
+   * @param {State} state */
   dress(state) {
     const { text } = this;
     this.box.setAttribute("aria-label", text("time"));
@@ -182,11 +198,15 @@ export class TimeBar {
     this.setPlaying(Boolean(this.playing));
   }
 
+  /**
+   * @param {string} button
+   * @param {string} text */
   name(button, text) {
     this.buttons[button].node.setAttribute("aria-label", text);
     this.buttons[button].node.title = text;
   }
 
+  /** @param {boolean} playing */
   setPlaying(playing) {
     this.playing = playing;
     this.buttons.play.path.setAttribute("d", playing ? ICONS.pause : ICONS.play);
@@ -194,7 +214,8 @@ export class TimeBar {
     this.box.classList.toggle("cam-playing", playing);
   }
 
-  /** Bars where something changes; the highest year fills the height. */
+  /** Bars where something changes; the highest year fills the height.
+   * @param {number[]} changes */
   setChanges(changes) {
     this.changes = changes;
     const most = Math.max(1, ...changes);
@@ -203,6 +224,9 @@ export class TimeBar {
     });
   }
 
+  /**
+   * @param {number} year
+   * @param {State} state */
   setYear(year, state) {
     const before = this.year;
     this.year = year;
