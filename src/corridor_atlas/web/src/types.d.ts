@@ -332,10 +332,12 @@ interface Label {
   town?: boolean;
   once?: boolean;
   on?: boolean;
+  /** Lines along which it may stand; else it stands at a place, in layer pixels. */
   along?: Flat[];
-  x: number;
-  y: number;
-  r: number;
+  x?: number;
+  y?: number;
+  /** Radius of what it keeps clear of. */
+  r?: number;
   centred?: boolean;
   lines?: string[];
   dot?: string;

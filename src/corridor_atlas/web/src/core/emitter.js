@@ -3,6 +3,7 @@
 /** Listeners by name of event, and a list of what to undo at the end. */
 export class Emitter {
   constructor() {
+    /** @type {Record<string, ((detail: any) => void)[]>} */
     this.handlers = {};
   }
   /**

@@ -5,6 +5,8 @@ import { STATUSES } from "../model/spans.js";
 const NONE = "none"; // written for what was emptied, where the page opens with something
 const HOW = ["changes", "beside", "swipe"];
 const FIXED = { statuses: STATUSES, tiers: ["strategic", "sectoral", "local"], connectivity: ["hard", "soft"], confidence: ["high", "medium", "low"] };
+/** The facets by the names of their parameters.
+ * @type {Record<string, Facet>} */
 const PARAMETERS = { status: "statuses", country: "countries", along: "along", tier: "tiers", kind: "connectivity", sure: "confidence" };
 
 /** Every value that a parameter may have, from a payload or a model.
@@ -24,6 +26,7 @@ export function readAddress(hash, may) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
   /** @param {string} name */
   const last = (name) => query.getAll(name).pop(); // of what is there more than once the last counts, as in the app
+  /** @type {Record<string, any>} */
   const found = {};
   /**
    * @param {string} name
@@ -34,13 +37,13 @@ export function readAddress(hash, may) {
     const value = text ? make(text) : undefined;
     if (value !== undefined) found[option] = value;
   };
-  /** @param {string[]} list */
+  /** @type {(list: string[]) => (text: string) => any} */
   const oneOf = (list) => (text) => (list.includes(text) ? text : undefined);
-  /** @param {(text: string) => any} make */
+  /** @type {(make: (text: string) => any) => (text: string) => any} */
   const orNone = (make) => (text) => (text === NONE ? null : make(text));
   /** @param {string} text */
   const year = (text) => (/^\d{4}$/.test(text) && Number(text) >= may.years[0] && Number(text) <= may.years[1] ? Number(text) : undefined);
-  /** @param {string[]} list */
+  /** @type {(list: string[]) => (text: string) => any} */
   const some = (list) => (text) => {
     const values = text.split(",").filter((one) => list.includes(one));
     return values.length ? values : text === NONE ? [] : undefined;
@@ -87,7 +90,8 @@ function story(id, step, stories, staged) {
 /** What the address would say of a state: {name: text}.
  * @param {State} state
  * @param {Place} place
- * @param {Told | null | undefined} told */
+ * @param {Told | null | undefined} told
+ * @returns {Record<string, string>} */
 export function addressOf(state, { lat, lon, zoom }, told) {
   /** @param {Iterable<string>} values */
   const list = (values) => [...values].join(",") || NONE;

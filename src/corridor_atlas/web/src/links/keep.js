@@ -25,7 +25,8 @@ export function keepAddress(atlas, options) {
   const firstView = options.view || { lat: L.latLng(center).lat, lon: L.latLng(center).lng, zoom };
   const usual = addressOf(first, firstView, options.story);
   let told = atlas.options.story || null;
-  let wait = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let wait;
 
   const write = () => {
     const { lat, lng: lon } = map.getCenter();

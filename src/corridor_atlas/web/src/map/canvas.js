@@ -2,6 +2,7 @@
 
 import { el } from "../core/dom.js";
 
+/** @type {any} */
 let CanvasLayer = null;
 
 /** How many points of a canvas lie in a pixel of the page. */

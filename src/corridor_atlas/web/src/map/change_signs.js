@@ -6,6 +6,7 @@ import { DIM, layerColour, styleOf } from "./style.js";
 
 const MOST = 300; // above this number of changes in view their signs would hide the map
 const RADIUS = 6;
+/** @type {Record<string, (p: CanvasPath, r: number) => void>} */
 const GLYPHS = {
   opened: (p, r) => { p.moveTo(-r, 0); p.lineTo(r, 0); p.moveTo(0, -r); p.lineTo(0, r); },
   closed: (p, r) => { p.moveTo(-r * 0.8, -r * 0.8); p.lineTo(r * 0.8, r * 0.8); p.moveTo(-r * 0.8, r * 0.8); p.lineTo(r * 0.8, -r * 0.8); },
@@ -68,6 +69,7 @@ export function drawChangeSigns(ctx, frame, seen, signs, palette) {
     if (at) found.push({ change: entry.change, x: at[0], y: at[1] });
   }
   if (found.length > MOST || frame.zoom < 5) return [];
+  /** @type {[number, number, number][]} */
   const placed = [];
   for (const { change, x, y } of found) {
     if (placed.some((one) => Math.hypot(one[0] - x, one[1] - y) < 2 * RADIUS + 2)) continue;
@@ -88,11 +90,11 @@ function middle({ type, parts, box }, { view, world }) {
     let from = 0;
     for (let i = 0; i <= xy.length; i += 2) {
       if (i < xy.length && xy[i] >= world[0] && xy[i] <= world[2] && xy[i + 1] >= world[1] && xy[i + 1] <= world[3]) continue;
-      if (i - from > most) [most, best] = [i - from, [xy, from + ((i - from) >> 2) * 2]];
+      if (i - from > most) [most, best] = [i - from, { xy, at: from + ((i - from) >> 2) * 2 }];
       from = i + 2;
     }
   }
-  return best && [best[0][best[1]] * view.scale - view.x, best[0][best[1] + 1] * view.scale - view.y];
+  return best && [best.xy[best.at] * view.scale - view.x, best.xy[best.at + 1] * view.scale - view.y];
 }
 
 /** Its colour on the map: that of the difference, else that of its layer.

@@ -68,7 +68,7 @@ function paintFeatures(layer, state, ctx, frame) {
   frame.crowded = cornersOf(seen.line, frame.zoom) > (layer.moving ? BUDGET.moving : BUDGET.still);
   /** @type {Mark[]} */
   const marks = [[state.hovered, layer.palette.hover, 7], [state.selected, layer.palette.halo, 9]];
-  for (const type of ["area", "line"]) {
+  for (const type of /** @type {("area" | "line")[]} */ (["area", "line"])) {
     drawMarks(ctx, frame, seen[type], marks, layer.palette.ink);
     const draw = type === "area" ? drawAreas : drawLines;
     for (const entries of byLayer(seen[type])) draw(ctx, frame, entries, layer.palette, state.theme);
@@ -128,6 +128,7 @@ function cornersOf(entries, zoom) {
  * @param {State} state
  * @param {Frame} frame */
 function collect(state, frame) {
+  /** @type {Seen} */
   const seen = { area: [], line: [], point: [] };
   for (const feature of state.model.features) {
     const { shape } = feature;
@@ -139,7 +140,7 @@ function collect(state, frame) {
     seen[shape.type].push(entry);
   }
   if (tinted(state)) for (const entries of Object.values(seen)) changedLast(entries);
-  if (state.lit) for (const entries of Object.values(seen)) entries.sort((a, b) => b.dim - a.dim);
+  if (state.lit) for (const entries of Object.values(seen)) entries.sort((/** @type {Entry} */ a, /** @type {Entry} */ b) => Number(b.dim) - Number(a.dim));
   return seen;
 }
 

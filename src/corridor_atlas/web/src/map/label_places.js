@@ -8,6 +8,7 @@ const CELL = 64;
  * over its own boxes. */
 export class Occupied {
   constructor() {
+    /** @type {Map<number, [Box, object | null | undefined][]>} */
     this.cells = new Map();
   }
   /**
@@ -82,7 +83,9 @@ export function straightSpots(xy, frame, need) {
   const { scale, x: left, y: top } = frame.view;
   const pad = 20;
   const [x0, y0, x1, y1] = [frame.inner[0] + pad, frame.inner[1] + pad, frame.inner[2] - pad, frame.inner[3] - pad];
+  /** @type {Corner[]} */
   const points = [];
+  /** @type {{ x: number, y: number, angle: number, straight: number }[]} */
   const spots = [];
   const flush = () => {
     spots.push(...windows(points, need));
@@ -111,6 +114,7 @@ export function straightSpots(xy, frame, need) {
  * @param {Corner[]} points
  * @param {number} need */
 export function windows(points, need) {
+  /** @type {{ x: number, y: number, angle: number, straight: number }[]} */
   const spots = [];
   let total = 0;
   const far = points.map((point, i) => (i ? (total += Math.hypot(point.x - points[i - 1].x, point.y - points[i - 1].y)) : 0));

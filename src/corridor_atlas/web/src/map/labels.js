@@ -153,6 +153,7 @@ function standing(feature, state) {
  * @param {Job} job
  * @param {Painter} features */
 function fromFeatures({ state, frame, colours }, features) {
+  /** @type {Label[]} */
   const found = [];
   /**
    * @param {Feature} feature
@@ -172,6 +173,7 @@ function fromFeatures({ state, frame, colours }, features) {
     const { feature, x, y, r, small } = sign;
     if (!small || feature.id === state.selected || isTown(feature)) add(feature, { x, y, r });
   }
+  /** @type {Entry[]} */
   const lines = features.seen.line;
   for (const { feature } of lines.length > MANY ? lines.filter((one) => one.feature.id === state.selected) : lines) add(feature, { along: partsAt(feature.shape, frame.zoom) });
   for (const { feature } of features.seen.area) {

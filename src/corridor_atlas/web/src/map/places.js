@@ -9,7 +9,7 @@ import { SANS, SERIF } from "./style.js";
  * @param {any} base
  * @param {Record<string, string>} native */
 export function decodePlaces(base, native) {
-  return ((base && base.places) || []).map((one) => {
+  return ((base && base.places) || []).map((/** @type {any} */ one) => {
     const { 0: x, 1: y } = decodeShape(one.g).parts[0];
     return { x, y, names: one.n, views: one.v, native: native || {}, rank: one.r, kind: one.k, from: one.z };
   });
@@ -33,7 +33,8 @@ export function placeName({ names, views, native }, language, side) {
  * @param {Spot} place
  * @param {Frame} frame
  * @param {State} state
- * @param {Palette} colours */
+ * @param {Palette} colours
+ * @returns {Label | null} */
 export function placeLabel(place, frame, { language, names }, colours) {
   if (frame.zoom < place.from) return null;
   const { scale, x: left, y: top } = frame.view;
@@ -43,7 +44,7 @@ export function placeLabel(place, frame, { language, names }, colours) {
   if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) return null;
   const text = placeName(place, language, names);
   const made = (KINDS[place.kind] || town)(place, zoom, colours, text);
-  return made && { owner: null, text, x, y, ...made };
+  return made && /** @type {Label} */ ({ owner: null, text, x, y, ...made });
 }
 
 /** What to write along a river at a zoom, or null; each name once in a view.
@@ -101,4 +102,5 @@ function town(place, zoom, colours) {
   };
 }
 
+/** @type {Record<string, (place: Spot, zoom: number, colours: Palette, text: string) => Partial<Label> | null>} */
 const KINDS = { sea, country, capital: town, city: town };

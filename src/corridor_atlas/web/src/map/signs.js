@@ -4,7 +4,8 @@ import { clamp } from "../core/numbers.js";
 import { colourOf } from "./change_signs.js";
 import { DIM, styleOf, withAlpha } from "./style.js";
 
-/* Outlines, as a path around 0,0 with "radius" r. */
+/** Outlines, as a path around 0,0 with "radius" r.
+ * @type {Record<string, (p: Path2D, r: number) => void>} */
 const FORMS = {
   anchor: (p, r) => p.arc(0, 0, r, 0, 7),
   gate: (p, r) => p.roundRect(-r * 0.9, -r * 0.9, r * 1.8, r * 1.8, r * 0.3),
@@ -27,7 +28,8 @@ function polygon(path, r, corners, turn) {
   path.closePath();
 }
 
-/* Glyphs inside, stroked with the line width w. */
+/** Glyphs inside, stroked.
+ * @type {Record<string, (c: CanvasRenderingContext2D, r: number) => void>} */
 const GLYPHS = {
   anchor(c, r) {
     c.moveTo(0, -r * 0.28); c.lineTo(0, r * 0.58);

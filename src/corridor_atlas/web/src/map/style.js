@@ -2,7 +2,8 @@
 
 import { DOUBTFUL, GONE, STATUSES } from "../model/spans.js";
 
-/* dash: in pixels for width 2, grows with the width; tint: strength of a solid line underneath */
+/** dash: in pixels for width 2, grows with the width; tint: strength of a solid line underneath
+ * @type {Record<string, Omit<Look, "id" | "doubtful" | "gone">>} */
 const LOOKS = {
   proposed: { dash: [0.01, 6], cap: "round", alpha: 0.8, tint: 0, sign: "hollow" },
   planned: { dash: [0.01, 4], cap: "round", alpha: 0.95, tint: 0, sign: "hollow" },

@@ -5,9 +5,12 @@ import { fill } from "../core/words.js";
 /** An EDTF date for the reader, no more precise than written.
  * @param {string} text
  * @param {string} language
- * @param {Say} say */
+ * @param {Say} say
+ * @returns {string} */
 export function dateInWords(text, language, say) {
-  /** @param {string} one */
+  /**
+   * @param {string} one
+   * @returns {string} */
   const words = (one) => dateInWords(one, language, say);
   const [interval, start, end] = /^(.*)\/(.*)$/.exec(text) || [];
   if (interval === undefined) return oneDate(text, language, say);

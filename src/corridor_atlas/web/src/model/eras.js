@@ -4,6 +4,7 @@
  * @param {Era[]} eras
  * @param {number} last */
 export function lanesOf(eras, last) {
+  /** @type {Era[][]} */
   const lanes = [];
   for (const era of eras) {
     const lane = lanes.find((row) => row.every((one) => (era.end || last) <= one.start || era.start >= (one.end || last)));

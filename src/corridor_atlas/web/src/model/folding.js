@@ -1,5 +1,6 @@
 /* Texts made alike, so that one can be found in another whatever the script, the case and the accents. */
 
+/** @type {never[]} */
 export const NONE = [];
 export const SIGN = /[\u3005-\u3007\u30a0-\u30ff\u3400-\u9fff\uf900-\ufaff]/; // Chinese signs and kana
 export const KOREAN = /[\u1100-\u1175]/; // letters, as `fold` leaves them
@@ -59,6 +60,7 @@ export function marksIn(text, needles) {
     else if (to.length) to[to.length - 1] = end; // an accent belongs to its letter
     at = end;
   }
+  /** @type {[number, number][]} */
   const found = [];
   for (const needle of needles) {
     for (let i = folded.indexOf(needle); i >= 0; i = folded.indexOf(needle, i + 1)) {

@@ -16,6 +16,7 @@ export function datesOf({ d }, first, last) {
     const year = yearOf(text);
     return year >= first && year <= last;
   };
+  /** @type {{ date: string, order: string, status: string, ended: boolean }[]} */
   const found = [];
   d.forEach(([status, start, end], i) => {
     if (within(start)) found.push({ date: start, order: start, status, ended: false });
@@ -46,6 +47,7 @@ export function fits(one, state) {
  * @param {number} beginning */
 function lastChange(feature, since, until, beginning) {
   const { spans } = feature;
+  /** @type {StatusChange | null} */
   let change = null;
   for (let i = 0; i < spans.length; i += 3) {
     const [start, code] = [spans[i], spans[i + 2]];

@@ -20,8 +20,7 @@ export function decodeModel(payload) {
     };
   });
   features.sort((a, b) => a.layer.order - b.layer.order);
-  /** @type {Feature[]} */
-  const unplaced = (payload.unplaced || []).map((one) => ({
+  const unplaced = (payload.unplaced || []).map((one) => /** @type {Feature} */ ({
     id: one.id, names: one.n, aliases: one.a || [], spans: [], mode: "", timeless: true, schematic: false, shape: null,
     countries: one.c || [], along: one.k || [], tiers: [], connectivity: [], confidence: [], eras: [],
     layer: { ...payload.layers.find((layer) => layer.id === one.table), id: one.table, order: 0 },

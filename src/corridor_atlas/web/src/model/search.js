@@ -45,6 +45,7 @@ function formsOf(feature) {
   const { id, names, aliases = NONE, layer } = feature;
   const rank = rankOf(layer);
   const seen = new Set();
+  /** @type {Form[]} */
   const forms = [];
   /**
    * @param {string} text
@@ -289,7 +290,9 @@ function compare(a, b) {
   );
 }
 
-const collators = {}; // slow to make
+/** Slow to make.
+ * @type {Record<string, Intl.Collator>} */
+const collators = {};
 
 /** In the order of the list. Stations come after all that is drawn, unless one alone has the very name.
  * @param {Iterable<Hit>} hits

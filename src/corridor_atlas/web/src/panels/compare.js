@@ -132,4 +132,5 @@ class Compare {
   }
 }
 
+/** @type {PanelEntry} */
 export const comparePanel = { name: "compare", title: "compare_title", icon: "M12 3v18M9 6H4v12h5M15 6h5v12h-5", make: (body, atlas) => new Compare(body, atlas) };

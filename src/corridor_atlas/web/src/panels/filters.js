@@ -22,6 +22,8 @@ const SECTIONS = [
   { name: "confidence", short: true, hint: true },
 ];
 
+/** The values of the filters that have the same in every atlas, or an order of their own.
+ * @type {Record<string, (model: Model) => string[]>} */
 const FIXED = {
   statuses: () => STATUSES,
   tiers: () => ["strategic", "sectoral", "local"],
@@ -38,7 +40,8 @@ const offered = new WeakMap();
 
 /** The values of a filter in the order in which they are offered.
  * @param {string} name
- * @param {Model} model */
+ * @param {Model} model
+ * @returns {string[]} */
 function valuesOf(name, model) {
   if (!offered.has(model)) offered.set(model, Object.fromEntries(SECTIONS.map((one) => [one.name, inOrder(one.name, model)])));
   return offered.get(model)[name];
@@ -52,7 +55,7 @@ function inOrder(name, model) {
   const found = new Map(Object.keys(name === "along" ? model.corridors : {}).map((id) => [id, 0]));
   for (const one of model.features) {
     if (one.layer.background) continue;
-    for (const value of one[name]) found.set(value, (found.get(value) || 0) + 1);
+    for (const value of one[/** @type {"countries" | "along"} */ (name)]) found.set(value, (found.get(value) || 0) + 1);
   }
   return [...found].sort((a, b) => b[1] - a[1]).map(([value]) => value);
 }
@@ -83,7 +86,7 @@ const yearsOf = (era) => `${era.start}–${era.end || ""}`;
  * @param {State} state */
 function isOn(name, value, state) {
   if (name === "layers") return state.layers.has(value);
-  return name === "eras" ? Boolean(state.era) && state.era.id === value : state.facets[name].has(value);
+  return name === "eras" ? Boolean(state.era) && state.era.id === value : state.facets[/** @type {Facet} */ (name)].has(value);
 }
 
 /** Choose a value, or take it back.
@@ -95,7 +98,10 @@ function flip(name, value, atlas) {
   const on = isOn(name, value, state);
   if (name === "layers") atlas.toggleLayer(value);
   else if (name === "eras") choose(atlas, { era: on ? null : value });
-  else choose(atlas, { [name]: on ? [...state.facets[name]].filter((one) => one !== value) : [...state.facets[name], value] });
+  else {
+    const before = [...state.facets[/** @type {Facet} */ (name)]];
+    choose(atlas, { [name]: on ? before.filter((one) => one !== value) : [...before, value] });
+  }
 }
 
 /** Change the filter and have it said how much is left.
@@ -109,7 +115,7 @@ function choose(atlas, changed) {
 /** Take back every filter; layers stay as they are.
  * @param {Atlas} atlas */
 export function clearAll(atlas) {
-  const nothing = Object.fromEntries(FACETS.map((facet) => [facet, []]));
+  const nothing = Object.fromEntries(FACETS.map((facet) => [facet, /** @type {string[]} */ ([])]));
   atlas.setSince(null);
   choose(atlas, { ...nothing, era: null, certainOnly: false, showGone: false });
 }
@@ -130,7 +136,7 @@ export function chosenFilters(atlas) {
     const colour = state.theme === "dark" ? era.color_dark : era.color;
     groups.push({ name: "eras", chips: [{ value: "era", label, colour, clear: () => choose(atlas, { era: null }) }] });
   }
-  for (const [name, option] of [["certain", "certainOnly"], ["gone", "showGone"]]) {
+  for (const [name, option] of /** @type {["certain" | "gone", "certainOnly" | "showGone"][]} */ ([["certain", "certainOnly"], ["gone", "showGone"]])) {
     if (state[option]) groups.push({ name: "", chips: [{ value: option, label: text("filters_" + name), clear: () => choose(atlas, { [option]: false }) }] });
   }
   return groups;
@@ -293,7 +299,7 @@ class Panel {
     this.clear.hidden = !state.narrowed && !state.showGone && !state.since;
     for (const { name, choices } of this.sections) {
       for (const choice of choices) {
-        const number = tally[name].get(choice.value) || 0;
+        const number = tally[/** @type {Facet} */ (name)].get(choice.value) || 0;
         if (choice.number === number) continue;
         choice.number = number;
         choice.node.classList.toggle("cam-none", number === 0);
@@ -307,4 +313,5 @@ class Panel {
   }
 }
 
+/** @type {PanelEntry} */
 export const filtersPanel = { name: "filters", title: "filters_title", icon: "M3 5h18l-7 8.5V20l-4-2.5v-4z", make: (body, atlas) => new Panel(body, atlas) };

@@ -14,6 +14,7 @@ class Share {
    * @param {Atlas} atlas */
   constructor(body, atlas) {
     this.atlas = atlas;
+    /** @type {ReturnType<Share["addBlock"]>[]} */
     this.blocks = [];
     this.changedAt = 0;
     body.classList.replace("cam-link", "cam-share"); // that name belongs to links in texts
@@ -162,6 +163,7 @@ async function toClipboard(text) {
  * @param {Atlas} atlas */
 function chosenNames({ text, model, state }) {
   const { language } = state;
+  /** @type {Record<string, (value: string) => string>} */
   const name = {
     statuses: (value) => text("status_" + value),
     countries: (value) => (model.countries[language] || model.countries.en || {})[value] || value,
@@ -193,6 +195,7 @@ function inWords(atlas) {
   return [...found, text("share_place")];
 }
 
+/** @type {PanelEntry} */
 export const sharePanel = {
   name: "link", title: "share_title", make: (body, atlas) => new Share(body, atlas),
   icon: "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5",

@@ -87,11 +87,11 @@ class Player {
 
   /** @param {State} state */
   dress(state) {
-    const { text, tell } = { text: this.atlas.text, tell: (key, values) => this.atlas.tell(key, values) };
+    const { text } = this.atlas;
     for (const { tour, title, summary, steps, years } of this.cards) {
       title.textContent = pick(tour.title, state.language);
       summary.textContent = pick(tour.summary, state.language);
-      steps.textContent = `${tell("story_steps", { number: tour.steps.length })} · ${years}`;
+      steps.textContent = `${this.atlas.tell("story_steps", { number: tour.steps.length })} · ${years}`;
     }
     this.all.textContent = text("story_all");
     this.back.textContent = text("story_back");
@@ -307,7 +307,7 @@ class Player {
     if (state.against !== against || (against && state.how !== step.how)) atlas.compare({ against, how: step.how });
     atlas.setSince(step.since || null);
     if (state.narrowed || state.showGone || !same(state.layers, layers)) {
-      const nothing = Object.fromEntries(FACETS.map((facet) => [facet, []]));
+      const nothing = Object.fromEntries(FACETS.map((facet) => [facet, /** @type {string[]} */ ([])]));
       atlas.chooseFilter({ ...nothing, layers: [...layers], era: null, certainOnly: false, showGone: false });
     }
     atlas.setYear(step.year);
@@ -385,6 +385,7 @@ class Player {
   }
 }
 
+/** @type {PanelEntry} */
 export const storyPanel = {
   name: "stories", title: "story_title", icon: "M4 19c4-1 3-6 8-6s4-6 8-8M4 19h.01M20 5h.01M4 16v3h3M17 5h3v3",
   has: (atlas) => Boolean(atlas.payload.stories && atlas.payload.stories.length),

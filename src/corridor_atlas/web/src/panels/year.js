@@ -19,6 +19,7 @@ class Year {
     this.title = el("h3", "cam-sub", body);
     this.list = el("ul", "cam-changes", body);
     this.more = el("p", "cam-quiet", body);
+    this.shown = ""; // what the lists were made for
   }
 
   /** @param {State} state */
@@ -62,10 +63,10 @@ class Year {
     el("div", "cam-event-when", node, { text: said.join(" · ") });
     this.link(node, "cam-event-name", one.id, pick(one.n, state.language));
     if (one.note) el("p", "cam-quiet", node, { text: one.note });
-    const places = (one.about || []).map((id) => [id, atlas.model.nameOf(id)]).filter(([, names]) => names);
+    const places = (one.about || []).map((id) => ({ id, names: atlas.model.nameOf(id) })).filter(({ names }) => names);
     if (places.length) {
       const row = el("div", "cam-places", node);
-      for (const [id, names] of places) this.link(row, "cam-chip", id, pick(names, state.language));
+      for (const { id, names } of places) this.link(row, "cam-chip", id, pick(names, state.language));
     }
     return node;
   }
@@ -92,6 +93,7 @@ class Year {
   }
 }
 
+/** @type {PanelEntry} */
 export const yearPanel = {
   name: "happened",
   title: "year_title",

@@ -388,7 +388,7 @@ export class Atlas extends Emitter {
   light(id, parts) {
     const lines = parts ? this.wayParts.slice(parts[0], parts[1] + 1) : [];
     const lit = lines.length ? [{ kind: "lit", shape: decodeShape({ t: "MultiLineString", c: lines }), layer: { width: 6 } }] : [];
-    this.features.ways = (this.features.ways || []).filter(({ kind }) => kind !== "lit").concat(lit);
+    this.features.ways = (this.features.ways || []).filter((/** @type {Way} */ one) => one.kind !== "lit").concat(lit);
     this.state.hovered = !lit.length && this.model.byId.has(id) ? id : null;
     this.frame.dataset.lit = lit.length ? parts.join("-") : this.state.hovered || "";
     this.repaint();

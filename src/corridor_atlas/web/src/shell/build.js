@@ -103,7 +103,8 @@ export function bindMap(atlas) {
     map.on(names, handler);
     atlas.undo.push(() => map.off(names, handler));
   };
-  let wait = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let wait;
   on("moveend", () => {
     clearTimeout(wait);
     wait = setTimeout(() => {

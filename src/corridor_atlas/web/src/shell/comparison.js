@@ -11,6 +11,7 @@ export class Comparison {
   /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
+    /** @type {Second | null} */
     this.second = null;
     this.sign = el("div", "cam-versus cam-panel", atlas.overlay);
     this.years = el("b", "", this.sign);

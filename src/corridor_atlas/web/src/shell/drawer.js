@@ -3,7 +3,8 @@
 import { addIcon, el, listen } from "../core/dom.js";
 import { PANELS } from "../panels/index.js";
 
-/* Panels that a host page draws itself: only their buttons stand here. */
+/** Panels that a host page draws itself: only their buttons stand here.
+ * @type {Record<string, { title: string, icon: string }>} */
 const OUTSIDE = {
   changes: { title: "panel_changes", icon: "M4 8h13l-4-4M20 16H7l4 4" },
   table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14" },
@@ -24,6 +25,8 @@ export class Drawer {
     this.close = el("button", "cam-card-close", head, { type: "button", text: "×" });
     this.close.onclick = () => this.open(null, true);
     this.body = el("div", "cam-drawer-body", this.box);
+    /** @type {string | null} the open panel */
+    this.current = null;
     this.box.hidden = true;
     const watcher = new ResizeObserver(() => atlas.frame.style.setProperty("--cam-top-height", `${this.top.offsetHeight}px`));
     watcher.observe(this.top); // the bar may take two lines; the drawer hangs under it

@@ -19,8 +19,10 @@ export class Finder {
    * @param {Atlas} atlas */
   constructor(parent, atlas) {
     this.atlas = atlas;
+    /** @type {Hit[]} */
     this.hits = [];
     this.active = -1;
+    /** @type {Record<string, string>} */
     this.swatches = {};
     this.id = `cam-finder-${(boxes += 1)}`;
     this.box = el("div", "cam-finder", parent, { role: "search" });
@@ -236,6 +238,7 @@ export class Finder {
     const { state, map } = atlas;
     const { layer, shape } = feature;
     const code = relaxed(state).codeInTime(feature);
+    /** @type {Options} */
     const change = {};
     if (!state.layers.has(layer.id)) change.layers = [...state.layers, layer.id];
     for (const facet of FACETS) if (!state.fits(feature, code, facet)) change[facet] = [];

@@ -4,9 +4,11 @@ import { isCommand, isField, listen } from "../core/dom.js";
 import { isStill } from "../core/motion.js";
 
 const REACH = { mouse: 7, finger: 16 }; // pixels around the pointer in which something is found
+/** @type {Record<string, [number, number]>} */
 const PAN = { ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] }; // pixels
 
-/** By how many years a key moves the year. */
+/** By how many years a key moves the year.
+ * @type {Record<string, number>} */
 export const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
 
 /** Hover and choice on a map, the first or the second: `on` = {map, features, hover, state} of it.
@@ -20,6 +22,7 @@ export function bindPointer(atlas, { map, features, hover, state }, undo) {
     const finger = coarse.matches || (originalEvent && originalEvent.pointerType === "touch");
     return features.at(x, y, finger ? REACH.finger : REACH.mouse);
   };
+  /** @type {any} */
   let last = null; // where the pointer was last; looked at once a frame
   const point = () => {
     const event = last;
@@ -38,12 +41,12 @@ export function bindPointer(atlas, { map, features, hover, state }, undo) {
     atlas.setHover(null);
   };
   const handlers = {
-    mousemove(event) {
+    mousemove(/** @type {L.LeafletMouseEvent} */ event) {
       if (!last) requestAnimationFrame(point);
       last = event;
     },
     mouseout: leave, movestart: leave, zoomstart: leave,
-    click(event) {
+    click(/** @type {L.LeafletMouseEvent} */ event) {
       const found = under(event);
       atlas.select(found ? found.id : null);
     },

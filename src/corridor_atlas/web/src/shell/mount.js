@@ -3,7 +3,8 @@
 import { addressed, keepAddress } from "../links/keep.js";
 import { Atlas } from "./atlas.js";
 
-/** Payloads handed over by a host page, by id; `data` falls back to a JSON block in the page. */
+/** Payloads handed over by a host page, by id; what is not among them is read from a JSON block in the page.
+ * @type {Record<string, any>} */
 export const store = {};
 
 /** @param {string} id */

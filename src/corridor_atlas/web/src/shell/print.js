@@ -6,6 +6,7 @@ const SHEET = [1040, 690]; // pixels: A4 lying on its side, less the margins of 
 
 /** @param {Atlas} atlas */
 export function bindPrint({ frame, undo }) {
+  /** @type {{ width: string, height: string, zoom: string } | null} */
   let before = null;
   listen(undo, globalThis, "beforeprint", () => {
     if (before) return;

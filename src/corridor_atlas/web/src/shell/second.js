@@ -18,6 +18,10 @@ import { align, inOtherYear, lead } from "./twin.js";
 const NARROW = 640; // below this width the two maps stand one above the other
 const CRAMPED = 640; // a map narrower than this has no room for an open legend
 
+/** By how many hundredths of the width a key moves the line.
+ * @type {Record<string, number>} */
+const DIVIDER_STEPS = { ArrowLeft: -2, ArrowDown: -2, ArrowRight: 2, ArrowUp: 2, PageDown: -10, PageUp: 10, Home: -100, End: 100 };
+
 /** The second map: same data, filter and view as the first, a year of its own. */
 export class Second {
   /**
@@ -26,6 +30,7 @@ export class Second {
   constructor(atlas, how) {
     this.atlas = atlas;
     this.how = how;
+    /** @type {Undo[]} */
     this.undo = [];
     this.state = inOtherYear(atlas.state);
     atlas.frame.classList.add("cam-" + how);
@@ -159,7 +164,7 @@ export class Second {
     on("pointermove", (event) => this.dragging && this.cut(at(event)));
     on("pointerup pointercancel", () => (this.dragging = false));
     on("keydown", (event) => {
-      const step = { ArrowLeft: -2, ArrowDown: -2, ArrowRight: 2, ArrowUp: 2, PageDown: -10, PageUp: 10, Home: -100, End: 100 }[event.key];
+      const step = DIVIDER_STEPS[event.key];
       if (!step || isCommand(event)) return;
       event.preventDefault();
       this.cut(this.share + step);

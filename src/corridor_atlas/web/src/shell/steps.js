@@ -94,7 +94,7 @@ export class Steps {
     const at = from < 0 ? (by > 0 ? 0 : list.length - 1) : (from + by + list.length) % list.length;
     const { feature, place } = list[at];
     atlas.setHover(feature);
-    atlas.hover.show(feature, map.layerPointToContainerPoint(place), state, text);
+    atlas.hover.show(feature, map.layerPointToContainerPoint(L.point(place[0], place[1])), state, text);
     this.current = feature.id;
     const what = describe(feature, state, text);
     atlas.voice.say(fill(text("access_step"), { what, number: at + 1, all: list.length }));
@@ -122,9 +122,11 @@ export class Steps {
     const low = map.containerPointToLayerPoint([0, 0]);
     const size = map.getSize();
     const box = [low.x, low.y, low.x + size.x, low.y + size.y];
-    const points = signs.filter(({ x, y, feature }) => meets([x, y, x, y], box) && feature.layer.symbol !== "none").map(({ feature, x, y }) => ({ feature, place: [x, y] }));
-    const lines = seen.line.map(({ feature }) => ({ feature, place: onLine(feature.shape, frame, box) }));
-    const areas = seen.area.map(({ feature }) => ({ feature, place: inArea(feature.shape, frame, box) }));
+    const upright = /** @type {Sign[]} */ (signs).filter(({ x, y, feature }) => meets([x, y, x, y], box) && feature.layer.symbol !== "none");
+    const points = upright.map(({ feature, x, y }) => ({ feature, place: [x, y] }));
+    const { line, area } = /** @type {Seen} */ (seen);
+    const lines = line.map(({ feature }) => ({ feature, place: onLine(feature.shape, frame, box) }));
+    const areas = area.map(({ feature }) => ({ feature, place: inArea(feature.shape, frame, box) }));
     /** @param {{ feature: Feature }} one */
     const name = ({ feature }) => pick(feature.names, state.language);
     return [...points, ...lines, ...areas]

@@ -18,6 +18,7 @@ export class Clock {
     if (this.playing) return;
     this.playing = true;
     this.changed(true);
+    /** @type {number | null} */
     let due = null;
     /** @param {number} now */
     const tick = (now) => {

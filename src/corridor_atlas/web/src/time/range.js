@@ -3,6 +3,7 @@
 import { addIcon, el, listen } from "../core/dom.js";
 import { clamp } from "../core/numbers.js";
 
+/** @type {Record<string, number>} */
 const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
 
 export class Range {

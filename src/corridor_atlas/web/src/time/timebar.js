@@ -6,6 +6,7 @@ import { fill, pick } from "../core/words.js";
 import { lanesOf } from "../model/eras.js";
 import { SPEEDS } from "./clock.js";
 
+/** @type {Record<string, string>} */
 const ICONS = {
   first: "M6 5h2v14H6zM19 5v14L9 12z",
   back: "M16 5v14L6 12z",
@@ -36,11 +37,13 @@ export class TimeBar {
     this.years = model.years;
     this.text = text;
     this.actions = actions;
+    /** @type {Undo[]} */
     this.undo = [];
     this.box = el("div", "cam-bar", parent, { role: "group" });
     const head = el("div", "cam-bar-head", this.box);
     this.yearBox = el("input", "cam-year", head, { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", spellcheck: "false" });
     this.eraName = el("div", "cam-era-name", head);
+    /** @type {Record<string, { node: HTMLButtonElement, path: SVGPathElement }>} */
     this.buttons = {};
     const cluster = el("div", "cam-buttons", this.box);
     this.addButton(cluster, "first", () => actions.go(this.years[0], true));
@@ -91,6 +94,7 @@ export class TimeBar {
       });
     });
     this.ticks = el("div", "cam-ticks", inner, { "aria-hidden": "true" });
+    /** @type {HTMLElement[]} */
     this.bars = [];
     for (let year = first; year <= last; year++) {
       const bar = el("i", "", this.ticks);
@@ -192,7 +196,7 @@ export class TimeBar {
       label.textContent = whose + pick(era.short, state.language);
       node.title = `${whose}${pick(era.title, state.language)}, ${era.start}–${era.end || ""}`;
     }
-    const others = this.bands.filter(({ node }) => node.parentNode.classList.contains("cam-lane-other"));
+    const others = this.bands.filter(({ node }) => node.parentElement.classList.contains("cam-lane-other"));
     this.foldList?.replaceChildren(...others.map(({ node }) => el("li", "", null, { text: node.title })));
     for (const what of ["title", "aria-label"]) this.fold?.setAttribute(what, text("eras_others"));
     this.setPlaying(Boolean(this.playing));
