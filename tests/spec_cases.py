@@ -152,6 +152,12 @@ def build_world(root: Path) -> Atlas:
     return dataset.load(root)
 
 
+def fixed_values(atlas: Atlas) -> dict[str, list[str]]:
+    """The values of the facets that have the same ones in every atlas."""
+    known = view.known_values(atlas)
+    return {name: known[name] for name in ("statuses", "tiers", "connectivity", "confidence")}
+
+
 def some_views(atlas: Atlas, number: int) -> list[View]:
     """Views drawn by lot, the same in every run."""
     lot = random.Random(SEED)  # noqa: S311  no secret
@@ -301,7 +307,7 @@ def files(atlas: Atlas) -> dict[str, str]:
     return {
         "time.json": of(spans, eras, differences),
         "dates.json": written({"dates": list(dates())}, texts=texts),
-        "filters.json": written({"filters": list(filters(atlas))}, payload=told),
+        "filters.json": written({"filters": list(filters(atlas))}, values=fixed_values(atlas), payload=told),
         "links.json": written(
             {"links": list(links(atlas)), "addresses": list(addresses(atlas))},
             payload=told,

@@ -7,7 +7,7 @@ import { changesIn, datesOf } from "../../src/corridor_atlas/web/src/model/happe
 import { decodeModel } from "../../src/corridor_atlas/web/src/model/model.js";
 import { timeOf } from "../../src/corridor_atlas/web/src/model/sentences.js";
 import { aliveIn, codeAt, DOUBTFUL, firstYear, GONE, lastYear, runs, runStart } from "../../src/corridor_atlas/web/src/model/spans.js";
-import { FACETS, State } from "../../src/corridor_atlas/web/src/model/state.js";
+import { FACETS, SAME_EVERYWHERE, State } from "../../src/corridor_atlas/web/src/model/state.js";
 import { rounded, said, spec } from "./spec.js";
 
 const time = spec("time");
@@ -52,7 +52,7 @@ test("a range of years is written with both, but not when it is none", () => {
 
 /* ---- what is shown ---- */
 
-const { payload, filters } = spec("filters");
+const { payload, filters, values } = spec("filters");
 const model = decodeModel(payload);
 const drawn = (state) => model.features.filter((one) => one.shape && state.code(one) >= 0);
 
@@ -63,6 +63,10 @@ test("a view shows the same features with the same states as in Python", () => {
     assert.deepEqual(Object.fromEntries(found), shown, said(options));
   }
   assert.ok(filters.filter(({ shown }) => Object.keys(shown).length).length > filters.length / 2, "most of the views show something");
+});
+
+test("facets have the same values as in Python", () => {
+  assert.deepEqual(SAME_EVERYWHERE, values);
 });
 
 test("every count is what the choice would show", () => {

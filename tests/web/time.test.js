@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lanesOf } from "../../src/corridor_atlas/web/src/model/eras.js";
+import { eraAround, lanesOf, mainEras } from "../../src/corridor_atlas/web/src/model/eras.js";
 import { Clock } from "../../src/corridor_atlas/web/src/time/clock.js";
 
 /** Frames at these times, in milliseconds; gives back what is to be called next. */
@@ -40,4 +40,10 @@ test("a clock that was stopped takes no further step", () => {
 test("eras that overlap lie in different lanes, those that only meet in one", () => {
   const [early, late, across] = [{ start: 1991, end: 2005 }, { start: 2005, end: null }, { start: 2000, end: 2010 }];
   assert.deepEqual(lanesOf([early, late, across], 2025), [[early, late], [across]]);
+});
+
+test("a year lies inside of a main era only, and not at its edge", () => {
+  const model = { eras: [{ id: "early", start: 1991, end: 2005 }, { id: "late", start: 2005, end: null }, { id: "other", start: 1990, end: 2020, side: "XX" }] };
+  assert.deepEqual([1991, 2004, 2005, 2030].map((year) => eraAround(model, year)?.id), [undefined, "early", undefined, "late"]);
+  assert.deepEqual(mainEras(model).map((one) => one.id), ["early", "late"]);
 });

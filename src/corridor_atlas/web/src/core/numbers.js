@@ -1,6 +1,6 @@
 /* Numbers. */
 
-/**
+/** The value itself between two others, else the nearer of them.
  * @param {number} value
  * @param {number} low
  * @param {number} high */

@@ -1,10 +1,9 @@
 /* The state of the one-file page in the part of its address after the #, with the names that the app's link has. */
 
-import { STATUSES } from "../model/spans.js";
+import { SAME_EVERYWHERE } from "../model/state.js";
 
 const NONE = "none"; // written for what was emptied, where the page opens with something
 const HOW = ["changes", "beside", "swipe"];
-const FIXED = { statuses: STATUSES, tiers: ["strategic", "sectoral", "local"], connectivity: ["hard", "soft"], confidence: ["high", "medium", "low"] };
 /** The facets by the names of their parameters.
  * @type {Record<string, Facet>} */
 const PARAMETERS = { status: "statuses", country: "countries", along: "along", tier: "tiers", kind: "connectivity", sure: "confidence" };
@@ -15,7 +14,7 @@ export function knownValues({ years, layers, eras, features, corridors, countrie
   return {
     years, stories, languages: Object.keys(texts), names: ["both", ...Object.keys(native || {})],
     layers: layers.map((one) => one.id), eras: eras.map((one) => one.id), ids: new Set(features.map((one) => one.id)),
-    facets: { ...FIXED, countries: Object.keys((countries && countries.en) || {}), along: Object.keys(corridors || {}) },
+    facets: { ...SAME_EVERYWHERE, countries: Object.keys((countries && countries.en) || {}), along: Object.keys(corridors || {}) },
   };
 }
 

@@ -1,13 +1,13 @@
 /* What differs between the ends of two years. */
 
-import { DOUBTFUL, GONE } from "./spans.js";
+import { DOUBTFUL, GONE, STATUSES } from "./spans.js";
 
 /** Kinds of difference; the colour of each is `change_…` in palette.toml.
  * @type {Change[]} */
 export const CHANGES = ["opened", "closed", "changed", "same"];
 
-const OPERATING = 3;
-const CLOSED = 5; // this and what comes after it is an end
+const OPERATING = STATUSES.indexOf("operating");
+const CLOSED = STATUSES.indexOf("closed"); // this and what comes after it is an end
 
 /** The status of what is there; -1 for what is not yet, or no longer.
  * @param {number} code */

@@ -7,6 +7,14 @@ import { aliveIn, codeAt, DOUBTFUL, GONE, STATUSES } from "./spans.js";
  * @type {Facet[]} */
 export const FACETS = ["statuses", "countries", "along", "tiers", "connectivity", "confidence"];
 
+/** The values of those facets that have the same ones in every atlas, in the order in which they are offered. */
+export const SAME_EVERYWHERE = {
+  statuses: STATUSES,
+  tiers: ["strategic", "sectoral", "local"],
+  connectivity: ["hard", "soft"],
+  confidence: ["high", "medium", "low"],
+};
+
 /* Every filter has its bit, so that what keeps a feature off the map is one number: the facets, then these. */
 const [BY_ERA, BY_DOUBT, BY_END, BY_LAYER] = [0, 1, 2, 3].map((i) => 1 << (FACETS.length + i));
 const NARROWING = BY_END - 1; // all but what is gone and what is switched off

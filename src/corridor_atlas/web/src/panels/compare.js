@@ -4,6 +4,7 @@ import { addIcon, el } from "../core/dom.js";
 import { fill } from "../core/words.js";
 import { paintChange } from "../map/change_signs.js";
 import { CHANGES, countChanges } from "../model/changes.js";
+import { mainEras } from "../model/eras.js";
 
 const WAYS = [["off", "M5 12h14"], ["changes", "M4 7h16M4 12h9M4 17h12"], ["beside", "M3 5h8v14H3zM13 5h8v14h-8z"], ["swipe", "M3 5h18v14H3zM12 2v20"]];
 
@@ -69,7 +70,7 @@ class Compare {
       if (/^\d{4}$/.test(this.number.value.trim())) comparison.go(Number(this.number.value), true);
       this.update(this.atlas.state);
     };
-    const own = model.eras.filter((era) => !era.side).map((era) => era.start);
+    const own = mainEras(model).map((era) => era.start);
     this.marks = el("div", "cam-year-marks", box, { role: "group" });
     for (const year of new Set([first, ...own.filter((one) => one > first), last])) {
       el("button", "cam-year-mark", this.marks, { type: "button", text: String(year) }).onclick = () => comparison.go(year, true);

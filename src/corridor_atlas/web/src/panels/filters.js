@@ -3,9 +3,9 @@
 import { el, setText } from "../core/dom.js";
 import { pick } from "../core/words.js";
 import { paintSwatch } from "../map/swatch.js";
+import { mainEras } from "../model/eras.js";
 import { timeOf } from "../model/sentences.js";
-import { STATUSES } from "../model/spans.js";
-import { FACETS } from "../model/state.js";
+import { FACETS, SAME_EVERYWHERE } from "../model/state.js";
 
 const LATE = 8; // milliseconds; what takes longer twice running waits until the map stands still
 
@@ -25,11 +25,11 @@ const SECTIONS = [
 /** The values of the filters that have the same in every atlas, or an order of their own.
  * @type {Record<string, (model: Model) => string[]>} */
 const FIXED = {
-  statuses: () => STATUSES,
-  tiers: () => ["strategic", "sectoral", "local"],
-  connectivity: () => ["hard", "soft"],
-  confidence: () => ["high", "medium", "low"],
-  eras: (model) => model.eras.filter((one) => !one.side).map((one) => one.id),
+  statuses: () => SAME_EVERYWHERE.statuses,
+  tiers: () => SAME_EVERYWHERE.tiers,
+  connectivity: () => SAME_EVERYWHERE.connectivity,
+  confidence: () => SAME_EVERYWHERE.confidence,
+  eras: (model) => mainEras(model).map((one) => one.id),
   layers: (model) => {
     const filled = new Set(model.features.filter((one) => one.shape).map((one) => one.layer));
     return model.layers.filter((one) => filled.has(one)).reverse().map((one) => one.id);

@@ -4,6 +4,7 @@ import { el } from "../core/dom.js";
 import { clamp } from "../core/numbers.js";
 import { fill } from "../core/words.js";
 import { tinted } from "../model/changes.js";
+import { eraAround } from "../model/eras.js";
 import { Second } from "./second.js";
 
 /** What two compared years put on the screen, and the way back: `fit` makes it match the state. */
@@ -31,8 +32,7 @@ export class Comparison {
   suggestion() {
     const { model, state } = this.atlas;
     const { year } = state;
-    const own = model.eras.filter((era) => !era.side);
-    const era = own.find((one) => year > one.start && year < (one.end || Infinity));
+    const era = eraAround(model, year);
     const [first, last] = model.years;
     return era ? Math.max(first, era.start) : year === first ? last : first;
   }

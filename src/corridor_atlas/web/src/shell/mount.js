@@ -7,11 +7,6 @@ import { Atlas } from "./atlas.js";
  * @type {Record<string, any>} */
 export const store = {};
 
-/** @param {string} id */
-function readData(id) {
-  return store[id] || JSON.parse(document.getElementById(id).textContent);
-}
-
 /** Options: year, since, language, names, theme (light, dark, auto), layers, era, certainOnly, showGone,
  * the facets by name (`FACETS`), against and how (two years compared), story ({id, step}), selected,
  * card (show a small card for the chosen feature), keys ("page" takes keys that no element has the
@@ -33,7 +28,7 @@ export function mount(map, payload, options) {
  * @param {Options} options */
 export function attach(map, id, options) {
   const stored = store[id];
-  return mount(map, stored ? stored.payload : readData(id), { ...options, ...(stored && stored.options) });
+  return mount(map, stored ? stored.payload : JSON.parse(document.getElementById(id).textContent), { ...options, ...(stored && stored.options) });
 }
 
 /** Build a rendered Folium map inside `host`. parts = {id, name, html, script, payload};

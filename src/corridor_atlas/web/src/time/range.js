@@ -2,6 +2,7 @@
 
 import { addIcon, el, listen } from "../core/dom.js";
 import { clamp } from "../core/numbers.js";
+import { eraAround } from "../model/eras.js";
 
 /** @type {Record<string, number>} */
 const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
@@ -29,7 +30,7 @@ export class Range {
   /** Where a range begins when it is switched on: with the era of the year, else with the atlas. */
   usual() {
     const { year, model } = this.atlas.state;
-    const era = model.eras.find((one) => !one.side && year > one.start && year < (one.end || Infinity));
+    const era = eraAround(model, year);
     return era ? Math.max(era.start, model.years[0]) : model.years[0];
   }
 
