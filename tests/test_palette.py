@@ -107,7 +107,7 @@ def test_names_of_what_changed_can_be_read(theme: str) -> None:
 
 
 def test_the_browser_and_the_figure_write_names_alike() -> None:
-    script = (WEB / "js/20_style.js").read_text(encoding="utf-8")
+    script = (WEB / "src/map/style.js").read_text(encoding="utf-8")
     assert f"const IN_NAMES = {style.IN_NAMES};" in script
     ink = webmap.palette()["light"]["ink"]
     assert style.ink_of("#ffffff") == mixed("#ffffff", style.IN_NAMES, ink).to_string(hex=True)

@@ -20,6 +20,7 @@ IGNORED = {
     ".pytest_cache",
     ".hypothesis",
     "__pycache__",
+    "node_modules",
     "build",
     "dist",
 }

@@ -54,7 +54,7 @@ def test_the_map_is_tinted_by_the_rule_of_the_printed_one(
     page.evaluate("asked => map_1.atlas.setFilter(asked)", {names.get(name, name): v for name, v in narrowed.items()})
     found = page.evaluate(
         """() => { const {state, model} = map_1.atlas;
-        const drawn = model.features.filter(f => f.shape).map(f => CorridorAtlas.entry(state, f)).filter(Boolean);
+        const drawn = model.features.filter(f => f.shape).map(f => CorridorAtlas.entryOf(state, f)).filter(Boolean);
         return Object.fromEntries(drawn.map(({feature, change}) => [feature.id, change])); }"""
     )
     assert found == expected

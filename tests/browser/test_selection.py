@@ -37,7 +37,7 @@ TALLIED = """views => {
     const check = (name, found, expected) => { if (found !== expected) wrong.push([i, name, found, expected]); };
     for (const facet of A.FACETS) {
       const known = new Set(model.features.flatMap((f) => (facet === "statuses" ? [] : f[facet])));
-      for (const value of facet === "statuses" ? A.STATUS.map((s) => s.id) : known) {
+      for (const value of facet === "statuses" ? A.STATUSES : known) {
         check(facet + ":" + value, tally[facet].get(value) || 0, count(state({ [facet]: [value] })));
       }
     }

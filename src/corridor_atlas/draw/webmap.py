@@ -1,6 +1,6 @@
 """The map for the browser: a Folium map with the time layer, as one file or as parts for a page.
 
-Python says what there is, once; the browser draws, filters and plays (`web/js/`). Folium ends
+Python says what there is, once; the browser draws, filters and plays (`web/src/`). Folium ends
 here. Nothing is loaded from outside: Leaflet is vendored, the base map is our own.
 """
 
@@ -211,9 +211,8 @@ def _vendored(library: str, name: str) -> str:
 
 
 def script() -> str:
-    """Return our own script: the tree that the search stands on, then the files of `web/js/` by name."""
-    own = [path.read_text(encoding="utf-8") for path in sorted((WEB / "js").glob("*.js"))]
-    return _inline("\n".join([_vendored("minisearch", "SearchableMap.js"), *own]))
+    """Return our own script, the one global `CorridorAtlas`: the modules of `web/src/` joined by `npm run build`."""
+    return _inline((WEB / "dist" / "atlas.js").read_text(encoding="utf-8"))
 
 
 def styles() -> str:
@@ -320,7 +319,7 @@ def build(
     """Make the Folium map of a data set; with `embed` off the data have to come from elsewhere (`data_key`).
 
     `view` is latitude, longitude and zoom, those of the atlas when left out; `options` go to
-    `CorridorAtlas.mount` (year, theme, layers, era, selected, tiles …; see `web/js/90_mount.js`).
+    `CorridorAtlas.mount` (year, theme, layers, era, selected, tiles …; see `web/src/shell/mount.js`).
     The page keeps its state in its address. Several maps on one page need different `identity`
     texts, and all but one of them `address` off.
     """

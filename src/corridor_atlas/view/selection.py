@@ -43,11 +43,11 @@ class Selection:
 def selection(atlas: Atlas, view: View | None = None) -> Selection:
     """The features that the map draws in a view; without a view all there are, as in the last year.
 
-    The rule is that of the page (`codeIfOn` in `web/js/45_model.js`): layer on, there in the
-    year, gone only on request, in doubt unless `certain_only`, alive in the era, one of the chosen
-    values in each facet. With `since` the state is the last one, not gone, that the feature has in
-    the years from `since` to the view's. The viewport cuts nothing off. Raises `YearError` and
-    `NotFoundError` for a view that the atlas lacks.
+    The rule is that of the page (`codeIfOn` in `web/src/model/state.js`; `spec/filters.json` holds
+    both to it): layer on, there in the year, gone only on request, in doubt unless `certain_only`,
+    alive in the era, one of the chosen values in each facet. With `since` the state is the last one,
+    not gone, that the feature has in the years from `since` to the view's. The viewport cuts nothing
+    off. Raises `YearError` and `NotFoundError` for a view that the atlas lacks.
     """
     year = atlas.check_year(view.year) if view else atlas.years[1]
     if view is None:

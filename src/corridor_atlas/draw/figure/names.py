@@ -128,7 +128,7 @@ def place_name(
 
     `side` is a view of names (see `View.names`), `native` the language in which that country names
     places: it goes before English where the country has no name of its own in `language`. The
-    rule of the screen (`placeName` in `web/js/62_places.js`).
+    rule of the screen (`placeName` in `web/src/map/places.js`).
     """
     usual = pick(name, language)
     if not views:

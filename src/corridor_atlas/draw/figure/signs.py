@@ -1,4 +1,4 @@
-"""Signs of places: the form says what it is, the filling which status it has (`web/js/25_signs.js`)."""
+"""Signs of places: the form says what it is, the filling which status it has (`web/src/map/signs.js`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How things look on paper: the same rules as on the screen (`web/js/20_style.js`, `web/palette.toml`).
+"""How things look on paper: the same rules as on the screen (`web/src/map/style.js`, `web/palette.toml`).
 
 Lengths are in the unit of a page, the "pixel" (see `pages`).
 """

@@ -1,0 +1,32 @@
+import js from "@eslint/js";
+import globals from "globals";
+
+const SHARED = ["attend", "isAway", "isRunning", "keepAddress", "tell", "yearSlider"];
+
+export default [
+  { ignores: ["**/dist/", "**/vendor/", "**/node_modules/", ".venv/"] },
+  js.configs.recommended,
+  {
+    files: ["src/corridor_atlas/web/src/**/*.js"],
+    languageOptions: { globals: { ...globals.browser, L: "readonly" } },
+    rules: {
+      complexity: ["error", 12],
+      eqeqeq: "error",
+      "max-lines": ["error", { max: 400, skipComments: true }],
+      "max-lines-per-function": ["error", { max: 40, skipComments: true, IIFEs: true }],
+      "no-shadow": "error",
+      "no-unused-vars": ["error", { args: "all" }],
+      "no-var": "error",
+      "prefer-const": ["error", { destructuring: "all" }],
+    },
+  },
+  { files: ["tests/web/*.js"], languageOptions: { globals: globals.node }, rules: { "no-shadow": "error" } },
+  { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
+  {
+    // the scripts of the page are joined before they run: each knows the functions of the others
+    files: ["src/corridor_atlas/ui/*.js"],
+    languageOptions: { globals: { ...globals.browser, ...Object.fromEntries(SHARED.map((name) => [name, "readonly"])) } },
+    rules: { complexity: ["error", 12], "no-redeclare": "off", "no-unused-vars": ["error", { varsIgnorePattern: `^(${SHARED.join("|")})$` }] },
+  },
+  { files: ["benchmarks/*.js"], languageOptions: { globals: globals.browser } },
+];

@@ -1,0 +1,117 @@
+/* The state of the one-file page in the part of its address after the #, with the names that the app's link has. */
+
+import { SAME_EVERYWHERE } from "../model/state.js";
+
+const NONE = "none"; // written for what was emptied, where the page opens with something
+const HOW = ["changes", "beside", "swipe"];
+/** The facets by the names of their parameters.
+ * @type {Record<string, Facet>} */
+const PARAMETERS = { status: "statuses", country: "countries", along: "along", tier: "tiers", kind: "connectivity", sure: "confidence" };
+
+/** Every value that a parameter may have, from a payload or a model.
+ * @param {Payload | (Model & Payload)} of */
+export function knownValues({ years, layers, eras, features, corridors, countries, stories, texts, native }) {
+  return {
+    years, stories, languages: Object.keys(texts), names: ["both", ...Object.keys(native || {})],
+    layers: layers.map((one) => one.id), eras: eras.map((one) => one.id), ids: new Set(features.map((one) => one.id)),
+    facets: { ...SAME_EVERYWHERE, countries: Object.keys((countries && countries.en) || {}), along: Object.keys(corridors || {}) },
+  };
+}
+
+/** Options for `mount` from the text of an address.
+ * @param {string} hash
+ * @param {ReturnType<typeof knownValues>} may */
+export function readAddress(hash, may) {
+  const query = new URLSearchParams(hash.replace(/^#/, ""));
+  /** @param {string} name */
+  const last = (name) => query.getAll(name).pop(); // of what is there more than once the last counts, as in the app
+  /** @type {Record<string, any>} */
+  const found = {};
+  /**
+   * @param {string} name
+   * @param {string} option
+   * @param {(text: string) => any} make */
+  const take = (name, option, make) => {
+    const text = last(name);
+    const value = text ? make(text) : undefined;
+    if (value !== undefined) found[option] = value;
+  };
+  /** @type {(list: string[]) => (text: string) => any} */
+  const oneOf = (list) => (text) => (list.includes(text) ? text : undefined);
+  /** @type {(make: (text: string) => any) => (text: string) => any} */
+  const orNone = (make) => (text) => (text === NONE ? null : make(text));
+  /** @param {string} text */
+  const year = (text) => (/^\d{4}$/.test(text) && Number(text) >= may.years[0] && Number(text) <= may.years[1] ? Number(text) : undefined);
+  /** @type {(list: string[]) => (text: string) => any} */
+  const some = (list) => (text) => {
+    const values = text.split(",").filter((one) => list.includes(one));
+    return values.length ? values : text === NONE ? [] : undefined;
+  };
+  /** @param {string} text */
+  const flag = (text) => ({ 1: true, 0: false })[text];
+  take("year", "year", (text) => (text === "latest" ? may.years[1] : year(text)));
+  take("since", "since", orNone(year));
+  take("vs", "against", orNone(year));
+  take("how", "how", oneOf(HOW));
+  take("layers", "layers", some(may.layers));
+  take("era", "era", orNone(oneOf(may.eras)));
+  take("certain", "certainOnly", flag);
+  take("gone", "showGone", flag);
+  for (const [name, facet] of Object.entries(PARAMETERS)) take(name, facet, some(may.facets[facet]));
+  take("id", "selected", orNone((text) => (may.ids.has(text) ? text : undefined)));
+  take("lang", "language", oneOf(may.languages));
+  take("names", "names", oneOf(may.names));
+  take("at", "view", place);
+  const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
+  take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
+  return found;
+}
+
+/** Zoom/latitude/longitude.
+ * @param {string} text */
+function place(text) {
+  const parts = text.split("/");
+  const [zoom, lat, lon] = parts.map((part) => (part.trim() ? Number(part) : NaN));
+  const good = parts.length === 3 && zoom >= 0 && zoom <= 18 && Math.abs(lat) <= 85 && Math.abs(lon) <= 360;
+  return good ? { zoom, lat, lon } : undefined;
+}
+
+/**
+ * @param {string} id
+ * @param {string | undefined} step
+ * @param {Story[]} stories
+ * @param {boolean} staged */
+function story(id, step, stories, staged) {
+  if (!(stories || []).some((one) => one.id === id)) return undefined;
+  return { id, step: /^[1-9]\d?$/.test(step || "") ? Number(step) : 1, staged };
+}
+
+/** What the address would say of a state: {name: text}.
+ * @param {State} state
+ * @param {Place} place
+ * @param {Told | null | undefined} told
+ * @returns {Record<string, string>} */
+export function addressOf(state, { lat, lon, zoom }, told) {
+  /** @param {Iterable<string>} values */
+  const list = (values) => [...values].join(",") || NONE;
+  const layers = state.model.layers.slice().filter((one) => state.layers.has(one.id));
+  return {
+    year: String(state.year), era: (state.era && state.era.id) || NONE, layers: list(layers.map((one) => one.id)),
+    id: state.selected || NONE, certain: state.certainOnly ? "1" : "0", gone: state.showGone ? "1" : "0",
+    at: `${+zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`,
+    since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how,
+    story: told ? told.id : NONE, step: String(told ? told.step : 1), lang: state.language, names: state.names,
+    ...Object.fromEntries(Object.entries(PARAMETERS).map(([name, facet]) => [name, list(state.facets[facet])])),
+  };
+}
+
+/** @param {string} text */
+export const encode = (text) => encodeURIComponent(text).replace(/%2C/g, ",").replace(/%2F/g, "/");
+
+/** Whether two views are the same to the eye: Leaflet rounds the middle to whole pixels.
+ * @param {Place} a
+ * @param {Place} b */
+export function sameView(a, b) {
+  const pixels = (256 * 2 ** b.zoom) / 360;
+  return a.zoom === b.zoom && Math.abs(a.lat - b.lat) * pixels < 3 && Math.abs(a.lon - b.lon) * pixels < 3;
+}

@@ -1,0 +1,89 @@
+/* Writes the state into the address of the page, and follows the reader who changes it there. */
+
+import { listen } from "../core/dom.js";
+import { FACETS, State } from "../model/state.js";
+import { addressOf, encode, knownValues, readAddress, sameView } from "./address.js";
+
+const PAUSE = 400; // milliseconds of rest before the address is written
+
+/** The options with what the address says. A value that makes no sense is passed over.
+ * @param {Payload} payload
+ * @param {Options} options */
+export function addressed(payload, options) {
+  return { ...options, ...readAddress(location.hash, knownValues(payload)) };
+}
+
+/** Write the state into the address after a pause, and follow the reader who changes it there.
+ * `options` are those that the page was made with: what is as they say is left out.
+ * @param {Atlas} atlas
+ * @param {Options} options */
+export function keepAddress(atlas, options) {
+  const { map, state, model, payload } = atlas;
+  const may = knownValues(payload);
+  const first = new State(model, options);
+  const { center, zoom } = map.options;
+  const firstView = options.view || { lat: L.latLng(center).lat, lon: L.latLng(center).lng, zoom };
+  const usual = addressOf(first, firstView, options.story);
+  let told = atlas.options.story || null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let wait;
+
+  const write = () => {
+    const { lat, lng: lon } = map.getCenter();
+    const now = addressOf(state, { lat, lon, zoom: map.getZoom() }, told);
+    if (sameView(firstView, { lat, lon, zoom: map.getZoom() })) now.at = usual.at;
+    if (!state.against) now.how = usual.how;
+    replaceHash(Object.keys(now).filter((name) => now[name] !== usual[name]).map((name) => `${name}=${encode(now[name])}`).join("&"));
+  };
+  const soon = () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => (atlas.clock.playing ? soon() : write()), PAUSE);
+  };
+  const follow = () => {
+    const asked = readAddress(location.hash, may);
+    told = /** @type {Told | null} */ (("story" in asked ? asked.story : options.story) || null);
+    apply(atlas, asked, options, { first, view: firstView });
+  };
+  atlas.on("story", ({ value }) => (told = value));
+  for (const name of ["year", "since", "select", "layers", "filter", "compare", "story", "view", "dressed"]) atlas.on(name, soon);
+  listen(atlas.undo, window, "hashchange", follow);
+  atlas.undo.push(() => clearTimeout(wait));
+}
+
+/** @param {string} text */
+function replaceHash(text) {
+  try {
+    history.replaceState(history.state, "", location.href.split("#")[0] + (text ? "#" + text : ""));
+  } catch {
+    // a page inside another one may have no address of its own
+  }
+}
+
+/** Bring the map to what an address asks for; what it does not name is as the page was made, or as `usual` has it.
+ * @param {Atlas} atlas
+ * @param {Options} asked
+ * @param {Options} options
+ * @param {{ first: State, view: Place }} usual */
+function apply(atlas, asked, options, usual) {
+  const { first } = usual;
+  /**
+   * @param {keyof Options} name
+   * @param {any} [otherwise] */
+  const value = (name, otherwise = null) => (name in asked ? asked[name] : options[name]) || otherwise;
+  const facets = Object.fromEntries(FACETS.map((facet) => [facet, asked[facet] || [...first.facets[facet]]]));
+  const quiet = { silent: true };
+  atlas.setLanguage(value("language", first.language));
+  atlas.setNames(value("names"));
+  atlas.setFilter({
+    ...facets, layers: asked.layers || [...first.layers], era: value("era"),
+    certainOnly: Boolean(value("certainOnly")), showGone: Boolean(value("showGone")),
+  });
+  atlas.setSince(value("since"), quiet);
+  atlas.setYear(asked.year || first.year, quiet);
+  atlas.compare({ against: value("against"), how: value("how", first.how) }, quiet);
+  atlas.select(value("selected"), quiet);
+  const view = asked.view || usual.view;
+  atlas.map.setView([view.lat, view.lon], view.zoom, { animate: false });
+  const story = value("story");
+  atlas.openStory(story && story.id, story && story.step, quiet);
+}

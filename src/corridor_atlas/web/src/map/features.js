@@ -1,0 +1,157 @@
+/* The canvas of the atlas: every feature of the year, and what lies under the pointer. */
+
+import { changedLast, entryOf, tinted } from "../model/changes.js";
+import { meets, partsAt } from "../model/geometry.js";
+import { isDim, isLit } from "../model/state.js";
+import { canvasLayer } from "./canvas.js";
+import { drawChangeSigns } from "./change_signs.js";
+import { areaAt, lineAt, signAt } from "./hits.js";
+import { drawAreas, drawHalo, drawLines } from "./lines.js";
+import { placeSigns } from "./sign_places.js";
+import { drawSigns } from "./signs.js";
+
+/* Corner points of lines that are drawn in full dress: while the year moves, and when it stands still. */
+const BUDGET = { moving: 12000, still: 60000 };
+const SETTLED = 180; // milliseconds without a new year
+
+/**
+ * @param {State} state
+ * @param {Palette} palette */
+export function featureCanvas(state, palette) {
+  const layer = new (canvasLayer().extend({
+    /** Paint soon, as something in motion: only what is in view, and no slower than a frame. */
+    redrawMoving() {
+      layer.moving = true;
+      clearTimeout(layer.wait);
+      layer.wait = setTimeout(() => {
+        layer.moving = false;
+        layer.redraw();
+      }, SETTLED);
+      layer.redraw();
+    },
+
+    /** @param {AtlasMap} map */
+    onRemove(map) {
+      clearTimeout(layer.wait);
+      L.Renderer.prototype.onRemove.call(this, map);
+    },
+
+    /**
+     * @param {CanvasRenderingContext2D} ctx
+     * @param {Frame} frame */
+    paint: (ctx, frame) => paintFeatures(layer, state, ctx, frame),
+
+    /** The topmost feature within `reach` pixels of a point (layer pixels), or null.
+     * @param {number} x
+     * @param {number} y
+     * @param {number} reach */
+    at(x, y, reach) {
+      const { seen, signs, frame } = layer;
+      if (!seen) return null;
+      return signAt(signs, x, y, reach * 0.6) || lineAt(seen.line, frame, x, y, reach) || areaAt(seen.area, frame, x, y);
+    },
+  }))({ pane: "ca-features", className: "ca-canvas" });
+  layer.palette = palette;
+  return layer;
+}
+
+/**
+ * @param {Painter} layer
+ * @param {State} state
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame */
+function paintFeatures(layer, state, ctx, frame) {
+  if (layer.moving) frame.world = visible(layer._map, frame);
+  frame.margin = [frame.box[0] - 30, frame.box[1] - 30, frame.box[2] + 30, frame.box[3] + 30];
+  const seen = collect(state, frame);
+  drawWays(ctx, frame, layer.ways || [], layer.palette);
+  frame.crowded = cornersOf(seen.line, frame.zoom) > (layer.moving ? BUDGET.moving : BUDGET.still);
+  /** @type {Mark[]} */
+  const marks = [[state.hovered, layer.palette.hover, 7], [state.selected, layer.palette.halo, 9]];
+  for (const type of /** @type {("area" | "line")[]} */ (["area", "line"])) {
+    drawMarks(ctx, frame, seen[type], marks, layer.palette.ink);
+    const draw = type === "area" ? drawAreas : drawLines;
+    for (const entries of byLayer(seen[type])) draw(ctx, frame, entries, layer.palette, state.theme);
+  }
+  layer.seen = seen;
+  layer.signs = placeSigns(seen.point, frame, state);
+  drawSigns(ctx, frame, layer.signs, layer.palette, state, marks);
+  layer.changeSigns = tinted(state) ? drawChangeSigns(ctx, frame, seen, layer.signs, layer.palette) : [];
+  layer.frame = frame;
+  if (layer.onpaint) layer.onpaint();
+}
+
+/** The halos of ways through the network, by their kind.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Way[]} ways
+ * @param {Palette} palette */
+function drawWays(ctx, frame, ways, palette) {
+  /** @type {Record<string, string>} */
+  const colours = { way: palette.accent, gained: palette.gained, lost: palette.lost, lit: palette.halo };
+  for (const way of ways) drawHalo(ctx, frame, { feature: way, code: 0 }, colours[way.kind], 8);
+}
+
+/** The halos of what is pointed at and chosen: marks = [[id, colour, pixels], …].
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Entry[]} entries
+ * @param {Mark[]} marks
+ * @param {string} edge */
+function drawMarks(ctx, frame, entries, marks, edge) {
+  for (const [id, colour, extra] of marks) {
+    const entry = entries.find((one) => one.feature.id === id);
+    if (entry) drawHalo(ctx, frame, entry, colour, extra, edge);
+  }
+}
+
+/** What the reader sees, in world pixels of zoom 0.
+ * @param {AtlasMap} map
+ * @param {Frame} frame */
+function visible(map, { view }) {
+  const low = map.containerPointToLayerPoint([-20, -20]);
+  const size = map.getSize();
+  const { scale, x, y } = view;
+  return [(low.x + x) / scale, (low.y + y) / scale, (low.x + x + size.x + 40) / scale, (low.y + y + size.y + 40) / scale];
+}
+
+/**
+ * @param {Entry[]} entries
+ * @param {number} zoom */
+function cornersOf(entries, zoom) {
+  let sum = 0;
+  for (const { feature } of entries) for (const xy of partsAt(feature.shape, zoom)) sum += xy.length / 2;
+  return sum;
+}
+
+/**
+ * @param {State} state
+ * @param {Frame} frame */
+function collect(state, frame) {
+  /** @type {Seen} */
+  const seen = { area: [], line: [], point: [] };
+  for (const feature of state.model.features) {
+    const { shape } = feature;
+    if (!shape || !meets(shape.box, frame.world)) continue;
+    if (frame.zoom < feature.layer.min_zoom && feature.id !== state.selected && !isLit(state, feature)) continue;
+    const entry = entryOf(state, feature);
+    if (!entry) continue;
+    entry.dim = isDim(state, feature);
+    seen[shape.type].push(entry);
+  }
+  if (tinted(state)) for (const entries of Object.values(seen)) changedLast(entries);
+  if (state.lit) for (const entries of Object.values(seen)) entries.sort((/** @type {Entry} */ a, /** @type {Entry} */ b) => Number(b.dim) - Number(a.dim));
+  return seen;
+}
+
+/** @param {Entry[]} entries */
+function byLayer(entries) {
+  const found = [];
+  for (const entry of entries) {
+    const list = found[found.length - 1];
+    if (list && list[0].feature.layer === entry.feature.layer) list.push(entry);
+    else found.push([entry]);
+  }
+  return found;
+}
+

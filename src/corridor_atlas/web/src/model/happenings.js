@@ -1,0 +1,73 @@
+/* What happened within some years: events and agreements, and changes of status. */
+
+import { GONE, STATUSES } from "./spans.js";
+import { FACETS } from "./state.js";
+
+/** Layers that hold events and agreements. */
+const HAPPENINGS = ["events", "agreements"];
+
+/** Dates of a happening that lie in the years: its beginning, its end, or both. `order` sorts them.
+ * @param {Pick<Happening, "d">} happening
+ * @param {number} first
+ * @param {number} last */
+export function datesOf({ d }, first, last) {
+  /** @param {string} text */
+  const within = (text) => {
+    const year = yearOf(text);
+    return year >= first && year <= last;
+  };
+  /** @type {{ date: string, order: string, status: string, ended: boolean }[]} */
+  const found = [];
+  d.forEach(([status, start, end], i) => {
+    if (within(start)) found.push({ date: start, order: start, status, ended: false });
+    const over = end && status === "operating" && !(d[i + 1] && d[i + 1][1] === end);
+    if (over && within(end) && yearOf(end) !== yearOf(start)) found.push({ date: end, order: end, status, ended: true });
+  });
+  return found;
+}
+
+/** @param {string} text */
+export function yearOf(text) {
+  const found = /(\d{4})(?!.*\d{4})/.exec(text);
+  return found ? Number(found[1]) : NaN;
+}
+
+/**
+ * @param {Happening} one
+ * @param {State} state */
+export function fits(one, state) {
+  if (!state.facets.countries.size) return true;
+  return (one.c || []).some((code) => state.facets.countries.has(code));
+}
+
+/** The last change of status between two years, or null; that an atlas begins is none.
+ * @param {Feature} feature
+ * @param {number} since
+ * @param {number} until
+ * @param {number} beginning */
+function lastChange(feature, since, until, beginning) {
+  const { spans } = feature;
+  /** @type {StatusChange | null} */
+  let change = null;
+  for (let i = 0; i < spans.length; i += 3) {
+    const [start, code] = [spans[i], spans[i + 2]];
+    if (code & GONE || start < since || start > until || start === beginning) continue;
+    const before = i ? spans[i - 1] & 7 : -1;
+    if ((code & 7) !== before) change = { feature, status: STATUSES[code & 7], year: start, code };
+  }
+  return change;
+}
+
+/** Features of the layers that are on whose status becomes another within the years, with the last one.
+ * @param {Model} model
+ * @param {State} state
+ * @param {number} since */
+export function changesIn(model, state, since) {
+  const found = [];
+  for (const feature of model.features) {
+    if (feature.timeless || !state.layers.has(feature.layer.id) || HAPPENINGS.includes(feature.layer.id)) continue;
+    const change = lastChange(feature, since, state.year, model.years[0]);
+    if (change && FACETS.every((facet) => state.fits(feature, change.code, facet))) found.push(change);
+  }
+  return found.sort((a, b) => a.year - b.year || b.feature.layer.order - a.feature.layer.order);
+}

@@ -1,0 +1,42 @@
+/* What the page holds: all features, decoded once. */
+
+import { decodeShape } from "./geometry.js";
+import { aliveIn, SCHEMATIC } from "./spans.js";
+
+/** Decode a payload. Features come back sorted as they are drawn, low layers first.
+ * @param {Payload} payload
+ * @returns {Model} */
+export function decodeModel(payload) {
+  /** @type {Feature[]} */
+  const features = payload.features.map((one) => {
+    const layer = payload.layers[one.l];
+    return {
+      id: one.id, layer, names: one.n, spans: one.s, mode: one.m || "", timeless: Boolean(one.t),
+      schematic: one.p === SCHEMATIC, shape: decodeShape(one.g), aliases: one.a || [],
+      countries: one.c || [], along: one.k || [], tiers: one.tier ? [one.tier] : [],
+      connectivity: one.soft === "both" ? ["hard", "soft"] : one.soft ? [one.soft] : [],
+      confidence: one.sure ? [one.sure] : [],
+      eras: payload.eras.filter((era) => aliveIn(one.s, era, payload.years[1])).map((era) => era.id),
+    };
+  });
+  features.sort((a, b) => a.layer.order - b.layer.order);
+  const unplaced = (payload.unplaced || []).map((one) => /** @type {Feature} */ ({
+    id: one.id, names: one.n, aliases: one.a || [], spans: [], mode: "", timeless: true, schematic: false, shape: null,
+    countries: one.c || [], along: one.k || [], tiers: [], connectivity: [], confidence: [], eras: [],
+    layer: { ...payload.layers.find((layer) => layer.id === one.table), id: one.table, order: 0 },
+  }));
+  const byId = new Map(features.map((one) => [one.id, one]));
+  const names = new Map([...features, ...unplaced].map((one) => [one.id, one.names]));
+  return {
+    nameOf: (id) => names.get(id),
+    years: payload.years,
+    layers: payload.layers.slice().sort((a, b) => a.order - b.order),
+    eras: payload.eras,
+    features,
+    byId,
+    unplaced: new Map(unplaced.map((one) => [one.id, one])),
+    happenings: payload.happenings || [],
+    corridors: payload.corridors || {},
+    countries: payload.countries || {},
+  };
+}

@@ -1,0 +1,212 @@
+/* What is shown at a moment, and the one question asked of each feature: drawn now? */
+
+import { clamp } from "../core/numbers.js";
+import { aliveIn, codeAt, DOUBTFUL, GONE, STATUSES } from "./spans.js";
+
+/** What can be filtered by: names of the sets of values in `State.facets`.
+ * @type {Facet[]} */
+export const FACETS = ["statuses", "countries", "along", "tiers", "connectivity", "confidence"];
+
+/** The values of those facets that have the same ones in every atlas, in the order in which they are offered. */
+export const SAME_EVERYWHERE = {
+  statuses: STATUSES,
+  tiers: ["strategic", "sectoral", "local"],
+  connectivity: ["hard", "soft"],
+  confidence: ["high", "medium", "low"],
+};
+
+/* Every filter has its bit, so that what keeps a feature off the map is one number: the facets, then these. */
+const [BY_ERA, BY_DOUBT, BY_END, BY_LAYER] = [0, 1, 2, 3].map((i) => 1 << (FACETS.length + i));
+const NARROWING = BY_END - 1; // all but what is gone and what is switched off
+
+/** Whether "certain only" decides about a feature with this code.
+ * @param {Feature} feature
+ * @param {number} code */
+const isDoubtful = (feature, code) => (code & DOUBTFUL) !== 0 && !feature.timeless;
+
+/** What is shown at a moment: the year, the filter, the selection. */
+export class State {
+  /**
+   * @param {Model} model
+   * @param {Options} options */
+  constructor(model, options) {
+    this.model = model;
+    this.year = clamp(options.year || model.years[1], model.years[0], model.years[1]);
+    this.layers = new Set(options.layers || model.layers.filter((one) => one.on).map((one) => one.id));
+    this.since = options.since || null;
+    /** @type {Years | null} */
+    this.era = null;
+    /** @type {Record<Facet, Set<string>>} */
+    this.facets = { statuses: new Set(), countries: new Set(), along: new Set(), tiers: new Set(), connectivity: new Set(), confidence: new Set() };
+    this.setFacets(options, true);
+    this.against = options.against || null;
+    this.how = options.how || "changes";
+    this.names = options.names || "both";
+    this.certainOnly = Boolean(options.certainOnly);
+    this.showGone = Boolean(options.showGone);
+    this.selected = options.selected || null;
+    /** @type {string | null} */
+    this.hovered = null;
+    /** @type {Set<string> | null} */
+    this.lit = null; // ids of what a guided tour speaks of: the rest steps back
+    this.story = null; // the tour and the step that it shows, from 1
+    this.step = 1;
+    this.theme = "light";
+    this.language = options.language || "en";
+    if (options.era) this.setEra(options.era);
+  }
+
+  /** An era by its id, [first, last] years, or null for all.
+   * @param {string | number[] | null} era */
+  setEra(era) {
+    if (Array.isArray(era)) this.era = { start: era[0], end: era[1] + 1 };
+    else this.era = this.model.eras.find((one) => one.id === era) || null;
+  }
+
+  /** Its code in the year shown, or another, or -1 when filter or time keep it off the map.
+   * @param {Feature} feature
+   * @param {number} [year] */
+  code(feature, year) {
+    return this.layers.has(feature.layer.id) ? this.codeIfOn(feature, year) : -1;
+  }
+
+  /** The same as if its layer were on.
+   * @param {Feature} feature
+   * @param {number} [year] */
+  codeIfOn(feature, year) {
+    const code = this.codeInTime(feature, year);
+    return code >= 0 && FACETS.every((facet) => this.fits(feature, code, facet)) ? code : -1;
+  }
+
+  /** Its code as time, era and doubt have it, whatever its kind.
+   * @param {Feature} feature
+   * @param {number} [year] */
+  codeInTime(feature, year = this.year) {
+    const code = this.codeOf(feature, year);
+    return code >= 0 && !this.keptByTime(feature, code) ? code : -1;
+  }
+
+  /** Its code whatever the filter; of a range of years the last that is not gone.
+   * @param {Pick<Feature, "spans">} feature
+   * @param {number} [year] */
+  codeOf({ spans }, year = this.year) {
+    const code = codeAt(spans, year);
+    if (!this.since || this.since >= year || (code >= 0 && !(code & GONE))) return code;
+    for (let i = spans.length - 3; i >= 0; i -= 3) {
+      if (spans[i] <= year && spans[i + 1] >= this.since && !(spans[i + 2] & GONE)) return spans[i + 2];
+    }
+    return code;
+  }
+
+  /** Bits of era, doubt and end, where they keep a feature with this code off the map.
+   * @param {Feature} feature
+   * @param {number} code */
+  keptByTime(feature, code) {
+    const { era } = this;
+    const outside = era && !(era.id ? feature.eras.includes(era.id) : aliveIn(feature.spans, era, this.model.years[1]));
+    return (
+      (outside ? BY_ERA : 0) +
+      (this.certainOnly && isDoubtful(feature, code) ? BY_DOUBT : 0) +
+      (code & GONE && !this.showGone ? BY_END : 0)
+    );
+  }
+
+  /** Bits of all that keep it off the map.
+   * @param {Feature} feature
+   * @param {number} code */
+  keptBy(feature, code) {
+    let kept = this.keptByTime(feature, code);
+    FACETS.forEach((facet, i) => { if (!this.fits(feature, code, facet)) kept |= 1 << i; });
+    return this.layers.has(feature.layer.id) ? kept : kept | BY_LAYER;
+  }
+
+  /** Whether it has one of the chosen values of a facet. Background answers for its country only.
+   * @param {Feature} feature
+   * @param {number} code
+   * @param {Facet} facet */
+  fits(feature, code, facet) {
+    const chosen = this.facets[facet];
+    if (!chosen.size || (feature.layer.background && facet !== "countries")) return true;
+    return this.valuesOf(feature, code, facet).some((value) => chosen.has(value));
+  }
+
+  /**
+   * @param {Feature} feature
+   * @param {number} code
+   * @param {Facet} facet */
+  valuesOf(feature, code, facet) {
+    if (facet !== "statuses") return feature[facet];
+    return feature.timeless ? [] : [STATUSES[code & 7]];
+  }
+
+  /** Take over chosen values by facet; what is not named stays, or with `all` is emptied.
+   * @param {Options} chosen
+   * @param {boolean} [all] */
+  setFacets(chosen, all) {
+    for (const facet of FACETS) {
+      if (chosen[facet] || all) this.facets[facet] = new Set(chosen[facet] || []);
+    }
+  }
+
+  /** Whether anything narrows what is shown: a chosen value, an era, certain only. */
+  get narrowed() {
+    return Boolean(this.era) || this.certainOnly || FACETS.some((facet) => this.facets[facet].size > 0);
+  }
+
+  /** For each facet, `eras` and `layers` a Map of how many features a value would put on the map,
+   * all other filters applied; `doubtful` and `gone`: how many "certain only" and "show what is
+   * gone" decide about; `shown` and, without what narrows, `all`. The background counts in `layers` alone. */
+  tally() {
+    const maps = Object.fromEntries([...FACETS, "eras", "layers"].map((name) => [name, new Map()]));
+    const found = /** @type {Tally} */ ({ ...maps, doubtful: 0, gone: 0, shown: 0, all: 0 });
+    for (const feature of this.model.features) {
+      if (!feature.shape) continue;
+      const code = this.codeOf(feature);
+      if (code >= 0) this.count(found, feature, code);
+    }
+    return found;
+  }
+
+  /**
+   * @param {Tally} found
+   * @param {Feature} feature
+   * @param {number} code */
+  count(found, feature, code) {
+    const kept = this.keptBy(feature, code);
+    /**
+     * @param {Facet | "eras" | "layers"} name
+     * @param {string} value */
+    const add = (name, value) => found[name].set(value, (found[name].get(value) || 0) + 1);
+    /** @param {number} bits */
+    const only = (bits) => (kept & ~bits) === 0; // nothing else stands against it
+    if (only(BY_LAYER)) add("layers", feature.layer.id);
+    if (feature.layer.background) return;
+    if (only(NARROWING)) found.all += 1;
+    if (kept & (kept - 1)) return; // two filters against it: no single choice brings it back
+    if (!kept) found.shown += 1;
+    FACETS.forEach((facet, i) => { if (only(1 << i)) for (const value of this.valuesOf(feature, code, facet)) add(facet, value); });
+    if (only(BY_ERA)) for (const era of feature.eras) add("eras", era);
+    if (only(BY_DOUBT) && isDoubtful(feature, code)) found.doubtful += 1;
+    if (only(BY_END) && code & GONE) found.gone += 1;
+  }
+
+  /** Number of features of each layer in the year shown, or another, layers that are off included.
+   * @param {number} [year] */
+  counts(year) {
+    const found = new Map(this.model.layers.map((one) => [one.id, 0]));
+    for (const feature of this.model.features) {
+      if (feature.shape && this.codeIfOn(feature, year) >= 0) found.set(feature.layer.id, found.get(feature.layer.id) + 1);
+    }
+    return found;
+  }
+}
+
+/** Whether a guided tour speaks of it now, and whether it steps back because the tour speaks of others.
+ * @param {State} state
+ * @param {Feature} feature */
+export const isLit = (state, feature) => Boolean(state.lit) && state.lit.has(feature.id);
+
+/**
+ * @param {State} state
+ * @param {Feature} feature */
+export const isDim = (state, feature) => Boolean(state.lit) && !state.lit.has(feature.id) && !feature.layer.background && feature.id !== state.selected;

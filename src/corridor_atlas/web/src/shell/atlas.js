@@ -1,0 +1,437 @@
+/* The atlas on a Leaflet map: its state, and every way to change it. */
+
+import { Emitter } from "../core/emitter.js";
+import { isStill, keepStill } from "../core/motion.js";
+import { clamp } from "../core/numbers.js";
+import { fill } from "../core/words.js";
+import { changesByYear } from "../model/changes.js";
+import { decodeShape } from "../model/geometry.js";
+import { decodeModel } from "../model/model.js";
+import { describe, timeOf } from "../model/sentences.js";
+import { FACETS, State } from "../model/state.js";
+import { Clock } from "../time/clock.js";
+import { bindMap, bindTheme, buildControls, buildFrame, buildLayers } from "./build.js";
+import { bindKeys, bindPointer } from "./input.js";
+import { bindPrint } from "./print.js";
+import { Steps } from "./steps.js";
+
+/** The controller of a map: what a host page and the panels ask of it. */
+export class Atlas extends Emitter {
+  /* What build.js makes. */
+  /** @type {HTMLElement} */
+  frame;
+  /** @type {HTMLElement} */
+  stage;
+  /** @type {HTMLElement} */
+  overlay;
+  /** @type {HTMLElement} */
+  corner;
+  /** @type {HTMLButtonElement} */
+  toMap;
+  /** @type {HTMLButtonElement} */
+  toTime;
+  /** @type {(node: HTMLElement) => void} */
+  shield;
+  /** @type {Ground} */
+  ground;
+  /** @type {Painter} */
+  base;
+  /** @type {Painter} */
+  features;
+  /** @type {Painter} */
+  labels;
+  /** @type {L.TileLayer | undefined} */
+  tiles;
+  /** @type {L.Control.Scale} */
+  scale;
+  /** @type {HTMLDetailsElement} */
+  credit;
+  /** @type {HTMLElement} */
+  creditTitle;
+  /** @type {string} */
+  creditFirst;
+  /** @type {import("../panels/legend.js").Legend} */
+  legend;
+  /** @type {import("../panels/card.js").Card} */
+  card;
+  /** @type {import("../panels/card.js").Hover} */
+  hover;
+  /** @type {import("./drawer.js").Drawer} */
+  drawer;
+  /** @type {import("./finder.js").Finder} */
+  finder;
+  /** @type {import("../panels/chips.js").Chips} */
+  chips;
+  /** @type {import("../time/timebar.js").TimeBar} */
+  timebar;
+  /** @type {import("./sight.js").Sight} */
+  sight;
+  /** @type {import("./steps.js").Voice} */
+  voice;
+  /** @type {import("./comparison.js").Comparison} */
+  comparison;
+  /** @type {import("../time/range.js").Range} */
+  range;
+
+  /**
+   * @param {AtlasMap} map
+   * @param {Payload} payload
+   * @param {Options} options */
+  constructor(map, payload, options) {
+    super();
+    this.map = map;
+    if (isStill()) keepStill(map);
+    this.options = options;
+    /** @type {Undo[]} */
+    this.undo = [];
+    this.texts = payload.texts;
+    this.palettes = payload.palette;
+    this.model = decodeModel(payload);
+    this.state = new State(this.model, options);
+    this.payload = payload;
+    /** @type {Say} */
+    this.text = (key) => {
+      const found = (this.texts[this.state.language] || {})[key] || (this.texts.en || {})[key] || key;
+      return typeof found === "string" ? found : found.other;
+    };
+    buildFrame(this);
+    map.atlasHeld = true; // nothing is painted until all is in place: one painting instead of five
+    buildLayers(this, payload);
+    buildControls(this, payload);
+    this.clock = new Clock(() => this.tick(), (playing) => this.playingChanged(playing));
+    this.timebar.setChanges(changesByYear(this.state));
+    bindPointer(this, this, this.undo);
+    bindKeys(this);
+    bindPrint(this);
+    this.steps = new Steps(this);
+    bindMap(this);
+    bindTheme(this, options.theme || "auto");
+    const { view } = options;
+    const chosen = this.model.byId.get(options.selected);
+    if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
+    this.refresh(true);
+    if (options.against) this.compare(options, { silent: true });
+    if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
+    if (options.panel) this.setPanel(options.panel);
+    map.atlasHeld = false;
+    for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
+  }
+
+  /* ---- what is pointed at ---- */
+
+  /** @param {Feature | null} feature */
+  setHover(feature) {
+    const id = feature ? feature.id : null;
+    if (!feature) this.hover.hide();
+    if (id === this.state.hovered) return;
+    this.state.hovered = id;
+    this.repaint();
+    this.emit("hover", { id });
+  }
+
+  /* ---- the year ---- */
+
+  /**
+   * @param {number} year
+   * @param {boolean} settled */
+  byHand(year, settled) {
+    this.clock.pause();
+    const wanted = clamp(year, ...this.model.years);
+    const changed = wanted !== this.state.year;
+    this.show(wanted);
+    if (changed || settled) this.emit("year", { year: wanted, settled });
+    if (settled) this.say();
+  }
+
+  /** One step of the clock. During play nobody is told that the year has settled. */
+  tick() {
+    this.show(this.state.year + 1);
+    this.emit("year", { year: this.state.year, settled: false });
+    return this.state.year < this.model.years[1];
+  }
+
+  /** @param {boolean} playing */
+  playingChanged(playing) {
+    this.timebar.setPlaying(playing);
+    if (playing) return;
+    this.emit("year", { year: this.state.year, settled: true });
+    this.say();
+  }
+
+  /** @param {number} year */
+  show(year) {
+    if (year === this.state.year) return;
+    this.state.year = year;
+    this.features.redrawMoving();
+    this.timebar.setYear(year, this.state);
+    this.range.update(this.state);
+    this.legend.update(this.state, this.map.getZoom());
+    this.drawer.update(this.state);
+    this.chips.update();
+    this.emit("shown", { year });
+    this.showCard();
+  }
+
+  /** A text of the interface with {number} in it, in the plural form that the number asks for.
+   * @param {string} key
+   * @param {Record<string, any>} values */
+  tell(key, values) {
+    const { language } = this.state;
+    const known = (this.texts[language] || {})[key] !== undefined ? language : "en";
+    const found = (this.texts[known] || {})[key] || key;
+    const form = typeof found === "string" ? found : found[new Intl.PluralRules(known).select(values.number)] || found.other;
+    const number = typeof values.number === "number" ? values.number.toLocaleString(language) : values.number;
+    return fill(form, { ...values, number });
+  }
+
+  /** Say what the year and the filters leave on the map; nothing while it plays. */
+  say() {
+    const drawn = [...this.state.counts()].reduce((sum, [id, number]) => sum + (this.state.layers.has(id) ? number : 0), 0);
+    this.voice.say(fill(this.text("spoken"), { year: timeOf(this.state), number: drawn }));
+  }
+
+  showCard() {
+    if (this.options.card) this.card.show(this.find(this.state.selected), this.state);
+  }
+
+  /** @param {boolean} all */
+  refresh(all) {
+    if (all) {
+      this.drawer.dress(this.state);
+      this.chips.dress();
+      this.finder.dress();
+      this.legend.dress(this.state, this.palettes[this.state.theme]);
+      this.timebar.dress(this.state);
+      this.range.dress();
+      this.comparison.dress();
+      this.emit("dressed", {});
+      const { names, language } = this.state;
+      const whose = names === "both" ? "" : fill(this.text("names_of"), { country: (this.model.countries[language] || {})[names] || names });
+      this.creditTitle.textContent = [whose, this.creditFirst, this.text("credits")].filter(Boolean).join(" · ");
+      this.map.getContainer().setAttribute("aria-label", this.text("map_help"));
+      this.steps.dress();
+    }
+    this.timebar.setYear(this.state.year, this.state);
+    this.range.update(this.state);
+    this.legend.update(this.state, this.map.getZoom());
+    this.drawer.update(this.state);
+    this.chips.update();
+    this.showCard();
+    this.repaint();
+  }
+
+  /** Paint again what is drawn of the features, on both maps when there are two. */
+  repaint() {
+    this.features.redraw();
+    this.comparison.repaint();
+  }
+
+  /** @param {string} id */
+  toggleLayer(id) {
+    const { layers } = this.state;
+    if (!layers.delete(id)) layers.add(id);
+    this.filterChanged();
+    this.say();
+    this.emit("layers", { ids: [...layers] });
+  }
+
+  filterChanged() {
+    this.timebar.setChanges(changesByYear(this.state));
+    this.refresh(false);
+  }
+
+  /* ---- the controller ---- */
+
+  getYear() {
+    return this.state.year;
+  }
+
+  /** Go to a year; with `silent` nobody is told.
+   * @param {number} year
+   * @param {Quiet} [options] */
+  setYear(year, { silent } = {}) {
+    if (this.clock.playing && year !== this.state.year) this.clock.pause();
+    const wanted = clamp(Math.round(year), ...this.model.years);
+    const changed = wanted !== this.state.year;
+    this.show(wanted);
+    if (changed && !silent) this.emit("year", { year: wanted, settled: true });
+  }
+
+  /** Change the filter; what is not named stays. `era`: an id, [first, last] years, or null; facets
+   * by name with a list of values, an empty one for all.
+   * @param {Options} filter */
+  setFilter({ layers, era, certainOnly, showGone, ...facets }) {
+    const { state } = this;
+    state.setFacets(facets);
+    if (layers) state.layers = new Set(layers);
+    if (era !== undefined) state.setEra(era);
+    if (certainOnly !== undefined) state.certainOnly = Boolean(certainOnly);
+    if (showGone !== undefined) state.showGone = Boolean(showGone);
+    this.filterChanged();
+  }
+
+  /** Change the filter as the reader does: those who listen are told.
+   * @param {Options} changed */
+  chooseFilter(changed) {
+    this.setFilter(changed);
+    const { layers, filter } = this.held();
+    if (changed.layers) this.emit("layers", { ids: layers });
+    this.emit("filter", { value: filter });
+  }
+
+  /** All that a link to the map holds, each part as those who listen are told of it. */
+  held() {
+    const { state, map, drawer } = this;
+    const { year, since, selected, against, how, era, certainOnly, showGone } = state;
+    const { panel: tours } = drawer.entries.get("stories") || {};
+    const { lat, lng: lon } = map.getCenter();
+    const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
+    return {
+      year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
+      filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
+      story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
+      viewport: { lat, lon, zoom: map.getZoom() },
+    };
+  }
+
+  /** Show all years from `since` to the year, or with null the year alone.
+   * @param {number | null} [since]
+   * @param {Quiet} [options] */
+  setSince(since, { silent } = {}) {
+    const wanted = since ? clamp(Math.round(since), ...this.model.years) : null;
+    if (wanted === this.state.since) return;
+    this.state.since = wanted;
+    this.filterChanged();
+    if (!silent) this.emit("since", { value: wanted });
+  }
+
+  /** Compare with another year: {against: year or null, how: changes, beside or swipe}; what is not named stays.
+   * @param {Options} asked
+   * @param {Quiet} [options] */
+  compare({ against, how }, { silent } = {}) {
+    const { state } = this;
+    if (against !== undefined) state.against = against ? clamp(Math.round(against), ...this.model.years) : null;
+    state.how = how || state.how;
+    this.comparison.fit();
+    this.refresh(true);
+    this.emit("compared", {});
+    if (!silent && state.against) this.voice.say(this.comparison.inWords());
+    if (!silent) this.emit("compare", { value: { against: state.against, how: state.how } });
+  }
+
+  /** Whose names stand first for what has several in use: "both" or a country's code.
+   * @param {string} [names] */
+  setNames(names) {
+    this.state.names = names || "both";
+    this.refresh(true);
+  }
+
+  /** Mark the button of a panel that the host page draws.
+   * @param {string | null} [name] */
+  setPanel(name) {
+    this.drawer.setOutside(name || null);
+  }
+
+  /** Open a guided tour at a step (from 1), or with null leave it; `staged` as the player has it.
+   * @param {string | null} [id]
+   * @param {number | null} [step]
+   * @param {Quiet} [options] */
+  openStory(id, step, { silent, staged } = {}) {
+    const player = this.drawer.panel("stories");
+    if (player) player.openStory(id || null, step || 1, { silent, staged });
+  }
+
+  /** A feature by id, whether it has a place or not; null when there is none.
+   * @param {string | null} [id] */
+  find(id) {
+    return this.model.byId.get(id) || this.model.unplaced.get(id) || null;
+  }
+
+  /** Choose a feature by id, or none. `pan` brings it into view.
+   * @param {string | null} id
+   * @param {Quiet} [options] */
+  select(id, { silent, pan } = {}) {
+    const feature = this.find(id);
+    const chosen = feature ? feature.id : null;
+    if (chosen === this.state.selected) return;
+    this.state.selected = chosen;
+    if (pan && feature && feature.shape) this.sight.bring(feature.shape);
+    const held = this.card.box.contains(document.activeElement);
+    this.showCard();
+    if (held && this.card.box.hidden) this.map.getContainer().focus({ preventScroll: true });
+    this.repaint();
+    if (silent) return;
+    if (feature) this.voice.say(describe(feature, this.state, this.text));
+    this.emit("select", { id: chosen });
+  }
+
+  /** Draw ways under the lines: flat integer lines as in the payload by kind ("way", "gained",
+   * "lost"), or null for none. `pan` brings all of them into view.
+   * @param {Record<string, number[][]> | null} kinds
+   * @param {Quiet} [options] */
+  setWay(kinds, { pan } = {}) {
+    /** @param {number[][]} lines */
+    const shapeOf = (lines) => decodeShape({ t: "MultiLineString", c: lines });
+    const drawn = Object.entries(kinds || {}).filter(([, lines]) => lines.length);
+    this.frame.dataset.ways = String(drawn.length);
+    this.wayParts = (kinds && kinds.way) || [];
+    this.features.ways = drawn.map(([kind, lines]) => ({ kind, shape: shapeOf(lines), layer: { width: 2 } }));
+    if (pan && drawn.length) this.sight.bring(shapeOf(drawn.flatMap(([, lines]) => lines)));
+    this.repaint();
+  }
+
+  /** Light what is pointed at beside the map: parts [first, last] of the way that is drawn, or without
+   * them a feature by id; with neither nothing is lit.
+   * @param {string | null} id
+   * @param {[number, number] | null} [parts] */
+  light(id, parts) {
+    const lines = parts ? this.wayParts.slice(parts[0], parts[1] + 1) : [];
+    const lit = lines.length ? [{ kind: "lit", shape: decodeShape({ t: "MultiLineString", c: lines }), layer: { width: 6 } }] : [];
+    this.features.ways = (this.features.ways || []).filter((/** @type {Way} */ one) => one.kind !== "lit").concat(lit);
+    this.state.hovered = !lit.length && this.model.byId.has(id) ? id : null;
+    this.frame.dataset.lit = lit.length ? parts.join("-") : this.state.hovered || "";
+    this.repaint();
+  }
+
+  /** @param {Theme} theme */
+  setTheme(theme) {
+    if (theme === this.state.theme && this.frame.dataset.theme) return;
+    this.state.theme = theme;
+    this.frame.dataset.theme = theme;
+    const palette = this.palettes[theme];
+    for (const [name, colour] of Object.entries(palette)) this.frame.style.setProperty(`--ca-${name.replace(/_/g, "-")}`, colour);
+    for (const layer of [this.base, this.features, this.labels]) layer.palette = palette;
+    this.base.redraw();
+    this.refresh(true);
+  }
+
+  /** @param {string} code */
+  setLanguage(code) {
+    if (code === this.state.language) return;
+    this.state.language = code;
+    this.refresh(true);
+  }
+
+  play() {
+    if (this.state.year >= this.model.years[1]) this.show(this.model.years[0]);
+    this.clock.play();
+  }
+
+  pause() {
+    this.clock.pause();
+  }
+
+  /** Take everything away again, the map included; no listener stays behind. */
+  destroy() {
+    this.clock.playing = false;
+    this.comparison.destroy();
+    for (const undo of this.undo) undo();
+    this.timebar.destroy();
+    this.handlers = {};
+    const { map } = this;
+    this.map = null;
+    map.remove();
+    this.frame.remove();
+  }
+}

@@ -1,0 +1,141 @@
+/* Builds the atlas: its frame, the layers of the map, the panels, and what it listens to. */
+
+import { el, listen } from "../core/dom.js";
+import { baseMap, decodeBase } from "../map/basemap.js";
+import { makePanes } from "../map/canvas.js";
+import { featureCanvas } from "../map/features.js";
+import { labelCanvas } from "../map/labels.js";
+import { Card, Hover } from "../panels/card.js";
+import { Chips } from "../panels/chips.js";
+import { Legend } from "../panels/legend.js";
+import { Range } from "../time/range.js";
+import { TimeBar } from "../time/timebar.js";
+import { Comparison } from "./comparison.js";
+import { Drawer } from "./drawer.js";
+import { Finder } from "./finder.js";
+import { panelBoxes, Sight } from "./sight.js";
+import { addSkip, Voice } from "./steps.js";
+
+/** @param {Atlas} atlas */
+export function buildFrame(atlas) {
+  const container = atlas.map.getContainer();
+  atlas.frame = el("div", "cam-frame");
+  container.parentNode.insertBefore(atlas.frame, container);
+  atlas.stage = el("div", "cam-stage", atlas.frame);
+  // in the order in which the focus goes: search, tools, drawer; the map; legend and card
+  atlas.overlay = el("div", "cam-overlay cam-overlay-first", atlas.stage);
+  atlas.toMap = addSkip(atlas.overlay, () => container);
+  atlas.stage.appendChild(container);
+  container.classList.add("cam-map");
+  atlas.corner = el("div", "cam-overlay", atlas.stage);
+  atlas.toTime = addSkip(atlas.corner, () => atlas.timebar.track);
+  const stop = ["click", "dblclick", "mousedown", "touchstart", "pointerdown", "wheel", "contextmenu"];
+  atlas.shield = (node) => listen(atlas.undo, node, stop.join(" "), (event) => event.stopPropagation(), { passive: true });
+  makePanes(atlas.map);
+}
+
+/**
+ * @param {Atlas} atlas
+ * @param {Payload} payload */
+export function buildLayers(atlas, payload) {
+  const palette = atlas.palettes.light;
+  const base = atlas.ground = decodeBase(payload.base, payload.native);
+  atlas.base = baseMap(base, palette).addTo(atlas.map);
+  atlas.features = featureCanvas(atlas.state, palette).addTo(atlas.map);
+  atlas.labels = labelCanvas(atlas.state, base, atlas.features, palette).addTo(atlas.map);
+  atlas.features.onpaint = () => atlas.labels.redrawNow();
+  if (atlas.options.tiles) {
+    atlas.tiles = L.tileLayer(atlas.options.tiles.url, { className: "cam-tiles" }).addTo(atlas.map);
+    atlas.tiles.once("tileload", () => atlas.labels.hidePlaces()); // the tiles bring their own names
+  }
+}
+
+/**
+ * @param {Atlas} atlas
+ * @param {Payload} payload */
+export function buildControls(atlas, payload) {
+  const { map, text } = atlas;
+  atlas.scale = L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
+  if (map.zoomControl) map.zoomControl.setPosition("bottomright");
+  if (map.attributionControl) map.attributionControl.remove(); // it would take HTML
+  const owed = [...payload.attribution, atlas.options.tiles && atlas.options.tiles.attribution].filter(Boolean);
+  atlas.credit = el("details", "cam-attribution", atlas.corner);
+  atlas.creditTitle = el("summary", "", atlas.credit);
+  atlas.creditFirst = (owed[0] || "").split(",")[0];
+  el("span", "", atlas.credit, { text: owed.join(" · ") });
+  atlas.legend = new Legend(atlas.corner, atlas.model, text, { toggle: (id) => atlas.toggleLayer(id) });
+  atlas.card = new Card(atlas.corner, text, () => atlas.select(null));
+  atlas.hover = new Hover(atlas.map.getContainer());
+  atlas.corner.append(atlas.credit); // after the legend for the keyboard too
+  atlas.drawer = new Drawer(atlas.overlay, atlas);
+  atlas.finder = new Finder(atlas.drawer.place, atlas);
+  atlas.chips = new Chips(atlas.overlay, atlas);
+  atlas.timebar = new TimeBar(atlas.frame, atlas.model, text, {
+    go: (year, settled) => atlas.byHand(year, settled),
+    step: (years) => atlas.byHand(atlas.state.year + years, true),
+    toggle: () => (atlas.clock.playing ? atlas.pause() : atlas.play()),
+    speed: (value) => (atlas.clock.speed = value),
+    tell: (key, values) => atlas.tell(key, values),
+  });
+  atlas.sight = new Sight(atlas);
+  atlas.voice = new Voice(atlas.frame);
+  atlas.undo.push(() => atlas.voice.silence());
+  atlas.comparison = new Comparison(atlas);
+  atlas.range = new Range(atlas.timebar, atlas);
+  for (const node of [atlas.legend.box, atlas.card.box, atlas.credit, atlas.drawer.top, atlas.drawer.box]) atlas.shield(node);
+  atlas.labels.panels = () => panelBoxes(atlas);
+  atlas.legend.onopen = () => atlas.labels.redraw();
+  const narrow = atlas.frame.clientWidth <= 760;
+  const long = narrow || owed.join(" · ").length > 150;
+  atlas.credit.open = !long;
+  atlas.credit.classList.toggle("cam-fold", long);
+  if (narrow || atlas.options.legend === "closed") atlas.legend.open(false);
+  map.invalidateSize({ animate: false });
+}
+
+/** @param {Atlas} atlas */
+export function bindMap(atlas) {
+  const { map } = atlas;
+  /**
+   * @param {string} names
+   * @param {(event: any) => void} handler */
+  const on = (names, handler) => {
+    map.on(names, handler);
+    atlas.undo.push(() => map.off(names, handler));
+  };
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let wait;
+  on("moveend", () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => {
+      const { lat, lng } = map.getCenter();
+      atlas.emit("view", { lat, lon: lng, zoom: map.getZoom() });
+    }, 250);
+    atlas.legend.update(atlas.state, map.getZoom());
+  });
+  atlas.undo.push(() => clearTimeout(wait));
+  let narrow = atlas.frame.clientWidth <= 760;
+  const watcher = new ResizeObserver(() => {
+    map.invalidateSize({ animate: false });
+    atlas.frame.classList.toggle("cam-low", atlas.stage.clientHeight < 290);
+    if (narrow === (narrow = atlas.frame.clientWidth <= 760)) return;
+    atlas.legend.fold(narrow); // a panel of the page came or went: the legend would lie over the buttons of the map
+  });
+  watcher.observe(atlas.frame);
+  atlas.undo.push(() => watcher.disconnect());
+}
+
+/**
+ * @param {Atlas} atlas
+ * @param {Theme} theme */
+export function bindTheme(atlas, theme) {
+  if (theme !== "auto") {
+    atlas.setTheme(theme);
+    return;
+  }
+  const query = matchMedia("(prefers-color-scheme: dark)");
+  const follow = () => atlas.setTheme(query.matches ? "dark" : "light");
+  query.addEventListener("change", follow);
+  atlas.undo.push(() => query.removeEventListener("change", follow));
+  follow();
+}

@@ -1,0 +1,109 @@
+/* What two compared years put on the screen. */
+
+import { el } from "../core/dom.js";
+import { clamp } from "../core/numbers.js";
+import { fill } from "../core/words.js";
+import { tinted } from "../model/changes.js";
+import { eraAround } from "../model/eras.js";
+import { Second } from "./second.js";
+
+/** What two compared years put on the screen, and the way back: `fit` makes it match the state. */
+export class Comparison {
+  /** @param {Atlas} atlas */
+  constructor(atlas) {
+    this.atlas = atlas;
+    /** @type {Second | null} */
+    this.second = null;
+    this.sign = el("div", "cam-versus cam-panel", atlas.overlay);
+    this.years = el("b", "", this.sign);
+    this.what = el("span", "", this.sign);
+    this.off = el("button", "cam-card-close", this.sign, { type: "button", text: "×" });
+    this.off.onclick = () => {
+      const { entries } = atlas.drawer;
+      atlas.compare({ against: null });
+      if (entries.has("compare")) entries.get("compare").button.node.focus({ preventScroll: true }); // this button is gone
+    };
+    this.sign.hidden = true;
+    atlas.shield(this.sign);
+    atlas.on("shown", () => this.update());
+  }
+
+  /** The year to begin with: that in which the era of the year shown begins, else the first one. */
+  suggestion() {
+    const { model, state } = this.atlas;
+    const { year } = state;
+    const era = eraAround(model, year);
+    const [first, last] = model.years;
+    return era ? Math.max(first, era.start) : year === first ? last : first;
+  }
+
+  /** Bring the other year to `year`; while it moves (not `settled`) nobody outside is told.
+   * @param {number} year
+   * @param {boolean} settled */
+  go(year, settled) {
+    const { atlas } = this;
+    const { state } = atlas;
+    const wanted = clamp(Math.round(year), ...atlas.model.years);
+    if (settled) {
+      atlas.compare({ against: wanted });
+      return;
+    }
+    if (wanted === state.against) return;
+    state.against = wanted;
+    (this.second || atlas).features.redrawMoving();
+    atlas.legend.update(state, atlas.map.getZoom());
+    atlas.drawer.update(state);
+    this.update();
+  }
+
+  /** Make the screen match the state: build the second map, move it, or take it away. */
+  fit() {
+    const { atlas } = this;
+    const { against, how } = atlas.state;
+    const wanted = against && how !== "changes" ? how : null;
+    if (this.second && this.second.how !== wanted) this.takeAway();
+    if (wanted && !this.second) this.second = new Second(atlas, wanted);
+    this.update();
+  }
+
+  takeAway() {
+    this.second.destroy();
+    this.second = null;
+    this.atlas.map.invalidateSize({ animate: false });
+  }
+
+  update() {
+    const { state } = this.atlas;
+    const { against, year } = state;
+    this.sign.hidden = !against;
+    if (!against) return;
+    this.years.textContent = tinted(state) ? [against, year].sort().join(" → ") : ""; // two maps bear their years themselves
+    if (this.second) this.second.update();
+  }
+
+  /** The two years and the way they are shown, to be read out. */
+  inWords() {
+    const { text, state } = this.atlas;
+    const [first, last] = [state.against, state.year].sort((a, b) => a - b);
+    return `${text("compare_" + state.how)}. ${fill(text("compare_span"), { first, last })}`;
+  }
+
+  repaint() {
+    if (this.second) this.second.repaint();
+  }
+
+  /** New language or theme. */
+  dress() {
+    const { text, state } = this.atlas;
+    this.what.textContent = text("compare_" + state.how);
+    this.off.setAttribute("aria-label", text("compare_stop"));
+    this.off.title = text("compare_stop");
+    if (this.second) this.second.dress();
+    this.update();
+  }
+
+  destroy() {
+    if (this.second) this.second.destroy();
+    this.second = null;
+  }
+}

@@ -1,0 +1,100 @@
+/* What the reader does on a map with the pointer, and with the keys. */
+
+import { isCommand, isField, listen } from "../core/dom.js";
+import { isStill } from "../core/motion.js";
+
+const REACH = { mouse: 7, finger: 16 }; // pixels around the pointer in which something is found
+/** @type {Record<string, [number, number]>} */
+const PAN = { ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] }; // pixels
+
+/** By how many years a key moves the year.
+ * @type {Record<string, number>} */
+export const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
+
+/** Hover and choice on a map, the first or the second: `on` = {map, features, hover, state} of it.
+ * @param {Atlas} atlas
+ * @param {{ map: AtlasMap, features: Painter, hover: import("../panels/card.js").Hover, state: State }} on
+ * @param {Undo[]} undo */
+export function bindPointer(atlas, { map, features, hover, state }, undo) {
+  const coarse = matchMedia("(pointer: coarse)");
+  /** @param {any} event */
+  const under = ({ layerPoint: { x, y }, originalEvent }) => {
+    const finger = coarse.matches || (originalEvent && originalEvent.pointerType === "touch");
+    return features.at(x, y, finger ? REACH.finger : REACH.mouse);
+  };
+  /** @type {any} */
+  let last = null; // where the pointer was last; looked at once a frame
+  const point = () => {
+    const event = last;
+    last = null;
+    if (!event) return;
+    const found = under(event);
+    atlas.setHover(found);
+    map.getContainer().classList.toggle("cam-pointing", Boolean(found));
+    if (found) hover.show(found, event.containerPoint, state, atlas.text);
+    else hover.hide();
+  };
+  const leave = () => {
+    last = null;
+    hover.hide();
+    map.getContainer().classList.remove("cam-pointing");
+    atlas.setHover(null);
+  };
+  const handlers = {
+    mousemove(/** @type {L.LeafletMouseEvent} */ event) {
+      if (!last) requestAnimationFrame(point);
+      last = event;
+    },
+    mouseout: leave, movestart: leave, zoomstart: leave,
+    click(/** @type {L.LeafletMouseEvent} */ event) {
+      const found = under(event);
+      atlas.select(found ? found.id : null);
+    },
+  };
+  map.on(handlers);
+  undo.push(() => {
+    last = null;
+    map.off(handlers);
+  });
+}
+
+/** The keys of the map and of its year; "page" takes those too that no element has the focus for.
+ * @param {Atlas} atlas */
+export function bindKeys(atlas) {
+  const { map, frame, model, options, undo } = atlas;
+  map.keyboard.disable(); // its arrows would move the map where ours move the year
+  for (const [name, value] of [["tabindex", "0"], ["role", "application"]]) map.getContainer().setAttribute(name, value);
+  listen(undo, document, "keydown", (event) => {
+    const { target } = event;
+    const loose = options.keys === "page" && target === document.body;
+    if ((!frame.contains(target) && !loose) || event.defaultPrevented || isCommand(event)) return;
+    if (isField(target)) return;
+    if (act(event, target)) event.preventDefault();
+  });
+
+  /** The keys of the year: whether this was one.
+   * @param {string} key
+   * @param {HTMLElement} target */
+  function moveYear(key, target) {
+    const [first, last] = model.years;
+    if (key in STEPS) atlas.byHand(atlas.state.year + STEPS[key], true);
+    else if (key === "Home" || key === "End") atlas.byHand(key === "Home" ? first : last, true);
+    else if (key === " " && target.tagName !== "BUTTON") atlas.clock.playing ? atlas.pause() : atlas.play();
+    else return false;
+    return true;
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {HTMLElement} target */
+  function act({ key, shiftKey }, target) {
+    if (shiftKey && key in PAN) map.panBy(PAN[key], { animate: !isStill() });
+    else if (moveYear(key, target)) return true;
+    else if (key === "+" || key === "=") map.zoomIn();
+    else if (key === "-") map.zoomOut();
+    else if (key === "Escape" && atlas.drawer.current) atlas.drawer.open(null, true);
+    else if (key === "Escape" && atlas.state.selected) atlas.select(null);
+    else return false;
+    return true;
+  }
+}

@@ -1,0 +1,128 @@
+/* What the panels leave free of the map, and how to bring something there. */
+
+import { isStill } from "../core/motion.js";
+
+const NARROW = 760; // pixels of width up to which the drawer lies at the foot
+const MARGIN = 28; // pixels kept free around what is to be seen
+const FLIGHT = 1.4; // seconds
+const NEAREST = 9; // zoom at which a line or an area is looked at, if it fits
+
+/**
+ * @param {number} x
+ * @param {number} y */
+const corner = (x, y) => L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0);
+
+/** Around boxes in world pixels, [west, north, east, south].
+ * @param {Box[]} boxes */
+const boundsOf = (boxes) => L.latLngBounds(boxes.flatMap(([west, north, east, south]) => [corner(west, north), corner(east, south)]));
+
+export class Sight {
+  /** @param {Atlas} atlas */
+  constructor(atlas) {
+    this.atlas = atlas;
+    this.flying = false;
+  }
+
+  get narrow() {
+    return this.atlas.map.getSize().x <= NARROW;
+  }
+
+  /** Pixels that the panels take away from the map: left, top, right, bottom. */
+  covered() {
+    const { drawer, legend, map } = this.atlas;
+    const room = map.getContainer().getBoundingClientRect();
+    const box = drawer.box.getBoundingClientRect();
+    const bar = drawer.top.getBoundingClientRect().bottom - room.top;
+    if (this.narrow) return [0, bar, 0, drawer.box.hidden ? 0 : room.bottom - box.top];
+    const side = legend.isOpen ? room.right - legend.box.getBoundingClientRect().left : 0;
+    return [drawer.box.hidden ? 0 : box.right - room.left, bar, side, 0];
+  }
+
+  /** Around all of these features; what is seen now when none has a place.
+   * @param {string[]} ids */
+  boundsOf(ids) {
+    const { model, map } = this.atlas;
+    const shapes = ids.map((id) => model.byId.get(id)).filter((one) => one && one.shape);
+    if (!shapes.length) return map.getBounds();
+    return boundsOf(shapes.map(({ shape }) => shape.box));
+  }
+
+  /** Whether all of it is seen, with no panel over it.
+   * @param {L.LatLngBounds} bounds */
+  isFree(bounds) {
+    const { map } = this.atlas;
+    const [left, top, right, bottom] = this.covered();
+    const size = map.getSize();
+    const free = L.bounds([left, top], [size.x - right, size.y - bottom]);
+    return [bounds.getNorthWest(), bounds.getSouthEast()].every((one) => free.contains(map.latLngToContainerPoint(one)));
+  }
+
+  /** Centre and zoom that put a place into the middle of what is free.
+   * @param {L.LatLngExpression} place
+   * @param {number} zoom */
+  aside(place, zoom) {
+    const { map } = this.atlas;
+    const [left, top, right, bottom] = this.covered();
+    const by = L.point((right - left) / 2, (bottom - top) / 2);
+    return { centre: map.unproject(map.project(place, zoom).add(by), zoom), zoom };
+  }
+
+  /** Centre and zoom at which bounds lie in what is free, no closer than `nearest`.
+   * @param {L.LatLngBounds} bounds
+   * @param {number} nearest */
+  around(bounds, nearest) {
+    const { map } = this.atlas;
+    const [left, top, right, bottom] = this.covered();
+    const room = L.point(left + right + 2 * MARGIN, top + bottom + 2 * MARGIN);
+    const zoom = Math.min(nearest, map.getBoundsZoom(bounds, false, room));
+    const [one, other] = [bounds.getNorthWest(), bounds.getSouthEast()].map((place) => map.project(place, zoom));
+    return this.aside(map.unproject(one.add(other).divideBy(2), zoom), zoom);
+  }
+
+  /** Fly there; at once if asked, where motion is unwelcome, and while the map is being built.
+   * @param {Aim} aim
+   * @param {boolean} [atOnce] */
+  fly({ centre, zoom }, atOnce) {
+    const { map } = this.atlas;
+    map.stop();
+    this.flying = !atOnce && !isStill() && !map.atlasHeld;
+    if (this.flying) {
+      map.once("moveend", () => (this.flying = false));
+      map.flyTo(centre, zoom, { duration: FLIGHT });
+    } else map.setView(centre, zoom, { animate: false });
+  }
+
+  /** Show the whole of a shape, clear of the panels and from no farther than zoom `least` where it has
+   * room; nothing moves when it is seen already.
+   * @param {Shape} shape
+   * @param {number} [least] */
+  bring({ type, box }, least = type === "point" ? 0 : NEAREST) {
+    const { map } = this.atlas;
+    const bounds = boundsOf([box]);
+    if (!this.isFree(bounds)) this.fly(this.around(bounds, Math.max(least, map.getZoom())));
+  }
+
+  /** Pixels, at the present zoom, between the middle of the map and where `centre` would put it.
+   * @param {L.LatLng} centre */
+  distanceTo(centre) {
+    const { map } = this.atlas;
+    const zoom = map.getZoom();
+    return map.project(map.getCenter(), zoom).distanceTo(map.project(centre, zoom));
+  }
+}
+
+/** Where our panels lie, in layer pixels of this map or of the one beside it: names keep clear of them.
+ * @param {Atlas} atlas
+ * @param {AtlasMap} [map] */
+export function panelBoxes(atlas, map = atlas.map) {
+  const room = map.getContainer().getBoundingClientRect();
+  /** @type {NodeListOf<HTMLElement>} */
+  const controls = map.getContainer().querySelectorAll(".leaflet-control, .cam-side-year");
+  const { legend, card, credit, drawer, chips, comparison } = atlas;
+  const panels = [legend.box, card.box, credit, drawer.bar, drawer.place, drawer.box, ...chips.boxes(), comparison.sign, ...controls];
+  return panels.filter((node) => node.offsetWidth).map((node) => {
+    const box = node.getBoundingClientRect();
+    const low = map.containerPointToLayerPoint([box.left - room.left, box.top - room.top]);
+    return [low.x - 4, low.y - 4, low.x + box.width + 4, low.y + box.height + 4];
+  });
+}

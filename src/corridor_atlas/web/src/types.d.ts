@@ -1,0 +1,515 @@
+/* Shapes of the values that the modules hand to each other. Coordinates are world pixels of zoom 0 (spherical
+ * Mercator, the world 256 wide) unless a name says otherwise; times are whole years. */
+
+/** x, y, x, y … */
+type Flat = ArrayLike<number>;
+/** West, north, east, south. */
+type Box = number[];
+/** A name or title by language. */
+type Names = Record<string, string>;
+/** Colours by the names of palette.toml. */
+type Palette = Record<string, string>;
+/** A text of the interface by its key. */
+type Say = (key: string) => string;
+type Undo = () => void;
+type Facet = "statuses" | "countries" | "along" | "tiers" | "connectivity" | "confidence";
+type Change = "opened" | "closed" | "changed" | "same";
+type Theme = string;
+
+/* ---- what the browser is told: `webmap.payload` ---- */
+
+/** An encoded shape: whole numbers of 1e-5 degrees, each relative to the one before. */
+interface Encoded {
+  t: string;
+  c: any[];
+}
+
+interface Layer {
+  id: string;
+  title: Names;
+  kind: string;
+  order: number;
+  color: string;
+  color_dark: string;
+  min_zoom: number;
+  label_zoom: number;
+  on: boolean;
+  background: boolean;
+  symbol: string;
+  width: number;
+  radius: number;
+  fill: number;
+  mode: string;
+}
+
+interface Era {
+  id: string;
+  title: Names;
+  short: Names;
+  start: number;
+  /** The year in which the next one begins; null for one that lasts. */
+  end: number | null;
+  color: string;
+  color_dark: string;
+  /** Whose era it is, where it is none of the main ones. */
+  side?: string;
+}
+
+/** An era, or years that were chosen as one. */
+type Years = Partial<Era> & { start: number; end: number | null };
+
+interface Happening {
+  id: string;
+  n: Names;
+  table: string;
+  /** Status, start and end of each period, as written. */
+  d: [string, string, string][];
+  note?: string;
+  about?: string[];
+  c?: string[];
+}
+
+interface StoryStep {
+  year: number;
+  since?: number;
+  against?: number;
+  how?: string;
+  title: Names;
+  text: Record<string, any>;
+  layers: string[];
+  lit?: string[];
+  selected?: string;
+  viewport?: Place;
+  fit: string[];
+}
+
+interface Story {
+  id: string;
+  title: Names;
+  summary: Names;
+  steps: StoryStep[];
+  /** Words and address of each work by its key. */
+  sources: Record<string, [string, string]>;
+}
+
+type Texts = Record<string, Record<string, string | Record<string, string>>>;
+
+interface Payload {
+  years: [number, number];
+  statuses: string[];
+  eras: Era[];
+  layers: Layer[];
+  features: Record<string, any>[];
+  unplaced: Record<string, any>[];
+  happenings: Happening[];
+  corridors: Record<string, Names>;
+  stories: Story[];
+  native: Record<string, string>;
+  countries: Record<string, Record<string, string>>;
+  base: any;
+  attribution: string[];
+  texts: Texts;
+  palette: Record<string, Palette>;
+  language: string;
+}
+
+/* ---- what the page holds ---- */
+
+interface Shape {
+  type: "point" | "line" | "area";
+  parts: Flat[];
+  box: Box;
+  /** Parts with fewer points, by whole zoom. */
+  detail: Record<number, Flat[]>;
+}
+
+interface Feature {
+  id: string;
+  layer: Layer;
+  names: Names;
+  /** First year, last year and code of each span. */
+  spans: number[];
+  mode: string;
+  timeless: boolean;
+  schematic: boolean;
+  shape: Shape | null;
+  aliases: string[];
+  countries: string[];
+  along: string[];
+  tiers: string[];
+  connectivity: string[];
+  confidence: string[];
+  eras: string[];
+}
+
+interface Model {
+  nameOf: (id: string) => Names | undefined;
+  years: [number, number];
+  layers: Layer[];
+  eras: Era[];
+  features: Feature[];
+  byId: Map<string | null | undefined, Feature>;
+  unplaced: Map<string | null | undefined, Feature>;
+  happenings: Happening[];
+  corridors: Record<string, Names>;
+  countries: Record<string, Record<string, string>>;
+}
+
+/** Degrees, and the zoom at which they are looked at. */
+interface Place {
+  lat: number;
+  lon: number;
+  zoom: number;
+}
+
+interface Told {
+  id: string;
+  step: number;
+  staged?: boolean;
+}
+
+/** Options of `mount`; see there. */
+interface Options {
+  year?: number | null;
+  since?: number | null;
+  against?: number | null;
+  how?: string | null;
+  language?: string;
+  names?: string;
+  theme?: string;
+  layers?: string[];
+  era?: string | [number, number] | null;
+  certainOnly?: boolean;
+  showGone?: boolean;
+  statuses?: string[];
+  countries?: string[];
+  along?: string[];
+  tiers?: string[];
+  connectivity?: string[];
+  confidence?: string[];
+  selected?: string | null;
+  story?: Told | null;
+  view?: Place | null;
+  card?: boolean;
+  keys?: string;
+  legend?: string;
+  panel?: string | null;
+  panels?: string[];
+  address?: boolean;
+  tiles?: { url: string; attribution?: string } | null;
+}
+
+/** What changes without anybody outside being told. */
+interface Quiet {
+  silent?: boolean;
+  staged?: boolean;
+  pan?: boolean;
+}
+
+type State = import("./model/state.js").State;
+type Atlas = import("./shell/atlas.js").Atlas;
+
+/* ---- what is drawn ---- */
+
+/** World pixels times scale, less x and y, are layer pixels. */
+interface View {
+  scale: number;
+  x: number;
+  y: number;
+}
+
+interface Frame {
+  zoom: number;
+  view: View;
+  ratio: number;
+  /** What the canvas covers, in layer pixels. */
+  box: Box;
+  /** The same in world pixels. */
+  world: Box;
+  /** A little more than the box, in layer pixels: what runs outside is not traced. */
+  margin: Box;
+  /** What the reader sees, in layer pixels. */
+  inner: Box;
+  /** Whether there are too many lines for full dress. */
+  crowded?: boolean;
+}
+
+/** A feature that has a place. */
+type Placed = Feature & { shape: Shape };
+
+interface Entry {
+  feature: Placed;
+  code: number;
+  change?: Change;
+  dim?: boolean;
+}
+
+interface Sign extends Entry {
+  /** Where it stands, in layer pixels. */
+  x: number;
+  y: number;
+  /** Where its place is. */
+  px: number;
+  py: number;
+  r: number;
+  small: boolean;
+}
+
+interface Seen {
+  area: Entry[];
+  line: Entry[];
+  point: Entry[];
+}
+
+/** Id, colour and width of a halo. */
+type Mark = [string | null, string, number];
+
+interface Look {
+  id: string;
+  dash: number[] | null;
+  cap: CanvasLineCap;
+  alpha: number;
+  tint: number;
+  sign: string;
+  doubtful: boolean;
+  gone: boolean;
+  dim?: boolean;
+}
+
+/** Lines that are stroked alike. */
+interface Stroke {
+  feature: Placed;
+  style: Look;
+  colour: string;
+  width: number;
+  list: Path2D[];
+  group: Entry[];
+}
+
+interface Ground {
+  tiers: Record<string, Tier>;
+  lakes: Water[];
+  rivers: Water[];
+  places: Spot[];
+}
+
+interface Tier {
+  box?: Box;
+  land: Water[];
+  lines: Water[];
+}
+
+type Water = Shape & { rank: number; names?: Names };
+
+/** A place of the base map. */
+interface Spot {
+  x: number;
+  y: number;
+  names: Names;
+  views?: Record<string, Names>;
+  native: Record<string, string>;
+  rank: number;
+  kind: string;
+  from: number;
+}
+
+interface Lettering {
+  font: string;
+  size: number;
+  colour: string;
+  spacing?: number;
+  alpha?: number;
+  halo?: boolean;
+  onWater?: boolean;
+}
+
+/** A name that wants a place. */
+interface Label {
+  text: string;
+  rank: number;
+  style: Lettering;
+  owner?: Feature | null;
+  town?: boolean;
+  once?: boolean;
+  on?: boolean;
+  /** Lines along which it may stand; else it stands at a place, in layer pixels. */
+  along?: Flat[];
+  x?: number;
+  y?: number;
+  /** Radius of what it keeps clear of. */
+  r?: number;
+  centred?: boolean;
+  lines?: string[];
+  dot?: string;
+}
+
+interface Job {
+  ctx: CanvasRenderingContext2D;
+  frame: Frame;
+  occupied: import("./map/label_places.js").Occupied;
+  colours: Palette;
+  state: State;
+}
+
+/** Leaflet's map, and what is kept on it; what begins with an underscore is Leaflet's own. */
+interface AtlasMap extends L.Map {
+  atlasHeld?: boolean;
+  atlas?: Atlas;
+  _zoomAnimated?: boolean;
+  _animatingZoom?: boolean;
+  _move?(centre: L.LatLng, zoom: number, data?: object): void;
+  _rawPanBy?(offset: L.Point): void;
+}
+
+/** A key pressed on an element. */
+type Key = KeyboardEvent & { target: HTMLElement };
+
+/** A canvas of the map. */
+interface Painter {
+  palette: Palette;
+  redraw(): void;
+  redrawNow(): void;
+  [more: string]: any;
+}
+
+/** A way through the network, to be lit under the lines like a feature. */
+type Way = Placed & { kind: string };
+
+/** A section of the panel of filters. */
+interface Section {
+  name: string;
+  few?: number;
+  wide?: boolean;
+  short?: boolean;
+  hint?: boolean;
+}
+
+/** A section as it stands there: its choices, and the button that shows the rest of a long list. */
+interface SectionBox extends Section {
+  box: HTMLElement;
+  title: HTMLElement;
+  list: HTMLElement;
+  choices: { node: HTMLElement; mark: any; label: HTMLElement; count: HTMLElement; value: string; number?: number | null }[];
+  open: boolean;
+  more?: HTMLElement;
+}
+
+/* ---- the panels ---- */
+
+interface Panel {
+  dress?(state: State): void;
+  update?(state: State): void;
+  opened?(): void;
+  closed?(): void;
+}
+
+interface PanelEntry {
+  name: string;
+  title: string;
+  icon: string;
+  make(body: HTMLElement, atlas: Atlas): Panel;
+  has?(atlas: Atlas): boolean;
+}
+
+interface Chip {
+  value: string;
+  label: string;
+  colour?: string;
+  clear(): void;
+}
+
+interface ChipGroup {
+  name: string;
+  chips: Chip[];
+}
+
+/** What a time bar asks for. */
+interface TimeActions {
+  go(year: number, settled: boolean): void;
+  step(years: number): void;
+  toggle(): void;
+  speed(value: number): void;
+  tell(key: string, values: Record<string, any>): string;
+}
+
+/* ---- parts of single modules ---- */
+
+/** Everything that decides how a sign looks. */
+interface SignLook {
+  symbol: string;
+  colour: string;
+  casing: string;
+  code: number;
+  schematic: boolean;
+  radius: number;
+  ratio: number;
+}
+
+/** A corner of a line; the raw one before it was cut at the rim of the view. */
+interface Corner {
+  x: number;
+  y: number;
+  rawX?: number;
+  rawY?: number;
+}
+
+/** How many features each choice would put on the map. */
+interface Tally extends Record<Facet | "eras" | "layers", Map<string, number>> {
+  doubtful: number;
+  gone: number;
+  shown: number;
+  all: number;
+}
+
+/** What of the atlas names and choices are told from. */
+type Named = Pick<Atlas, "model" | "state" | "text">;
+
+/** A change of status. */
+interface StatusChange {
+  feature: Feature;
+  status: string;
+  year: number;
+  code: number;
+}
+
+/** A place to fly to. */
+interface Aim {
+  centre: L.LatLng;
+  zoom: number;
+}
+
+/** One text by which a feature can be found. */
+interface Form {
+  text: string;
+  language: string;
+  id: boolean;
+  feature: Feature;
+  rank: number;
+  parts: NamePart[];
+}
+
+/** A name, or a part of it that is one in its own right. */
+interface NamePart {
+  words: string[];
+  whole: string;
+  aside?: boolean;
+}
+
+/** How a word was found: the letters that differ, and as what it was read. */
+interface Match {
+  edits: number;
+  as: string;
+}
+
+interface Hit {
+  feature: Feature;
+  form: Form;
+  edits: number;
+  needles: string[];
+  fit: number;
+  rest: number;
+  matches?: Match[];
+  held?: number;
+}
+
+type Index = Map<string, any[]>;

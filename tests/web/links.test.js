@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { addressOf, encode, knownValues, readAddress, sameView } from "../../src/corridor_atlas/web/src/links/address.js";
+import { decodeModel } from "../../src/corridor_atlas/web/src/model/model.js";
+import { State } from "../../src/corridor_atlas/web/src/model/state.js";
+import { said, spec } from "./spec.js";
+
+const { payload, links, addresses, opening } = spec("links");
+const may = knownValues(payload);
+const model = decodeModel(payload);
+const home = { lat: 40, lon: 120, zoom: 8 };
+
+/** Options without what is empty, lists in one order: they are sets. */
+const plain = (options) => Object.fromEntries(
+  Object.entries(options)
+    .filter(([, value]) => value !== null && value !== false && !(Array.isArray(value) && !value.length))
+    .map(([name, value]) => [name, Array.isArray(value) ? value.toSorted() : value]),
+);
+const usual = plain({ ...opening, how: "changes", language: "en", names: "both" });
+
+test("an address is read as the app reads its link", () => {
+  for (const { query, options } of links) {
+    const found = readAddress("#" + new URLSearchParams(query), may);
+    assert.deepEqual(plain({ ...usual, ...found }), plain(options), said(query));
+  }
+});
+
+test("the last of two values counts", () => {
+  assert.equal(readAddress("#year=2001&year=2002", may).year, 2002);
+});
+
+test("an address is written as the app writes its link", () => {
+  const first = addressOf(new State(model, {}), home, null);
+  for (const { options, query } of addresses) {
+    const now = addressOf(new State(model, options), home, null);
+    const changed = Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== first[name]));
+    assert.deepEqual(changed, query, said(options));
+  }
+});
+
+test("what is written is read again", () => {
+  for (const { options } of addresses) {
+    const state = new State(model, options);
+    const again = readAddress("#" + Object.entries(addressOf(state, home, null)).map(([name, text]) => `${name}=${encode(text)}`).join("&"), may);
+    assert.equal(JSON.stringify(addressOf(new State(model, again), again.view, null)), JSON.stringify(addressOf(state, home, null)), said(options));
+  }
+});
+
+test("a place that no map has is passed over", () => {
+  for (const at of ["8/42", "x/1/2", "8//2", "19/1/2", "8/86/2", "8/1/361", "8/1/2/3"]) assert.equal(readAddress(`#at=${at}`, may).view, undefined, at);
+});
+
+test("a step of a tour comes with its tour only", () => {
+  const told = { ...may, stories: [{ id: "a-tour" }] };
+  assert.deepEqual(readAddress("#story=a-tour&step=3", told).story, { id: "a-tour", step: 3, staged: false });
+  assert.deepEqual(readAddress("#story=a-tour&step=x&year=2001", told).story, { id: "a-tour", step: 1, staged: true });
+  assert.equal(readAddress("#step=3", told).story, undefined);
+});
+
+test("two views are the same when the eye sees no difference", () => {
+  assert.ok(sameView(home, { ...home, lon: 120.001 }));
+  assert.ok(!sameView(home, { ...home, lon: 120.1 }));
+  assert.ok(!sameView(home, { ...home, zoom: 8.5 }));
+});

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { eraAround, lanesOf, mainEras } from "../../src/corridor_atlas/web/src/model/eras.js";
+import { Clock } from "../../src/corridor_atlas/web/src/time/clock.js";
+
+/** Frames at these times, in milliseconds; gives back what is to be called next. */
+function frames() {
+  const waiting = [];
+  globalThis.requestAnimationFrame = (call) => waiting.push(call);
+  globalThis.cancelAnimationFrame = () => waiting.splice(0);
+  return (now) => waiting.splice(0).forEach((call) => call(now));
+}
+
+test("the clock takes every year in turn, however late a frame is", () => {
+  const frame = frames();
+  const told = [];
+  let year = 2000;
+  const clock = new Clock(() => (year += 1) < 2003, (playing) => told.push(playing));
+  clock.play();
+  const seen = [];
+  for (const now of [0, 300, 350, 400, 5000, 5010, 5600]) {
+    frame(now);
+    seen.push(year);
+  }
+  assert.deepEqual(seen, [2000, 2000, 2001, 2001, 2002, 2002, 2003]);
+  assert.deepEqual([told, clock.playing], [[true, false], false], "after the last year it stops by itself");
+});
+
+test("a clock that was stopped takes no further step", () => {
+  const frame = frames();
+  let steps = 0;
+  const clock = new Clock(() => (steps += 1), () => {});
+  clock.play();
+  frame(0);
+  clock.pause();
+  frame(5000);
+  assert.equal(steps, 0);
+});
+
+test("eras that overlap lie in different lanes, those that only meet in one", () => {
+  const [early, late, across] = [{ start: 1991, end: 2005 }, { start: 2005, end: null }, { start: 2000, end: 2010 }];
+  assert.deepEqual(lanesOf([early, late, across], 2025), [[early, late], [across]]);
+});
+
+test("a year lies inside of a main era only, and not at its edge", () => {
+  const model = { eras: [{ id: "early", start: 1991, end: 2005 }, { id: "late", start: 2005, end: null }, { id: "other", start: 1990, end: 2020, side: "XX" }] };
+  assert.deepEqual([1991, 2004, 2005, 2030].map((year) => eraAround(model, year)?.id), [undefined, "early", undefined, "late"]);
+  assert.deepEqual(mainEras(model).map((one) => one.id), ["early", "late"]);
+});
