@@ -13,7 +13,7 @@ import corridor_atlas as ca
 from corridor_atlas import checks, cli
 from corridor_atlas.core import home
 from corridor_atlas.data import config, dataset
-from corridor_atlas.draw import kinds, webmap
+from corridor_atlas.draw import kinds, payload
 from corridor_atlas.draw.figure import content, frames
 from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.view.view import opening
@@ -74,7 +74,7 @@ def test_validate_knows_a_new_kind_and_what_belongs_in_it(beelines) -> None:
 
 
 def test_the_map_in_the_browser_draws_a_new_kind_in_its_form(beelines) -> None:
-    told = webmap.payload(dataset.load(beelines))
+    told = payload.payload(dataset.load(beelines))
     [layer] = [one for one in told["layers"] if one["id"] == "flights"]
     assert (layer["kind"], layer["width"]) == ("lines", 2)
     [flight] = [one for one in told["features"] if one["id"] == "a-flight"]

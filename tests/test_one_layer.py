@@ -16,7 +16,7 @@ import pytest
 from corridor_atlas.checks import layers
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.draw import webmap
+from corridor_atlas.draw import payload
 from corridor_atlas.draw.figure import content, frames
 from corridor_atlas.take import formats
 from corridor_atlas.time import changes, tallies
@@ -68,10 +68,10 @@ def test_the_selection_holds_each_once(doubled, atlas) -> None:
 
 
 def test_the_map_holds_each_once(doubled) -> None:
-    payload = webmap.payload(doubled)
-    assert twice(one["id"] for one in payload["features"]) == []
-    names = [layer["id"] for layer in payload["layers"]]
-    assert {one["id"] for one in payload["features"] if names[one["l"]] == "high_speed"} == fast(doubled)
+    content = payload.payload(doubled)
+    assert twice(one["id"] for one in content["features"]) == []
+    names = [layer["id"] for layer in content["layers"]]
+    assert {one["id"] for one in content["features"] if names[one["l"]] == "high_speed"} == fast(doubled)
 
 
 def test_counts_and_changes_hold_each_once(doubled, atlas) -> None:

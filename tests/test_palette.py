@@ -19,7 +19,7 @@ import pytest
 from coloraide import Color
 
 from corridor_atlas.checks import colours
-from corridor_atlas.draw import webmap
+from corridor_atlas.draw import payload
 from corridor_atlas.draw.figure import style
 
 ROOT = Path(__file__).parents[1]
@@ -68,7 +68,7 @@ def part_of(rule: str) -> float:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_colours_that_mean_something_differ(theme: str) -> None:
-    palette = webmap.palette()[theme]
+    palette = payload.palette()[theme]
     changes = {name: palette[f"change_{name}"] for name in ("opened", "closed", "changed", "same")}
     statuses = {name: value for name, value in palette.items() if name.startswith("status_")}
     ways = {name: palette[name] for name in ("accent", "gained", "lost")}
@@ -82,7 +82,7 @@ def test_the_changes_of_a_figure_differ() -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_letters_can_be_read(theme: str) -> None:
-    palette = webmap.palette()[theme]
+    palette = payload.palette()[theme]
     letters = {name: palette[name] for name in ("ink", "ink_soft", "accent")}
     panels: dict[str, str | Color] = {name: palette[name] for name in ("panel", "paper")}
     chosen = {"what is chosen": mixed(palette["accent"], 0.13, palette["panel"])}
@@ -96,7 +96,7 @@ def test_letters_can_be_read(theme: str) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_names_of_what_changed_can_be_read(theme: str) -> None:
-    palette = webmap.palette()[theme]
+    palette = payload.palette()[theme]
     names: dict[str, str | Color] = {
         name: mixed(palette[name], style.IN_NAMES, palette["ink"])
         for name in palette
@@ -109,7 +109,7 @@ def test_names_of_what_changed_can_be_read(theme: str) -> None:
 def test_the_browser_and_the_figure_write_names_alike() -> None:
     script = (WEB / "src/map/style.js").read_text(encoding="utf-8")
     assert f"const IN_NAMES = {style.IN_NAMES};" in script
-    ink = webmap.palette()["light"]["ink"]
+    ink = payload.palette()["light"]["ink"]
     assert style.ink_of("#ffffff") == mixed("#ffffff", style.IN_NAMES, ink).to_string(hex=True)
 
 
@@ -118,13 +118,13 @@ def test_the_check_of_layers_and_eras_mixes_as_the_browser_does() -> None:
     assert part_of(r"[^-]color: color-mix\(in srgb, var\(--cam-era\) (\d+)%, var\(--ca-ink\)\)") == colours.IN_ERA_NAMES
     band = r"(?m)^\.cam-band \{[^}]*background: color-mix\(in srgb, var\(--cam-era\) (\d+)%, var\(--ca-panel\)\)"
     assert part_of(band) == colours.IN_BANDS
-    assert webmap.palette().keys() == colours.THEMES.keys()
+    assert payload.palette().keys() == colours.THEMES.keys()
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_signs_of_what_changed_stand_out_from_land_and_sea(theme: str) -> None:
     """What did not change between two years is left pale on purpose: it is only the ground then."""
-    palette = webmap.palette()[theme]
+    palette = payload.palette()[theme]
     signs = {name: palette[name] for name in palette if name.startswith("change_") and name != "change_same"}
     signs |= {name: palette[name] for name in ("accent", "gained", "lost", "ink")}
     assert too_weak(signs, {name: palette[name] for name in ("paper", "sea")}, SIGN) == []
@@ -132,7 +132,7 @@ def test_signs_of_what_changed_stand_out_from_land_and_sea(theme: str) -> None:
 
 
 def test_signs_of_a_figure_stand_out_from_land_and_sea() -> None:
-    palette = webmap.palette()["light"]
+    palette = payload.palette()["light"]
     signs = {name: colour for name, colour in style.CHANGES.items() if name != "same"}
     assert too_weak(signs, {name: palette[name] for name in ("paper", "sea")}, SIGN) == []
 

@@ -10,7 +10,7 @@ import small_world
 from corridor_atlas.core.model import Record
 from corridor_atlas.data import dataset, descriptions, settings
 from corridor_atlas.data.settings import Settings
-from corridor_atlas.draw import webmap
+from corridor_atlas.draw import payload, webmap
 from corridor_atlas.view import cite, gazetteer, view
 from small_world import ATLAS, ERAS, feature, line, period, point, write_sources, write_table
 
@@ -67,8 +67,8 @@ def test_what_the_file_says_is_what_holds(small) -> None:
     assert view.opening(atlas).viewport == (-1.5, 33.0, 6.0)
     assert webmap.build(atlas).options["maxBounds"] == [[-12, 20], [8, 45]]
     assert view.sides(atlas) == ("both", "TZ")
-    assert webmap.payload(atlas)["native"] == {"TZ": "en"}
-    assert webmap.payload(atlas)["title"] == {"en": "Atlas of the Lakes", "ru": "Атлас озёр"}
+    assert payload.payload(atlas)["native"] == {"TZ": "en"}
+    assert payload.payload(atlas)["title"] == {"en": "Atlas of the Lakes", "ru": "Атлас озёр"}
 
 
 def test_a_citation_takes_its_words_from_the_file(small) -> None:
@@ -97,7 +97,7 @@ def test_the_main_side_has_the_eras_that_divide_the_atlas(small) -> None:
     atlas = told(small, FULL + ATLAS)
     assert [one.id for one in atlas.eras] == ["early", "late"]
     assert [(one.id, one.side) for one in atlas.other_eras] == [("other", "league"), ("last", "TZ+UG")]
-    sides = {one["id"]: one.get("side") for one in webmap.payload(atlas)["eras"]}
+    sides = {one["id"]: one.get("side") for one in payload.payload(atlas)["eras"]}
     assert sides == {"early": None, "late": None, "other": "league", "last": "TZ+UG"}
 
 
@@ -149,7 +149,7 @@ def test_without_the_file_the_atlas_is_whole_and_says_nothing_of_a_place(bare) -
     assert (atlas.span.data_version, atlas.span.data_date) == ("2008", "2008")
     assert cite.citation(atlas).startswith("The Corridor Atlas authors (2008). Corridor Atlas [Data set].")
     assert view.sides(atlas) == ("both",)
-    assert webmap.attribution(atlas) == []
+    assert payload.attribution(atlas) == []
 
 
 def test_the_years_are_those_of_the_timelines_within_what_a_span_can_be() -> None:
@@ -212,14 +212,14 @@ def test_a_shape_from_openstreetmap_brings_its_licence(small) -> None:
 def test_a_file_of_the_base_map_is_credited_where_it_is_there(small) -> None:
     write_sources(small, [*small_world.SOURCES, OSM])
     credited = ATLAS + '[credits]\nregion = ["osm"]\n'
-    assert webmap.attribution(told(small, credited)) == []
+    assert payload.attribution(told(small, credited)) == []
     square = {"type": "Polygon", "coordinates": [[[130, 42], [132, 42], [132, 43], [130, 43], [130, 42]]]}
     land = {"type": "Feature", "properties": {"code": "KE"}, "geometry": square}
     (small / "geodata" / "basemap").mkdir()
     path = small / "geodata" / "basemap" / "region.geojson"
     path.write_text(json.dumps(small_world.collection(land)), encoding="utf-8")
-    assert webmap.attribution(told(small, credited)) == ["© OpenStreetMap contributors, ODbL 1.0"]
-    assert webmap.attribution(told(small, ATLAS)) == []
+    assert payload.attribution(told(small, credited)) == ["© OpenStreetMap contributors, ODbL 1.0"]
+    assert payload.attribution(told(small, ATLAS)) == []
 
 
 def test_the_readme_explains_every_key(root) -> None:

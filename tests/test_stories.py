@@ -11,7 +11,7 @@ import pytest
 from corridor_atlas.checks import tours
 from corridor_atlas.data import dataset, stories
 from corridor_atlas.data.stories import Run, Step, parse
-from corridor_atlas.draw import webmap
+from corridor_atlas.draw import payload
 from corridor_atlas.view import view
 from small_world import SOURCES, feature, write_sources, write_table
 
@@ -164,7 +164,7 @@ def test_a_file_that_is_no_tour_is_named(small, text) -> None:
 def test_the_browser_holds_no_marks_and_every_work(atlas) -> None:
     content = stories.told(atlas.stories.values(), atlas.bibliography)
     assert [one["id"] for one in content] == TOURS
-    assert content == webmap.payload(atlas)["stories"]
+    assert content == payload.payload(atlas)["stories"]
     for tour in content:
         runs = [run for step in tour["steps"] for text in step["text"].values() for run in text]
         assert not [run for run in runs if re.search(r"[\[\]]", run if isinstance(run, str) else "")]

@@ -14,7 +14,7 @@ import small_network
 from corridor_atlas.checks import colours
 from corridor_atlas.data import dataset
 from corridor_atlas.data.tables import PLAIN, Role, Table
-from corridor_atlas.draw import webmap
+from corridor_atlas.draw import payload
 from corridor_atlas.draw.figure import bands
 from corridor_atlas.network import topology
 from corridor_atlas.network.graph import Network
@@ -151,12 +151,12 @@ def test_a_new_table_is_named_by_its_kind_and_its_file(airports) -> None:
 
 
 def test_a_new_table_is_drawn_by_a_layer_and_searched_without_a_place(airports) -> None:
-    assert webmap.payload(dataset.load(airports))["unplaced"] == [
+    assert payload.payload(dataset.load(airports))["unplaced"] == [
         {"id": "inland", "n": {"en": "Inland"}, "table": "airports", "what": {"en": "airport"}}
     ]
     (airports / "layers" / "air.toml").write_text(PORTS_LAYER.replace('"ports"', '"airports"'), encoding="utf-8")
     atlas = dataset.load(airports)
-    told = webmap.payload(atlas)
+    told = payload.payload(atlas)
     at = [layer.id for layer in atlas.layers].index("air")
     assert atlas.faults == []
     assert ("coast", at) in {(one["id"], one["l"]) for one in told["features"]}
@@ -171,7 +171,7 @@ def test_a_happening_is_a_chronicle_whatever_its_table_is_called(airports) -> No
     (airports / "layers" / "air.toml").write_text(PORTS_LAYER.replace('"ports"', '"airports"'), encoding="utf-8")
     atlas = dataset.load(airports)
     assert [one.kind for one in changes.changes(atlas, 1999, 2002) if one.layer == "air"] == ["happened"] * 2
-    told = webmap.payload(atlas)
+    told = payload.payload(atlas)
     assert [one["what"] for one in told["happenings"]] == [{"en": "landing", "zh": "着陆"}] * 2
     assert [one["id"] for one in told["layers"] if one.get("happening")] == ["air"]
     assert {one.kind for one in Related(atlas).groups("coast")} == {"names"}

@@ -21,7 +21,7 @@ from corridor_atlas.core import model
 from corridor_atlas.core.errors import AtlasError, NotFoundError
 from corridor_atlas.data import config
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.draw import kinds, webmap
+from corridor_atlas.draw import kinds, payload, webmap
 from corridor_atlas.draw.kinds import _basemap, _delta, areas, lines, points
 
 HOSTILE = "</script><img src=x onerror=alert(1)>`${alert(2)}`<!--\u2028\u2029&"
@@ -106,26 +106,26 @@ def test_a_kind_is_a_file_and_an_unknown_one_is_named() -> None:
 
 
 def test_payload_says_what_the_contract_says(tmp_path: Path) -> None:
-    content = webmap.payload(small_atlas(tmp_path))
+    content = payload.payload(small_atlas(tmp_path))
     line, town = content["features"]
     assert content["years"] == [1991, 2010]
     assert (line["l"], line["p"], line["m"], line["gauge"]) == (0, 3, "rail", [1435, 1520])
     assert line["s"] == [1998, 1999, 2 + 8, 2000, 2002, 2, 2003, 2010, 3]
     assert (town["t"], town["s"]) == (1, [1991, 2010, 3])
     assert content["attribution"] == ["© OpenStreetMap contributors, ODbL"]
-    assert set(content["layers"][0]) >= {*webmap.LAYER_KEYS, "symbol", "width", "radius", "mode"}
+    assert set(content["layers"][0]) >= {*payload.LAYER_KEYS, "symbol", "width", "radius", "mode"}
     json.dumps(content)
 
 
 def test_the_eras_of_other_sides_come_after_the_main_ones(atlas) -> None:
-    sides = [era.get("side") for era in webmap.payload(atlas)["eras"]]
+    sides = [era.get("side") for era in payload.payload(atlas)["eras"]]
     assert sides[:3] == [None] * 3
     assert len(sides) > 3
     assert all(sides[3:])
 
 
 def test_both_themes_have_the_same_colours() -> None:
-    light, dark = webmap.palette()["light"], webmap.palette()["dark"]
+    light, dark = payload.palette()["light"], payload.palette()["dark"]
     assert set(light) == set(dark)
     assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in [*light.values(), *dark.values()])
 

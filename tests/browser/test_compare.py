@@ -11,7 +11,7 @@ from again import begin
 from playwright.sync_api import expect
 
 from corridor_atlas.data import dataset
-from corridor_atlas.draw import webmap
+from corridor_atlas.draw import payload
 from corridor_atlas.draw.figure import content
 from corridor_atlas.view.view import opening
 from pages import FIRED, INK, RESTED, comes_to
@@ -63,14 +63,14 @@ def test_the_map_is_tinted_by_the_rule_of_the_printed_one(
 
 def test_changes_are_coloured_and_the_rest_is_quiet(look_map: Callable[..., Any]) -> None:
     page = begin(look_map(), "#year=2020&vs=1995")
-    palette = webmap.palette()["light"]
+    palette = payload.palette()["light"]
     inks = set(page.evaluate(INK, ".cam-map"))
     assert {palette[f"change_{kind}"] for kind in KINDS} <= inks
     railways = page.evaluate("map_1.atlas.model.layers.find(one => one.id === 'railways').color")
     assert railways.lower() not in inks
     page.evaluate("map_1.atlas.setTheme('dark')")
     page.evaluate(RESTED)
-    dark = webmap.palette()["dark"]
+    dark = payload.palette()["dark"]
     assert {dark[f"change_{kind}"] for kind in KINDS} <= set(page.evaluate(INK, ".cam-map"))
 
 

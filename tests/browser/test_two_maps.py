@@ -8,7 +8,7 @@ from typing import Any
 from again import begin
 from playwright.sync_api import expect
 
-from corridor_atlas.draw import webmap
+from corridor_atlas.draw import payload
 from pages import INK, RESTED, still, until
 
 SECOND = "map_1.atlas.comparison.second"
@@ -110,7 +110,7 @@ def test_filter_selection_theme_and_language_are_shared(look_map: Callable[..., 
     assert page.evaluate(f"{SECOND}.state.selected") == spot["id"]
     page.evaluate("() => { map_1.atlas.setTheme('dark'); map_1.atlas.setLanguage('ko'); }")
     assert page.evaluate(f"{SECOND}.state.language") == "ko"
-    assert page.evaluate(f"{SECOND}.base.palette.sea") == webmap.palette()["dark"]["sea"]
+    assert page.evaluate(f"{SECOND}.base.palette.sea") == payload.palette()["dark"]["sea"]
 
 
 # every shape that is decoded is written into an array of this kind; one with fewer points is made by `from`

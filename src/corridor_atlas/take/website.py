@@ -15,7 +15,7 @@ from jinja2 import Template
 
 from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.draw import inpage, webmap
+from corridor_atlas.draw import inpage, payload, webmap
 
 ICON = Path(__file__).parents[1] / "ui" / "icon.png"
 FRAME = "html, body { height: 100%; margin: 0; } body { height: 100dvh; }\n"
@@ -36,7 +36,7 @@ def folder(
     """
     map_ = webmap.build(atlas, language=language, view=view, options=options, embed=False)
     _, body, start = map_.parts()
-    content = inpage.as_json(webmap.payload(atlas, language))
+    content = inpage.as_json(payload.payload(atlas, language))
     parts = {
         "css": ("atlas.css", FRAME + map_.styles),
         "leaflet": ("leaflet.js", map_.leaflet),

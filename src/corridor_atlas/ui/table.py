@@ -15,7 +15,7 @@ from corridor_atlas.core.model import Status
 from corridor_atlas.core.timeline import State
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas, Feature
-from corridor_atlas.draw import webmap
+from corridor_atlas.draw import payload
 from corridor_atlas.take import formats
 from corridor_atlas.time.tallies import by_year, line_km
 from corridor_atlas.ui import state
@@ -164,7 +164,7 @@ def _charts(atlas: Atlas, view: View, words: Words) -> None:
     summed["order"] = summed["status"].map({str(status): place for place, status in enumerate(ORDER)})
     summed["status"] = summed["status"].map(lambda status: words(f"status_{status}"))
     key = f"table_chart_{view.year}"
-    palette = webmap.palette()[state.theme()]
+    palette = payload.palette()[state.theme()]
     colours = {
         words(f"status_{status}"): palette[f"status_{status}"]
         for status in ORDER
@@ -186,7 +186,7 @@ def _chart(
     summed: pd.DataFrame, measure: str, title: str, year: int, colours: dict[str, str], words: Words
 ) -> alt.Chart:
     """Stacked columns, one a year, the year of the map outlined: one view only, else Streamlit tells of no click."""
-    palette = webmap.palette()[state.theme()]
+    palette = payload.palette()[state.theme()]
     colour = alt.Scale(domain=list(colours), range=list(colours.values()))
     pick_year = alt.selection_point(name=PICKED, fields=["year"], on="click", empty=False)
     here = alt.datum["year"] == year

@@ -1,0 +1,169 @@
+"""What the browser is told: layers, features, base map, words, as plain JSON values."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from corridor_atlas.core import timeline, words
+from corridor_atlas.core.language import DEFAULT, LANGUAGES
+from corridor_atlas.core.model import Record, Status
+from corridor_atlas.data import base_map, stories
+from corridor_atlas.data.config import Era, Layer
+from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.data.tables import Role
+from corridor_atlas.draw import kinds
+from corridor_atlas.draw.kinds import _basemap as basemap
+from corridor_atlas.draw.kinds import _delta
+from corridor_atlas.view import cite
+
+WEB = Path(__file__).parents[1] / "web"
+PRECISIONS = ("surveyed", "traced", "approximate", "schematic")
+LAYER_KEYS = {"id", "title", "kind", "order", "color", "color_dark", "min_zoom", "label_zoom", "on"}
+
+
+def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
+    """Everything the browser holds, as plain JSON values: layers, features, base map, words.
+
+    Coordinates are integers (see `kinds._delta`), statuses are spans of whole years
+    (`timeline.spans`). Names stay in all their languages; `language` is the first one shown.
+    """
+    layers, features = [], []
+    for index, layer in enumerate(atlas.layers):
+        rows = list(_features(atlas, layer, index))
+        layers.append(_layer(layer, rows, happening=atlas.table(layer.data).role is Role.HAPPENING))
+        features += rows
+    return {
+        "title": atlas.settings.title,
+        "years": list(atlas.years),
+        "statuses": [str(status) for status in Status],
+        "eras": [*map(_era, atlas.eras), *({**_era(era), "side": era.side} for era in atlas.other_eras)],
+        "layers": layers,
+        "features": features,
+        "unplaced": [_unplaced(atlas, one) for one in atlas.features.values() if one.geometry is None],
+        "happenings": [_happening(one) for one in atlas.features.values() if one.meaning.role is Role.HAPPENING],
+        "corridors": {id_: corridor.name for id_, corridor in atlas.corridors.items()},
+        "stories": stories.told(atlas.stories.values(), atlas.bibliography),
+        "native": atlas.settings.native,
+        "countries": {code: _countries(atlas, code) for code in LANGUAGES},
+        "base": basemap.payload(atlas.root / base_map.FOLDER),
+        "attribution": attribution(atlas),
+        "data": {"version": atlas.span.data_version, "date": atlas.span.data_date},
+        "texts": texts(),
+        "palette": palette(),
+        "language": language,
+    }
+
+
+def _era(era: Era) -> dict[str, Any]:
+    return era.model_dump(include={"id", "title", "short", "start", "end", "color", "color_dark"})
+
+
+def _layer(layer: Layer, features: list[dict[str, Any]], *, happening: bool) -> dict[str, Any]:
+    modes = Counter(one.get("m", "") for one in features)
+    kind = kinds.kind(layer.kind)
+    layer = kind.look(layer)
+    told = layer.model_dump(
+        include={"id", "title", "kind", "order", "color", "color_dark", "min_zoom", "label_zoom", "on", "background"}
+    )
+    told["kind"] = kind.FORM  # the browser draws forms, and need not know what is built on them
+    told |= layer.model_dump(include={"symbol", "radius", "width"})
+    if kind.FORM == "areas":
+        told["fill"] = layer.fill_opacity
+    if happening:
+        told["happening"] = True
+    return {**told, "mode": modes.most_common(1)[0][0] if modes else ""}
+
+
+def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]]:
+    kind = kinds.kind(layer.kind)
+    for row in atlas.in_layer(layer).itertuples(index=False):
+        yield {**_feature(row.record, atlas.years), "l": index, "g": _delta.shape(kind.drawn(row.geometry))}
+
+
+def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
+    spans = (
+        timeline.spans(record.timeline, years)
+        if record.timeline
+        else timeline.timeless(years, doubtful=record.mode is not None)
+    )
+    told: dict[str, Any] = {"id": record.id, "n": record.name, "s": [number for span in spans for number in span]}
+    if record.geometry_basis:
+        told["p"] = PRECISIONS.index(record.geometry_basis.precision)
+    if record.mode:
+        told["m"] = record.mode
+    if record.gauge_mm:
+        told["gauge"] = list(record.gauge_mm)
+    if not record.timeline:
+        told["t"] = 1
+    return told | _classes(record)
+
+
+def _classes(record: Record) -> dict[str, Any]:
+    """What search and filters ask of a feature; what it does not say is left out."""
+    told = {
+        "a": record.aliases,
+        "c": record.countries,
+        "k": record.corridors,
+        "tier": record.tier,
+        "soft": record.connectivity,
+        "sure": record.confidence,
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _unplaced(atlas: Atlas, feature: Feature) -> dict[str, Any]:
+    """What has no place on the map but can be found by name, with the layer that would draw it if there is one."""
+    record, layer = feature.record, atlas.layer_of(feature.table, feature.record.kind)
+    told = {"id": record.id, "n": record.name, "table": feature.table} | _classes(record)
+    return told | {"l": atlas.layers.index(layer)} if layer else told | {"what": _what(feature)}
+
+
+def _happening(feature: Feature) -> dict[str, Any]:
+    """A happening with its dates as written and what it is called: event, agreement."""
+    record = feature.record
+    told: dict[str, Any] = {"id": record.id, "n": record.name, "table": feature.table}
+    told["what"] = _what(feature)
+    told["d"] = [[str(period.status), period.start, period.end or ""] for period in record.timeline]
+    if record.note:
+        told["note"] = record.note
+    if record.about:
+        told["about"] = record.about
+    return told | _classes(record)
+
+
+def _what(feature: Feature) -> dict[str, str]:
+    """What one feature of its table is called, by language."""
+    return feature.meaning.singular or {DEFAULT: feature.table.removesuffix("s").replace("_", " ")}
+
+
+def _countries(atlas: Atlas, language: str) -> dict[str, str]:
+    say = words.Words(language, "map")
+    codes = {code for one in atlas.features.values() for code in one.record.countries}
+    return {code: say.country(code) for code in sorted(codes)}
+
+
+def attribution(atlas: Atlas) -> list[str]:
+    """One line for each data set that shapes or places come from, with its licence, as plain text."""
+    ground = base_map.present(atlas.root / base_map.FOLDER)
+    used = Counter(dict.fromkeys(cite.owed(atlas, ground), 1))
+    for layer in atlas.layers:
+        for record in atlas.in_layer(layer)["record"]:
+            if record.geometry_basis:
+                used.update(record.geometry_basis.sources)
+    return cite.credit_lines(atlas, [key for key, _ in used.most_common()])
+
+
+def texts() -> dict[str, dict[str, words.Text]]:
+    """Return the words of the map by language."""
+    return {code: words.texts(code, "map") for code in LANGUAGES}
+
+
+@cache
+def palette() -> dict[str, dict[str, str]]:
+    """Return the colours of both themes from `web/palette.toml`."""
+    return tomllib.loads((WEB / "palette.toml").read_text(encoding="utf-8"))
