@@ -26,7 +26,7 @@ from corridor_atlas.core.model import Period, Status
 from corridor_atlas.core.timeline import State
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas, Feature
-from corridor_atlas.draw import payload as told
+from corridor_atlas.draw import payload as browser
 from corridor_atlas.time import changes
 from corridor_atlas.view import view
 from corridor_atlas.view.selection import selection
@@ -198,7 +198,7 @@ def options(seen: View) -> Case:
 
 def payload(atlas: Atlas) -> Case:
     """What the page is told of an atlas, without what the rules do not ask for."""
-    content = told.payload(atlas)
+    content = browser.payload(atlas)
     kept = ("id", "title", "kind", "order", "on", "background", "min_zoom", "symbol")
     layers = [{name: one[name] for name in kept if name in one} for one in content["layers"]]
     eras_ = [{name: one[name] for name in ("id", "start", "end", "side") if name in one} for one in content["eras"]]
@@ -302,7 +302,7 @@ def files(atlas: Atlas) -> dict[str, str]:
 
     texts = {
         code: {key: text for key, text in found.items() if key.startswith("date_")}
-        for code, found in told.texts().items()
+        for code, found in browser.texts().items()
     }
     return {
         "time.json": of(spans, eras, differences),
