@@ -117,7 +117,7 @@ def write_for_atlas(lines: list[Line], home: Path) -> None:
     (home / "layers").mkdir(parents=True)
     shutil.copy(ROOT / "layers" / "railways.toml", home / "layers")
     shutil.copytree(ROOT / "geodata" / "basemap", home / "geodata" / "basemap")
-    for name in ("eras.toml", "sources.json"):
+    for name in ("atlas.toml", "eras.toml", "sources.json"):
         shutil.copy(ROOT / "geodata" / name, home / "geodata")
     rows = ",\n".join(json.dumps(_feature(line)) for line in lines)
     table = f'{{"type": "FeatureCollection", "features": [\n{rows}\n]}}\n'

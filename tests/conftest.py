@@ -14,7 +14,8 @@ from streamlit.components.v2 import manifest_scanner
 
 import small_world
 import taken_away
-from corridor_atlas.data import config, dataset
+from corridor_atlas.core import home
+from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.take import formats
 from corridor_atlas.view.view import View
@@ -22,7 +23,7 @@ from corridor_atlas.view.view import View
 ROOT = Path(__file__).parents[1]
 LONGEST = (
     *("figure", "formats", "take_cli", "network", "formats_data", "hostile_texts", "figure_strips", "app"),
-    *("cli", "figure_film", "ways_page", "faults", "recompute", "python_api", "reading"),
+    *("cli", "figure_film", "ways_page", "faults", "shipped_checks", "python_api", "reading"),
 )
 """Files that take longest come first, so that the workers end together (tests/browser has its own)."""
 _load = dataset.load
@@ -53,14 +54,14 @@ def root() -> Path:
 @pytest.fixture(autouse=True)
 def _the_checkout_is_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the shell that runs the tests has set."""
-    monkeypatch.delenv(config.HOME, raising=False)
+    monkeypatch.delenv(home.VARIABLE, raising=False)
 
 
 @pytest.fixture(scope="session")
 def atlas() -> Iterator[Atlas]:
     """The atlas as shipped; tests read it and never change it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv(config.HOME, raising=False)
+        patch.delenv(home.VARIABLE, raising=False)
         yield dataset.load()
 
 
@@ -69,7 +70,7 @@ def read_once(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     """What asks for the shipped data finds them read already."""
 
     def load(root: Path | None = None) -> Atlas:
-        return _load(root) if root or os.environ.get(config.HOME) else atlas
+        return _load(root) if root or os.environ.get(home.VARIABLE) else atlas
 
     monkeypatch.setattr(dataset, "load", load)
 

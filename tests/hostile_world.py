@@ -17,8 +17,11 @@ from pydantic import BaseModel
 import small_world
 from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
-from corridor_atlas.data.config import Era, Layer, Span
+from corridor_atlas.data.config import Era, Layer
+from corridor_atlas.data.measures import Check
+from corridor_atlas.data.settings import Settings
 from corridor_atlas.data.stories import Story
+from corridor_atlas.data.tables import Table
 
 TEMPLATE = "{{cycler.__init__.__globals__.os.system('touch ran')}}"
 PAYLOADS = (
@@ -168,11 +171,16 @@ LAYERS = {
     "events": {"data": "events", "kind": "points"},
 }
 SPAN = {"first_year": 1991, "last_year": 2025, "data_date": "2025"}
+SETTINGS = {"span": SPAN, "native": {"JP": "ja"}, "credits": {"places": ["osm"]}}
 ERA = {"id": "early", "start": 1991, "color": "#5f7fa6", "color_dark": "#7fa0c8", **BY}
 STATISTIC = {"series": "trade", "year": "2010", "value": 3.5, "kind": "counted", "source": "a-book"}
 SERIES = {"id": "trade", "about": ["north-port"]}
 WORDS = {
     "kind": {"ports": {"sea": {}}}, "fact": {"length": {}}, "value": {"x": {}}, "unit": {"x": {}},
+}  # fmt: skip
+CHECK = {
+    "id": "a-claim", "source": "a-book", "verdict": "differs", "labels": {"far": {}},
+    "result": [{"measure": "length", "asked": "far", "from": ["south-port"], "to": ["north-port"]}],
 }  # fmt: skip
 STEP = {"year": 2010, "viewport": {"zoom": 8, "lat": 42.5, "lon": 131}}
 WORK: dict[str, Any] = {
@@ -206,11 +214,15 @@ def build(root: Path, say: Say = lambda _: PAYLOAD) -> tuple[set[str], set[str]]
         made = told(Layer, {"id": id_, **shared, **layer})
         _write_toml(root / "layers" / f"{id_}.toml", {key: one for key, one in made.items() if key != "id"})
     eras = [told(Era, ERA), told(Era, {**ERA, "id": "cn-era", "side": "CN"})]
-    _write_toml(data / "eras.toml", {"atlas": told(Span, SPAN), "era": eras})
+    _write_toml(data / "atlas.toml", told(Settings, SETTINGS))
+    _write_toml(data / "eras.toml", {"era": eras})
     _write_toml(data / "corridors.toml", {"corridor": [told(Corridor, CORRIDOR)]})
     _write_toml(data / "series.toml", {"series": [told(Series, SERIES)]})
     _write_toml(data / "unmapped.toml", {"entry": [told(Unmapped, {"id": "a-thing", "layer": "ports"})]})
     _write_toml(data / "vocabulary.toml", told(Vocabulary, WORDS))
+    meanings = {"events": {"role": "happening", "singular": {"en": "x"}}, "ports": {"role": "port"}}
+    _write_toml(data / "tables.toml", {table: told(Table, one) for table, one in meanings.items()})
+    _write_toml(data / "checks.toml", {"check": [_without_places(told(Check, CHECK))]})
     (data / "stories").mkdir()
     story = told(Story, {"id": "a-tour", "step": [STEP]})
     for step in story["step"]:
@@ -245,6 +257,19 @@ def _without_marks(text: str) -> str:
     return text.translate({ord("["): "(", ord("]"): ")"})
 
 
+def _without_places(check: dict[str, Any]) -> dict[str, Any]:
+    """Braces are places of figures in the texts of a check."""
+    plain = {ord("{"): "(", ord("}"): ")"}
+    texts = ("locator", "title", "claim", "method", "inputs", "conclusion", "labels")
+    return {key: _mapped(one, plain) if key in texts else one for key, one in check.items()}
+
+
+def _mapped(value: Any, signs: dict[int, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _mapped(one, signs) for key, one in value.items()}
+    return value.translate(signs)
+
+
 def _write_csv(path: Path, rows: list[dict[str, Any]]) -> None:
     with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
@@ -259,8 +284,6 @@ def _write_toml(path: Path, table: dict[str, Any]) -> None:
         if isinstance(value, list) and value and isinstance(value[0], dict):
             for one in value:
                 lines += [f"[[{key}]]", *(f"{json.dumps(name)} = {_toml(part)}" for name, part in one.items())]
-        elif key == "atlas":
-            lines += [f"[{key}]", *(f"{name} = {_toml(part)}" for name, part in value.items())]
         else:
             lines.append(f"{json.dumps(key)} = {_toml(value)}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

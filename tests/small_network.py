@@ -15,6 +15,7 @@ from corridor_atlas.core.model import Corridor, Record
 from corridor_atlas.data.config import Span
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.graph import Network
+from small_world import meaning
 
 BASIS = {"method": "drawn for a test", "precision": "schematic"}
 SPAN = Span(first_year=1991, last_year=2025, data_version="test", data_date="2025")
@@ -44,7 +45,8 @@ def closed(since: str = "1995") -> list[dict[str, str]]:
 def atlas(corridors: Iterable[Corridor] = (), root: Path = Path("nowhere"), **tables: Iterable[Made]) -> Atlas:
     """An atlas with these tables and nothing else."""
     frames = {table: _station_frame() if made is STATIONS else _frame(made) for table, made in tables.items()}
-    return Atlas(root, SPAN, [], [], {}, frames, {one.id: one for one in corridors})
+    meanings = {table: meaning(table) for table in tables}
+    return Atlas(root, SPAN, [], [], {}, frames, {one.id: one for one in corridors}, meanings=meanings)
 
 
 def _frame(made: Iterable[Made]) -> gpd.GeoDataFrame:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
+
+from corridor_atlas.data.tables import Table
 
 Properties = dict[str, Any]
 
 BASIS = {"method": "point on the map", "precision": "approximate", "sources": ["a-book"]}
 
-ERAS = """
-[atlas]
+ATLAS = """
+[span]
 first_year = 1991
 last_year = 2025
 data_version = "test"
 data_date = "2025"
+"""
 
+ERAS = """
 [[era]]
 id = "early"
 start = 1991
@@ -56,6 +61,21 @@ color = "#333333"
 color_dark = "#cccccc"
 """
 
+MEANINGS = {
+    "agreements": 'role = "happening"\nmanner = "force"',
+    "border_crossings": 'role = "valve"',
+    "borders": 'role = "border"\nmanner = "force"',
+    "bridges": 'role = "valve"',
+    "economic_zones": 'manner = "founded"',
+    "events": 'role = "happening"\nmanner = "event"',
+    "network_nodes": 'role = "node"',
+    "organisations": 'role = "body"\nmanner = "founded"',
+    "ports": 'role = "port"',
+    "sea_routes": 'manner = "service"\nat_sea = true',
+    "settlements": 'role = "town"',
+}
+"""What is said in tables.toml of these tables wherever a test makes one; the others are plain things."""
+
 SOURCES = [{"id": "a-book", "type": "book", "title": "A book", "issued": {"date-parts": [[2020]]}}]
 
 
@@ -87,9 +107,24 @@ def collection(*features: Any, **members: Any) -> dict[str, Any]:
     return {"type": "FeatureCollection", **members, "features": list(features)}
 
 
+def meaning(table: str) -> Table:
+    """What a table means in the tests."""
+    return Table.model_validate(tomllib.loads(MEANINGS.get(table, "")))
+
+
+def write_meaning(root: Path, table: str, text: str) -> None:
+    """Add an entry to `geodata/tables.toml` under `root`, if there is none of this table."""
+    path = root / "geodata" / "tables.toml"
+    said = path.read_text(encoding="utf-8") if path.exists() else ""
+    if f"[{table}]" not in said:
+        path.write_text(f"{said}[{table}]\n{text}\n", encoding="utf-8")
+
+
 def write_table(root: Path, table: str, *features: Any, **members: Any) -> Path:
-    """Write `geodata/<table>.geojson` under `root`."""
+    """Write `geodata/<table>.geojson` under `root`, and what the table means."""
     path = root / "geodata" / f"{table}.geojson"
+    if table in MEANINGS:
+        write_meaning(root, table, MEANINGS[table])
     path.write_text(json.dumps(collection(*features, **members), ensure_ascii=False), encoding="utf-8")
     return path
 
@@ -103,6 +138,7 @@ def build(root: Path) -> Path:
     """A whole data set under `root`: two layers, two eras, one source, three features."""
     (root / "geodata").mkdir(parents=True)
     (root / "layers").mkdir()
+    (root / "geodata" / "atlas.toml").write_text(ATLAS, encoding="utf-8")
     (root / "geodata" / "eras.toml").write_text(ERAS, encoding="utf-8")
     (root / "layers" / "ports.toml").write_text(PORTS_LAYER, encoding="utf-8")
     (root / "layers" / "railways.toml").write_text(LINES_LAYER, encoding="utf-8")

@@ -11,7 +11,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from corridor_atlas.data import config, dataset
+import small_world
+from corridor_atlas.core import home
+from corridor_atlas.data import dataset
 from corridor_atlas.ui import state
 
 pytestmark = pytest.mark.usefixtures("components_found_once")
@@ -39,7 +41,7 @@ def spoiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the data set that a test may break; the app reads it instead of the real one."""
     for folder in ("geodata", "layers"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    monkeypatch.setenv(config.HOME, str(tmp_path))
+    monkeypatch.setenv(home.VARIABLE, str(tmp_path))
     st.cache_resource.clear()
     yield tmp_path
     st.cache_resource.clear()
@@ -155,11 +157,28 @@ def test_faults_are_told_and_the_sound_rest_is_drawn(spoiled: Path) -> None:
 
 
 def test_data_that_cannot_be_read_give_a_message_and_no_traceback(spoiled: Path) -> None:
-    (spoiled / "geodata" / "eras.toml").write_text("[atlas\n", encoding="utf-8")
+    for path in (spoiled / "geodata").glob("*.geojson"):
+        path.write_text("{", encoding="utf-8")
     page = opened()
     assert not page.exception
     assert "could not be read" in page.error[0].value
-    assert any("eras.toml" in one.value and "broken TOML" in one.value for one in page.text)
+    assert any("ports.geojson" in one.value and "broken JSON" in one.value for one in page.text)
+
+
+def test_an_atlas_of_a_few_things_with_neither_title_nor_eras_opens_too(spoiled: Path) -> None:
+    shutil.rmtree(spoiled / "geodata")
+    shutil.rmtree(spoiled / "layers")
+    small_world.build(spoiled)
+    for name in ("atlas.toml", "eras.toml"):
+        (spoiled / "geodata" / name).unlink()
+    page = opened()
+    assert not page.exception
+    assert not page.sidebar.warning
+    assert page.sidebar.markdown[0].value == "## Corridor Atlas"
+    assert page.sidebar.caption[0].value == r"Cross\-border infrastructure, 1995 to 2008"
+    assert list(page.radio(key=state.ERA).options) == ["All eras, 1995–2008"]
+    (spoiled / "geodata" / "atlas.toml").write_text('[title]\nen = "Two *ports*"\n', encoding="utf-8")
+    assert opened().sidebar.markdown[0].value == r"## Two \*ports\*"
 
 
 def test_markup_in_the_data_stays_text_in_the_details(spoiled: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corridor_atlas.core import home
 from corridor_atlas.data import config
 from corridor_atlas.data.config import Era, Source
 from small_world import ERAS, LINES_LAYER, PORTS_LAYER, write_sources
@@ -30,11 +31,11 @@ def era(start: int, end: int | None = None) -> Era:
 
 
 def test_home_is_the_checkout_unless_the_environment_names_another(root, tmp_path, monkeypatch) -> None:
-    assert config.home() == root
-    monkeypatch.setenv(config.HOME, str(tmp_path))
-    assert config.home() == tmp_path
-    monkeypatch.setenv(config.HOME, "")
-    assert config.home() == root
+    assert home.folder() == root
+    monkeypatch.setenv(home.VARIABLE, str(tmp_path))
+    assert home.folder() == tmp_path
+    monkeypatch.setenv(home.VARIABLE, "")
+    assert home.folder() == root
 
 
 def test_layers_come_in_drawing_order_with_their_file_name_as_id(layers) -> None:
@@ -119,39 +120,42 @@ def test_a_folder_named_like_a_layer_is_reported(layers) -> None:
     assert (fault.file, fault.found) == ("odd.toml", "a folder")
 
 
-def test_eras_and_the_span_are_read_in_order(eras) -> None:
-    span, found, faults = config.read_eras(eras)
-    assert (span.first_year, span.last_year) == (1991, 2025)
+def test_eras_are_read_in_order(eras) -> None:
+    found, faults = config.read_eras(eras)
     assert [(one.id, one.start, one.end) for one in found] == [("early", 1991, 2005), ("late", 2005, None)]
     assert faults == []
 
 
 def test_a_boundary_year_belongs_to_the_later_era(eras) -> None:
-    _, (early, late), _ = config.read_eras(eras)
+    (early, late), _ = config.read_eras(eras)
     assert config.era_bounds(early, 2025) == (1991, 2004)
     assert config.era_bounds(late, 2025) == (2005, 2025)
 
 
-def test_a_broken_file_of_eras_gives_no_span_and_its_line(eras) -> None:
-    eras.write_text("[atlas\n", encoding="utf-8")
-    span, found, (fault,) = config.read_eras(eras)
-    assert (span, found) == (None, [])
+def test_a_broken_file_of_eras_gives_none_and_its_line(eras) -> None:
+    eras.write_text("[[era]\n", encoding="utf-8")
+    found, (fault,) = config.read_eras(eras)
+    assert found == []
     assert fault.file == "eras.toml"
     assert "line 1" in fault.found
 
 
-def test_a_missing_file_of_eras_is_named(tmp_path) -> None:
-    _, _, (fault,) = config.read_eras(tmp_path / "eras.toml")
-    assert (fault.file, fault.found) == ("eras.toml", "no such file")
+def test_an_atlas_needs_no_eras(tmp_path) -> None:
+    assert config.read_eras(tmp_path / "eras.toml") == ([], [])
+
+
+def test_span_and_edition_in_the_file_of_eras_are_one_fault_that_says_where_they_go(eras) -> None:
+    eras.write_text('[atlas]\nfirst_year = 1991\nlast_year = "?"\n' + ERAS, encoding="utf-8")
+    found, (fault,) = config.read_eras(eras)
+    assert [one.id for one in found] == ["early", "late"]
+    assert str(fault) == (
+        "eras.toml [atlas]: found a table [atlas]; expected these keys in the table [span] of atlas.toml"
+    )
 
 
 @pytest.mark.parametrize(
     ("old", "new", "id_", "field"),
     [
-        ("last_year = 2025", "", "atlas", "last_year"),
-        ("last_year = 2025", "last_year = 99", "atlas", "last_year"),
-        ("last_year = 2025", "last_year = 1990", "atlas", "last_year"),
-        ('data_date = "2025"', 'data_date = "today"', "atlas", "data_date"),
         ('id = "early"', "", "era 1", "id"),
         ('id = "early"', 'id = "early"\nside = "Russia"', "early", "side"),
         ('color = "#a8863f"', 'color = "gold"', "late", "color"),
@@ -162,22 +166,20 @@ def test_a_missing_file_of_eras_is_named(tmp_path) -> None:
 def test_a_fault_in_the_eras_names_its_era_and_field(eras, old, new, id_, field) -> None:
     assert old in ERAS
     eras.write_text(ERAS.replace(old, new, 1), encoding="utf-8")
-    _, _, (fault,) = config.read_eras(eras)
+    _, (fault,) = config.read_eras(eras)
     assert (fault.file, fault.id, fault.field) == ("eras.toml", id_, field)
 
 
 def test_two_eras_of_one_id_are_reported(eras) -> None:
     eras.write_text(ERAS.replace('id = "late"', 'id = "early"'), encoding="utf-8")
-    _, _, (fault,) = config.read_eras(eras)
+    _, (fault,) = config.read_eras(eras)
     assert (fault.file, fault.id, fault.field) == ("eras.toml", "early", "id")
 
 
 @pytest.mark.parametrize("entry", ['[era]\nid = "early"', "era = 3", 'era = ["early"]'])
 def test_eras_written_as_something_else_than_a_list_of_tables_are_reported(eras, entry) -> None:
-    head = ERAS[: ERAS.index("[[era]]")]
-    eras.write_text(entry + head if entry.startswith("era") else head + entry, encoding="utf-8")
-    span, found, faults = config.read_eras(eras)
-    assert span is not None
+    eras.write_text(entry, encoding="utf-8")
+    found, faults = config.read_eras(eras)
     assert found == []
     assert {fault.file for fault in faults} == {"eras.toml"}
 

@@ -19,9 +19,10 @@ from corridor_atlas.core.model import ENDED, Status
 from corridor_atlas.core.timeline import State
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Feature
+from corridor_atlas.data.tables import Role
 from corridor_atlas.time import changes, ledger
 from corridor_atlas.view.view import opening
-from small_world import feature, period, point, write_sources, write_table
+from small_world import feature, meaning, period, point, write_sources, write_table
 from test_timeline import YEARS, ordered_timelines, record, status_on
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -34,7 +35,7 @@ states = st.builds(State, st.sampled_from([None, *Status]), st.booleans(), st.bo
 
 def thing(*entries: tuple[str, ...], table: str = "railways") -> Feature:
     """A feature with this timeline: (status, start) or (status, start, end)."""
-    return Feature(record([period(*entry) for entry in entries]), table, None)
+    return Feature(record([period(*entry) for entry in entries]), table, None, meaning(table))
 
 
 def record_of(entries):
@@ -99,7 +100,7 @@ def test_a_line_that_was_open_through_a_year_is_closed_once(first, last, kinds) 
 
 @given(ordered_timelines(), st.integers(*YEARS), TABLES)
 def test_from_a_year_to_itself_nothing_changes(entries, year, table) -> None:
-    assert changes.change(Feature(record_of(entries), table, None), table, year, year) is None
+    assert changes.change(Feature(record_of(entries), table, None, meaning(table)), table, year, year) is None
 
 
 @given(ordered_timelines(), two_years)
@@ -155,7 +156,7 @@ def test_each_feature_of_the_atlas_stands_in_the_ledger_once(atlas) -> None:
         found = changes.changes(atlas, first, last)
         ids = [one.feature.id for one in found]
         assert len(ids) == len(set(ids))
-        standing = [one for one in atlas.features.values() if one.table not in changes.HAPPENINGS]
+        standing = [one for one in atlas.features.values() if one.meaning.role is not Role.HAPPENING]
         differ = {one.id for one in standing if changes.drawn(one.state(first), one.state(last)) != "same"}
         assert differ <= set(ids)
 

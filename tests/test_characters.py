@@ -11,10 +11,10 @@ from pydantic import BaseModel, ValidationError
 import hostile_world
 import small_world
 from corridor_atlas import cli
-from corridor_atlas.core import characters
+from corridor_atlas.core import characters, home
 from corridor_atlas.core.errors import DataError, Fault, NotFoundError
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
-from corridor_atlas.data import bibliography, config, stories
+from corridor_atlas.data import bibliography, config, settings, stories
 from corridor_atlas.data.config import Source
 from corridor_atlas.draw.kinds import _basemap
 from corridor_atlas.ui.plain import plain
@@ -38,6 +38,7 @@ MODELS: dict[type[BaseModel], dict] = {
     Statistic: hostile_world.STATISTIC,
     Unmapped: {"id": "a-thing", "layer": "ports"},
     Vocabulary: hostile_world.WORDS,
+    settings.Settings: hostile_world.SETTINGS,
     stories.Story: {"id": "a-tour", "step": [hostile_world.STEP]},
 }
 
@@ -61,7 +62,7 @@ def test_a_fault_names_the_character_and_can_be_printed(text, found, tmp_path, m
     (folder / "geodata" / "sources.json").write_text(
         json.dumps([{**small_world.SOURCES[0], "author": [{"family": text}]}])
     )
-    monkeypatch.setenv(config.HOME, str(folder))
+    monkeypatch.setenv(home.VARIABLE, str(folder))
     monkeypatch.setattr(sys, "argv", ["corridor-atlas", "validate"])
     with pytest.raises(SystemExit):
         cli.main()

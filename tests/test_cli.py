@@ -12,15 +12,16 @@ import pytest
 from typer.testing import CliRunner
 
 from corridor_atlas import __version__, cli
-from corridor_atlas.core import dates
-from corridor_atlas.data import config, dataset
+from corridor_atlas.core import dates, home
+from corridor_atlas.data import dataset
+from corridor_atlas.network.legs import MODES
 from small_world import feature, write_table
 
 
 @pytest.fixture
 def ask(small, monkeypatch, capsys):
     """Run the command line over the small data set; gives exit code, output and error output."""
-    monkeypatch.setenv(config.HOME, str(small))
+    monkeypatch.setenv(home.VARIABLE, str(small))
 
     def asking(*words: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["corridor-atlas", *words])
@@ -53,7 +54,7 @@ def test_validate_prints_every_fault_and_ends_with_1(ask, broken) -> None:
     assert code == 1
     assert "trial.geojson: bad-port [colour]: found unknown property 'colour'; expected only properties" in out
     assert "trial.geojson: old-port [sources]: found no-book; expected a key of sources.json" in out
-    assert "trial.geojson: feature 3 [id]: found 5; expected a text such as rajin-port" in out
+    assert "trial.geojson: feature 3 [id]: found 5; expected a text such as north-port" in out
     assert "4 features, 3 faults" in out.splitlines()[-1]
 
 
@@ -69,7 +70,7 @@ def test_validate_as_json_is_one_document(ask, broken) -> None:
 def test_validate_of_a_folder_that_is_none_says_so(ask, tmp_path, options) -> None:
     code, out, _ = ask("validate", str(tmp_path / "absent"), *options)
     assert code == 1
-    assert "no such file" in out
+    assert "no such folder" in out
     assert not options or json.loads(out)["features"] == 0
 
 
@@ -178,10 +179,11 @@ def test_a_mistake_is_answered_with_a_message_and_1(ask, words, message, options
 
 
 def test_data_that_cannot_be_used_end_every_command_with_the_faults(ask, small) -> None:
-    (small / "geodata" / "eras.toml").unlink()
+    for path in (small / "geodata").glob("*.geojson"):
+        path.unlink()
     code, out, err = ask("list")
     assert (code, out) == (1, "")
-    assert err == "eras.toml: found no such file; expected a TOML file (https://toml.io)\n"
+    assert err == "geodata: found no table; expected at least one .geojson file\n"
 
 
 @pytest.mark.parametrize("words", [["status", "north-port"], ["status", "north-port", "-y", "now"], ["fly"]])
@@ -254,3 +256,20 @@ def test_a_terminal_without_the_letters_gets_their_numbers(ask, small, monkeypat
 
 def test_the_version_is_printed() -> None:
     assert CliRunner().invoke(cli.app, ["--version"]).output == f"corridor-atlas {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [["--help"], ["route", "--help"], ["--version"]])
+def test_to_say_what_there_is_needs_none_of_the_big_libraries(words) -> None:
+    program = (
+        "import sys; from corridor_atlas import cli\n"
+        f"try: cli.app({words!r})\n"
+        "finally: print(sorted({'geopandas', 'matplotlib', 'networkx', 'numpy', 'pandas', 'streamlit'} "
+        "& set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_the_help_names_the_modes_of_the_network() -> None:
+    said = CliRunner().invoke(cli.app, ["route", "--help"], env={"COLUMNS": "200"}).output
+    assert ", ".join(MODES) in said

@@ -10,7 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from corridor_atlas import cli
-from corridor_atlas.data import base_map, config, sea_lanes
+from corridor_atlas.core.home import VARIABLE
+from corridor_atlas.data import base_map, sea_lanes
 from corridor_atlas.draw.kinds import _basemap
 from small_world import collection, feature, point, write_table
 
@@ -20,7 +21,7 @@ runner = CliRunner()
 @pytest.fixture
 def home(small, monkeypatch) -> Path:
     """The small data set, which the commands take for the atlas."""
-    monkeypatch.setenv(config.HOME, str(small))
+    monkeypatch.setenv(VARIABLE, str(small))
     return small
 
 

@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 from corridor_atlas import cli
 from corridor_atlas.checks import layers, shapes, tours
 from corridor_atlas.core.counts import counted
+from corridor_atlas.core.home import VARIABLE
 from corridor_atlas.core.words import Words
-from corridor_atlas.data import config, dataset, descriptions
+from corridor_atlas.data import dataset, descriptions
 from corridor_atlas.take.formats import bundle
 from corridor_atlas.ui import facts, state
 from small_world import PORTS_LAYER, feature, point, write_table
@@ -55,7 +56,7 @@ def test_no_message_has_a_plural_that_is_always_one(root) -> None:
 @pytest.fixture
 def home(small, monkeypatch) -> Path:
     """The small data set, which the commands take for the atlas."""
-    monkeypatch.setenv(config.HOME, str(small))
+    monkeypatch.setenv(VARIABLE, str(small))
     return small
 
 

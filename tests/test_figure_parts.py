@@ -48,8 +48,9 @@ SIDES = {"JP": {"en": "Sea of Japan", "ja": "日本海"}, "KP": {"en": "Korean E
         ("ko", "RU", "동해"),
     ],
 )
-def test_a_name_in_dispute_follows_the_side_that_is_taken(language, side, written) -> None:
-    assert names.place_name(SEA, SIDES, language, side) == written
+def test_a_name_in_dispute_follows_the_side_that_is_taken(atlas, language, side, written) -> None:
+    native = atlas.settings.native.get(side)
+    assert names.place_name(SEA, SIDES, language, side, native) == written
     assert names.place_name({"en": "Tumen"}, None, language, side) == "Tumen"
 
 

@@ -13,15 +13,14 @@ import pytest
 from typer.testing import CliRunner
 
 from corridor_atlas import cli
-from corridor_atlas.core import files
+from corridor_atlas.core import files, home
 from corridor_atlas.core.errors import AtlasError
-from corridor_atlas.data import config
 
 
 @pytest.fixture
 def run(small, monkeypatch):
     """Run a command over the small data set; give what it printed to both outputs."""
-    monkeypatch.setenv(config.HOME, str(small))
+    monkeypatch.setenv(home.VARIABLE, str(small))
 
     def running(*words: object) -> str:
         return CliRunner().invoke(cli.app, [str(word) for word in words], catch_exceptions=False).output
@@ -32,7 +31,7 @@ def run(small, monkeypatch):
 @pytest.fixture
 def program(small):
     """Start the program itself over the small data set."""
-    environment = os.environ | {config.HOME: str(small), "PYTHONIOENCODING": "utf-8"}
+    environment = os.environ | {home.VARIABLE: str(small), "PYTHONIOENCODING": "utf-8"}
 
     def starting(*words: object, **more: object) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "corridor_atlas.cli", *map(str, words)]
@@ -152,7 +151,7 @@ def test_the_output_holds_the_file_and_nothing_else(run, small, tmp_path, name) 
 def test_what_stood_in_the_output_before_stays(tmp_path) -> None:
     out = tmp_path / "all.csv"
     out.write_bytes(b"before\n")
-    code = "from pathlib import Path; from corridor_atlas import files; files.write(Path('/dev/stdout'), b'after')"
+    code = "from pathlib import Path; from corridor_atlas.core import files; files.write(Path('/dev/stdout'), b'after')"
     with out.open("ab") as appended:
         subprocess.run([sys.executable, "-c", code], stdout=appended, check=True)
     assert out.read_bytes() == b"before\nafter"

@@ -88,13 +88,14 @@ def test_a_view_that_the_atlas_lacks_is_refused(name, atlas) -> None:
 
 def test_the_same_bytes_at_another_time_in_another_process(small) -> None:
     program = (
-        "import hashlib, pathlib, sys; from corridor_atlas import formats, sources;"
-        "atlas = sources.load(pathlib.Path(sys.argv[1]));"
+        "import hashlib, pathlib, sys; from corridor_atlas.data import dataset;"
+        "from corridor_atlas.take import formats;"
+        "atlas = dataset.load(pathlib.Path(sys.argv[1]));"
         "print([hashlib.sha256(formats.get(name).write(atlas)).hexdigest() for name in sys.argv[2:]])"
     )
     names = ["bundle", "geoparquet", "gpkg", "kml", "shapefile"]
     zones = ("UTC", "Asia/Tokyo")
-    path = str(Path(formats.__file__).parents[2])
+    path = str(Path(formats.__file__).parents[3])
     said = {
         subprocess.run(
             [sys.executable, "-c", program, small, *names],
@@ -186,11 +187,12 @@ def test_a_bundle_holds_no_bundle(atlas) -> None:
 def test_restricted_gdal_opens_no_virtual_format_and_still_writes(small, tmp_path) -> None:
     program = """
 import pathlib, sys
-from corridor_atlas import gdal
+from corridor_atlas.core import gdal
 gdal.restrict()
-from corridor_atlas import formats, sources
+from corridor_atlas.data import dataset
+from corridor_atlas.take import formats
 gdal.check()
-atlas = sources.load(pathlib.Path(sys.argv[1]))
+atlas = dataset.load(pathlib.Path(sys.argv[1]))
 for name in set(formats.names()) - {"gif", "mp4", "webp"}:
     assert formats.get(name).write(atlas), name
 import pyogrio
@@ -206,7 +208,7 @@ except pyogrio.errors.DataSourceError as error:
         f'<OGRVRTDataSource><OGRVRTLayer name="secret"><SrcDataSource>{secret}</SrcDataSource>'
         "<GeometryType>wkbNone</GeometryType></OGRVRTLayer></OGRVRTDataSource>"
     )
-    path = str(Path(formats.__file__).parents[2])
+    path = str(Path(formats.__file__).parents[3])
     done = subprocess.run(
         [sys.executable, "-c", program, small, trap],
         env={"PYTHONPATH": path}, capture_output=True, text=True, check=False,

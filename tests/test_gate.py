@@ -11,7 +11,7 @@ from corridor_atlas import checks
 from corridor_atlas.checks import eras, places, shapes
 from corridor_atlas.core.errors import Fault
 from corridor_atlas.data import base_map, dataset, sea_lanes
-from small_world import ERAS, LINES_LAYER, PORTS_LAYER, feature, line, period, point, write_table
+from small_world import ATLAS, ERAS, LINES_LAYER, PORTS_LAYER, feature, line, period, point, write_table
 
 POLYGON = {"type": "Polygon", "coordinates": [[[131, 42], [132, 42], [132, 43], [131, 42]]]}
 LINE = line((131.0, 42.4), (131.1, 42.6))
@@ -150,8 +150,8 @@ def test_a_year_within_the_margin_is_sound(small, date) -> None:
 
 @pytest.mark.parametrize(("margin", "sound"), [(0, False), (30, False), (131, True), (1000, True)])
 def test_the_atlas_says_how_far_before_and_after_it_dates_may_lie(small, margin, sound) -> None:
-    text = ERAS.replace("last_year = 2025", f"last_year = 2025\nmargin_years = {margin}")
-    (small / "geodata" / "eras.toml").write_text(text, encoding="utf-8")
+    text = ATLAS + f"margin_years = {margin}\n"
+    (small / "geodata" / "atlas.toml").write_text(text, encoding="utf-8")
     write_table(small, "things", feature("a-thing", timeline=[period("operating", "1860")]))
     assert ([one.field for one in faults(small)] == []) is sound
 

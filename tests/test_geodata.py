@@ -56,7 +56,7 @@ def test_there_are_layers() -> None:
 @pytest.mark.parametrize("path", LAYERS, ids=lambda path: path.stem)
 def test_a_layer_can_draw_each_of_its_shapes(atlas, path) -> None:
     layer = atlas.layer(path.stem)
-    draw = kinds.kind(layer.kind).geometry
+    draw = kinds.kind(layer.kind).drawn
     rows = atlas.in_layer(layer)
     assert [id_ for id_, shape in zip(rows["id"], rows.geometry, strict=True) if draw(shape) is None] == []
 

@@ -21,7 +21,8 @@ import pytest
 import hostile_world
 import small_world
 from corridor_atlas import cli, notebook
-from corridor_atlas.data import config, dataset
+from corridor_atlas.core import home
+from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import figure, inpage, webmap
 from corridor_atlas.take import formats, pictures, website
@@ -91,7 +92,7 @@ def named(tmp_path: Path):
 
 
 def run(monkeypatch: pytest.MonkeyPatch, folder: Path, *words: str) -> None:
-    monkeypatch.setenv(config.HOME, str(folder))
+    monkeypatch.setenv(home.VARIABLE, str(folder))
     monkeypatch.setattr(sys, "argv", ["corridor-atlas", *words])
     with pytest.raises(SystemExit) as ended:
         cli.main()

@@ -9,6 +9,7 @@ from hypothesis import given
 
 from corridor_atlas.data.dataset import Feature
 from corridor_atlas.time import changes, ledger
+from small_world import meaning
 from test_changes import TABLES, WORDS, record_of, thing, two_years
 from test_timeline import ordered_timelines
 
@@ -22,7 +23,7 @@ def told(first: int, last: int, *entries: tuple[str, ...], table: str = "railway
 
 @given(ordered_timelines(), two_years, TABLES)
 def test_every_change_is_told_in_a_whole_sentence(entries, years, table) -> None:
-    found = changes.change(Feature(record_of(entries), table, None), table, *years)
+    found = changes.change(Feature(record_of(entries), table, None, meaning(table)), table, *years)
     if found is None:
         return
     text = ledger.sentence(found, WORDS)

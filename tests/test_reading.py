@@ -11,13 +11,30 @@ import pytest
 
 from corridor_atlas.core.errors import DataError, Fault
 from corridor_atlas.data import config, dataset, reading
-from small_world import ERAS, feature, point, write_table
+from small_world import ATLAS, ERAS, feature, point, write_table
 
 STATISTICS = "series,year,value,unit,source\nfreight,1999,5,t,a-book\n"
 CORRIDORS = '[[corridor]]\nid = "a-way"\nname = { en = "A way" }\nmembers = ["coast-railway"]\n'
 UNMAPPED = '[[entry]]\nid = "lost-port"\nname = "Lost"\nlayer = "ports"\nreason = "nobody knows"\n'
 SERIES = '[[series]]\nid = "freight"\ntitle = { en = "Freight" }\n'
 VOCABULARY = '[unit]\ntrains = { zh = "列" }\n'
+CHECKS = """
+[[check]]
+id = "a-claim"
+source = "a-book"
+verdict = "differs"
+title = { en = "A claim" }
+claim = { en = "It is far" }
+method = { en = "Best way" }
+inputs = { en = "Railways" }
+conclusion = { en = "It is not." }
+labels.far = { en = "{pair}" }
+[[check.result]]
+measure = "length"
+asked = "far"
+from = ["south-port"]
+to = ["north-port"]
+"""
 STORY = """
 title = { en = "A tour" }
 summary = { en = "Short." }
@@ -29,11 +46,13 @@ fit = ["north-port"]
 """
 
 FILES = {
+    "geodata/atlas.toml": ATLAS,
     "geodata/eras.toml": ERAS,
     "geodata/corridors.toml": CORRIDORS,
     "geodata/unmapped.toml": UNMAPPED,
     "geodata/series.toml": SERIES,
     "geodata/vocabulary.toml": VOCABULARY,
+    "geodata/checks.toml": CHECKS,
     "geodata/stories/a-tour.toml": STORY,
     "geodata/statistics.csv": STATISTICS,
     "geodata/sources.json": None,
@@ -71,6 +90,7 @@ def test_a_data_set_with_a_file_of_every_kind_is_sound(full) -> None:
     atlas = dataset.load(full)
     assert (atlas.faults, atlas.notices) == ([], [])
     assert (len(atlas.stories), len(atlas.corridors), len(atlas.statistics), len(atlas.unmapped)) == (1, 1, 1, 1)
+    assert list(atlas.checks) == ["a-claim"]
 
 
 # --- what is no file at all -------------------------------------------------------------------
@@ -214,10 +234,12 @@ def test_what_is_not_utf_8_is_said_to_be_so(full, name, code) -> None:
     ("name", "old", "new", "meant"),
     [
         ("eras.toml", "[[era]]", "[[eras]]", "era"),
-        ("eras.toml", "[atlas]", "version = 1\n[atlas]", ""),
+        ("atlas.toml", "[span]", "[spans]", "span"),
+        ("atlas.toml", "[span]", "version = 1\n[span]", ""),
         ("corridors.toml", "[[corridor]]", "[[corridors]]", "corridor"),
         ("series.toml", "[[series]]", "[[serie]]", "series"),
         ("unmapped.toml", "[[entry]]", "[[entries]]", "entry"),
+        ("checks.toml", "[[check]]", "[[chekc]]", "check"),
         ("vocabulary.toml", "[unit]", "[units]", "unit"),
         ("corridors.toml", "[[corridor]]", "colour = 3\n[[corridor]]", ""),
     ],

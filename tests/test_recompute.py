@@ -1,4 +1,4 @@
-"""Figures of the papers, computed again on the real network."""
+"""Claims that are computed again: an entry of checks.toml is all it takes, and a broken one is named."""
 
 from __future__ import annotations
 
@@ -6,177 +6,294 @@ import json
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
-from corridor_atlas import cli
+import claims_world
+from claims_world import CHECK, FAR, SOUTH, asked, written
+from corridor_atlas.checks import claims
 from corridor_atlas.cli import app
-from corridor_atlas.network import recompute
+from corridor_atlas.core import home
+from corridor_atlas.core.errors import NotFoundError
+from corridor_atlas.core.language import pick
+from corridor_atlas.data import dataset
+from corridor_atlas.network import report
 from corridor_atlas.network.graph import Network
-from corridor_atlas.network.query import Costs
+from corridor_atlas.network.phrases import runs
+from corridor_atlas.network.recompute import Outcome, outcomes
 from corridor_atlas.ui import state
 from small_network import STATIONS, line, network
 
-pytestmark = pytest.mark.usefixtures("read_once")
-
-
-@pytest.fixture(scope="module")
-def found(atlas) -> dict[str, recompute.Check]:
-    return {check.id: check for check in recompute.checks(Network(atlas))}
-
-
-def values(check: recompute.Check) -> dict[str, float | None]:
-    return {line.asked: line.value for line in check.results}
-
-
-def test_every_check_names_a_source_of_the_bibliography_and_says_how_it_was_made(found, atlas) -> None:
-    assert tuple(found) == recompute.IDS
-    for check in found.values():
-        assert check.source in atlas.bibliography
-        assert len(check.method) > 40
-        assert check.inputs
-        assert check.results
-        assert check.ways
-
-
-def test_the_two_mountains_line_saves_what_the_two_ways_differ_by(found, atlas) -> None:
-    check = found["two-mountains-1500-km"]
-    saved = values(check)
-    assert all(value is None or value >= 0 for value in saved.values()), "a new line never lengthens a way"
-    [short] = [value for asked, value in saved.items() if "Zarubino" in asked and "shortest way 2,081" in asked]
-    assert short == pytest.approx(338, abs=15)
-    assert check.verdict == "depends"
-    assert "not built" in check.conclusion
-
-
-def test_the_1500_km_come_out_against_the_old_way_through_russia_alone(found) -> None:
-    check = found["two-mountains-1500-km"]
-    near = [asked for asked, value in values(check).items() if value and abs(value - 1500) <= 0.15 * 1500]
-    assert near
-    assert all("way out of China" in asked for asked in near)
-    assert not any("CN" in way.km_by("country") for way in check.before)
-    assert all(way.gauge_breaks == () for way in check.before)
-
-
-def test_the_years_with_a_rail_way_from_hunchun_to_the_sea(found) -> None:
-    said = " ".join(line.asked for line in found["tumen-mouth-by-rail"].results)
-    assert "Zarubino Port (Troitsa Bay) by rail, directly: 1999 to 2003, 2013 to 2025" in said
-    assert "2004" not in said.split("Posyet")[0]
-
-
-def test_the_way_from_hunchun_to_the_quay_through_the_years(found) -> None:
-    asked = " ".join(values(found["hunchun-to-the-sea"]))
-    assert "no way 1991 to 1993; 76 km 1994 to 2019; 84 km 2020 to 2022; 76 km 2023 to 2025" in asked
-
-
-def test_the_bridges_shorten_the_way(found) -> None:
-    heihe = found["heihe-bridge"].results
-    assert heihe[1].value is not None
-    assert heihe[1].value < 60
-    assert heihe[0].value is None or heihe[0].value > 1000
-    assert any(line.value and 600 < line.value < 930 for line in found["tongjiang-bridge"].results)
-    assert found["tongjiang-bridge"].verdict == "depends"
-
-
-def test_the_train_to_yekaterinburg_runs_as_far_as_is_said_and_that_to_hamburg_cannot_be_the_shorter_one(found) -> None:
-    check = found["harbin-europe"]
-    figures = values(check)
-    assert check.verdict == "agrees"
-    assert figures["On to Yekaterinburg with the kilometre posts of the Trans-Siberian"] == pytest.approx(
-        5889, rel=0.05
-    )
-    assert figures["Claimed elsewhere 7,450 km; left for Moscow to Hamburg"] < 0
-    assert "not checked" in check.conclusion
-
-
-def test_harbin_to_busan_is_as_far_as_its_operator_says_by_each_of_three_ports(found) -> None:
-    check = found["harbin-busan"]
-    assert check.verdict == "agrees"
-    vladivostok, dalian, _ = (line.value for line in check.results)
-    assert dalian - vladivostok == pytest.approx(224, abs=30)
-
-
-def test_runs_of_years_are_told_short() -> None:
-    assert list(recompute._runs([1999, 2000, 2003, 2013, 2014])) == [(1999, 2000), (2003, 2003), (2013, 2014)]
-    assert list(recompute._runs([])) == []
-
-
-@pytest.mark.parametrize("language", sorted(set(state.SPOKEN) - {"en"}))
-def test_another_language_tells_the_same_figures_in_its_own_words(found, atlas, language) -> None:
-    for check in recompute.checks(Network(atlas), language):
-        english = found[check.id]
-        assert [line.value for line in check.results] == [line.value for line in english.results]
-        assert (check.verdict, check.source) == (english.verdict, english.source)
-        for part in ("claim", "method", "inputs", "conclusion"):
-            assert getattr(check, part) != getattr(english, part)
-        assert not {line.asked for line in check.results} & {line.asked for line in english.results}
-
-
-def test_a_data_set_without_the_places_has_no_checks() -> None:
-    assert recompute.checks(network(STATIONS, [line("one", *STATIONS)])) == []
-
-
 ROOT = Path(__file__).parents[1]
-TEXT = (ROOT / "docs" / "corridors.md").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("id_", recompute.IDS)
-def test_the_docs_say_what_the_atlas_says(found, id_) -> None:
-    check = found[id_]
-    section = TEXT.split(f"### {check.claim}\n")[1].split("\n### ")[0]
-    assert check.conclusion in section, "write the new figures into docs/corridors.md"
-    assert check.method in section
-    rows = [f"| {one.asked} | {one.value:,.0f} {one.unit} |" for one in check.results if one.value is not None]
-    assert [row for row in rows if row not in section] == []
-    assert (ROOT / "docs" / "images" / f"check-{id_}.png").is_file()
-
-
-def test_the_docs_give_the_costs_of_the_model() -> None:
-    costs = Costs()
-    for what, km in (("gauge break", costs.gauge_break), ("border", costs.border)):
-        assert f"| {what} | {km:g} km |" in TEXT
-    assert f"{costs.transfer:g} km for each change" in TEXT
-    assert f"ship without a dated service | {costs.voyage:g} km" in TEXT
-
-
-# --- the command -------------------------------------------------------------------------------
-
-
-def test_the_command_prints_one_document() -> None:
-    result = CliRunner().invoke(app, ["check-claims", "--json"], catch_exceptions=False)
-    rows = json.loads(result.stdout)
-    assert [row["id"] for row in rows] == list(recompute.IDS)
-    assert {row["verdict"] for row in rows} <= {"agrees", "differs", "depends"}
-    assert set(rows[0]) == {"id", "claim", "source", "method", "inputs", "results", "verdict", "conclusion"}
-
-
-def test_one_check_in_words_with_a_map_of_its_ways(tmp_path) -> None:
-    path = tmp_path / "ways.geojson"
-    result = CliRunner().invoke(app, ["check-claims", "heihe-bridge", "--map", str(path)], catch_exceptions=False)
-    assert result.stdout.startswith("The bridge links Heihe and Blagoveshchensk directly [zhang-2019]: agrees")
-    assert "method: Best way by rail and road" in result.stdout
-    assert "Harbin" not in result.stdout
-    document = json.loads(path.read_text(encoding="utf-8"))
-    assert [one["properties"]["part"] for one in document["features"]] == ["way", "before"]
-    assert [one["properties"]["year"] for one in document["features"]] == [2022, 2021]
-    lon, lat = document["features"][0]["geometry"]["coordinates"][0][0]
-    assert (round(lon), round(lat)) == (127, 50)
-
-
-def test_a_check_that_there_is_not_is_told_with_near_matches(ask) -> None:
-    code, out, err = ask("check-claims", "harbin-bussan")
-    assert (code, out) == (1, "")
-    assert "there is no check 'harbin-bussan': did you mean harbin-busan" in err
 
 
 @pytest.fixture
-def ask(monkeypatch, capsys):
-    """Run the command line; gives exit code, output and error output."""
+def world(small: Path) -> Path:
+    """The small data set of `claims_world`."""
+    return claims_world.build(small)
 
-    def asking(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["corridor-atlas", *words])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
 
-    return asking
+def answered(world: Path, text: str, language: str = "en") -> Outcome:
+    """The answer to the one check of a sound data set."""
+    atlas = dataset.load(written(world, text))
+    assert [*atlas.faults, *claims.check(atlas)] == []
+    [found] = outcomes(Network(atlas), language)
+    return found
+
+
+# --- a check needs no Python ---------------------------------------------------------------------
+
+
+def test_an_entry_is_answered_in_its_languages(world) -> None:
+    english, korean = answered(world, CHECK), answered(world, CHECK, "ko")
+    [row] = english.results
+    assert (row.asked, row.value, row.unit, row.told) == (
+        "South Port to North Port by rail, 31 km claimed",
+        30.0,
+        "km",
+        "30 km",
+    )
+    assert english.inputs == "What is open at the end of 2025"
+    assert english.conclusion == "From South Port it is 30 km"
+    assert english.verdict == korean.verdict == "agrees"
+    assert korean.conclusion == "South Port에서 30 km"
+    assert [way.lines for way in english.ways] == [{"coast-railway"}]
+    assert answered(world, CHECK, "ru").claim == english.claim, "what a language lacks is told in English"
+
+
+def test_the_command_answers_it(world, monkeypatch, tmp_path) -> None:
+    monkeypatch.setenv(home.VARIABLE, str(written(world, CHECK)))
+    rows = json.loads(CliRunner().invoke(app, ["check-claims", "--json"], catch_exceptions=False).stdout)
+    assert [(row["id"], row["verdict"], len(row["results"])) for row in rows] == [("the-coast", "agrees", 1)]
+    assert set(rows[0]["results"][0]) == {"asked", "value", "unit"}
+    path = tmp_path / "ways.geojson"
+    said = CliRunner().invoke(app, ["check-claims", "the-coast", "--map", str(path)], catch_exceptions=False).stdout
+    assert said.startswith("The railway is 30 km long [a-book]: agrees\n")
+    assert "  - South Port to North Port by rail, 31 km claimed: 30 km\n" in said
+    assert json.loads(path.read_text(encoding="utf-8"))["features"][0]["properties"]["check"] == "the-coast"
+
+
+@pytest.mark.usefixtures("components_found_once")
+def test_the_page_offers_and_tells_it(world, monkeypatch) -> None:
+    monkeypatch.setenv(home.VARIABLE, str(written(world, CHECK)))
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page.query_params["check"] = "the-coast"
+    page.session_state[state.ASKING] = True
+    page.run()
+    assert not page.exception
+    assert page.selectbox(state.CHECK).options == ["Along the coast"]
+    told = " ".join(one.proto.body for one in page.main.get("html"))
+    assert "From South Port it is 30 km" in told
+    assert ", p. 7" in told
+
+
+@pytest.mark.usefixtures("components_found_once")
+def test_the_page_of_an_atlas_without_checks_has_no_place_for_them(world, monkeypatch) -> None:
+    monkeypatch.setenv(home.VARIABLE, str(world))
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    page.session_state[state.ASKING] = True
+    page.run()
+    assert not page.exception
+    keys = {one.key for one in page.selectbox}
+    assert state.CORRIDOR in keys
+    assert state.CHECK not in keys
+
+
+def test_an_atlas_without_checks_has_none(world) -> None:
+    atlas = dataset.load(world)
+    assert (atlas.faults, atlas.checks, outcomes(Network(atlas))) == ([], {}, [])
+    assert outcomes(network(STATIONS, [line("one", *STATIONS)])) == []
+    result = CliRunner().invoke(app, ["check-claims", "--json"], env={home.VARIABLE: str(world)})
+    assert json.loads(result.stdout) == []
+
+
+# --- measures ------------------------------------------------------------------------------------
+
+MEASURES = {
+    "a way that is not there yet": (
+        'measure = "length"\nfrom = ["south-port"]\nasked = "it"\nto = ["north-port"]\nstate = { year = 2000 }',
+        "{start} to {end} in {year}: {km}",
+        ("South Port to North Port in 2000: no way", None, ""),
+    ),
+    "a way through a place": (
+        'measure = "length"\nfrom = ["south-port"]\nasked = "it"\nto = ["north-port"]\nvia = "island-port"\n'
+        'state = { opened = ["bay-railway"] }',
+        "by {via}",
+        ("by Island Port", 70.0, "70 km"),
+    ),
+    "a way out of a country": (
+        'measure = "length"\nfrom = ["south-port"]\nasked = "it"\nto = ["island-port"]\nstate = { avoid = ["RU"] }',
+        "{pair}",
+        ("South Port to Island Port", None, ""),
+    ),
+    "a saving": (
+        'measure = "saving"\nfrom = ["south-port"]\nto = ["island-port"]\nasked = "it"\nold = [{}]\n'
+        'new = { opened = ["bay-railway"], year = 2024 }',
+        "{old} in {old_year}, {new} in {new_year}",
+        ("90 km in 2025, 50 km in 2024", 40.0, "40 km"),
+    ),
+    "the shortest way of all years": (
+        f'measure = "years"\nto = ["north-port"]\n{SOUTH}',
+        "{years}; {first}; {last}",
+        ("2001 to 2004, 2010 to 2025; 2001; 2025", 30.0, "30 km"),
+    ),
+    "ways that are too long to count": (
+        f'measure = "years"\nto = ["north-port"]\nunder_km = 30\n{SOUTH}',
+        "{years}; {first}",
+        ("never; never", None, ""),
+    ),
+    "the first year": (f'measure = "first_year"\nto = ["north-port"]\n{SOUTH}', "First", ("First", 2001.0, "2001")),
+    "the last year": (f'measure = "last_year"\nto = ["north-port"]\n{SOUTH}', "Last", ("Last", 2025.0, "2025")),
+    "lengths through the years": (
+        f'measure = "lengths"\nto = ["north-port"]\n{SOUTH}',
+        "{ways}",
+        ("no way 1991 to 2000; 30 km 2001 to 2004; no way 2005 to 2009; 30 km 2010 to 2025", 30.0, "30 km"),
+    ),
+    "as the crow flies": (
+        'measure = "apart"\nfrom = "south-port"\nto = "north-port"\nasked = "it"',
+        "{pair}",
+        ("South Port to North Port", 23.7, "24 km"),
+    ),
+    "the share of a corridor": (
+        'measure = "share"\ncorridor = "a-way"\nyear = 2007\nasked = "it"',
+        "{corridor} {year}",
+        ("A way 2007", 0.0, "0 %"),
+    ),
+    "a statistic": (
+        'measure = "statistic"\nseries = "freight"\nyear = "1999"\nasked = "it"',
+        "{series}, {year}",
+        ("Freight, 1999", 5.0, "5 t"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MEASURES)
+def test_a_measure_finds_its_figure(world, what) -> None:
+    result, label, expected = MEASURES[what]
+    found = answered(world, asked(f"[[check.result]]\n{result}", label))
+    assert [(one.asked, one.value, one.told) for one in found.results] == [expected]
+
+
+LATER = {
+    "stated kilometres": ('measure = "sum"\nof = "far"\nplus = [100, -20.5]', 109.5),
+    "an excess": ('measure = "excess"\nof = "far"\nclaimed = { value = 25 }', 5.0),
+    "a rest": ('measure = "rest"\nof = "far"\nclaimed = { value = 25 }', -5.0),
+    "an excess over a statistic": (
+        'measure = "excess"\nof = "far"\nclaimed = { series = "freight", year = "1999" }',
+        25.0,
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_a_figure_is_reckoned_on_from_an_earlier_one(world, what) -> None:
+    result, expected = LATER[what]
+    found = answered(world, asked(f'{FAR}\n[[check.result]]\nasked = "it"\n{result}', "It"))
+    assert [one.value for one in found.results] == [30.0, expected]
+
+
+def test_other_ways_are_told_with_their_borders(world) -> None:
+    text = asked(f'{FAR}others = "over"', "Best", 'labels.over.en = "From {start}{borders} {km}"')
+    text = text.replace("north-port", "island-port").replace(
+        '{ modes = ["rail"] }', '{ modes = ["rail"], opened = ["bay-railway"] }'
+    )
+    found = answered(world, text)
+    assert [(one.asked, one.value) for one in found.results] == [("Best", 50.0), ("From South Port 90 km", 90.0)]
+    assert [way.lines for way in found.ways] == [{"coast-railway", "bay-railway"}, {"detour-railway"}]
+
+
+FIGURES = """
+figures.least = { tell = "least", bare = true }
+figures.most = { tell = "most" }
+figures.near = { tell = "fitting" }
+figures.claims = { tell = "claims" }
+figures.years = { tell = "years" }
+figures.less = { tell = "difference", of = "island", than = "far" }
+figures.off = { tell = "error", of = "island" }
+figures.said = { tell = "claimed", of = "island" }
+conclusion.en = "{least}|{most}|{near}|{claims}|{years}|{less}|{off}|{said}"
+"""
+
+
+def test_a_conclusion_tells_figures_of_all_results(world) -> None:
+    island = FAR.replace('"far"', '"island"').replace("north-port", "island-port")
+    text = asked(f'{FAR}claimed = {{ value = 31 }}\n{island}claimed = {{ fact = "distance_km" }}', "It", FIGURES)
+    found = answered(world, text.replace('conclusion.en = "So it is."\n', ""))
+    assert found.conclusion.split("|") == [
+        *("30", "90 km", "South Port to North Port (30 km)"),
+        "North Port 31 km claimed, 30 km computed; Island Port 60 km claimed, 90 km computed",
+        *("never", "60 km", "50%", "60 km"),
+    ]
+
+
+# --- verdicts ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("claimed", "verdict"),
+    [
+        ("{ value = 31 }", "depends"),  # of 30 km and 90 km
+        ("{ value = 30, tolerance = 2 }", "agrees"),
+        ("{ value = 32 }", "differs"),
+        ("{ value = 29.9, tolerance = 0 }", "differs"),
+        ("{ least = 30, most = 90, tolerance = 0 }", "agrees"),
+        ("{ least = 31, tolerance = 0 }", "depends"),
+        ("{ most = 29, tolerance = 0 }", "differs"),
+        ('{ fact = "distance_km", tolerance = 0.5 }', "agrees"),  # of the one that has the fact
+        ('{ fact = "distance_km" }', "differs"),
+        ('{ fact = "distance_km", of = "island-port" }', "differs"),
+        ('{ series = "freight", year = "1999" }', "differs"),
+    ],
+)
+def test_the_verdict_is_what_the_figures_say(world, claimed, verdict) -> None:
+    text = asked(f"{FAR}claimed = {claimed}", "It").replace('verdict = "differs"\n', "")
+    assert answered(world, text.replace('to = ["north-port"]', 'to = ["north-port", "island-port"]')).verdict == verdict
+
+
+def test_a_year_is_judged_in_years(world) -> None:
+    first = f'[[check.result]]\nmeasure = "first_year"\nto = ["north-port"]\n{SOUTH}claimed = {{ value = %s }}'
+    text = asked(first, "It").replace('verdict = "differs"\n', "")
+    assert answered(world, text % "2001").verdict == "agrees"
+    assert answered(world, text % "2000").verdict == "differs"
+    assert answered(world, text % "2000, tolerance = 1").verdict == "agrees"
+
+
+def test_a_rest_decides_nothing(world) -> None:
+    rest = '[[check.result]]\nmeasure = "rest"\nof = "far"\nasked = "it"\nclaimed = { value = 10 }\n'
+    text = asked(f"{FAR}claimed = {{ value = 31 }}\n{rest}", "It").replace('verdict = "differs"\n', "")
+    assert answered(world, text).verdict == "agrees"
+
+
+def test_without_any_figure_the_claim_cannot_be_told(world) -> None:
+    assert answered(world, CHECK.replace('["rail"]', '["road"]')).verdict == "unknown"
+
+
+def test_a_stated_verdict_stands(world) -> None:
+    assert answered(world, CHECK.replace("locator =", 'verdict = "differs"\nlocator =')).verdict == "differs"
+
+
+@pytest.mark.parametrize(
+    ("draw", "parts"),
+    [("ways", ["way", "before", "before"]), ("fitting", ["way", "before", "before"]), ("none", [])],
+)
+def test_the_map_shows_what_is_to_be_drawn(world, draw, parts) -> None:
+    saving = (
+        '[[check.result]]\nmeasure = "saving"\nfrom = ["south-port"]\nto = ["island-port"]\nasked = "it"\n'
+        "old = [{ year = 2015 }, { year = 2020 }]\n"
+        f'new = {{ opened = ["bay-railway"] }}\nclaimed = {{ value = 40 }}\ndraw = "{draw}"'
+    )
+    found = answered(world, asked(saving, "It"))
+    said = report.map_of(Network(dataset.load(world)), [found])["features"]
+    assert [one["properties"]["part"] for one in said] == parts
+
+
+def test_a_check_that_there_is_not_is_told_with_near_matches(world) -> None:
+    atlas = dataset.load(written(world, CHECK))
+    with pytest.raises(NotFoundError, match="there is no check 'the-cost': did you mean the-coast"):
+        atlas.check("the-cost")
+    assert pick(atlas.check("the-coast").title, "ko") == "해안을 따라"
+
+
+def test_runs_of_years_are_told_short() -> None:
+    assert list(runs([1999, 2000, 2003, 2013, 2014])) == [(1999, 2000), (2003, 2003), (2013, 2014)]
+    assert list(runs([])) == []

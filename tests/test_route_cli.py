@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from corridor_atlas import cli
-from corridor_atlas.data import config
+from corridor_atlas.core import home
 from corridor_atlas.network.graph import Network, Query
 from corridor_atlas.network.legs import MODES
 from small_world import feature, line, period, point, write_table
@@ -284,7 +284,7 @@ def test_people_may_take_the_high_speed_line(ask) -> None:
 
 
 def test_route_works_on_any_data_set(ask, small, monkeypatch) -> None:
-    monkeypatch.setenv(config.HOME, str(small))
+    monkeypatch.setenv(home.VARIABLE, str(small))
     code, out, _ = ask("route", "south-port", "north-port", "-y", "2010")
     assert code == 0
     assert out.startswith("South Port to North Port, 2010: 24 km")
@@ -294,7 +294,7 @@ def test_route_works_on_any_data_set(ask, small, monkeypatch) -> None:
 
 
 def test_a_line_that_is_only_allowed_says_its_status(ask, small, monkeypatch) -> None:
-    monkeypatch.setenv(config.HOME, str(small))
+    monkeypatch.setenv(home.VARIABLE, str(small))
     shape = line((131.0, 42.4), (131.1, 42.6))
     ends = {"from": "south-port", "to": "north-port", "mode": "sea"}
     write_table(small, "sea_routes", feature("plan", shape, **ends, timeline=[period("planned", "1995")]))

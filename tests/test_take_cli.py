@@ -140,7 +140,7 @@ def test_snapshot_draws_what_is_asked_for(tmp_path, words, told) -> None:
         (["--place", "hunchun", "--bbox", "1,2,3,4"], AtlasError, "expected one of them"),
         (["--km", "20"], AtlasError, "expected --place too"),
         (["--series", "2005-1991"], AtlasError, "--series: 2005-1991 runs backwards"),
-        (["--series", "soon"], AtlasError, "--series: found 'soon', expected years such as 1991-2025"),
+        (["--series", "soon"], AtlasError, "--series: found 'soon', expected years such as 1990-2020"),
         (["--series", "1991-2025"], AtlasError, "35 maps cannot stand in one figure: expected 1 to 12"),
         (["--series", "1995,2005", "--changes", "1995", "2005"], AtlasError, "expected one of them"),
         (["--changes", "2015", "2005"], AtlasError, "expected an earlier and a later year"),

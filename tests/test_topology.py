@@ -17,12 +17,12 @@ SOUTH, NORTH = (131.0, 42.4), (131.1, 42.6)
 
 @pytest.fixture
 def check(tmp_path):
-    """Check the small data set with one more table, on a base map of three squares: CN, KP, RU."""
+    """Check the small data set with one more table, on a base map of four squares: CN, KP, RU, and KZ over the sea."""
     root = build(tmp_path / "small")
     (root / "geodata" / "basemap").mkdir()
     lands = [
         {"type": "Feature", "properties": {"code": code}, "geometry": mapping(box(west, 42, west + 1, 43))}
-        for code, west in (("CN", 129), ("KP", 130), ("RU", 131))
+        for code, west in (("CN", 129), ("KP", 130), ("RU", 131), ("KZ", 134))
     ]
     path = root / "geodata" / "basemap" / "region.geojson"
     path.write_text(json.dumps(collection(*lands)), encoding="utf-8")

@@ -103,7 +103,7 @@ paper = { zh = "论文" }
 def test_what_a_language_lacks_is_said_in_english(told, language, kind, row) -> None:
     atlas, cited = told(VOCABULARY, language, berths_2010={"paper": 3})
     assert atlas.faults == []
-    assert details.kind_of(atlas, cited.record, "trial", language) == kind
+    assert details.kind_of(atlas, atlas.features[cited.record.id], language) == kind
     [found] = facts.rows(cited)
     assert (found["label"], found["values"][0][0]) == row
 

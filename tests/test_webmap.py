@@ -79,20 +79,24 @@ def test_an_empty_line_is_an_empty_list() -> None:
     assert _delta.decode([]) == []
 
 
+def encoded(kind, shape):
+    return _delta.shape(kind.drawn(shape))
+
+
 def test_shapes_of_every_kind() -> None:
     square = box(0, 0, 2, 2)
     holed = Polygon(square.exterior.coords, [box(0.5, 0.5, 1, 1).exterior.coords])
-    assert points.geometry(Point(1, 2)) == {"t": "Point", "c": [[100000, 200000]]}
-    assert points.geometry(square)["t"] == "Point"
-    assert lines.geometry(LineString([(0, 0), (0.00001, 0)])) == {"t": "LineString", "c": [[0, 0, 1, 0]]}
-    assert lines.geometry(MultiLineString([[(0, 0), (1, 1)], [(2, 2), (3, 3)]]))["t"] == "MultiLineString"
-    assert lines.geometry(LineString([(0, 0), (0.000001, 0)])) is None
-    assert len(areas.geometry(holed)["c"]) == 2
-    assert areas.geometry(MultiPolygon([square, box(5, 5, 6, 6)]))["t"] == "MultiPolygon"
-    assert areas.geometry(Point(1, 2))["t"] == "Point"
-    assert areas.geometry(GeometryCollection([Point(0, 0), square]))["t"] == "Polygon"
+    assert encoded(points, Point(1, 2)) == {"t": "Point", "c": [[100000, 200000]]}
+    assert encoded(points, square)["t"] == "Point"
+    assert encoded(lines, LineString([(0, 0), (0.00001, 0)])) == {"t": "LineString", "c": [[0, 0, 1, 0]]}
+    assert encoded(lines, MultiLineString([[(0, 0), (1, 1)], [(2, 2), (3, 3)]]))["t"] == "MultiLineString"
+    assert encoded(lines, LineString([(0, 0), (0.000001, 0)])) is None
+    assert len(encoded(areas, holed)["c"]) == 2
+    assert encoded(areas, MultiPolygon([square, box(5, 5, 6, 6)]))["t"] == "MultiPolygon"
+    assert encoded(areas, Point(1, 2))["t"] == "Point"
+    assert encoded(areas, GeometryCollection([Point(0, 0), square]))["t"] == "Polygon"
     for kind in (points, lines, areas):
-        assert kind.geometry(Polygon()) is None
+        assert encoded(kind, Polygon()) is None
 
 
 def test_a_kind_is_a_file_and_an_unknown_one_is_named() -> None:

@@ -1,8 +1,8 @@
-"""Corridor Atlas: cross-border infrastructure of Northeast Asia, year by year since 1991.
+"""Corridor Atlas: cross-border infrastructure, year by year.
 
     import corridor_atlas as ca
 
-    ca.Atlas.open().view(year=2017, layers=["railways", "ports"]).figure().save("tumen.pdf")
+    ca.Atlas.open().view(year=2017, layers=["railways", "ports"]).figure().save("atlas.pdf")
 
 `Atlas` and `Map` are those of `corridor_atlas.notebook` (see docs/python.md); they are read when
 they are first asked for, so that importing the package costs nothing.

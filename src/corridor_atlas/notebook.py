@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from corridor_atlas.core import files
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError, NotFoundError
+from corridor_atlas.core.language import pick
 from corridor_atlas.data import dataset
 from corridor_atlas.view import cite, gazetteer
 from corridor_atlas.view import view as views
@@ -32,7 +33,7 @@ HEIGHT = 620
 
 @dataclass(frozen=True)
 class Atlas:
-    """The data set; `data` is what the rest of the program works with (see `sources.Atlas`)."""
+    """The data set; `data` is what the rest of the program works with (see `dataset.Atlas`)."""
 
     data: dataset.Atlas
 
@@ -227,9 +228,10 @@ class Map:
 
         opened = html.opened_on(self.data)
         opened["options"]["address"] = False  # a frame without an origin has no address that it could keep
-        page = escape(webmap.page(webmap.build(self.atlas, **opened), language=self.data.language), quote=True)
+        title, language = pick(self.atlas.settings.title, self.data.language), self.data.language
+        page = escape(webmap.page(webmap.build(self.atlas, **opened), title, language), quote=True)
         return (
-            f'<iframe title="Corridor Atlas" sandbox="allow-scripts" srcdoc="{page}" '
+            f'<iframe title="{escape(title, quote=True)}" sandbox="allow-scripts" srcdoc="{page}" '
             f'style="width: 100%; height: {HEIGHT}px; border: 0"></iframe>'
         )
 

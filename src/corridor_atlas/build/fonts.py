@@ -29,9 +29,8 @@ from babel.dates import format_date, format_skeleton
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from corridor_atlas.core import words
+from corridor_atlas.core import home, words
 from corridor_atlas.core.language import LANGUAGES
-from corridor_atlas.data import config
 
 PACKAGE = Path(__file__).parents[1]
 FONTS = PACKAGE / "fonts"
@@ -144,4 +143,4 @@ def remake(packages: Path, root: Path) -> None:
 
 
 if __name__ == "__main__":
-    remake(Path(sys.argv[1]), config.home())
+    remake(Path(sys.argv[1]), home.folder())

@@ -24,6 +24,7 @@ from shapely.geometry import LineString, Point
 
 from corridor_atlas.data import dataset
 from corridor_atlas.data.sea_lanes import COLUMNS, FILE, KIND, Places
+from corridor_atlas.data.tables import Role
 from corridor_atlas.network.topology import GEOD, length_km
 
 BOX = (117.0, 32.0, 143.0, 51.0)
@@ -121,9 +122,10 @@ def main(root: Path | None = None) -> None:
     land = gpd.read_file(atlas.root / "geodata" / "basemap" / "region.geojson")
     shape = shapely.union_all(land.clip(BOX).geometry.to_numpy())
     ports = {
-        row.id: row.geometry
-        for row in atlas.tables["ports"].itertuples(index=False)
-        if row.record.kind == KIND and shapely.box(*BOX).covers(row.geometry)
+        one.id: one.geometry
+        for one in atlas.features.values()
+        if one.meaning.role is Role.PORT and one.record.kind == KIND and isinstance(one.geometry, Point)
+        if shapely.box(*BOX).covers(one.geometry)
     }
     with (atlas.root / FILE).open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(COLUMNS), lineterminator="\n")

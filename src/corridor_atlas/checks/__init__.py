@@ -8,7 +8,20 @@ than reading, so they belong to `validate` and the tests, not to every start of 
 
 from __future__ import annotations
 
-from corridor_atlas.checks import colours, completeness, eras, form, lanes, layers, places, shapes, terms, tours, ways
+from corridor_atlas.checks import (
+    claims,
+    colours,
+    completeness,
+    eras,
+    form,
+    lanes,
+    layers,
+    places,
+    shapes,
+    terms,
+    tours,
+    ways,
+)
 from corridor_atlas.core.errors import Fault
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network import topology
@@ -20,6 +33,7 @@ CHECKS = (
     layers.check,
     lanes.check,
     ways.check,
+    claims.check,
     eras.check,
     tours.check,
     completeness.check,

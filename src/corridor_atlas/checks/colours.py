@@ -17,6 +17,8 @@ from corridor_atlas.checks.vision import contrast, distance, mixed
 from corridor_atlas.core.errors import Fault
 from corridor_atlas.data.config import Era, Layer
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.tables import Role
+from corridor_atlas.draw import kinds
 
 PALETTE = Path(__file__).parents[1] / "web" / "palette.toml"
 THEMES = {"light": "color", "dark": "color_dark"}
@@ -49,8 +51,8 @@ def check(atlas: Atlas) -> Iterator[Fault]:
 def _layers_apart(atlas: Atlas, field: str) -> Iterator[Fault]:
     forms: dict[str, list[Layer]] = {}
     for layer in atlas.layers:
-        if form(layer) != "none":  # names without a sign
-            forms.setdefault(form(layer), []).append(layer)
+        if form(atlas, layer) != "none":  # names without a sign
+            forms.setdefault(form(atlas, layer), []).append(layer)
     for alike in forms.values():
         for one, other in combinations(alike, 2):
             apart = distance(getattr(one, field), getattr(other, field))
@@ -59,11 +61,12 @@ def _layers_apart(atlas: Atlas, field: str) -> Iterator[Fault]:
                 yield _notice(other, field, found, f"at least {APART:g} (CIEDE2000) from layers of the same form")
 
 
-def form(layer: Layer) -> str:
-    """What a layer looks like but for its colour."""
-    if layer.kind == "lines":
-        return f"border {layer.id}" if layer.id == "borders" else "line"
-    return layer.symbol if layer.kind == "points" else layer.kind
+def form(atlas: Atlas, layer: Layer) -> str:
+    """What a layer looks like but for its colour: line, border, areas, or the name of its sign."""
+    kind = kinds.kind(layer.kind)
+    if kind.FORM == "lines":
+        return "border" if atlas.table(layer.data).role is Role.BORDER else "line"
+    return kind.look(layer).symbol if kind.FORM == "points" else kind.FORM
 
 
 def _layer_read(layer: Layer, field: str, palette: dict[str, str]) -> Iterator[Fault]:

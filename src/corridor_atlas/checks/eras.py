@@ -32,8 +32,9 @@ def check(atlas: Atlas) -> Iterator[Fault]:
 
 def _contradictions(era: Era, record: Record) -> Iterator[Fault]:
     """The years, countries and sources of an era are those of its feature."""
-    if set(era.side.split("+")) != set(record.countries):
-        yield _fault(era, "side", era.side, f"the countries of {record.id}: {'+'.join(record.countries)}")
+    side = era.side or ""
+    if side.isupper() and set(side.split("+")) != set(record.countries):  # another side is no country
+        yield _fault(era, "side", side, f"the countries of {record.id}: {'+'.join(record.countries)}")
     behind = {key for keys in record.source_keys().values() for key in keys}
     for key in era.sources:
         if key not in behind:

@@ -17,8 +17,10 @@ def check(atlas: Atlas) -> Iterator[Fault]:
     """Faults of layers that cannot be printed, of shapes in the wrong layer, and of rings; notices of heights."""
     for layer in atlas.layers:
         kind = kinds.kind(layer.kind)
-        if getattr(kind, "FORM", None) not in kinds.FORMS:
-            expected = f"a kind that can be printed: its FORM is one of {', '.join(kinds.FORMS)}"
+        lacking = [name for name in kinds.PARTS if not hasattr(kind, name)]
+        if lacking or kind.FORM not in kinds.FORMS:
+            what = f"it has {', '.join(lacking)}" if lacking else f"its FORM is one of {', '.join(kinds.FORMS)}"
+            expected = f"a kind that can be drawn: {what}"
             yield Fault(f"{layer.id}.toml", layer.id, "kind", layer.kind, expected)
             continue
         drawn = kind.DRAWS

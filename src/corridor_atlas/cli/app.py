@@ -2,29 +2,86 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import inspect
 import json
+import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from corridor_atlas import __version__
+from corridor_atlas.core import home
 from corridor_atlas.core.errors import AtlasError
-from corridor_atlas.data import config
 
 app = typer.Typer(
-    help="Cross-border infrastructure of Northeast Asia, year by year.",
+    help="Cross-border infrastructure, year by year.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-Year = Annotated[int, typer.Option("--year", "-y", help="Year of the atlas, 1991 to today.")]
+Year = Annotated[int, typer.Option("--year", "-y", help="Year of the atlas.")]
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  to say so, not to listen there
 FeatureId = Annotated[str, typer.Argument(metavar="ID", help="Id of a feature, or a former id.")]
+
+
+@contextlib.contextmanager
+def _at(folder: Path) -> Iterator[None]:
+    """Work with the atlas of another folder; the page that `run` starts inherits it."""
+    before = os.environ.get(home.VARIABLE)
+    os.environ[home.VARIABLE] = str(folder.resolve())
+    try:
+        yield
+    finally:
+        os.environ.pop(home.VARIABLE)
+        if before is not None:
+            os.environ[home.VARIABLE] = before
+
+
+def _use(context: typer.Context, folder: Path | None) -> None:
+    if folder is not None:
+        context.with_resource(_at(folder))
+
+
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        callback=_use,
+        exists=True,
+        file_okay=False,
+        metavar="FOLDER",
+        help=f"Folder with geodata/ and layers/; if left out ${home.VARIABLE}, else the atlas that comes along.",
+    ),
+]
+
+
+def command(name: str | None = None) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add a function to the commands, with `--data` among its options: that one is dealt with here.
+
+    `name` is that of the function if left out.
+    """
+
+    def adding(function: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(function)
+        def without_data(*, data: Path | None = None, **options: Any) -> None:  # noqa: ARG001  `_use` has seen it
+            function(**options)
+
+        signature = inspect.signature(function, eval_str=True)
+        data = inspect.Parameter("data", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Data)
+        without_data.__signature__ = signature.replace(parameters=[*signature.parameters.values(), data])  # type: ignore[attr-defined]
+        without_data.__annotations__ = {**function.__annotations__, "data": Data}
+        app.command(name)(without_data)
+        return function
+
+    return adding
 
 
 def print_json(document: Any) -> None:
@@ -43,11 +100,12 @@ def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    data: Data = None,
 ) -> None:
-    """Cross-border infrastructure of Northeast Asia, year by year."""
+    """Cross-border infrastructure, year by year."""
 
 
-@app.command()
+@command()
 def run(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the web page.")] = 8501,
     address: Annotated[
@@ -56,14 +114,14 @@ def run(
 ) -> None:
     """Start the atlas as a web page on this machine."""
     _check_free(address, port)
-    page = config.home() / "app.py"
+    page = Path(__file__).parents[1] / "ui" / "start.py"
     command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
     host = "localhost" if address in EVERYWHERE else f"[{address}]" if ":" in address else address
     elsewhere = ", and on every address of this machine" if address in EVERYWHERE else ""
     typer.echo(f"Corridor Atlas on http://{host}:{port}{elsewhere} (Ctrl-C ends it)")
     try:
         # the working folder decides which .streamlit/config.toml is read
-        done = subprocess.run([*command, "--server.address", address], cwd=page.parent, check=False)  # noqa: S603
+        done = subprocess.run([*command, "--server.address", address], cwd=home.shipped(), check=False)  # noqa: S603
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
     raise typer.Exit(done.returncode)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corridor_atlas.cli.app import FeatureId, Json, Year, app, print_json
-from corridor_atlas.core import timeline
+from corridor_atlas.cli.app import FeatureId, Json, Year, command, print_json
 from corridor_atlas.core.errors import NotFoundError
 from corridor_atlas.core.language import pick
-from corridor_atlas.core.words import Words
-from corridor_atlas.data import config, dataset, descriptions
-from corridor_atlas.data.dataset import Atlas, Feature
 
-ENGLISH = Words("en", "map")
+if TYPE_CHECKING:
+    from corridor_atlas.data.dataset import Atlas, Feature
 
 
-@app.command("list")
+@command("list")
 def list_features(
     layer: Annotated[str | None, typer.Option(help="Only this layer.")] = None,
     as_json: Json = False,
 ) -> None:
     """List every feature: id, table, name."""
+    from corridor_atlas.data import dataset
+
     atlas = dataset.load()
     wanted = set(atlas.in_layer(atlas.layer(layer))["id"]) if layer else set(atlas.features)
     found = [feature for id_, feature in sorted(atlas.features.items()) if id_ in wanted]
@@ -33,9 +32,13 @@ def list_features(
         typer.echo(f"{feature.id}\t{feature.table}\t{pick(feature.record.name)}")
 
 
-@app.command()
+@command()
 def info(id_: FeatureId, as_json: Json = False) -> None:
     """Tell all that is known of one feature."""
+    from corridor_atlas.core.words import Words
+    from corridor_atlas.data import dataset
+
+    english = Words("en", "map")
     atlas = dataset.load()
     feature = atlas.feature(id_)
     if as_json:
@@ -46,9 +49,9 @@ def info(id_: FeatureId, as_json: Json = False) -> None:
     for code, name in record.name.items():
         typer.echo(f"  {code}: {name}")
     for period in record.timeline:
-        end = f" to {ENGLISH.date(period.end)}" if period.end else ""
+        end = f" to {english.date(period.end)}" if period.end else ""
         note = f"  ({period.note})" if period.note else ""
-        typer.echo(f"  {ENGLISH.date(period.start)}{end}: {period.status.replace('_', ' ')}{note}")
+        typer.echo(f"  {english.date(period.start)}{end}: {period.status.replace('_', ' ')}{note}")
     for key, value in record.facts.items():
         typer.echo(f"  {key}: {value}")
     if record.discrepancy:
@@ -65,9 +68,11 @@ def _document(atlas: Atlas, feature: Feature) -> dict[str, Any]:
     return {"table": feature.table, **said, "bibliography": works}
 
 
-@app.command()
+@command()
 def status(id_: FeatureId, year: Year, as_json: Json = False) -> None:
     """Tell the status of one feature in one year."""
+    from corridor_atlas.data import dataset
+
     atlas = dataset.load()
     feature = atlas.feature(id_)
     document = _status(feature, atlas.check_year(year))
@@ -96,7 +101,7 @@ def _status(feature: Feature, year: int) -> dict[str, Any]:
     }
 
 
-@app.command()
+@command()
 def features(
     year: Year,
     layer: Annotated[str | None, typer.Option(help="Only this layer.")] = None,
@@ -104,6 +109,9 @@ def features(
     as_json: Json = False,
 ) -> None:
     """List the features that the map shows in a year, each with its status."""
+    from corridor_atlas.core import timeline
+    from corridor_atlas.data import config, dataset
+
     atlas = dataset.load()
     atlas.check_year(year)
     layers = [atlas.layer(layer)] if layer else atlas.layers
@@ -126,13 +134,15 @@ def features(
         typer.echo(f"{one.id}\t{one.table}\t{state.status or '-'}\t{pick(one.record.name)}")
 
 
-@app.command()
+@command()
 def claims(
     source: Annotated[str | None, typer.Option(help="Only what this source says (a key of sources.json).")] = None,
     differs: Annotated[bool, typer.Option("--differs", help="Only what sources disagree on.")] = False,
     as_json: Json = False,
 ) -> None:
     """List what each source says, and how it stands against the others."""
+    from corridor_atlas.data import dataset, descriptions
+
     atlas = dataset.load()
     if source is not None and source not in atlas.bibliography:
         raise NotFoundError("source", source, atlas.bibliography, listed="`corridor-atlas export --out works.csl.json`")

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corridor_atlas.cli.app import Json, app, print_json
+from corridor_atlas.cli.app import Json, command, print_json
 from corridor_atlas.core.language import DEFAULT
-from corridor_atlas.data import dataset
-from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.time import changes as rules
-from corridor_atlas.time import ledger
-from corridor_atlas.view import view as views
-from corridor_atlas.view.view import View
+
+if TYPE_CHECKING:
+    from corridor_atlas.data.dataset import Atlas
+    from corridor_atlas.view.view import View
 
 
-@app.command()
+@command()
 def changes(
     first: Annotated[int, typer.Argument(metavar="YEAR", help="Changes after the end of this year …")],
     last: Annotated[int, typer.Argument(metavar="YEAR", help="… up to the end of this year.")],
     layers: Annotated[str | None, typer.Option(help="Only these layers, with commas.")] = None,
-    country: Annotated[list[str] | None, typer.Option(help="Only this country, such as CN; may be repeated.")] = None,
+    country: Annotated[
+        list[str] | None, typer.Option(help="Only this country (ISO 3166-1 alpha-2 code); may be repeated.")
+    ] = None,
     certain: Annotated[bool, typer.Option("--certain", help="Only what is beyond doubt in both years.")] = False,
     as_json: Json = False,
 ) -> None:
     """Tell in sentences with their sources what opened, closed and changed between two years."""
+    from corridor_atlas.data import dataset
+    from corridor_atlas.time import changes as rules
+    from corridor_atlas.time import ledger
+
     atlas = dataset.load()
     found = rules.changes(atlas, first, last, _view(atlas, layers, country, certain))
     words = ledger.words_in(DEFAULT)
@@ -39,6 +43,8 @@ def changes(
 
 def _view(atlas: Atlas, layers: str | None, countries: list[str] | None, certain: bool) -> View | None:
     """The view that the options ask for; None, the whole atlas, when they ask for nothing."""
+    from corridor_atlas.view import view as views
+
     if layers is None and not countries and not certain:
         return None
     every = [layer.id for layer in atlas.layers]

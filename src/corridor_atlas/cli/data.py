@@ -7,16 +7,13 @@ from typing import Annotated
 
 import typer
 
-from corridor_atlas import checks
-from corridor_atlas.cli.app import FeatureId, Json, app, print_json
-from corridor_atlas.core import files
+from corridor_atlas.cli.app import FeatureId, Json, command, print_json
+from corridor_atlas.core import files, home
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError, DataError, told
-from corridor_atlas.data import base_map, config, dataset, descriptions, reading, sea_lanes
-from corridor_atlas.data.backends import geojson
 
 
-@app.command()
+@command()
 def validate(
     path: Annotated[
         Path | None, typer.Argument(help="Folder with geodata/ and layers/; the atlas itself if left out.")
@@ -24,6 +21,9 @@ def validate(
     as_json: Json = False,
 ) -> None:
     """Check all data; print every fault with file, id, field, what was found and what was expected."""
+    from corridor_atlas import checks
+    from corridor_atlas.data import base_map, dataset, sea_lanes
+
     try:
         atlas = dataset.load(path)
         beside = [*sea_lanes.check(atlas.root), *base_map.check(atlas.root)]
@@ -46,13 +46,16 @@ def validate(
     raise typer.Exit(1 if faults else 0)
 
 
-@app.command()
+@command()
 def fmt(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is not in form.")] = False,
 ) -> None:
     """Bring every table of geodata/ into its one form: a feature a line, sorted, 5 decimals, rings wound right."""
+    from corridor_atlas.data import reading
+    from corridor_atlas.data.backends import geojson
+
     out_of_form = []
-    for path in reading.entries(config.home() / "geodata", "a folder of tables"):
+    for path in reading.entries(home.folder() / "geodata", "a folder of tables"):
         if path.suffix != ".geojson":
             continue
         before = reading.content(path)
@@ -69,11 +72,13 @@ def fmt(
     raise typer.Exit(1 if check and out_of_form else 0)
 
 
-@app.command()
+@command()
 def describe(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is out of date.")] = False,
 ) -> None:
     """Write what is made from the data: schema.json, datapackage.json, COVERAGE.md, CITATION.cff."""
+    from corridor_atlas.data import dataset, descriptions, reading
+
     atlas = dataset.load()
     stale = False
     for name, text in descriptions.texts(atlas).items():
@@ -87,16 +92,18 @@ def describe(
     raise typer.Exit(1 if check and stale else 0)
 
 
-@app.command()
+@command()
 def trace(
     id_: FeatureId,
     write: Annotated[bool, typer.Option("--write", help="Put the line into the table instead of printing it.")] = False,
 ) -> None:
     """Remake a railway or road along the real tracks, through its nodes (needs the libraries of the extra "build")."""
+    from corridor_atlas.data import dataset
+
     atlas = dataset.load()
     feature = atlas.feature(id_)
     try:
-        from corridor_atlas.build import remake  # noqa: PLC0415  needs the libraries of the extra
+        from corridor_atlas.build import remake
     except ModuleNotFoundError as error:
         raise AtlasError(f"{error.name} is missing: pip install -e '.[build]'") from None
     typer.echo("reading the network of tracks and roads …", err=True)

@@ -5,23 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
 
-from corridor_atlas.cli.app import app
+from corridor_atlas.cli.app import command
 from corridor_atlas.core import files
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError
-from corridor_atlas.data import dataset
-from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.take import formats
-from corridor_atlas.view import cite as citations
-from corridor_atlas.view import gazetteer, view
-from corridor_atlas.view.view import View
+
+if TYPE_CHECKING:
+    from corridor_atlas.data.dataset import Atlas
+    from corridor_atlas.view.view import View
 
 SomeYear = Annotated[int | None, typer.Option("--year", "-y", help="Year of the view; the latest if left out.")]
 Layers = Annotated[str | None, typer.Option(help="Layers of the view, with commas; those of the opening if left out.")]
@@ -42,6 +37,9 @@ YEARS = re.compile(r"([0-9]{4})-([0-9]{4})|[0-9]{4}(,[0-9]{4})*")
 
 def _view(atlas: Atlas, year: int | None, layers: str | None, era: str | None, link: str | None) -> View | None:
     """The view that the options ask for; None, the whole atlas, when they ask for nothing."""
+    from corridor_atlas.view import cite as citations
+    from corridor_atlas.view import view
+
     if year is None and layers is None and era is None and link is None:
         return None
     asked = view.opening(atlas) if link is None else citations.follow(atlas, link)
@@ -74,6 +72,8 @@ def _extent(
     atlas: Atlas, bbox: str | None, place: str | None, km: float | None
 ) -> tuple[float, float, float, float] | None:
     """The part of the world that the options ask for; None for that of the view."""
+    from corridor_atlas.view import gazetteer
+
     if bbox is not None and place is not None:
         raise AtlasError("--bbox and --place both say where: expected one of them")
     if place is not None:
@@ -90,10 +90,10 @@ def _extent(
 
 
 def _years(text: str, name: str, step: int = 1) -> tuple[int, ...]:
-    """`1991-2025` or `1991,2005,2015` as years."""
+    """`1990-2020` or `1990,2005,2020` as years."""
     found = YEARS.fullmatch(text.replace(" ", ""))
     if not found:
-        raise AtlasError(f"{name}: found {text!r}, expected years such as 1991-2025 or 1991,2005,2015")
+        raise AtlasError(f"{name}: found {text!r}, expected years such as 1990-2020 or 1990,2005,2020")
     if found[1]:
         first, last = int(found[1]), int(found[2])
         if first > last:
@@ -104,7 +104,7 @@ def _years(text: str, name: str, step: int = 1) -> tuple[int, ...]:
     return tuple(int(year) for year in found[0].split(","))
 
 
-@app.command()
+@command()
 def export(
     out: Out,
     name: Annotated[str | None, typer.Option("--format", help="Format; told by the file's ending if left out.")] = None,
@@ -114,6 +114,9 @@ def export(
     link: Link = None,
 ) -> None:
     """Write the whole atlas, or what a view shows, as a file for other programs."""
+    from corridor_atlas.data import dataset
+    from corridor_atlas.take import formats
+
     files.check_place(out)
     atlas = dataset.load()
     name = name or formats.for_file(out.name)
@@ -122,7 +125,7 @@ def export(
         typer.echo(f"Not carried: {lost}.", err=True)
 
 
-@app.command()
+@command()
 def snapshot(  # noqa: PLR0913, PLR0917  each is an option of the command
     out: Out,
     year: SomeYear = None,
@@ -137,13 +140,15 @@ def snapshot(  # noqa: PLR0913, PLR0917  each is an option of the command
     projection: Projection = "conic",
     dpi: Dpi = None,
     title: Title = None,
-    series: Annotated[str | None, typer.Option(help="Years side by side, such as 1991,2005,2025; or eras.")] = None,
+    series: Annotated[str | None, typer.Option(help="Years side by side, such as 1990,2005,2020; or eras.")] = None,
     changes: Annotated[tuple[int, int] | None, typer.Option(help="Two years: draw what changed between them.")] = None,
     corridor: Annotated[str | None, typer.Option(help="A corridor as a strip with all years, by id; or all.")] = None,
     address: Address = "",
 ) -> None:
     """Draw a view as a figure for print: PNG, SVG or PDF by the file's ending."""
-    from corridor_atlas.take import pictures  # noqa: PLC0415  slow to import, needed here only
+    from corridor_atlas.data import dataset
+    from corridor_atlas.take import pictures
+    from corridor_atlas.view import view
 
     files.check_place(out)
     suffix = _suffix(out, pictures.STILL)
@@ -172,10 +177,10 @@ def snapshot(  # noqa: PLR0913, PLR0917  each is an option of the command
         typer.echo(notice, err=True)
 
 
-@app.command()
+@command()
 def animate(  # noqa: PLR0913, PLR0917  each is an option of the command
     out: Out,
-    years: Annotated[str, typer.Option(help="Years such as 1991-2025 or 1991,2005,2015.")] = "",
+    years: Annotated[str, typer.Option(help="Years such as 1990-2020 or 1990,2005,2020.")] = "",
     step: Annotated[int, typer.Option(min=1, max=20, help="Years from one picture to the next.")] = 1,
     fps: Annotated[float, typer.Option(help="Years a second.")] = 2.0,
     layers: Layers = None,
@@ -191,8 +196,14 @@ def animate(  # noqa: PLR0913, PLR0917  each is an option of the command
     address: Address = "",
 ) -> None:
     """Draw the years of a view as a film: animated GIF or WebP, or MP4 where ffmpeg is installed."""
-    from corridor_atlas.draw import figure  # noqa: PLC0415  slow to import, needed here only
-    from corridor_atlas.take import pictures  # noqa: PLC0415  slow to import, needed here only
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    from corridor_atlas.data import dataset
+    from corridor_atlas.draw import figure
+    from corridor_atlas.take import pictures
+    from corridor_atlas.view import view
 
     files.check_place(out)
     suffix = _suffix(out, pictures.MOVING)
@@ -214,7 +225,7 @@ def animate(  # noqa: PLR0913, PLR0917  each is an option of the command
         typer.echo(notice, err=True)
 
 
-@app.command()
+@command()
 def cite(
     style: Annotated[str, typer.Option(help="text, bibtex, ris or csl.")] = "text",
     year: SomeYear = None,
@@ -224,11 +235,14 @@ def cite(
     address: Address = "",
 ) -> None:
     """Print how to cite the atlas, or a view of it."""
+    from corridor_atlas.data import dataset
+    from corridor_atlas.view import cite as citations
+
     atlas = dataset.load()
     typer.echo(citations.citation(atlas, _view(atlas, year, layers, era, link), style, address).rstrip())
 
 
-@app.command()
+@command()
 def publish(
     out: Annotated[Path, typer.Option("--out", "-o", help="A file such as atlas.html, or a folder.")] = Path(
         "atlas.html"
@@ -236,6 +250,10 @@ def publish(
     link: Link = None,
 ) -> None:
     """Write the map as one HTML page that needs no network, or as a folder for any static host."""
+    from corridor_atlas.data import dataset
+    from corridor_atlas.take import formats
+    from corridor_atlas.view import cite as citations
+
     one_page = out.suffix.lower() in (".html", ".htm") or files.is_stream(out)
     if one_page:
         files.check_place(out)
@@ -248,8 +266,8 @@ def publish(
     if one_page:
         write(out, formats.get("html").write(atlas, asked))
         return
-    from corridor_atlas.take import website  # noqa: PLC0415  slow to import, needed here only
-    from corridor_atlas.take.formats import html  # noqa: PLC0415
+    from corridor_atlas.take import website
+    from corridor_atlas.take.formats import html
 
     made = website.folder(atlas, **html.opened_on(asked))
     end = files.write_folder(out, made)

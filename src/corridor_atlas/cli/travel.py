@@ -5,35 +5,39 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corridor_atlas.cli.app import Json, Year, app, print_json
+from corridor_atlas.cli.app import Json, Year, command, print_json
 from corridor_atlas.core import files
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import NotFoundError
-from corridor_atlas.core.model import Status
-from corridor_atlas.data import dataset
-from corridor_atlas.network import recompute, report, strip
-from corridor_atlas.network.graph import Network
-from corridor_atlas.network.legs import MODES
-from corridor_atlas.network.query import Query
 
-ALL_MODES = ",".join(MODES)
+if TYPE_CHECKING:
+    from corridor_atlas.core.model import Status
+    from corridor_atlas.network import recompute
+    from corridor_atlas.network.query import Query
+
 Origin = Annotated[str, typer.Argument(metavar="FROM", help="A place of the network: id or name.")]
-Modes = Annotated[str, typer.Option(help="Modes to use, with commas.")]
+Modes = Annotated[str | None, typer.Option(help="Modes to use, with commas: rail, road, sea, river; all if left out.")]
 Allow = Annotated[list[str] | None, typer.Option(help="A status that counts as usable, such as planned.")]
-Avoid = Annotated[list[str] | None, typer.Option(help="A country to keep out of, such as KP.")]
+Avoid = Annotated[list[str] | None, typer.Option(help="A country to keep out of: ISO 3166-1 alpha-2 code.")]
 Passengers = Annotated[bool, typer.Option("--passengers", help="For people: high-speed lines too.")]
 AnySea = Annotated[
     bool, typer.Option("--any-sea", help="By ship between any open seaports, not on dated services only.")
 ]
 
 
-def _query(modes: str, allow: list[str] | None, avoid: list[str] | None, passengers: bool, any_sea: bool) -> Query:
+def _query(
+    modes: str | None, allow: list[str] | None, avoid: list[str] | None, passengers: bool, any_sea: bool
+) -> Query:
+    from corridor_atlas.core.model import Status
+    from corridor_atlas.network.legs import MODES
+    from corridor_atlas.network.query import Query
+
     return Query(
-        modes=tuple(word.strip() for word in modes.split(",")),
+        modes=tuple(word.strip() for word in modes.split(",")) if modes else MODES,
         allow=frozenset({Status.OPERATING, *map(_a_status, allow or [])}),
         avoid=frozenset(code.strip().upper() for code in avoid or []),
         freight=not passengers,
@@ -42,18 +46,20 @@ def _query(modes: str, allow: list[str] | None, avoid: list[str] | None, passeng
 
 
 def _a_status(word: str) -> Status:
+    from corridor_atlas.core.model import Status
+
     try:
         return Status(word)
     except ValueError:
         raise NotFoundError("status", word, [str(status) for status in Status]) from None
 
 
-@app.command()
+@command()
 def route(  # noqa: PLR0913, PLR0917  each is an option of the command
     origin: Origin,
     destination: Annotated[str, typer.Argument(metavar="TO", help="A place of the network: id or name.")],
     year: Year,
-    modes: Modes = ALL_MODES,
+    modes: Modes = None,
     via: Annotated[list[str] | None, typer.Option(help="A place to pass; may be given several times.")] = None,
     allow: Allow = None,
     avoid: Avoid = None,
@@ -63,6 +69,10 @@ def route(  # noqa: PLR0913, PLR0917  each is an option of the command
     as_json: Json = False,
 ) -> None:
     """Find the way for cargo between two places in a year, or what is missing for one."""
+    from corridor_atlas.data import dataset
+    from corridor_atlas.network import report
+    from corridor_atlas.network.graph import Network
+
     query = _query(modes, allow, avoid, passengers, any_sea)
     network = Network(dataset.load())
     best = network.way(origin, destination, year, query, via or [])
@@ -75,13 +85,13 @@ def route(  # noqa: PLR0913, PLR0917  each is an option of the command
             typer.echo(line)
 
 
-@app.command()
+@command()
 def reach(  # noqa: PLR0913, PLR0917  each is an option of the command
     origin: Origin,
     year: Year,
     km: Annotated[float | None, typer.Option(min=0, help="Within so many kilometres.")] = None,
     borders: Annotated[int | None, typer.Option(min=0, help="Within so many border crossings.")] = None,
-    modes: Modes = ALL_MODES,
+    modes: Modes = None,
     allow: Allow = None,
     avoid: Avoid = None,
     passengers: Passengers = False,
@@ -89,6 +99,9 @@ def reach(  # noqa: PLR0913, PLR0917  each is an option of the command
     as_json: Json = False,
 ) -> None:
     """List what can be reached from a place in a year, within a distance or a number of borders."""
+    from corridor_atlas.data import dataset
+    from corridor_atlas.network.graph import Network
+
     query = _query(modes, allow, avoid, passengers, any_sea)
     network = Network(dataset.load())
     found = network.reach(origin, year, query, km=km, borders=borders)
@@ -101,7 +114,7 @@ def reach(  # noqa: PLR0913, PLR0917  each is an option of the command
         typer.echo(f"{length:>11}\t{id_}")
 
 
-@app.command("check-claims")
+@command("check-claims")
 def check_claims(
     id_: Annotated[str | None, typer.Argument(metavar="[ID]", help="One check; all of them if left out.")] = None,
     map_: Annotated[
@@ -110,12 +123,15 @@ def check_claims(
     as_json: Json = False,
 ) -> None:
     """Compute figures of the papers again on the network, and say whether they come out."""
-    if id_ is not None and id_ not in recompute.IDS:
-        raise NotFoundError("check", id_, recompute.IDS)
+    from corridor_atlas.data import dataset
+    from corridor_atlas.network import recompute, report
+    from corridor_atlas.network.graph import Network
+
     if map_ is not None:
         files.check_place(map_)
     network = Network(dataset.load())
-    found = [check for check in recompute.checks(network) if id_ in (None, check.id)]
+    asked = network.atlas.check(id_).id if id_ is not None else None
+    found = [check for check in recompute.outcomes(network) if asked in (None, check.id)]
     if map_ is not None:
         _write(map_, report.map_of(network, found))
         if files.is_output(map_):
@@ -133,19 +149,25 @@ def _write(path: Path, document: dict[str, Any]) -> None:
     typer.echo(f"{files.told(path, end)}: {counted(len(document['features']), 'way')}", err=True)
 
 
-def _plain(check: recompute.Check) -> dict[str, Any]:
+def _plain(check: recompute.Outcome) -> dict[str, Any]:
     row = asdict(check)
     del row["ways"], row["before"]  # `route` tells a way in full, --map draws it
+    for line in row["results"]:
+        del line["told"]
     return row
 
 
-@app.command()
+@command()
 def corridor(
     id_: Annotated[str, typer.Argument(metavar="ID", help="Id of a corridor.")],
     year: Year,
     as_json: Json = False,
 ) -> None:
     """Show a corridor as a strip: its segments in order, each with its status in a year."""
+    from corridor_atlas.data import dataset
+    from corridor_atlas.network import report, strip
+    from corridor_atlas.network.graph import Network
+
     network = Network(dataset.load())
     found = strip.strip(network, id_, year)
     if as_json:

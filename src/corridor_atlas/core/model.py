@@ -68,7 +68,7 @@ def wrong(field: str, found: str, expected: str) -> PydanticCustomError:
 
 def _country(code: str) -> str:
     if not code.isupper() or pycountry.countries.get(alpha_2=code) is None:
-        raise ValueError("an ISO 3166-1 alpha-2 country code such as CN")
+        raise ValueError("an ISO 3166-1 alpha-2 country code")
     return code
 
 

@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parents[1] / "locale"
 Text = str | dict[str, str]
 MYRIADS = {"zh": {12: "万亿", 8: "亿", 4: "万"}, "ko": {12: "조", 8: "억", 4: "만"}}
 """Languages that count large numbers by ten thousands, with their words for the powers of ten."""
-DAYS = {"en": Locale("en", "GB")}
+DAYS = {"en": Locale.parse("en_GB")}
 """Languages whose dates are written as in one country: 12 May 1999."""
 
 

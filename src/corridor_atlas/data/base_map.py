@@ -16,6 +16,9 @@ from corridor_atlas.data import reading
 from corridor_atlas.data.backends import geojson
 
 FOLDER = Path("geodata") / "basemap"
+TIERS = ("world", "region", "detail")
+"""Land, from coarse to fine."""
+FILES = (*TIERS, "lakes", "rivers", "places")
 
 
 def read(folder: Path, name: str) -> list[dict[str, Any]]:
@@ -25,6 +28,11 @@ def read(folder: Path, name: str) -> list[dict[str, Any]]:
     except reading.UnreadableError:
         return []
     return features
+
+
+def present(folder: Path) -> tuple[str, ...]:
+    """The files of the base map that are there, by name."""
+    return tuple(name for name in FILES if (folder / f"{name}.geojson").is_file())
 
 
 def check(root: Path) -> list[Fault]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from corridor_atlas.core.model import (
     wrong,
 )
 from corridor_atlas.data import csl, reading
+from corridor_atlas.data.measures import Check
 from corridor_atlas.data.reading import UnreadableError
 
 
@@ -46,15 +46,7 @@ def _kind(name: str) -> str:
 
 Kind = Annotated[str, AfterValidator(_kind)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
-HOME = "CORRIDOR_ATLAS_HOME"
-"""Environment variable that names another folder with `geodata/` and `layers/` in it."""
-MAIN_SIDE = "tumen"
-"""The side whose eras divide the atlas: filters and figures offer them, the others are bands beside."""
-
-
-def home() -> Path:
-    """The folder that holds `geodata/` and `layers/`: $CORRIDOR_ATLAS_HOME, else the checkout."""
-    return Path(os.environ.get(HOME) or Path(__file__).parents[3]).resolve()
+Side = Annotated[str, Field(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*|[A-Z]{2}(\+[A-Z]{2})*)$", max_length=100)]
 
 
 class Layer(Closed):
@@ -86,8 +78,8 @@ class Era(Closed):
     """A named stretch of years. A boundary year belongs to the later era."""
 
     id: Slug
-    side: Annotated[str, Field(pattern=r"^(tumen|[A-Z]{2}(\+[A-Z]{2})*)$")] = Field(
-        default=MAIN_SIDE, description="whose era: the Tumen programmes, or one or more countries such as CN+RU"
+    side: Side | None = Field(
+        default=None, description="whose era: a side by name, or countries joined by +; the main one if left out"
     )
     title: Names
     short: Names
@@ -105,7 +97,7 @@ class Era(Closed):
         return self
 
 
-Entry = TypeVar("Entry", Corridor, Era, Series, Unmapped)
+Entry = TypeVar("Entry", Check, Corridor, Era, Series, Unmapped)
 
 
 class Span(Closed):
@@ -156,6 +148,11 @@ class Source:
     def is_data(self) -> bool:
         """Whether it is a data set, whose licence asks to be named wherever its shapes are shown."""
         return self.record.get("type") == "dataset"
+
+    @property
+    def is_openstreetmap(self) -> bool:
+        """Whether it is OpenStreetMap or made from it: its licence, the ODbL, goes with every shape taken from it."""
+        return self.is_data and any("OpenStreetMap" in str(self.record.get(key, "")) for key in ("title", "note"))
 
     @property
     def authors(self) -> list[str]:
@@ -266,18 +263,16 @@ def _layer(path: Path) -> tuple[Layer | None, list[Fault]]:
         return None, faults + faults_of(error, path.name, path.stem)
 
 
-def read_eras(path: Path) -> tuple[Span | None, list[Era], list[Fault]]:
-    """Read the span of the atlas and its eras."""
-    table, faults = read_toml(path, ("atlas", "era"))
-    if faults and not table:
-        return None, [], faults
-    span: Span | None = None
-    try:
-        span = Span.model_validate(table.get("atlas", {}))
-    except ValidationError as error:
-        faults += faults_of(error, path.name, "atlas")
+def read_eras(path: Path) -> tuple[list[Era], list[Fault]]:
+    """Read the eras of the atlas; it may have none."""
+    table, faults = read_toml(path, ("era",), optional=True)
+    faults = [_moved(path.name) if fault.field == "atlas" else fault for fault in faults]
     eras, wrong = _entries(path.name, "era", table.get("era", []), Era)
-    return span, eras, faults + wrong
+    return eras, faults + wrong
+
+
+def _moved(file: str) -> Fault:
+    return Fault(file, "", "atlas", "a table [atlas]", "these keys in the table [span] of atlas.toml")
 
 
 def read_sources(path: Path) -> tuple[dict[str, Source], list[Fault]]:

@@ -160,7 +160,7 @@ def _is_custom(value: Any) -> bool:
 
 Rule = tuple[Callable[[Any], bool], str]
 A_DATE = 'a date such as {"date-parts": [[2019, 9, 3]]}, or {"literal": "about 2019"}'
-PEOPLE = 'a list such as [{"family": "Lee", "given": "Ann"}, {"literal": "Bank of Korea"}]'
+PEOPLE = 'a list such as [{"family": "Lee", "given": "Ann"}, {"literal": "Port Office"}]'
 RULES: dict[str, Rule] = {
     "URL": (_is_address, "an address of the web: https:// or http://"),
     "type": (_is_type, "a type of CSL such as report, webpage or article-journal"),

@@ -15,23 +15,27 @@ import geopandas as gpd
 from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas.core import timeline
+from corridor_atlas.core import home, timeline
 from corridor_atlas.core.errors import DataError, Fault, Lost, NotFoundError, YearError
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary, Word
-from corridor_atlas.data import backends, config, consistency, reading, stories
+from corridor_atlas.data import backends, config, consistency, reading, recomputed, settings, stories
 from corridor_atlas.data.config import Era, Layer, Source, Span
+from corridor_atlas.data.measures import Check
+from corridor_atlas.data.settings import Settings
 from corridor_atlas.data.stories import Story
+from corridor_atlas.data.tables import PLAIN, Table, read_meanings
 
 WGS84 = "EPSG:4326"
 
 
 @dataclass(frozen=True)
 class Feature:
-    """One thing of the atlas: what it says, its table, its geometry (WGS84) if it has one."""
+    """One thing of the atlas: what it says, its table and what that means, its geometry (WGS84) if it has one."""
 
     record: Record
     table: str
     geometry: BaseGeometry | None
+    meaning: Table = PLAIN
 
     @property
     def id(self) -> str:
@@ -48,9 +52,10 @@ class Atlas:
     """The checked data set.
 
     `tables` holds one GeoDataFrame for each file of geodata/ (WGS84; columns id, record,
-    geometry); `eras` are the three of the Tumen programmes, which follow each other, `other_eras`
-    those of single countries or groups of them, which overlap; `faults` is everything that was
-    wrong with the files, `notices` what is worth a look and may be right.
+    geometry), `meanings` what tables.toml says of them (see `table`); `eras` are those of the main
+    line, which follow each other and divide the atlas, `other_eras` those of other sides, which
+    overlap; `settings` is what makes the atlas this one; `faults` is everything that was wrong with
+    the files, `notices` what is worth a look and may be right.
     """
 
     root: Path
@@ -68,6 +73,9 @@ class Atlas:
     other_eras: list[Era] = field(default_factory=list)
     series: dict[str, Series] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    meanings: dict[str, Table] = field(default_factory=dict)
+    checks: dict[str, Check] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def years(self) -> tuple[int, int]:
@@ -75,10 +83,19 @@ class Atlas:
         return self.span.first_year, self.span.last_year
 
     @cached_property
+    def extent(self) -> tuple[float, float, float, float]:
+        """West, south, east, north (WGS84) of all features together; the world when none has a geometry."""
+        boxes = [frame.total_bounds for frame in self.tables.values() if frame.geometry.notna().any()]
+        if not boxes:
+            return settings.WORLD
+        west, south, east, north = zip(*boxes, strict=True)
+        return float(min(west)), float(min(south)), float(max(east)), float(max(north))
+
+    @cached_property
     def features(self) -> dict[str, Feature]:
         """Every feature by id."""
         return {
-            id_: Feature(record, table, shape)
+            id_: Feature(record, table, shape, self.table(table))
             for table, frame in self.tables.items()
             for id_, record, shape in zip(frame["id"], frame["record"], frame.geometry, strict=True)
         }
@@ -110,12 +127,23 @@ class Atlas:
         except KeyError:
             raise NotFoundError("corridor", id_, self.corridors) from None
 
+    def check(self, id_: str) -> Check:
+        """The claim to compute again with this id; raises `NotFoundError` with near matches."""
+        try:
+            return self.checks[id_]
+        except KeyError:
+            raise NotFoundError("check", id_, self.checks) from None
+
     def layer(self, id_: str) -> Layer:
         """The layer with this id; raises `NotFoundError` with near matches."""
         for layer in self.layers:
             if layer.id == id_:
                 return layer
         raise NotFoundError("layer", id_, [layer.id for layer in self.layers])
+
+    def table(self, name: str) -> Table:
+        """What a table means: as tables.toml has it, else the defaults."""
+        return self.meanings.get(name, PLAIN)
 
     def era(self, id_: str) -> Era:
         """The era with this id; raises `NotFoundError` with near matches."""
@@ -162,21 +190,20 @@ class Atlas:
 
 
 def load(root: Path | None = None) -> Atlas:
-    """Read and check the data set under `root` (default: `catalog.home()`).
+    """Read and check the data set under `root` (default: `home.folder()`).
 
     Faults inside files are collected in `Atlas.faults`. Raises `DataError` only when there is
-    nothing to work with: no eras.toml with the span of years, or no table at all.
+    nothing to work with: no table at all, or none that could be read.
     """
-    root = root or config.home()
-    span, eras, faults = config.read_eras(root / "geodata" / "eras.toml")
-    if span is None:
-        raise DataError(faults)
+    root = root or home.folder()
+    tables, wrong_tables = _read_tables(root / "geodata")
+    if all(frame.empty for frame in tables.values()) and any(fault.whole for fault in wrong_tables):
+        raise DataError(wrong_tables)
+    chosen, faults = settings.read(root / "geodata" / settings.FILE)
+    eras, wrong_eras = config.read_eras(root / "geodata" / "eras.toml")
+    faults += wrong_eras
     layers, wrong_layers = config.read_layers(root / "layers")
     bibliography, wrong_sources = config.read_sources(root / "geodata" / "sources.json")
-    tables, wrong_tables = _read_tables(root / "geodata")
-    if not tables:
-        none = Fault("geodata", "", "", "no table", "at least one .geojson file")
-        raise DataError([*(wrong_tables or [none]), *faults])
     needed = any(record.corridors for frame in tables.values() for record in frame["record"])
     corridors, wrong_corridors = config.read_entries(
         root / "geodata" / "corridors.toml", "corridor", Corridor, needed=needed
@@ -185,13 +212,15 @@ def load(root: Path | None = None) -> Atlas:
     statistics, wrong_statistics = config.read_statistics(root / "geodata" / "statistics.csv")
     series, wrong_series = config.read_entries(root / "geodata" / "series.toml", "series", Series)
     vocabulary, wrong_words = config.read_vocabulary(root / "geodata" / "vocabulary.toml")
+    meanings, wrong_meanings = read_meanings(root / "geodata" / "tables.toml", tables)
     tours, wrong_tours = stories.read(root / "geodata" / "stories")
+    checks, wrong_checks = recomputed.read(root / "geodata" / recomputed.FILE)
     named = {one.id: one for one in corridors}
-    main = [era for era in eras if era.side == config.MAIN_SIDE]
-    others = [era for era in eras if era.side != config.MAIN_SIDE]
+    main = [era for era in eras if era.side in (None, chosen.main_side)]
+    others = [era for era in eras if era.side not in (None, chosen.main_side)]
     atlas = Atlas(
         root,
-        span,
+        chosen.span or settings.span_of(record for frame in tables.values() for record in frame["record"]),
         layers,
         main,
         bibliography,
@@ -203,9 +232,12 @@ def load(root: Path | None = None) -> Atlas:
         other_eras=others,
         series={one.id: one for one in series},
         vocabulary=vocabulary,
+        meanings=meanings,
+        checks=checks,
+        settings=chosen,
     )
     faults += [*wrong_layers, *wrong_sources, *wrong_tables, *wrong_corridors, *wrong_unmapped, *wrong_statistics]
-    faults += [*wrong_tours, *wrong_series, *wrong_words]
+    faults += [*wrong_tours, *wrong_series, *wrong_words, *wrong_meanings, *wrong_checks]
     lost = {
         "features": Lost.by(wrong_tables),
         "sources": Lost.by(wrong_sources),
@@ -213,9 +245,16 @@ def load(root: Path | None = None) -> Atlas:
         "both": Lost.by([*wrong_tables, *wrong_corridors]),
         "layers": Lost.by(wrong_layers),
     }
+    return _cross_checked(atlas, faults, lost)
+
+
+def _cross_checked(atlas: Atlas, faults: Iterable[Fault], lost: Mapping[str, Lost]) -> Atlas:
+    """The atlas with all its faults, and without the checks that ask for what there is not."""
     told = sorted([*faults, *_cross_checks(atlas, lost)])
+    broken = {fault.id.partition(",")[0] for fault in told if fault.file == recomputed.FILE and fault.left_out}
     return replace(
         atlas,
+        checks={id_: one for id_, one in atlas.checks.items() if id_ not in broken},
         faults=[fault for fault in told if not fault.notice],
         notices=[fault for fault in told if fault.notice],
     )
@@ -241,6 +280,8 @@ def _read_tables(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Fault]
             tables[path.stem], more = _check(path.name, raw, owners)
             wrong += more
         faults += wrong
+    if not tables and not faults:
+        faults.append(Fault(folder.name, "", "", "no table", "at least one .geojson file"))
     return tables, faults
 
 
@@ -297,6 +338,16 @@ def _cross_checks(atlas: Atlas, lost: Mapping[str, Lost]) -> Iterator[Fault]:
         yield from _missing((f"{layer.id}.toml", layer.id, "data"), [layer.data], atlas.tables, expected)
     for era in (*atlas.eras, *atlas.other_eras):
         yield from _missing_sources(("eras.toml", era.id, "sources"), era.sources, atlas, lost)
+    yield from recomputed.check(
+        atlas.checks.values(),
+        records={**{id_: one.record for id_, one in atlas.features.items()}, **atlas.corridors},
+        sources=atlas.bibliography,
+        figures={(one.series, one.year) for one in atlas.statistics},
+        years=atlas.years,
+        lost=lost,
+    )
+    for file, keys in atlas.settings.credits.items():
+        yield from _missing_sources((settings.FILE, "", f"credits.{file}"), keys, atlas, lost)
     layers = [layer.id for layer in atlas.layers]
     yield from stories.check(
         atlas.stories.values(),

@@ -9,22 +9,21 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from corridor_atlas.core import dates
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.language import LANGUAGES, pick
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Vocabulary
 from corridor_atlas.data import sea_lanes
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.settings import Settings
 from corridor_atlas.data.stories import Story
 
-TITLE = "Corridor Atlas: cross-border infrastructure and cooperation in Northeast Asia"
-AUTHORS = "The Corridor Atlas authors"
 CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 ODBL = {"name": "ODbL-1.0", "path": "https://opendatacommons.org/licenses/odbl/1-0/", "title": "ODbL 1.0"}
-TRACED = frozenset({"osm", "geo-maps"})
-"""Sources whose shapes bring the share-alike licence of OpenStreetMap with them."""
 
 
 def texts(atlas: Atlas) -> dict[Path, str]:
@@ -43,8 +42,8 @@ def _json(document: Any) -> str:
 
 
 def schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of a feature's properties, a corridor, a statistic, its series, a tour, the vocabulary."""
-    models = (Record, Corridor, Series, Statistic, Story, Vocabulary)
+    """JSON Schema (2020-12) of a feature's properties, and of what stands in the other files of geodata/."""
+    models = (Record, Corridor, Series, Statistic, Story, Vocabulary, Settings)
     parts = {model.__name__: model.model_json_schema(by_alias=True) for model in models}
     definitions: dict[str, Any] = {}
     for name, part in parts.items():
@@ -52,7 +51,7 @@ def schema() -> dict[str, Any]:
         definitions[name] = part
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": TITLE,
+        "title": "The data of an atlas",
         "description": "`Record` is the `properties` of a GeoJSON feature in geodata/.",
         "$ref": "#/$defs/Record",
         "$defs": dict(sorted(definitions.items())),
@@ -77,15 +76,17 @@ def datapackage(atlas: Atlas) -> dict[str, Any]:
         columns = {name: field.description or "" for name, field in Statistic.model_fields.items()}
         resources.append(_csv("statistics", columns, "value", CC_BY))
     if (atlas.root / sea_lanes.FILE).exists():
-        resources.append(_csv("sea_lanes", sea_lanes.COLUMNS, "km", ODBL))
+        resources.append(_csv("sea_lanes", sea_lanes.COLUMNS, "km", _of_ground(atlas)))
     resources.append({"name": "sources", "path": "sources.json", "format": "json", "encoding": "utf-8"})
+    published = atlas.settings.address or atlas.settings.repository
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "corridor-atlas",
-        "title": TITLE,
+        "title": atlas.settings.cited,
+        **({"homepage": published} if published else {}),
         "version": atlas.span.data_version,
-        "created": f"{atlas.span.data_date}-01T00:00:00Z",
-        "licenses": [CC_BY, ODBL],
+        "created": f"{_released(atlas)}T00:00:00Z",
+        "licenses": licences(atlas),
         "resources": resources,
     }
 
@@ -109,29 +110,57 @@ def _csv(table: str, columns: dict[str, str], number: str, licence: dict[str, st
     }
 
 
+def licences(atlas: Atlas) -> list[dict[str, str]]:
+    """The licences of the data set: CC BY, and with it the ODbL if anything of it is taken from OpenStreetMap."""
+    traced = any(_is_traced(atlas, table) for table in atlas.tables) or _of_ground(atlas) == ODBL
+    return [CC_BY, ODBL] if traced else [CC_BY]
+
+
+def _of_ground(atlas: Atlas) -> dict[str, str]:
+    """The licence of the base map and of what is reckoned along its coast."""
+    keys = {key for file in atlas.settings.credits.values() for key in file}
+    return ODBL if keys & _openstreetmap(atlas) else CC_BY
+
+
 def _is_traced(atlas: Atlas, table: str) -> bool:
-    bases = (record.geometry_basis for record in atlas.tables[table]["record"])
-    return any(basis and TRACED & set(basis.sources) for basis in bases)
+    traced, bases = _openstreetmap(atlas), (record.geometry_basis for record in atlas.tables[table]["record"])
+    return any(basis and traced & set(basis.sources) for basis in bases)
+
+
+def _openstreetmap(atlas: Atlas) -> set[str]:
+    """The sources whose shapes bring the share-alike licence of OpenStreetMap with them."""
+    return {key for key, work in atlas.bibliography.items() if work.is_openstreetmap}
+
+
+def _released(atlas: Atlas) -> date:
+    return dates.parse(atlas.span.data_date).first
 
 
 def citation(atlas: Atlas) -> str:
     """How to cite the data set, in the Citation File Format 1.2."""
+    chosen = atlas.settings
+    where = {"url": chosen.address, "repository-code": chosen.repository, "doi": chosen.doi}
     return "\n".join(
         [
             "cff-version: 1.2.0",
             "message: Please cite the atlas with its data version, and the sources it names for what you use.",
             "type: dataset",
-            f'title: "{TITLE}"',
+            f"title: {_quoted(chosen.cited)}",
             "authors:",
-            f"  - name: {AUTHORS}",
-            f'version: "{atlas.span.data_version}"',
-            f'date-released: "{atlas.span.data_date}-01"',
+            f"  - name: {_quoted(chosen.makers)}",
+            f"version: {_quoted(atlas.span.data_version)}",
+            f'date-released: "{_released(atlas)}"',
+            *(f"{name}: {_quoted(value)}" for name, value in where.items() if value),
             "license:",
-            "  - CC-BY-4.0",
-            "  - ODbL-1.0",
+            *(f"  - {one['name']}" for one in licences(atlas)),
             "",
         ]
     )
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML: a JSON string is one."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def coverage(atlas: Atlas) -> str:

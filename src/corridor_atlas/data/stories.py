@@ -117,7 +117,7 @@ def read(folder: Path) -> tuple[dict[str, Story], list[Fault]]:
     except reading.UnreadableError as error:
         return {}, [] if error.absent else [error.fault]
     for path in paths:
-        wrong = config.check_name(path, Slug, "amur-bridges.toml")
+        wrong = config.check_name(path, Slug, "a-journey.toml")
         table, broken = config.read_toml(path) if not wrong else ({}, wrong)
         story, wrong = _story(path, table) if not broken else (None, broken)
         if story and not wrong:

@@ -26,15 +26,16 @@ from corridor_atlas.core import timeline, words
 from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import DEFAULT, LANGUAGES
 from corridor_atlas.core.model import Record, Status
-from corridor_atlas.data import stories
+from corridor_atlas.data import base_map, settings, stories
 from corridor_atlas.data.config import Era, Layer
 from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.data.tables import Role
 from corridor_atlas.draw import kinds
 from corridor_atlas.draw.inpage import Verbatim, as_json
 from corridor_atlas.draw.kinds import _basemap as basemap
-from corridor_atlas.time import changes
+from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.view import cite
-from corridor_atlas.view.view import NATIVE
+from corridor_atlas.view.view import home
 
 WEB = Path(__file__).parents[1] / "web"
 PRECISIONS = ("surveyed", "traced", "approximate", "schematic")
@@ -46,11 +47,8 @@ LEAFLET_OPTIONS: dict[str, Any] = {
     "zoomDelta": 1,
     "wheelPxPerZoomLevel": 90,
     "attributionControl": False,
-    "maxBounds": [[-20, 20], [84, 230]],
     "maxBoundsViscosity": 0.8,
 }
-HOME_VIEW = (42.75, 130.6, 8)
-"""Where the atlas opens: latitude, longitude, zoom. The lower Tumen."""
 
 
 # --- what the browser is told -------------------------------------------------------------
@@ -65,21 +63,22 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
     layers, features = [], []
     for index, layer in enumerate(atlas.layers):
         rows = list(_features(atlas, layer, index))
-        layers.append(_layer(layer, rows))
+        layers.append(_layer(layer, rows, happening=atlas.table(layer.data).role is Role.HAPPENING))
         features += rows
     return {
+        "title": atlas.settings.title,
         "years": list(atlas.years),
         "statuses": [str(status) for status in Status],
         "eras": [*map(_era, atlas.eras), *({**_era(era), "side": era.side} for era in atlas.other_eras)],
         "layers": layers,
         "features": features,
-        "unplaced": [_unplaced(one) for one in atlas.features.values() if one.geometry is None],
-        "happenings": [_happening(one) for one in atlas.features.values() if one.table in changes.HAPPENINGS],
+        "unplaced": [_unplaced(atlas, one) for one in atlas.features.values() if one.geometry is None],
+        "happenings": [_happening(one) for one in atlas.features.values() if one.meaning.role is Role.HAPPENING],
         "corridors": {id_: corridor.name for id_, corridor in atlas.corridors.items()},
         "stories": stories.told(atlas.stories.values(), atlas.bibliography),
-        "native": NATIVE,
+        "native": atlas.settings.native,
         "countries": {code: _countries(atlas, code) for code in LANGUAGES},
-        "base": basemap.payload(atlas.root / "geodata" / "basemap"),
+        "base": basemap.payload(atlas.root / base_map.FOLDER),
         "attribution": attribution(atlas),
         "data": {"version": atlas.span.data_version, "date": atlas.span.data_date},
         "texts": texts(),
@@ -92,18 +91,26 @@ def _era(era: Era) -> dict[str, Any]:
     return era.model_dump(include={"id", "title", "short", "start", "end", "color", "color_dark"})
 
 
-def _layer(layer: Layer, features: list[dict[str, Any]]) -> dict[str, Any]:
+def _layer(layer: Layer, features: list[dict[str, Any]], *, happening: bool) -> dict[str, Any]:
     modes = Counter(one.get("m", "") for one in features)
+    kind = kinds.kind(layer.kind)
+    layer = kind.look(layer)
     told = layer.model_dump(
         include={"id", "title", "kind", "order", "color", "color_dark", "min_zoom", "label_zoom", "on", "background"}
     )
-    return {**told, **kinds.kind(layer.kind).look(layer), "mode": modes.most_common(1)[0][0] if modes else ""}
+    told["kind"] = kind.FORM  # the browser draws forms, and need not know what is built on them
+    told |= layer.model_dump(include={"symbol", "radius", "width"})
+    if kind.FORM == "areas":
+        told["fill"] = layer.fill_opacity
+    if happening:
+        told["happening"] = True
+    return {**told, "mode": modes.most_common(1)[0][0] if modes else ""}
 
 
 def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]]:
     kind = kinds.kind(layer.kind)
     for row in atlas.in_layer(layer).itertuples(index=False):
-        yield {**_feature(row.record, atlas.years), "l": index, "g": kind.geometry(row.geometry)}
+        yield {**_feature(row.record, atlas.years), "l": index, "g": _delta.shape(kind.drawn(row.geometry))}
 
 
 def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
@@ -137,22 +144,29 @@ def _classes(record: Record) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value}
 
 
-def _unplaced(feature: Feature) -> dict[str, Any]:
-    """What has no place on the map but can be found by name."""
-    record = feature.record
-    return {"id": record.id, "n": record.name, "table": feature.table} | _classes(record)
+def _unplaced(atlas: Atlas, feature: Feature) -> dict[str, Any]:
+    """What has no place on the map but can be found by name, with the layer that would draw it if there is one."""
+    record, layer = feature.record, atlas.layer_of(feature.table, feature.record.kind)
+    told = {"id": record.id, "n": record.name, "table": feature.table} | _classes(record)
+    return told | {"l": atlas.layers.index(layer)} if layer else told | {"what": _what(feature)}
 
 
 def _happening(feature: Feature) -> dict[str, Any]:
-    """An event or agreement with its dates as written."""
+    """A happening with its dates as written and what it is called: event, agreement."""
     record = feature.record
     told: dict[str, Any] = {"id": record.id, "n": record.name, "table": feature.table}
+    told["what"] = _what(feature)
     told["d"] = [[str(period.status), period.start, period.end or ""] for period in record.timeline]
     if record.note:
         told["note"] = record.note
     if record.about:
         told["about"] = record.about
     return told | _classes(record)
+
+
+def _what(feature: Feature) -> dict[str, str]:
+    """What one feature of its table is called, by language."""
+    return feature.meaning.singular or {DEFAULT: feature.table.removesuffix("s").replace("_", " ")}
 
 
 def _countries(atlas: Atlas, language: str) -> dict[str, str]:
@@ -163,7 +177,8 @@ def _countries(atlas: Atlas, language: str) -> dict[str, str]:
 
 def attribution(atlas: Atlas) -> list[str]:
     """One line for each data set that shapes or places come from, with its licence, as plain text."""
-    used = Counter(basemap.SOURCES)
+    ground = base_map.present(atlas.root / base_map.FOLDER)
+    used = Counter(dict.fromkeys(cite.owed(atlas, ground), 1))
     for layer in atlas.layers:
         for record in atlas.in_layer(layer)["record"]:
             if record.geometry_basis:
@@ -237,8 +252,10 @@ class AtlasMap(folium.Map):
         """
     )
 
-    def __init__(self, view: tuple[float, float, float], identity: str, tile_url: str = "") -> None:
-        """Open at `view` (latitude, longitude, zoom).
+    def __init__(
+        self, view: tuple[float, float, float], bounds: settings.Extent, identity: str, tile_url: str = ""
+    ) -> None:
+        """Open at `view` (latitude, longitude, zoom); `bounds` (west, south, east, north) is how far it can be moved.
 
         `identity` makes the names in the page the same each time; `tile_url` is the template of
         the online tiles that the page may load, none when left out.
@@ -246,7 +263,8 @@ class AtlasMap(folium.Map):
         lat, lon, zoom = view
         super().__init__(location=(lat, lon), tiles=None)
         self._id = identity
-        self.options = {**LEAFLET_OPTIONS, "zoom": zoom}
+        west, south, east, north = bounds
+        self.options = {**LEAFLET_OPTIONS, "maxBounds": [[south, west], [north, east]], "zoom": zoom}
         self.tile_url = tile_url
         self.styles, self.leaflet, self.script = styles(), leaflet(), script()
 
@@ -293,21 +311,26 @@ def build(
     atlas: Atlas,
     *,
     language: str = DEFAULT,
-    view: tuple[float, float, float] = HOME_VIEW,
+    view: tuple[float, float, float] | None = None,
     options: dict[str, Any] | None = None,
     identity: str = "1",
     embed: bool = True,
 ) -> AtlasMap:
     """Make the Folium map of a data set; with `embed` off the data have to come from elsewhere (`data_key`).
 
-    `options` go to `CorridorAtlas.mount` (year, theme, layers, era, selected, tiles …; see
-    `web/src/shell/mount.js`). The page keeps its state in its address. Several maps on one page need
-    different `identity` texts, and all but one of them `address` off.
+    `view` is latitude, longitude and zoom, those of the atlas when left out; `options` go to
+    `CorridorAtlas.mount` (year, theme, layers, era, selected, tiles …; see `web/src/shell/mount.js`).
+    The page keeps its state in its address. Several maps on one page need different `identity`
+    texts, and all but one of them `address` off.
     """
     chosen = {"language": language, "card": True, "keys": "page", "address": True, **(options or {})}
-    map_ = AtlasMap(view, identity, (chosen.get("tiles") or {}).get("url", ""))
+    map_ = _empty(atlas, view or home(atlas), identity, (chosen.get("tiles") or {}).get("url", ""))
     TimeLayer(payload(atlas, language) if embed else {}, chosen, identity=identity, embed=embed).add_to(map_)
     return map_
+
+
+def _empty(atlas: Atlas, view: tuple[float, float, float], identity: str, tile_url: str = "") -> AtlasMap:
+    return AtlasMap(view, settings.bounds_of(atlas.settings, atlas.extent), identity, tile_url)
 
 
 # --- as one file ------------------------------------------------------------------------------
@@ -380,7 +403,7 @@ class MapParts:
 
 def render_parts(atlas: Atlas, *, language: str = DEFAULT, identity: str = "1") -> MapParts:
     """Render the map of a data set for a host page; data and program travel apart."""
-    map_ = AtlasMap(HOME_VIEW, identity)
+    map_ = _empty(atlas, home(atlas), identity)
     layer = TimeLayer({}, {"language": language}, identity=identity, embed=False)
     layer.add_to(map_)
     _, html, start = map_.parts()

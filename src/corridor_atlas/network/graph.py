@@ -21,6 +21,7 @@ from corridor_atlas.core.errors import AtlasError, NotFoundError
 from corridor_atlas.core.model import Status
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.data.sea_lanes import OPEN_SEA
+from corridor_atlas.data.tables import Role
 from corridor_atlas.network.legs import MODES, Leg, gauge_breaks, lanes_of, legs_of
 from corridor_atlas.network.paths import HARDSHIP, Vertex, lacking_least, legs_along, shortest
 from corridor_atlas.network.query import CARGO, Costs, Missing, Query, Way
@@ -28,7 +29,6 @@ from corridor_atlas.network.topology import distance_m
 
 __all__ = ["Costs", "Missing", "Network", "Query", "Vertex", "Way"]
 
-VALVES = frozenset({"border_crossings", "bridges"})
 NO_STATION = frozenset({"border_point", "junction"})
 """Kinds of node where a train passes and nobody can reload it."""
 TOO_LONG = 3.0
@@ -117,7 +117,7 @@ class Network:
                 found.setdefault(place, []).append(name)
         for feature in self.atlas.features.values():
             town = feature.record.place
-            if feature.table == "ports" and town in found and feature.id not in found:
+            if feature.meaning.role is Role.PORT and town in found and feature.id not in found:
                 found[feature.id] = list(found[town])
         return {place: tuple(names) for place, names in found.items()}
 
@@ -127,7 +127,7 @@ class Network:
         found = {}
         for name, (_, *places) in self.nodes.items():
             for place in places:
-                if self.atlas.features[place].table in VALVES:
+                if self.atlas.features[place].meaning.role is Role.VALVE:
                     found[name] = self.atlas.features[place]
         return found
 
@@ -196,7 +196,7 @@ class Network:
             for place in self.nodes[vertex[0]]:
                 at.setdefault(place, []).append(vertex)
         for place, here in at.items():
-            if self.atlas.features[place].table in VALVES:
+            if self.atlas.features[place].meaning.role is Role.VALVE:
                 continue  # the nodes of one crossing are ways through it, not a place to change
             for i, a in enumerate(here):
                 for b in here[i + 1 :]:
@@ -227,7 +227,7 @@ class Network:
             return id_
         folded = name.casefold().strip()
         # a town or port before the stations that bear its name
-        for place in sorted(self.places, key=lambda one: self.atlas.features[one].table == "network_nodes"):
+        for place in sorted(self.places, key=lambda one: self.atlas.features[one].meaning.role is Role.NODE):
             record = self.atlas.features[place].record
             if folded in {text.casefold() for text in (*record.name.values(), *record.aliases)}:
                 return place
@@ -300,7 +300,8 @@ class Network:
             return 0.0 if self.is_usable(id_, year, query) else HARDSHIP.get(self._status(id_, year), 1.0)
 
         legs = {leg: self.gates(leg) for leg in self.legs_in(year) if query.wants(leg)}
-        places = [names for place, names in self.places.items() if self.atlas.features[place].table not in VALVES]
+        roles = {place: self.atlas.features[place].meaning.role for place in self.places}
+        places = [names for place, names in self.places.items() if roles[place] is not Role.VALVE]
         wanted = {node for leg in legs for node in (leg.start, leg.end)}
         ends = [next((names for names in self._nodes_of(place) if wanted & {*names}), ()) for place in (start, end)]
         found = lacking_least(legs, hardship, places, *ends)

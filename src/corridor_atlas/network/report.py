@@ -11,7 +11,7 @@ from corridor_atlas.core.language import pick
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.legs import Leg, course
 from corridor_atlas.network.query import Way
-from corridor_atlas.network.recompute import Check
+from corridor_atlas.network.recompute import Outcome
 from corridor_atlas.network.strip import Strip
 
 
@@ -122,18 +122,17 @@ def strip_in_words(network: Network, found: Strip) -> Iterator[str]:
         yield f"  no line of the atlas leads from {_name(network, start)} to {_name(network, end)}"
 
 
-def check_in_words(found: Check) -> Iterator[str]:
+def check_in_words(found: Outcome) -> Iterator[str]:
     """A figure computed again as lines of text."""
     yield f"{found.claim} [{found.source}]: {found.verdict}"
     yield f"  method: {found.method}"
     yield f"  from: {found.inputs}"
     for line in found.results:
-        value = "no figure" if line.value is None else f"{line.value:,.0f} {line.unit}"
-        yield f"  - {line.asked}: {value}"
+        yield f"  - {line.asked}: {line.told or 'no figure'}"
     yield f"  {found.conclusion}"
 
 
-def map_of(network: Network, found: Iterable[Check]) -> dict[str, Any]:
+def map_of(network: Network, found: Iterable[Outcome]) -> dict[str, Any]:
     """The ways of checks as a GeoJSON document (WGS84), one feature for each way.
 
     `part` tells the ways that a check is about from those that it compares them with ("before").

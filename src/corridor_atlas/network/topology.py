@@ -21,6 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas.core.errors import Fault
 from corridor_atlas.data import backends
 from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.data.tables import Role
 
 GEOD = Geod(ellps="WGS84")
 SNAP_M = 50.0
@@ -35,10 +36,6 @@ WET_KM = 6.0
 """How much of a line may lie outside the simplified coast."""
 LENGTH_TOLERANCE = 0.05
 """How far a traced line may differ from its published length."""
-REGION = shapely.box(84, 28, 150, 62)
-"""Where the base map is detailed (longitude, latitude)."""
-ASIDE = frozenset({"organisations", "events", "agreements", "sea_routes"})
-"""Tables whose places are symbolic or at sea."""
 
 
 def length_km(shape: BaseGeometry) -> float:
@@ -61,7 +58,7 @@ def check(atlas: Atlas) -> list[Fault]:
         faults += _line_meets_nodes(atlas, feature)
         faults += _stretches_on_line(feature)
         faults += _length(feature)
-        faults += _in_country(feature, countries)
+        faults += _in_country(feature, countries, land)
         faults += _on_border(feature, borders)
         faults += _on_land(feature, land)
         faults += _no_way_back(feature)
@@ -134,13 +131,13 @@ def _length(feature: Feature) -> Iterator[Fault]:
         yield _fault(feature, "facts.length_km", f"{ours:.1f} km on the map", f"within 5 % of {stated} km")
 
 
-def _in_country(feature: Feature, countries: dict[str, BaseGeometry]) -> Iterator[Fault]:
+def _in_country(feature: Feature, countries: dict[str, BaseGeometry], land: BaseGeometry | None) -> Iterator[Fault]:
     """A point lies in one of its countries."""
     shape, record = feature.geometry, feature.record
-    if not isinstance(shape, Point) or feature.table in ASIDE:
+    if not isinstance(shape, Point) or feature.meaning.symbolic:
         return
     lands = [countries[code] for code in record.countries if code in countries]
-    if not lands or len(lands) < len(record.countries) or not REGION.covers(shape):
+    if land is None or not lands or len(lands) < len(record.countries) or not shapely.box(*land.bounds).covers(shape):
         return  # outside the region the base map is too coarse to judge by
     metres = min(_metres_to(land, shape) for land in lands)
     if metres > ABROAD_M:
@@ -152,7 +149,7 @@ def _in_country(feature: Feature, countries: dict[str, BaseGeometry]) -> Iterato
 def _on_border(feature: Feature, borders: dict[frozenset[str], BaseGeometry]) -> Iterator[Fault]:
     """A bridge or crossing of two countries lies on their border."""
     shape, record = feature.geometry, feature.record
-    if feature.table not in ("bridges", "border_crossings") or not isinstance(shape, Point):
+    if feature.meaning.role is not Role.VALVE or not isinstance(shape, Point):
         return
     lines = borders.get(frozenset(record.countries))
     if lines is None:
@@ -169,7 +166,7 @@ def _on_land(feature: Feature, land: BaseGeometry | None) -> Iterator[Fault]:
         return
     if record.geometry_basis is None or record.geometry_basis.precision == "schematic":
         return
-    wet = shapely.intersection(shape, REGION).difference(land)
+    wet = shapely.intersection(shape, shapely.box(*land.bounds)).difference(land)
     km = length_km(wet) if not wet.is_empty else 0.0
     if km > WET_KM:
         yield _fault(feature, "geometry", f"{km:.1f} km over the sea", f"at most {WET_KM:g} km")
@@ -230,6 +227,6 @@ def _borders(atlas: Atlas) -> dict[frozenset[str], BaseGeometry]:
     """Border lines by pair of countries."""
     found: dict[frozenset[str], list[BaseGeometry]] = {}
     for feature in atlas.features.values():
-        if feature.table == "borders" and feature.geometry is not None:
+        if feature.meaning.role is Role.BORDER and feature.geometry is not None:
             found.setdefault(frozenset(feature.record.countries), []).append(feature.geometry)
     return {pair: shapely.union_all(shapes) for pair, shapes in found.items()}

@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Template
 
-from corridor_atlas.core.language import DEFAULT
+from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import inpage, webmap
 
@@ -25,13 +25,14 @@ def folder(
     atlas: Atlas,
     *,
     language: str = DEFAULT,
-    view: tuple[float, float, float] = webmap.HOME_VIEW,
+    view: tuple[float, float, float] | None = None,
     options: dict[str, Any] | None = None,
-    title: str = "Corridor Atlas",
+    title: str | None = None,
 ) -> dict[str, bytes]:
     """The files of the folder by name: `index.html` and what it needs, each with a sum of its content in its name.
 
-    Arguments as for `webmap.build`. The page asks for nothing outside its folder.
+    Arguments as for `webmap.build`; the title is that of the atlas when left out. The page asks
+    for nothing outside its folder.
     """
     map_ = webmap.build(atlas, language=language, view=view, options=options, embed=False)
     _, body, start = map_.parts()
@@ -46,7 +47,11 @@ def folder(
     names = {key: _summed(name, text) for key, (name, text) in parts.items()}
     template = Template((webmap.WEB / "site.html").read_text(encoding="utf-8"), autoescape=True)
     page = template.render(
-        title=title, language=language, body=body, names=names, scripts=[names[key] for key in list(parts)[1:]]
+        title=title or pick(atlas.settings.title, language),
+        language=language,
+        body=body,
+        names=names,
+        scripts=[names[key] for key in list(parts)[1:]],
     )
     files = {"index.html": page + "\n", **{names[key]: text for key, (_, text) in parts.items()}}
     return {name: text.encode() for name, text in files.items()} | {"icon.png": ICON.read_bytes()}

@@ -17,11 +17,10 @@ from corridor_atlas.core.model import ENDED, Claim, Period, Status
 from corridor_atlas.core.timeline import State
 from corridor_atlas.data.config import Layer
 from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.data.tables import Role
 from corridor_atlas.view.selection import matches
 from corridor_atlas.view.view import View, era_years
 
-HAPPENINGS = ("events", "agreements")
-"""Tables of what happened or was agreed, rather than of what stands somewhere."""
 UNSEEN = "general-knowledge"
 """Key that stands where no source was seen yet: nothing that could be cited."""
 KINDS = (
@@ -44,7 +43,7 @@ By the status at the end of the later year: `opened` operating for the first tim
 operating again, `suspended`, `begun` under construction, `planned`, `proposed`; `closed` gone after
 it was open, `dropped` gone before it ever was. With the same status in both years: `stage` begins
 another stretch of it, `interrupted` had another in between, `passed` was there only in between.
-`happened` is every event or agreement of the span.
+`happened` is every happening (an event, an agreement) of the span.
 """
 ARRIVED = {
     Status.SUSPENDED: "suspended",
@@ -195,7 +194,7 @@ def change(feature: Feature, layer: str, first: int, last: int) -> Change | None
     periods = feature.record.timeline
     before, after = feature.state(first), feature.state(last)
     steps = tuple(step for step in boundaries(periods) if first < step.year <= last)
-    if feature.table in HAPPENINGS:  # a chronicle: what begins and ends at a date is over with it
+    if feature.meaning.role is Role.HAPPENING:  # a chronicle: what begins and ends at a date is over with it
         steps = tuple(step for step in boundaries(periods) if first < dates.parse(step.date).year <= last)
         return Change(feature, layer, "happened", first, last, before, after, steps, steps[0]) if steps else None
     known = {period.status for period in periods if dates.parse(period.start).year <= first}

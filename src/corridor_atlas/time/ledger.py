@@ -18,20 +18,9 @@ from corridor_atlas.core.model import ENDED, Status
 from corridor_atlas.core.timeline import State
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.tables import Table
 from corridor_atlas.time.changes import KINDS, UNSEEN, Change, Step, boundaries, there
 
-MANNERS = {
-    "agreements": "force",
-    "borders": "force",
-    "economic_zones": "founded",
-    "events": "event",
-    "organisations": "founded",
-    "pipelines": "service",
-    "power_lines": "service",
-    "protected_areas": "founded",
-    "sea_routes": "service",
-}
-"""How one speaks of the things of a table; of all others as of what is open to traffic."""
 LOCATOR = re.compile(r"§[\d.]+|(Table|Ref\.) \d+")
 """A note that only says where in the source something stands."""
 
@@ -55,9 +44,9 @@ def when(text: str, words: Words) -> str:
     return words(key, date=words.date(text))
 
 
-def status_words(status: Status, table: str, words: Words) -> str:
+def status_words(status: Status, table: Table, words: Words) -> str:
     """A status as one says it of a thing of this table: a line is open, a treaty in force."""
-    manner = MANNERS.get(table, "traffic")
+    manner = table.manner
     if status is Status.OPERATING:
         return words(f"ledger_operating_{manner}")
     if status is Status.PLANNED and manner == "force":
@@ -88,7 +77,7 @@ def sentence(change: Change, words: Words, *, name: str | None = None) -> str:
         date=_dates(change, words),
         first=words.date(begun[0].date) if begun else "",
         when=when(turn.date, words),
-        status=status_words(turn.period.status, change.feature.table, words),
+        status=status_words(turn.period.status, change.feature.meaning, words),
     )
     more = list(dict.fromkeys([*_more(change, words), *_doubts(change, words)]))
     if more:
@@ -100,7 +89,7 @@ def sentence(change: Change, words: Words, *, name: str | None = None) -> str:
 def _key(change: Change) -> str:
     """Which sentence tells this change."""
     turn, kind = change.turn, change.kind
-    manner = MANNERS.get(change.feature.table, "traffic")
+    manner = change.feature.meaning.manner
     if kind == "happened":
         several = len(change.feature.record.timeline) > 1 or turn.period.status is not Status.OPERATING
         return "ledger_happened_until" if not turn.begins else f"ledger_happened{'_status' if several else ''}"
@@ -131,7 +120,7 @@ def _more(change: Change, words: Words) -> Iterator[str]:
         return
     if before := _before(change, words):
         yield before
-    spoken = status_words(turn.period.status, change.feature.table, words)
+    spoken = status_words(turn.period.status, change.feature.meaning, words)
     known = {period.status for period in periods if dates.parse(period.start).year <= change.first}
     for step in change.steps:
         if step.begins and (step.index != turn.index or change.kind == "passed"):
@@ -148,7 +137,7 @@ def _before(change: Change, words: Words) -> str | None:
         return None
     if dates.parse(change.feature.record.timeline[index].start).year > change.first:
         return None  # only possibly so: that is told as a doubt
-    spoken = status_words(status, change.feature.table, words)
+    spoken = status_words(status, change.feature.meaning, words)
     for step in change.steps:
         if step.index == index and not step.begins:
             return words("ledger_until_detail", status=spoken, date=words.date(step.date))
@@ -161,13 +150,13 @@ def _doubts(change: Change, words: Words) -> Iterator[str]:
         doubt = None if state.certain or change.kind == "happened" else _doubt(change, state, year)
         if doubt:
             key, status = doubt
-            yield words(key, status=status_words(status, change.feature.table, words), year=year)
+            yield words(key, status=status_words(status, change.feature.meaning, words), year=year)
 
 
 def _from(change: Change, step: Step, again: bool, words: Words) -> str:
     """One status in between with its dates."""
     status = step.period.status
-    spoken = status_words(status, change.feature.table, words)
+    spoken = status_words(status, change.feature.meaning, words)
     if status in ENDED:
         return words("ledger_status_when", status=spoken, when=when(step.date, words))
     earlier = [one for one in boundaries(change.feature.record.timeline) if one.index < step.index]

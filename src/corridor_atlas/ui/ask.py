@@ -7,7 +7,7 @@ import streamlit as st
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.network import recompute
+from corridor_atlas.data.tables import PLACES
 from corridor_atlas.network.graph import Network
 from corridor_atlas.ui import cache, state
 from corridor_atlas.ui.places import place
@@ -46,14 +46,15 @@ def _panel(atlas: Atlas, w: Words) -> None:
         placeholder=w("side_corridor_none"),
         format_func=lambda id_: pick(atlas.corridors[id_].name, w.language),
     )
-    st.selectbox(
-        w("side_check"),
-        recompute.IDS,
-        key=state.CHECK,
-        index=None,
-        placeholder=w("side_check_none"),
-        format_func=lambda id_: w(f"check_{id_.replace('-', '_')}"),
-    )
+    if atlas.checks:
+        st.selectbox(
+            w("side_check"),
+            list(atlas.checks),
+            key=state.CHECK,
+            index=None,
+            placeholder=w("side_check_none"),
+            format_func=lambda id_: pick(atlas.checks[id_].title, w.language),
+        )
 
 
 def _limits(atlas: Atlas, w: Words) -> None:
@@ -86,6 +87,6 @@ def choices(network: Network) -> list[str]:
     return [
         place
         for place in network.places
-        if features[place].table in ("settlements", "ports")
+        if features[place].meaning.role in PLACES
         or (features[place].record.kind == "station" and features[place].record.place is None)
     ]

@@ -8,12 +8,13 @@ from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
-from corridor_atlas.data import config, dataset
+from corridor_atlas.core import home
+from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import webmap
 from corridor_atlas.network import recompute
 from corridor_atlas.network.graph import Network
-from corridor_atlas.network.recompute import Check
+from corridor_atlas.network.recompute import Outcome
 from corridor_atlas.view.related import Related
 
 Made = TypeVar("Made")
@@ -34,31 +35,31 @@ def signature(root: Path) -> str:
 
 def atlas() -> Atlas:
     """The data set, read again only when its files changed. Raises `DataError` as `dataset.load` does."""
-    root = config.home()
+    root = home.folder()
     return _atlas(root, signature(root))
 
 
 def network() -> Network:
     """The network of the data set; its graphs of years are made as they are asked for."""
-    root = config.home()
+    root = home.folder()
     return _network(root, signature(root))
 
 
 def related() -> Related:
     """What stands beside what in the data set."""
-    root = config.home()
+    root = home.folder()
     return _related(root, signature(root))
 
 
-def checks(language: str) -> dict[str, Check]:
+def checks(language: str) -> dict[str, Outcome]:
     """The figures of the papers computed again, by id, told in a language."""
-    root = config.home()
+    root = home.folder()
     return _checks(root, signature(root), language)
 
 
 def packed_map() -> PackedMap:
     """The rendered map of the data set."""
-    root = config.home()
+    root = home.folder()
     return _packed_map(root, signature(root))
 
 
@@ -78,8 +79,8 @@ def _related(root: Path, signature: str) -> Related:
 
 
 @st.cache_resource(show_spinner="Computing …", max_entries=8)
-def _checks(root: Path, signature: str, language: str) -> dict[str, Check]:
-    return {check.id: check for check in recompute.checks(_network(root, signature), language)}
+def _checks(root: Path, signature: str, language: str) -> dict[str, Outcome]:
+    return {check.id: check for check in recompute.outcomes(_network(root, signature), language)}
 
 
 @st.cache_resource(show_spinner="Drawing the map …", max_entries=2)

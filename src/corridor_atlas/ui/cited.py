@@ -54,7 +54,7 @@ class Cited:
         return sorted((self.numbers[key], self.short(key)) for key in set(keys) if key in self.numbers)
 
     def short(self, key: str) -> str:
-        """Who and when: "Liu 2025", "China Daily 2019"."""
+        """Who and when: "Lee 2015", "Port News 2019"."""
         work = self.atlas.bibliography[key]
         if key == UNSEEN:
             return self.w("details_kind_unseen")

@@ -16,9 +16,10 @@ import streamlit as st
 
 from corridor_atlas.core import timeline
 from corridor_atlas.core.language import DEFAULT, LANGUAGES, pick
-from corridor_atlas.core.model import Record, Status
+from corridor_atlas.core.model import Status
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.data.tables import Role
 from corridor_atlas.time.ledger import status_words
 from corridor_atlas.ui import cache, chart, facts, state, works
 from corridor_atlas.ui.cited import Cited
@@ -31,20 +32,6 @@ HERE = Path(__file__).parent
 TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
-TELLING = frozenset(
-    {
-        "agreements",
-        "economic_zones",
-        "events",
-        "network_nodes",
-        "organisations",
-        "ports",
-        "protected_areas",
-        "roads",
-        "settlements",
-    }
-)
-"""Tables in which the kind alone says what a thing is."""
 KINDS = (
     *("belongs", "along", "meets", "lines", "sides", "about", "names", "near"),
     *("told_by", "named_by", "corridor"),
@@ -138,17 +125,17 @@ def _related(atlas: Atlas, feature: Feature, year: int, w: Words) -> None:
 
 
 def _heading(group: Group, feature: Feature) -> str:
-    return "places_in" if group.kind == "belongs" and feature.table == "settlements" else group.kind
+    return "places_in" if group.kind == "belongs" and feature.meaning.role is Role.TOWN else group.kind
 
 
 def _button(atlas: Atlas, member: Member, year: int, w: Words) -> None:
     """A button that selects a feature; what it is and its status stand in its hint."""
     other = atlas.features[member.id]
     far = f" · {_far(member.km, w)}" if member.km is not None else ""
-    hint = kind_of(atlas, other.record, other.table, w.language)
+    hint = kind_of(atlas, other, w.language)
     status = other.state(year).status
     if status:
-        hint += f" · {year}: {status_words(status, other.table, w)}"
+        hint += f" · {year}: {status_words(status, other.meaning, w)}"
     st.button(
         plain(pick(other.record.name, w.language) + far),
         key=f"to_{member.id}",
@@ -197,7 +184,7 @@ def story(feature: Feature, year: int, cited: Cited) -> dict[str, Any]:
         "name": shown,
         "names": [(LANGUAGES[code], code, name) for code, name in record.name.items() if name != shown],
         "aliases": [alias for alias in record.aliases if alias not in atlas.aliases],
-        "kind": kind_of(atlas, record, feature.table, w.language),
+        "kind": kind_of(atlas, feature, w.language),
         "countries": [w.country(code) for code in record.countries],
         "colours": _colours(atlas, feature),
         "year": year,
@@ -216,21 +203,21 @@ def story(feature: Feature, year: int, cited: Cited) -> dict[str, Any]:
     }
 
 
-def kind_of(atlas: Atlas, record: Record, table: str, language: str) -> str:
+def kind_of(atlas: Atlas, feature: Feature, language: str) -> str:
     """What a feature is: by the vocabulary of the data, else by its kind and its table, a rail crossing, a seaport."""
-    thing = table.removesuffix("s")
-    terms = atlas.vocabulary.kind.get(table, {}).get(record.kind or thing, {})
-    return pick({DEFAULT: _kind_in_english(record.kind or "", thing, table)} | terms, language)
+    kind, thing = feature.record.kind, feature.table.removesuffix("s")
+    terms = atlas.vocabulary.kind.get(feature.table, {}).get(kind or thing, {})
+    return pick({DEFAULT: _kind_in_english(kind or "", thing, alone=feature.meaning.kind_tells)} | terms, language)
 
 
-def _kind_in_english(kind: str, thing: str, table: str) -> str:
+def _kind_in_english(kind: str, thing: str, *, alone: bool) -> str:
     kind, thing = kind.replace("_", " "), thing.replace("_", " ")
-    enough = not kind or kind.split()[-1] in thing or thing in kind or table in TELLING
+    enough = alone or not kind or kind.split()[-1] in thing or thing in kind
     return (kind or thing) if enough else f"{kind} {thing}"
 
 
 def _status(status: Status, feature: Feature, w: Words) -> str:
-    return status_words(status, feature.table, w)
+    return status_words(status, feature.meaning, w)
 
 
 def _absence(now: timeline.State, feature: Feature, w: Words) -> str:

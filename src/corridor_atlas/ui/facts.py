@@ -10,6 +10,7 @@ from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.model import Scalar
 from corridor_atlas.core.units import split
 from corridor_atlas.core.words import Words
+from corridor_atlas.data.tables import Role
 from corridor_atlas.ui.cited import Cited
 
 POWERS = {
@@ -27,8 +28,7 @@ POWERS = {
     "usd_mn": 6,
 }
 """Units of thousands, millions or billions, with the power of ten that is in them."""
-ACRONYMS = frozenset({"cosco", "dprk", "gdp", "hsr", "teu", "tir"})
-PROPER = frozenset({"china", "chinese", "europe", "korea", "korean", "mongolia", "mongolian", "russia", "russian"})
+ACRONYMS = frozenset({"gdp", "hsr", "teu", "tir"})
 FOLDED = 8
 """More values than this under one label are folded away."""
 
@@ -49,13 +49,13 @@ def _in_english(stem: str, cited: Cited) -> str:
 def _word(word: str, cited: Cited) -> str:
     if word in ACRONYMS:
         return word.upper()
-    return word.capitalize() if word in PROPER or word in _places(cited) else word
+    written = {one.lower(): one for one in cited.atlas.settings.proper}
+    return written.get(word) or (word.capitalize() if word in _places(cited) else word)
 
 
 def _places(cited: Cited) -> set[str]:
-    towns = cited.atlas.tables.get("settlements")
-    names = [record.name["en"] for record in towns["record"]] if towns is not None else []
-    return {name.lower() for name in names}
+    features = cited.atlas.features.values()
+    return {one.record.name["en"].lower() for one in features if one.meaning.role is Role.TOWN}
 
 
 def figure(value: Scalar, unit: str, w: Words) -> str:

@@ -13,6 +13,7 @@ import streamlit as st
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.tables import Role
 from corridor_atlas.take.formats.csv import MEDIA_TYPE, written
 from corridor_atlas.time import changes, ledger
 from corridor_atlas.time.changes import Change
@@ -63,7 +64,7 @@ def years_of(atlas: Atlas, view: View) -> tuple[int, int]:
 
 def with_happenings(atlas: Atlas, view: View) -> View:
     """The view with events and agreements, which the map leaves out at first."""
-    ids = {layer.id for layer in atlas.layers if layer.data in changes.HAPPENINGS}
+    ids = {layer.id for layer in atlas.layers if atlas.table(layer.data).role is Role.HAPPENING}
     return replace(view, layers=tuple(layer.id for layer in atlas.layers if layer.id in ids | set(view.layers)))
 
 

@@ -4,25 +4,44 @@
 const mounted = new WeakMap();
 const PATIENCE = 4000; // milliseconds after which a report without an answer counts as lost, or the slider as stuck
 const PAUSE = 60; // milliseconds until it is looked again whether the page is still at work
+const CALM = 250; // milliseconds after a run until the widgets hold what it said: they take it up in two goes
 const ANSWER = 2000; // milliseconds in which a run begins if something was asked for
 const ASKS = "button, a, input, textarea, label, summary, canvas, .stVegaLiteChart, .stSlider, [role=option]"; // what asks if touched
 const IDLE = ["Tab", "Shift", "Control", "Alt", "Meta"]; // keys that ask for nothing
 let shown = null;
 let touched = -Infinity; // when something on the page was touched that may ask for a run of the script
 let begun = -Infinity; // when a run was last seen to begin
+let sent = -Infinity; // when the map itself last asked for one
+let stirred = -Infinity; // when the page was last seen to be busy, with a run or with itself
+let turn = null; // number of the run whose word was heard last
+let awaited = null; // that number when a run began whose word has not come: the page has not drawn what it said
+let first = false; // whether the next run to begin may be the one that the map asked for just before the touch
 for (const name of ["click", "keydown"]) {
   document.addEventListener(name, ({ target, key }) => {
-    if (target.closest?.(ASKS) && !target.closest(".ca-host") && !IDLE.includes(key)) touched = performance.now();
+    if (target.closest?.(ASKS) && !target.closest(".ca-host") && !IDLE.includes(key)) {
+      touched = performance.now();
+      first = sent > begun;
+    }
   }, true);
 }
 new MutationObserver(() => {
-  if (isRunning()) begun = performance.now();
+  stirred = performance.now();
+  if (isRunning()) seeBegin();
   if (shown?.controller) attend(shown);
 }).observe(document.documentElement, {
   subtree: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"],
 });
 // a panel beside the map says what is pointed at in it
 document.addEventListener("ca-light", ({ detail }) => shown?.controller?.light(detail.id, detail.parts));
+
+/** Note that a run has begun. One that the map asked for before the touch is not the answer to the touch: that one
+ * is broken off for the answer, and between the two the page looks as if it were at rest. */
+function seeBegin() {
+  begun = performance.now();
+  awaited = turn;
+  if (first) touched = begun + 1;
+  first = false;
+}
 
 function isDark(element) {
   const paper = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
@@ -112,10 +131,19 @@ function listen(one) {
   });
 }
 
-/** Whether the page is at work on something that was asked for before, or the question is still on its way: what
- * would be sent now breaks that off, and brings the widgets along as they were before the answer. */
+/** Whether the page is at work on something that was asked for before, or the question is still on its way, or the
+ * answer is there and not yet drawn: what would be sent now breaks that off, and brings the widgets along as they
+ * were before the answer. */
 function isAtWork() {
-  return isRunning() || (touched > begun && performance.now() - touched < ANSWER);
+  const now = performance.now();
+  return isRunning() || (touched > begun && now - touched < ANSWER) || (awaited !== null && now - stirred < PATIENCE);
+}
+
+/** Note the word of a run: the widgets are about to take up what it said, too. */
+function hear(number) {
+  turn = number;
+  if (number !== awaited) awaited = null;
+  stirred = performance.now();
 }
 
 /** Whether the page's slider does not yet show the year that Python has: it is not to be taken at its word. */
@@ -125,8 +153,8 @@ function isBehind(one) {
 }
 
 /** Send something once the page is at rest, however long that takes: a run may be as long as drawing a film. Only
- * for its slider it is not waited for ever, nor for a look that comes in time: one that comes late, because the page
- * was busy with itself, may come before what the server has said meanwhile. */
+ * for its slider it is not waited for ever, nor for looks that come in time: one that comes late, because the page
+ * was busy with itself, may come before what the server has said meanwhile, or before the widgets have taken it up. */
 function whenAtRest(one, send) {
   const since = performance.now();
   let rested = null;
@@ -134,10 +162,13 @@ function whenAtRest(one, send) {
     const due = performance.now() + wait;
     setTimeout(() => {
       const now = performance.now();
-      const late = now - due > PAUSE && now - since < PATIENCE;
-      rested = late || isAtWork() ? null : (rested ?? now);
+      if (now - due > PAUSE && now - since < PATIENCE) stirred = now;
+      rested = isAtWork() || now - stirred < CALM ? null : (rested ?? now);
       if (rested === null || (isBehind(one) && now - rested < PATIENCE)) look(PAUSE);
-      else send();
+      else {
+        sent = now;
+        send();
+      }
     }, wait);
   };
   look(0);
@@ -244,6 +275,7 @@ async function start(one, packed, parentElement) {
 
 export default function ({ data: bytes, parentElement, setStateValue }) {
   const { data, packed } = received(bytes);
+  if (data.turn !== turn) hear(data.turn);
   let one = mounted.get(parentElement);
   if (!one) {
     const { session, heard } = data;

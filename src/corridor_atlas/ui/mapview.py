@@ -11,7 +11,7 @@ import streamlit as st
 
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import cache, state, ways
-from corridor_atlas.view.view import HOME_VIEWPORT, View
+from corridor_atlas.view.view import View, home
 
 HERE = Path(__file__).parent
 KEY = "map"
@@ -38,6 +38,7 @@ def show(atlas: Atlas, view: View) -> None:
         "have": have,
         "session": state.session(),
         "heard": state.heard(),
+        "turn": state.turn(),
         "query": urlencode(state.query(view, atlas)),
         "sorry": state.words()("notice_map"),
         "away": state.words()("notice_away"),
@@ -58,7 +59,7 @@ def show(atlas: Atlas, view: View) -> None:
         "selected": view.selected,
         "way": ways.drawn(view),
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
-        "at_home": view.viewport == HOME_VIEWPORT,
+        "at_home": view.viewport == home(atlas),
     }
     _component(
         key=KEY,

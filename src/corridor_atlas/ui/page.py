@@ -6,8 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from corridor_atlas.core.characters import on_one_line
 from corridor_atlas.core.errors import DataError, Fault, told
-from corridor_atlas.core.language import DEFAULT
+from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import cache, details, ledger, mapview, sidebar, state, table, take, ways
@@ -32,6 +33,7 @@ def show() -> None:
         return
     state.begin(atlas)
     view = state.current(atlas)
+    st.set_page_config(page_title=on_one_line(pick(atlas.settings.title, view.language)))
     # always the same parts in the same order, the panel first: the map is then neither mounted anew when
     # a panel comes or goes, nor does it open at a width that the panel takes from it afterwards
     side, map_frame = st.container(key="side"), st.container(key="map_frame")

@@ -9,7 +9,7 @@ from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import ask, state
 from corridor_atlas.ui.plain import plain
-from corridor_atlas.view.view import NAMES
+from corridor_atlas.view.view import BOTH, sides
 
 
 def show(atlas: Atlas) -> None:
@@ -19,8 +19,8 @@ def show(atlas: Atlas) -> None:
     year, era = state.opened()
     eras = [state.ALL_ERAS, *(era.id for era in atlas.eras)]
     with st.sidebar:
-        st.markdown(f"## {plain(words('side_title'))}")
-        st.caption(words("side_subtitle", first=first, last=last))
+        st.markdown(f"## {plain(pick(atlas.settings.title, words.language))}")
+        st.caption(words("side_subtitle", what=plain(_summary(atlas, words)), first=first, last=last))
         st.slider(words("side_year"), first, last, value=year, key=state.YEAR)
         st.radio(
             words("side_era"),
@@ -41,7 +41,7 @@ def show_foot(atlas: Atlas) -> None:
             words("side_language"), key="languages", on_change="rerun", icon=":material/translate:"
         ) as panel:
             if panel.open:
-                _languages(words)
+                _languages(atlas, words)
         st.caption(
             words(
                 "side_data",
@@ -52,8 +52,14 @@ def show_foot(atlas: Atlas) -> None:
         )
 
 
-def _languages(words: Words) -> None:
-    """Draw the choice of a language, and of whose names stand first."""
+def _summary(atlas: Atlas, words: Words) -> str:
+    """What the atlas shows, in short."""
+    said = atlas.settings.summary or atlas.settings.subject
+    return pick(said, words.language) if said else words("side_summary")
+
+
+def _languages(atlas: Atlas, words: Words) -> None:
+    """Draw the choice of a language, and of whose names stand first where the atlas knows of several."""
     st.radio(
         words("side_language"),
         state.with_chosen(state.LANGUAGE, list(state.SPOKEN)),
@@ -62,10 +68,13 @@ def _languages(words: Words) -> None:
         horizontal=True,
         label_visibility="collapsed",
     )
+    whose = sides(atlas)
+    if whose == (BOTH,):
+        return
     st.selectbox(
         words("side_names"),
-        NAMES,
-        format_func=lambda side: plain(words("side_names_all") if side == "both" else words.country(side)),
+        whose,
+        format_func=lambda side: plain(words("side_names_all") if side == BOTH else words.country(side)),
         key=state.NAMES,
         help=words("side_names_help"),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import streamlit as st
@@ -19,7 +20,7 @@ from corridor_atlas.ui import reports
 from corridor_atlas.view import view as views
 from corridor_atlas.view.view import View
 
-YEAR, ERA, LAYERS, CERTAIN, GONE = "year", "era", "layers", "certain_only", "show_gone"
+YEAR, ERA, LAYERS = "year", "era", "layers"
 ORIGIN, DESTINATION, CORRIDOR = "origin", "destination", "corridor"
 WITHIN, BEFORE, CHECK = "within", "before", "check"
 BORDERS, ALTERNATIVE, ANY_SEA, READ = "borders", "alternative", "any_sea", "read"
@@ -44,6 +45,8 @@ SESSION = "session"
 """A word that this session alone has: from it the map knows when the server has begun anew."""
 WRITTEN = "written"
 """The parameters that were written into the address bar last."""
+TURN = "turn"
+"""Number of the run, from which the map knows that the page has drawn what a run said."""
 TOLD = "told"
 """Whether the last run came to its end, so that the browser has all values."""
 
@@ -56,39 +59,17 @@ def begin(atlas: Atlas) -> None:
         # would show an older value, and sooner or later send it back.
         keys = _SOMETIMES if st.session_state[TOLD] else (*_SOMETIMES, *_ALWAYS)
         st.session_state.update({key: st.session_state[key] for key in keys if key in st.session_state})
-        st.session_state[TOLD] = False
+        st.session_state.update({TOLD: False, TURN: st.session_state[TURN] + 1})
         return
-    st.session_state[TOLD] = False
+    st.session_state.update({TOLD: False, TURN: 0})
     view, notices = views.from_query({"lang": preferred(), **_address()}, atlas)
     st.session_state.update(
         {
-            YEAR: view.year,
+            **{one.name: getattr(view, one.name) for one in fields(View)},
             ERA: view.era or ALL_ERAS,
             LAYERS: list(view.layers),
-            CERTAIN: view.certain_only,
-            GONE: view.show_gone,
-            SELECTED: view.selected,
-            VIEWPORT: view.viewport,
-            ORIGIN: view.origin,
-            DESTINATION: view.destination,
-            CORRIDOR: view.corridor,
-            WITHIN: view.within,
-            BEFORE: view.before,
-            CHECK: view.check,
-            SINCE: view.since,
-            AGAINST: view.against,
-            HOW: view.how,
-            PANEL: view.panel,
-            STORY: view.story,
-            STEP: view.step,
-            LANGUAGE: view.language,
-            NAMES: view.names,
-            BORDERS: view.borders,
-            ALTERNATIVE: view.alternative,
-            ANY_SEA: view.any_sea,
             READ: None,
             ASKING: any((view.origin, view.destination, view.corridor, view.check)),
-            **view.facets,
             NOTICES: notices,
             SESSION: secrets.token_hex(8),
             OPENED: (view.year, view.era or ALL_ERAS),
@@ -105,6 +86,11 @@ def opened() -> tuple[int, str]:
     return year, era
 
 
+def turn() -> int:
+    """The number of this run, from 0."""
+    return int(st.session_state[TURN])
+
+
 def end() -> None:
     """Note that this run came to its end."""
     st.session_state[TOLD] = True
@@ -112,34 +98,18 @@ def end() -> None:
 
 def current(atlas: Atlas) -> View:
     """The view as the widgets have it now."""
-    state = st.session_state
-    on = set(state[LAYERS])
+    held = {one.name: st.session_state[one.name] for one in fields(View)}
+    on = set(held[LAYERS])
     return View(
-        year=int(state[YEAR]),
-        layers=tuple(layer.id for layer in atlas.layers if layer.id in on),
-        era=None if state[ERA] in (None, ALL_ERAS) else state[ERA],
-        selected=state[SELECTED],
-        certain_only=bool(state[CERTAIN]),
-        show_gone=bool(state[GONE]),
-        viewport=state[VIEWPORT],
-        origin=state[ORIGIN],
-        destination=state[DESTINATION],
-        corridor=state[CORRIDOR],
-        within=int(state[WITHIN] or 0) or View.within,
-        before=state[BEFORE],
-        check=state[CHECK],
-        since=state[SINCE],
-        against=state[AGAINST],
-        how=state[HOW],
-        panel=state[PANEL],
-        story=state[STORY],
-        step=state[STEP],
-        language=state[LANGUAGE],
-        names=state[NAMES],
-        borders=state[BORDERS],
-        alternative=state[ALTERNATIVE] or 1,
-        any_sea=bool(state[ANY_SEA]),
-        **{name: state[name] for name in views.FACETS},
+        **{
+            **held,
+            YEAR: int(held[YEAR]),
+            ERA: None if held[ERA] in (None, ALL_ERAS) else held[ERA],
+            LAYERS: tuple(layer.id for layer in atlas.layers if layer.id in on),
+            # a number that the reader deletes is nothing for the widget
+            WITHIN: int(held[WITHIN] or View.within),
+            ALTERNATIVE: held[ALTERNATIVE] or View.alternative,
+        }
     )
 
 

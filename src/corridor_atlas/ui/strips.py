@@ -11,6 +11,7 @@ from typing import Any
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.tables import Role
 from corridor_atlas.network import strip
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.legs import Leg
@@ -140,7 +141,7 @@ def _marks(atlas: Atlas, network: Network, now: Strip, w: Words) -> list[dict[st
 def _known(atlas: Atlas, node: str) -> str:
     """What a reader knows a node as: the crossing, bridge or port that it serves, else itself."""
     place = atlas.features[node].record.place
-    return place if place and atlas.features[place].table in ("border_crossings", "bridges", "ports") else node
+    return place if place and atlas.features[place].meaning.role in (Role.VALVE, Role.PORT) else node
 
 
 def _sign(atlas: Atlas, network: Network, node: str, leg: Leg, now: Strip) -> str | None:

@@ -12,10 +12,10 @@ from functools import partial
 
 import streamlit as st
 
+from corridor_atlas.core import home
 from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.words import Words
-from corridor_atlas.data import config
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import figure
 from corridor_atlas.take import formats, pictures
@@ -165,7 +165,7 @@ def _still(atlas: Atlas, view: View, asked: Picture, suffix: str, words: Words) 
     if wanted:
         try:
             with st.spinner(words("take_drawing")):
-                st.image(_preview(cache.signature(config.home()), atlas, view, asked), width="stretch")
+                st.image(_preview(cache.signature(home.folder()), atlas, view, asked), width="stretch")
         except AtlasError as error:
             st.warning(plain(str(error)))
 

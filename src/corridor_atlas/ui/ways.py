@@ -14,12 +14,13 @@ from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.tables import Role
 from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.network import strip
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.legs import Leg, course
 from corridor_atlas.network.query import Costs, Query, Way
-from corridor_atlas.network.recompute import Check
+from corridor_atlas.network.recompute import Outcome
 from corridor_atlas.network.report import stretches
 from corridor_atlas.ui import cache, state, strips
 from corridor_atlas.ui.details import TEMPLATES
@@ -77,7 +78,7 @@ def _reached(network: Network, view: View, year: int) -> dict[str, float]:
         return {}
 
 
-def _check(view: View) -> Check | None:
+def _check(view: View) -> Outcome | None:
     return cache.checks(view.language).get(view.check) if view.check else None
 
 
@@ -151,7 +152,8 @@ def show(atlas: Atlas, view: View) -> None:
         elif what == "corridor":
             _show_strip(atlas, network, view, w)
         elif check := _check(view):
-            _put("check.html", {"check": check, "source": atlas.bibliography.get(check.source), "w": w})
+            source, locator = atlas.bibliography.get(check.source), atlas.check(check.id).locator
+            _put("check.html", {"check": check, "source": source, "locator": locator, "w": w})
 
 
 def _put(template: str, content: dict[str, Any]) -> None:
@@ -295,6 +297,6 @@ def _places(network: Network, reached: dict[str, float]) -> dict[str, float]:
     found: dict[str, float] = {}
     for node, value in reached.items():
         for served in network.nodes[node]:
-            if network.atlas.features[served].table != "network_nodes":
+            if network.atlas.features[served].meaning.role is not Role.NODE:
                 found[served] = min(value, found.get(served, value))
     return found

@@ -106,7 +106,7 @@ def _label(field: str, feature: Feature, cited: Cited) -> str:
     if kind == "facts" and path:
         return facts.label(path[0], cited)
     if kind == "timeline" and path and path[0] in set(Status):
-        text = status_words(Status(path[0]), feature.table, cited.w)
+        text = status_words(Status(path[0]), feature.meaning, cited.w)
         side = path[1] if len(path) > 1 else ""
         return cited.w(f"details_contest_{side}", status=text) if side in ("start", "end") else text
     return field.replace("_", " ").replace(".", ", ")

@@ -13,7 +13,6 @@ from corridor_atlas.core.errors import AtlasError, NotFoundError, shorten
 from corridor_atlas.data import bibliography
 from corridor_atlas.data.config import Source
 from corridor_atlas.data.dataset import Atlas, Feature
-from corridor_atlas.data.descriptions import AUTHORS, TITLE
 from corridor_atlas.view.selection import in_words
 from corridor_atlas.view.view import View, from_query, to_query
 
@@ -24,9 +23,9 @@ STYLES = ("text", "bibtex", "ris", "csl")
 def citation(atlas: Atlas, view: View | None = None, style: str = "text", address: str = "") -> str:
     """The atlas, or a view of it, ready to be cited: in one of `STYLES`.
 
-    `address` is where the atlas is published, as an http(s) address; the link of the view is
-    added to it. Without one the query of the link stands by itself. Raises `NotFoundError`
-    for another style.
+    `address` is where the atlas is published, as an http(s) address, if not the one of its
+    settings; the link of the view is added to it. Without any the query of the link stands by
+    itself. Raises `NotFoundError` for another style.
     """
     forms: dict[str, Callable[[Iterable[Source]], str]] = {
         "text": lambda works: "".join(map(_sentence, works)),
@@ -41,7 +40,7 @@ def citation(atlas: Atlas, view: View | None = None, style: str = "text", addres
 
 def record(atlas: Atlas, view: View | None = None, address: str = "") -> Source:
     """The atlas, or a view of it, as one work: a CSL-JSON record."""
-    address = on_one_line(address)
+    address = on_one_line(address) or atlas.settings.address or ""
     link = f"{address}{permalink(atlas, view)}" if address.startswith(("https://", "http://")) else ""
     notes = [f"Data version {atlas.span.data_version}"]
     if view:
@@ -51,14 +50,15 @@ def record(atlas: Atlas, view: View | None = None, address: str = "") -> Source:
     fields: dict[str, Any] = {
         "id": f"{KEY}-{view.year}" if view else KEY,
         "type": "dataset",
-        "title": TITLE,
-        "author": [{"literal": AUTHORS}],
+        "title": atlas.settings.cited,
+        "author": [{"literal": atlas.settings.makers}],
         "issued": {"date-parts": [_parts(atlas.span.data_date)]},
         "version": atlas.span.data_version,
         "language": "en",
         "note": "; ".join(notes),
     }
-    return Source(fields["id"], fields | ({"URL": link} if link else {}))
+    doi = atlas.settings.doi
+    return Source(fields["id"], fields | ({"DOI": doi} if doi else {}) | ({"URL": link} if link else {}))
 
 
 def permalink(atlas: Atlas, view: View | None = None) -> str:
@@ -95,7 +95,7 @@ def _parts(text: str) -> list[int]:
 
 def _sentence(work: Source) -> str:
     link = f" {work.url}" if work.url else ""
-    return f"{AUTHORS} ({work.year}). {work.title} [Data set]. {work.record['note']}.{link}\n"
+    return f"{work.authors[0]} ({work.year}). {work.title} [Data set]. {work.record['note']}.{link}\n"
 
 
 def edition_day(atlas: Atlas) -> date:
@@ -108,6 +108,16 @@ def credits_of(atlas: Atlas, features: Iterable[Feature]) -> list[str]:
     """One line for each data set that the shapes of these features come from, with its licence."""
     bases = [feature.record.geometry_basis for feature in features if feature.geometry is not None]
     return credit_lines(atlas, sorted({key for basis in bases if basis for key in basis.sources}))
+
+
+def owed(atlas: Atlas, files: Iterable[str]) -> list[str]:
+    """Keys of the sources to be named where these files of the base map are drawn, each once."""
+    return list(dict.fromkeys(key for file in files for key in atlas.settings.credits.get(file, ())))
+
+
+def is_traced(atlas: Atlas, keys: Iterable[str]) -> bool:
+    """Whether one of these sources is OpenStreetMap or made from it."""
+    return any(key in atlas.bibliography and atlas.bibliography[key].is_openstreetmap for key in keys)
 
 
 def credit_lines(atlas: Atlas, keys: Iterable[str]) -> list[str]:

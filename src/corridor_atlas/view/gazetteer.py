@@ -13,10 +13,9 @@ import shapely
 
 from corridor_atlas.core.errors import AtlasError, NotFoundError
 from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.data.tables import Role
 
 GEOD = pyproj.Geod(ellps="WGS84")
-TABLES = ("settlements", "ports", "border_crossings", "economic_zones", "bridges", "protected_areas")
-"""Tables whose features go before others of the same name, in this order."""
 GROWN = ("city", "town", "village")
 """Kinds of settlements, the best known first."""
 USUAL_KM, LEAST_KM, MOST_KM = 60.0, 1.0, 2000.0
@@ -34,7 +33,8 @@ Extent = tuple[float, float, float, float]
 def find(atlas: Atlas, asked: str) -> Feature:
     """The feature with a geometry that has this id, former id, name or alias, in any language.
 
-    Accents, signs and capitals do not count; of several with the name the first by `TABLES`.
+    Accents, signs and capitals do not count; of several with the name the one whose table has the
+    lowest rank.
     Raises `NotFoundError` with near matches.
     """
     wanted = _folded(asked)
@@ -108,7 +108,7 @@ def best_known(atlas: Atlas, lat: float, lon: float, within_km: float = USUAL_KM
     """What a map around a point (WGS84) can be named after: the nearest city as near as that, else town or village."""
     found = []
     for feature in atlas.features.values():
-        if feature.table == TABLES[0] and feature.geometry is not None and feature.record.kind in GROWN:
+        if feature.meaning.role is Role.TOWN and feature.geometry is not None and feature.record.kind in GROWN:
             x, y = shapely.get_coordinates(feature.geometry)[0]
             metres = GEOD.inv(lon, lat, x, y)[2]
             if metres <= within_km * 1000:
@@ -124,7 +124,7 @@ def _names(feature: Feature) -> Iterator[str]:
 
 
 def _rank(feature: Feature) -> tuple[int, str]:
-    return (TABLES.index(feature.table) if feature.table in TABLES else len(TABLES), feature.id)
+    return feature.meaning.rank, feature.id
 
 
 def _folded(text: str) -> str:

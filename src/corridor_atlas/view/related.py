@@ -14,24 +14,18 @@ from corridor_atlas.core import dates
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.model import Record, Series, Statistic
 from corridor_atlas.data.dataset import Atlas, Feature
-from corridor_atlas.network.graph import VALVES
+from corridor_atlas.data.tables import Role
 from corridor_atlas.network.topology import distance_m
 
-HAPPENINGS = frozenset({"agreements", "events", "organisations"})
-"""Tables of what was done or agreed by somebody, in whose texts places are named."""
-STANDING = frozenset({"border_crossings", "bridges", "economic_zones", "ports", "settlements"})
-"""Tables of what has its place on the ground, so that "near" means something."""
 NEAR_KM = 25.0
 NEAR_MOST = 8
 SHORTEST_NAME = 5
 """Letters that a name needs to be looked for in texts, unless it is an acronym: shorter ones are other words too."""
-HOMONYMS = frozenset({"Tumen"})
-"""Names of a town that in texts nearly always stand for something else: the river and what is called after it."""
 WORD = re.compile(r"\w+")
 ASIDE = re.compile(r" \([A-Z][^)]*\)")
 """What a name adds in brackets; "(city)" is no addition but says which of two is meant."""
 ENDED = re.compile(r"(?!\w| [A-Z])")
-"""Where a name is at its end: "Tumen" is not what "Tumen River" names."""
+"""Where a name is at its end: "Cambridge" is not what "Cambridge Bay" names."""
 
 
 @dataclass(frozen=True)
@@ -104,9 +98,9 @@ class Related:
             found += [("along", map(Member, self._along(feature))), ("meets", map(Member, self._meets(feature)))]
         else:
             found += [("lines", map(Member, self._lines(id_))), ("sides", map(Member, self._sides(feature)))]
-        if feature.table in HAPPENINGS:
+        if feature.meaning.tells:
             found += [("about", map(Member, feature.record.about)), ("names", map(Member, self._names[id_]))]
-        elif feature.table in STANDING:
+        elif _stands(feature):
             found += [("near", self._near(feature))]
         beside = (one for place in self.corridors(id_) for one in (place.before, place.after) if one)
         found += [("told_by", map(Member, self._told_by.get(id_, ())))]
@@ -179,7 +173,7 @@ class Related:
         found = []
         for feature in self.atlas.features.values():
             basis = feature.record.geometry_basis
-            if feature.table in STANDING and feature.geometry is not None and basis and basis.precision != "schematic":
+            if feature.geometry is not None and _stands(feature) and basis and basis.precision != "schematic":
                 point = feature.geometry.representative_point()
                 found.append((feature.id, point.x, point.y))
         return found
@@ -191,10 +185,10 @@ class Related:
         What is the name of one feature and an alias of another stands for the first. Nodes of
         the network are left out: their place is what is named.
         """
-        records = [one.record for one in self.atlas.features.values() if one.table != "network_nodes"]
+        records = [one.record for one in self.atlas.features.values() if one.meaning.role is not Role.NODE]
         names = [(form, one.id) for one in records for form in _short_forms(one.name["en"])]
         own = {form for form, _ in names}
-        names = [(form, id_) for form, id_ in names if form not in HOMONYMS]
+        names = [(form, id_) for form, id_ in names if form not in self.atlas.settings.homonyms]
         names += [(form, one.id) for one in records for form in one.aliases if form not in own]
         found: dict[str, list[tuple[str, str]]] = {}
         for form, id_ in sorted(names, key=lambda one: (-len(one[0]), one[1])):
@@ -205,11 +199,11 @@ class Related:
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
-        """What each event, agreement and organisation names, in the order of its text."""
+        """What each happening and each body names, in the order of its text."""
         return {
             feature.id: self._named_in(_text(feature.record), feature.id)
             for feature in self.atlas.features.values()
-            if feature.table in HAPPENINGS
+            if feature.meaning.tells
         }
 
     @cached_property
@@ -238,7 +232,7 @@ class Related:
         """What a reader knows a node as: the place it serves, else itself; a station is no part of a port."""
         record = self.atlas.features[node].record
         place = self.atlas.features.get(record.place or "")
-        return place.id if place and not (record.kind == "station" and place.table == "ports") else node
+        return place.id if place and not (record.kind == "station" and place.meaning.role is Role.PORT) else node
 
     def _nodes(self, id_: str) -> list[str]:
         """The nodes of a place, itself included if it is one."""
@@ -267,7 +261,7 @@ class Related:
 
     def _sides(self, feature: Feature) -> Iterator[str]:
         """The next places on either side of a crossing or bridge."""
-        if feature.table not in VALVES:
+        if feature.meaning.role is not Role.VALVE:
             return
         for node in self._nodes(feature.id):
             for line in self._lines_at[node]:
@@ -299,6 +293,12 @@ class Related:
                     found[id_] = None
                     end = after
         return list(found)
+
+
+def _stands(feature: Feature) -> bool:
+    """Whether a feature has its place on the ground, so that "near" means something: a line has none."""
+    line = feature.geometry is not None and "LineString" in feature.geometry.geom_type
+    return feature.meaning.has_neighbours and not line
 
 
 def _chain(record: Record) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from typing import Any, get_args
 from corridor_atlas.core.errors import AtlasError, NotFoundError, shorten
 from corridor_atlas.core.language import DEFAULT, LANGUAGES
 from corridor_atlas.core.model import Confidence, Record, Status, Tier
-from corridor_atlas.data import config
+from corridor_atlas.data import config, settings
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.network import recompute
+from corridor_atlas.view import gazetteer
 
 MIN_KM, MAX_KM = 50, 5000
 """How far one may ask for what can be reached."""
@@ -28,13 +28,11 @@ NONE = "none"
 HOW = ("changes", "beside", "swipe")
 """Ways to show two years: changes tinted on one map, two maps side by side, one wiped over the other."""
 PANELS = ("changes", "table")
-NATIVE = {"CN": "zh", "JP": "ja", "KP": "ko", "KR": "ko", "RU": "ru"}
-"""The language in which a country names a place, where it has no name of its own in that of the reader."""
-NAMES = ("both", *NATIVE)
-"""Whose names for what has several in use: all that are in use, or those of one country."""
+BOTH = "both"
+"""All the names that are in use for what has several, not those of one country."""
 FACETS = ("statuses", "countries", "along", "tiers", "connectivity", "confidence")
-HOME_VIEWPORT = (42.75, 130.6, 8.0)
-"""Latitude, longitude, zoom on opening: the Tumen basin from Yanji to the sea."""
+WIDEST, CLOSEST = 3.5, 10.0
+"""Zoom between which an atlas opens on all its data: a figure can show half the globe, and a place needs its land."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +45,12 @@ class View:
     an empty one keeps all. `against` is a year to compare with and `how` the way to show it.
     `story` and `step` (from 1) are a guided tour, `panel` what else is open beside the map.
     `language` is that of the page, `names` whose names stand first for what has several in use.
-    `viewport` is latitude, longitude (WGS84) and zoom; `origin` and `destination` ask for the way
-    between two places (the best, or with `alternative` another one, from 1; by `any_sea` also with
-    ships that sail on no dated service), `origin` alone for what lies `within` so many kilometres,
-    or within so many `borders` (and what of it did not in the year `before`), `corridor` for a
-    corridor's strip, `check` for a figure of the papers computed again.
+    `viewport` is latitude, longitude (WGS84) and zoom, as `opening` has it those of `home`;
+    `origin` and `destination` ask for the way between two places (the best, or with `alternative`
+    another one, from 1; by `any_sea` also with ships that sail on no dated service), `origin`
+    alone for what lies `within` so many kilometres, or within so many `borders` (and what of it
+    did not in the year `before`), `corridor` for a corridor's strip, `check` for a figure of the
+    papers computed again.
     """
 
     year: int
@@ -60,7 +59,7 @@ class View:
     selected: str | None = None
     certain_only: bool = False
     show_gone: bool = False
-    viewport: tuple[float, float, float] = HOME_VIEWPORT
+    viewport: tuple[float, float, float] = (0.0, 0.0, 4.0)
     origin: str | None = None
     destination: str | None = None
     corridor: str | None = None
@@ -80,7 +79,7 @@ class View:
     story: str | None = None
     step: int = 1
     language: str = DEFAULT
-    names: str = "both"
+    names: str = BOTH
     borders: int | None = None
     alternative: int = 1
     any_sea: bool = False
@@ -104,8 +103,23 @@ def values_of(record: Record) -> dict[str, tuple[str, ...]]:
 
 
 def opening(atlas: Atlas) -> View:
-    """The view on which the atlas opens: the latest year, the layers that are on by default."""
-    return View(year=atlas.years[1], layers=tuple(layer.id for layer in atlas.layers if layer.on))
+    """The view on which the atlas opens: the latest year, the layers that are on by default, its home."""
+    on = tuple(layer.id for layer in atlas.layers if layer.on)
+    return View(year=atlas.years[1], layers=on, viewport=home(atlas))
+
+
+def home(atlas: Atlas) -> tuple[float, float, float]:
+    """Latitude, longitude (WGS84) and zoom where the atlas opens: as it says, else where all its features are seen."""
+    said = atlas.settings.home
+    if said:
+        return said.lat, said.lon, said.zoom
+    lat, lon, zoom = gazetteer.viewport(settings.grown(atlas.extent, 0.05, share=gazetteer.RIM))
+    return lat, lon, min(CLOSEST, max(WIDEST, zoom))
+
+
+def sides(atlas: Atlas) -> tuple[str, ...]:
+    """Whose names can be chosen for what has several in use: all of them, or those of one country (ISO code)."""
+    return BOTH, *atlas.settings.native
 
 
 def at_step(view: View, atlas: Atlas) -> View:
@@ -270,7 +284,7 @@ def _viewport(text: str, _: Atlas) -> tuple[float, float, float]:
     try:
         zoom, lat, lon = (float(part) for part in text.split("/"))
     except ValueError:
-        raise AtlasError(f"found {shorten(text)}, expected zoom/latitude/longitude such as 8/42.75/130.6") from None
+        raise AtlasError(f"found {shorten(text)}, expected zoom/latitude/longitude such as 8/51.5/0.12") from None
     if not (0 <= zoom <= MAX_ZOOM and abs(lat) <= MAX_LAT and abs(lon) <= MAX_LON):
         bounds = f"zoom 0 to {MAX_ZOOM}, latitude -{MAX_LAT} to {MAX_LAT}, longitude -{MAX_LON} to {MAX_LON}"
         raise AtlasError(f"found {shorten(text)}, expected {bounds}")
@@ -319,9 +333,9 @@ _PARAMETERS = {
     "borders": _Parameter("borders", _number(0, MAX_BORDERS, "border crossings")),
     "before": _Parameter("before", _year),
     "corridor": _Parameter("corridor", lambda text, atlas: atlas.corridor(text).id),
-    "check": _Parameter("check", _one_of(recompute.IDS, "check")),
+    "check": _Parameter("check", lambda text, atlas: atlas.check(text).id),
     "lang": _Parameter("language", _one_of(LANGUAGES, "language")),
-    "names": _Parameter("names", _one_of(NAMES, "view of names")),
+    "names": _Parameter("names", lambda text, atlas: _one_of(sides(atlas), "view of names")(text, atlas)),
 }
 """The parameters of a link, in the order in which they are read and written."""
 

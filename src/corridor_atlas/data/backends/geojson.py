@@ -103,7 +103,7 @@ def _identity(file: str, number: int, feature: Any) -> tuple[str, list[Fault]]:
         return name, [Fault(file, name, "", shorten(feature), "a GeoJSON Feature with properties")]
     top, id_ = feature.get("id"), feature["properties"].get("id") or feature.get("id") or name
     if not isinstance(id_, str):
-        return name, [Fault(file, name, "id", shorten(id_), "a text such as rajin-port")]
+        return name, [Fault(file, name, "id", shorten(id_), "a text such as north-port")]
     id_ = visible(id_)  # a column of pandas holds no half of a pair of surrogates
     if isinstance(top, str) and not top.isdecimal() and visible(top) != id_:  # a number is that of a row
         return id_, [Fault(file, id_, "id", f"{shorten(top)} beside the properties", "the same id as in them, or none")]

@@ -1,6 +1,6 @@
 """Figures for print: a view of the atlas on paper, with everything that a map in a journal needs.
 
-    figure(atlas, view, size="a4", language="en").save("tumen.pdf")
+    figure(atlas, view, size="a4", language="en").save("atlas.pdf")
 
 Drawn with matplotlib from the same `layers/*.toml` as the map on the screen. The same atlas,
 view and options give the same bytes. matplotlib is imported in this folder only.

@@ -6,6 +6,7 @@ Lengths of a corridor are kilometres, on the page pixels; `Scale` leads from the
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,17 +15,18 @@ import shapely
 
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.model import Status
+from corridor_atlas.data.config import Layer
+from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw.figure import fonts
 from corridor_atlas.draw.figure.ink import Box, Sheet
 from corridor_atlas.draw.figure.labels import short_name
 from corridor_atlas.draw.figure.style import palette
 from corridor_atlas.draw.figure.words import Words
 from corridor_atlas.network.graph import Network
+from corridor_atlas.network.legs import MODES
 from corridor_atlas.network.strip import Segment, Strip
 
 TEXT = 9.0
-TABLES = {"rail": "railways", "road": "roads", "sea": "sea_routes", "river": "sea_routes"}
-"""The table whose layer gives a mode its colour."""
 TINTS: dict[Status | None, tuple[float, str]] = {
     Status.OPERATING: (1.0, ""),
     Status.UNDER_CONSTRUCTION: (0.3, "/////"),
@@ -57,10 +59,19 @@ class Scale:
         return self.left + (self.right - self.left) * km / self.km
 
 
+def layers(atlas: Atlas) -> dict[str, Layer | None]:
+    """The layer of each mode: the one that draws the most of its lines; None where nothing does."""
+    found: dict[str, Counter[str]] = {mode: Counter() for mode in MODES}
+    for feature in atlas.features.values():
+        layer = atlas.layer_of(feature.table, feature.record.kind)
+        if layer and feature.record.mode in found:
+            found[feature.record.mode][layer.id] += 1
+    return {mode: atlas.layer(number.most_common(1)[0][0]) if number else None for mode, number in found.items()}
+
+
 def colours(network: Network) -> dict[str, str]:
-    """The colour of each mode: that of the layer which draws it."""
-    of_table = {layer.data: layer.color for layer in reversed(network.atlas.layers)}
-    return {mode: of_table.get(table, palette()["ink"]) for mode, table in TABLES.items()}
+    """The colour of each mode: that of its layer."""
+    return {mode: layer.color if layer else palette()["ink"] for mode, layer in layers(network.atlas).items()}
 
 
 Look = tuple[str, Status | None, bool]

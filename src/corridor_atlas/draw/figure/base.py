@@ -17,7 +17,7 @@ from corridor_atlas.data.dataset import WGS84
 from corridor_atlas.draw.figure import frames
 from corridor_atlas.draw.figure.frames import Extent, Frame
 from corridor_atlas.draw.figure.ink import Sheet
-from corridor_atlas.draw.figure.style import palette
+from corridor_atlas.draw.figure.style import EARLIER, palette
 
 TIERS = (("world", 0.0), ("region", 4.2), ("detail", 7.2))
 """From which zoom on each tier is drawn: earlier than on a screen, since paper shows more."""
@@ -27,8 +27,12 @@ EDGE = 1e-4
 
 @dataclass(frozen=True)
 class Tier:
-    """Land of one fineness: areas, coasts and borders (WGS84), and the box that it fills, None for the world."""
+    """Land of one fineness: areas, coasts and borders (WGS84), and the box that it fills, None for the world.
 
+    `name` is that of its file.
+    """
+
+    name: str
     land: gpd.GeoSeries
     coasts: gpd.GeoSeries
     borders: gpd.GeoSeries
@@ -61,7 +65,7 @@ def _tier(folder: Path, name: str, _changed: int) -> Tier:
         west, south, east, north = (float(one) for one in land.total_bounds)
         box = (west, south, east, north)
     coasts, borders = _edges(land, tuple(land.total_bounds))
-    return Tier(land, coasts, borders, box)
+    return Tier(name, land, coasts, borders, box)
 
 
 def _edges(land: gpd.GeoSeries, box: Sequence[float]) -> tuple[gpd.GeoSeries, gpd.GeoSeries]:
@@ -135,6 +139,24 @@ def rivers_at(folder: Path, frame: Frame) -> gpd.GeoDataFrame:
     """Rivers that are drawn at the scale of the map."""
     rivers = read(folder, "rivers")
     return rivers[rivers["rank"] <= max(0, frame.zoom - 2)] if len(rivers) else rivers
+
+
+def places_at(folder: Path, frame: Frame) -> gpd.GeoDataFrame:
+    """Places whose names may stand at the scale of the map."""
+    places = read(folder, "places")
+    return places[places["min_zoom"] <= frame.zoom + EARLIER / 2] if len(places) else places
+
+
+def drawn(folder: Path, frame: Frame) -> list[str]:
+    """The files of the base map of which something lies on the map, in the order of `base_map.FILES`."""
+    window = shapely.box(*frame.bounds)
+    on_map = {
+        **{one.name: one.land for one in tiers_for(folder, frame)},
+        "lakes": read(folder, "lakes").geometry,
+        "rivers": rivers_at(folder, frame).geometry,
+        "places": places_at(folder, frame).geometry,
+    }
+    return [name for name in base_map.FILES if name in on_map and len(on_map[name].sindex.query(window, "intersects"))]
 
 
 def graticule(frame: Frame) -> tuple[list[tuple[float, Any]], list[tuple[float, Any]]]:

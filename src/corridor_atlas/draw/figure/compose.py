@@ -11,6 +11,7 @@ import shapely
 
 from corridor_atlas.core.characters import on_one_line
 from corridor_atlas.core.errors import AtlasError, NotFoundError
+from corridor_atlas.core.language import pick
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw.figure import base, content, fonts, labels, layout, map_elements, marks, names, pages, signs
 from corridor_atlas.draw.figure.content import Chooser, Scene
@@ -82,9 +83,15 @@ def job(atlas: Atlas, view: View, options: Options, size: str = "a4") -> Job:
     page = page if dpi is None else replace(page, dpi=dpi)
     extent = check_extent(options.get("extent") or extent_of(view.viewport))
     projection = project(options.get("projection", "conic"), extent)
-    title = on_one_line(options.get("title") or "") or words("title")
-    link = on_one_line(options.get("link", ""))
+    title = on_one_line(options.get("title") or usual_title(atlas, words))
+    link = on_one_line(options.get("link", "")) or atlas.settings.address or ""
     return Job(atlas, view, page, words, extent, projection, title, link)
+
+
+def usual_title(atlas: Atlas, words: Words) -> str:
+    """The title of a figure that has none of its own: what the atlas shows."""
+    subject = atlas.settings.subject
+    return pick(subject, words.language) if subject else words("title")
 
 
 def draw(asked: Job, heading: Heading, panels: Sequence[Panel]) -> Figure:
@@ -108,7 +115,7 @@ def draw(asked: Job, heading: Heading, panels: Sequence[Panel]) -> Figure:
         map_elements.degrees(sheet, shown[0].frame, asked.words)
     map_elements.strip(sheet, shown[0].frame, plan.area, page, asked.words)
     layout.draw(sheet, plan, head, page)
-    told = about(asked, heading.year, content.looking_at(asked.view, shown[0]))
+    told = about(asked, heading.year, content.looking_at(asked.view, shown[0]), plan.around.owed)
     return finished(sheet, page, f"{asked.title}, {heading.year}", told, left_out)
 
 
@@ -209,5 +216,6 @@ def name_places(
     occupied.add(taken)
     tracks = shapely.STRtree([item.shape for item in scene.items if item.form == "lines"])
     placer = labels.Placer(asked.words.language, scene.frame.box, occupied, tracks)
-    found = placer.place(names.gather(scene, placed, asked.folder, asked.words.language, asked.view.names))
+    side, native = asked.view.names, asked.atlas.settings.native.get(asked.view.names)
+    found = placer.place(names.gather(scene, placed, asked.folder, asked.words.language, side, native))
     return found, placer.left_out

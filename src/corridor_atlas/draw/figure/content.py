@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+import geopandas as gpd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -24,8 +25,6 @@ from corridor_atlas.view import cite
 from corridor_atlas.view.selection import selection
 from corridor_atlas.view.view import View
 
-BASE_SOURCES = ("osm", "geonames")
-"""Keys of sources.json whose licences ask for a line wherever the base map is shown."""
 ALWAYS = State(Status.OPERATING)
 """The state of what has no timeline: a town."""
 
@@ -124,16 +123,14 @@ def scene(atlas: Atlas, view: View, frame: Frame, choose: Chooser) -> Scene:
 def _placed(atlas: Atlas, layer: Layer, frame: Frame, choose: Chooser) -> Iterable[Item]:
     """Features of a layer that lie, at least in part, inside the map."""
     rows, kind = atlas.in_layer(layer), kinds.kind(layer.kind)
-    drawable = rows.geometry.geom_type.isin(kind.AS_IS)
-    shown = rows.geometry
-    if not drawable.all():
-        shown = shown.where(drawable, shown.representative_point())
-    shapes = frame.place(shown)
+    look = kind.look(layer)
+    drawn = gpd.GeoSeries([kind.drawn(shape) for shape in rows.geometry], rows.index, crs=rows.crs)
+    shapes = frame.place(drawn)
     inside = shapely.intersects(shapes.to_numpy(), shapely.box(*frame.box))
-    for record, shape, as_is in zip(rows["record"][inside], shapes[inside], drawable[inside], strict=True):
+    for record, whole, shape in zip(rows["record"][inside], drawn[inside], shapes[inside], strict=True):
         chosen = choose(record)
         if chosen:
-            yield Item(record, layer, chosen[0], kind.FORM if as_is else "points", shape, chosen[1])
+            yield Item(record, look, chosen[0], kinds.form(whole), shape, chosen[1])
 
 
 # --- what has to be said -----------------------------------------------------------------------
@@ -190,7 +187,7 @@ def _value(atlas: Atlas, facet: str, value: str, words: Words) -> str:
 
 
 def works(atlas: Atlas, shown: Iterable[Item]) -> list[Source]:
-    """The works behind the items, the most used first; data sets have their own line (`credit_lines`)."""
+    """The works behind the items, the most used first; data sets have their own line (`cite.credit_lines`)."""
     return works_of(atlas, (item.record for item in shown))
 
 
@@ -204,15 +201,17 @@ def works_of(atlas: Atlas, records: Iterable[Record]) -> list[Source]:
     return [work for work in found if not work.is_data and work.key != UNSEEN]
 
 
-def credit_lines(atlas: Atlas, shown: Iterable[Item]) -> list[str]:
-    """One line for each data set that shapes or places on the map come from, with its licence."""
-    bases = (item.record.geometry_basis for item in shown)
-    return cite.credit_lines(atlas, [*BASE_SOURCES, *(key for basis in bases if basis for key in basis.sources)])
+def behind_shapes(records: Iterable[Record]) -> list[str]:
+    """Keys of the sources that the shapes of records come from, each once."""
+    bases = (record.geometry_basis for record in records)
+    return list(dict.fromkeys(key for basis in bases if basis for key in basis.sources))
 
 
-def data_line(atlas: Atlas, version: str, words: Words) -> str:
-    """Which edition of atlas and data this is, and under which licence."""
-    return words("data", version=version, data=atlas.span.data_version, date=words.date(atlas.span.data_date))
+def data_line(atlas: Atlas, version: str, words: Words, owed: Iterable[str]) -> str:
+    """Which edition of atlas and data this is, and under which licence; `owed` are the sources of what is drawn."""
+    shapes = words("data_shapes") if cite.is_traced(atlas, owed) else ""
+    edition = {"data": atlas.span.data_version, "date": words.date(atlas.span.data_date)}
+    return words("data", version=version, shapes=shapes, **edition)
 
 
 def looking_at(view: View, scene_: Scene) -> View:

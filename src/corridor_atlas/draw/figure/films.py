@@ -1,6 +1,6 @@
 """A view of the atlas through the years, picture after picture, for animated GIF, WebP and MP4.
 
-    film(atlas, view, range(1991, 2026)).save("tumen.gif")
+    film(atlas, view, range(1990, 2021)).save("atlas.gif")
 
 Nothing moves but what the years change: the frame of the map, signs and names have the same
 place in all pictures, and the base map and the surround are drawn once.
@@ -155,7 +155,7 @@ def film(atlas: Atlas, view: View, years: Sequence[int], **options: Unpack[Optio
     return Film(
         tuple(years),
         f"{job.title}, {heading.year}",
-        about(job, heading.year, content.looking_at(job.view, whole)),
+        about(job, heading.year, content.looking_at(job.view, whole), plan.around.owed),
         (f"{left_out} names left out for want of room",) if left_out else (),
         _size(plan, job.page.pixel_mm, dpi),
         dpi,

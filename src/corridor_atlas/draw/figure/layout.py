@@ -24,10 +24,14 @@ ROUNDS = 4
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around a map: blocks for the column or columns, and the small print."""
+    """What stands around a map: blocks for the column or columns, and the small print.
+
+    `owed` are keys of the sources of all that is drawn, the small map with it.
+    """
 
     blocks: Sequence[Block]
     foot: Block
+    owed: Sequence[str] = ()
 
 
 Measure = Callable[[Box, float, float], Around]

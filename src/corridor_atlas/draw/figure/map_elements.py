@@ -10,9 +10,10 @@ import numpy as np
 import shapely
 
 from corridor_atlas.data.dataset import WGS84
+from corridor_atlas.data.settings import Locator
 from corridor_atlas.draw.figure import base, fonts
 from corridor_atlas.draw.figure.blocks import wrapped
-from corridor_atlas.draw.figure.frames import Extent, Frame, fit, project
+from corridor_atlas.draw.figure.frames import Frame, fit, project
 from corridor_atlas.draw.figure.ink import Box, Sheet
 from corridor_atlas.draw.figure.pages import Page
 from corridor_atlas.draw.figure.style import palette
@@ -28,9 +29,10 @@ STRIP = 30.0
 """Pixels for scale bar and name of the projection below the degrees."""
 BAR = 0.24
 """The scale bar's share of the width of the map."""
-REGION: Extent = (84.0, 26.0, 150.0, 60.0)
-"""What the small map shows, unless the map itself is nearly as wide."""
-WORLD: Extent = (20.0, -8.0, 179.9, 76.0)
+GROUND = "world"
+"""The file of the base map that the small map shows."""
+WIDE = 0.55
+"""Share of the width of the region from which on a map needs more around it to be found."""
 
 
 def caption_box(language: str, box: Box, text: str) -> Box:
@@ -139,16 +141,18 @@ def _bar(sheet: Sheet, x: float, y: float, frame: Frame, room: float) -> None:
         sheet.write(text, (x + value / km, y + 9), TEXT, ink, anchor="center")
 
 
-def locator(sheet: Sheet, box: Box, frame: Frame, folder: Path) -> None:
+def locator(sheet: Sheet, box: Box, frame: Frame, folder: Path, shown: Locator) -> None:
     """Draw a small map of the region with the frame of the map on it."""
     west, _, east, _ = frame.bounds
-    around = WORLD if east - west > 0.55 * (REGION[2] - REGION[0]) else REGION
-    small = fit(around, project("conic", around), box)
+    around = shown.world if east - west > WIDE * (shown.region[2] - shown.region[0]) else shown.region
+    _, south, _, north = around
+    name = "web" if abs(south + north) < (north - south) / 4 else "conic"  # no cone fits both sides of the equator
+    small = fit(around, project(name, around), box)
     colours = palette()
     sheet.clip(box)
     sheet.box(box, fill=colours["sea"])
-    if not base.read(folder, "world").empty:
-        tier = base.tier(folder, "world")
+    if not base.read(folder, GROUND).empty:
+        tier = base.tier(folder, GROUND)
         sheet.fill(small.place(tier.land, step=1), colours["paper"])
         sheet.stroke(small.place(tier.coasts), colours["coast"], 0.6)
         sheet.stroke(small.place(tier.borders), colours["border"], 0.5)

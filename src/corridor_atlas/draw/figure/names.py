@@ -19,7 +19,7 @@ from corridor_atlas.draw.figure.labels import Label, short_name
 from corridor_atlas.draw.figure.signs import Sign
 from corridor_atlas.draw.figure.style import EARLIER, ink_of, palette
 from corridor_atlas.view.gazetteer import GROWN
-from corridor_atlas.view.view import NATIVE
+from corridor_atlas.view.view import BOTH
 
 SAME_SPOT = 9.0
 """Pixels within which two towns are one."""
@@ -32,12 +32,14 @@ def _clamp(value: float, low: float, high: float) -> float:
     return min(high, max(low, value))
 
 
-def gather(scene: Scene, signs: Iterable[Sign], folder: Path, language: str, side: str = "both") -> list[Label]:
-    """Every name that wants to stand on the map; `side` says whose where several are in use (see `View.names`)."""
+def gather(
+    scene: Scene, signs: Iterable[Sign], folder: Path, language: str, side: str = BOTH, native: str | None = None
+) -> list[Label]:
+    """Every name that wants to stand on the map; for `side` and `native` see `place_name`."""
     found = [*_features(scene, signs, language)]
     towns = [label for label in found if label.far]
     found += _rivers(scene.frame, folder, language)
-    found += (one for one in _places(scene.frame, folder, language, side) if not _told(one, towns))
+    found += (one for one in _places(scene.frame, folder, language, side, native) if not _told(one, towns))
     return found
 
 
@@ -119,32 +121,35 @@ def _rivers(frame: Frame, folder: Path, language: str) -> Iterator[Label]:
         )  # fmt: skip
 
 
-def place_name(name: Names, views: Mapping[str, Names] | None, language: str, side: str) -> str:
+def place_name(
+    name: Names, views: Mapping[str, Names] | None, language: str, side: str, native: str | None = None
+) -> str:
     """The name of a place as one country uses it, or with "both" the standard one and another in use beside it.
 
-    The rule of the screen (`placeName` in `web/src/map/places.js`).
+    `side` is a view of names (see `View.names`), `native` the language in which that country names
+    places: it goes before English where the country has no name of its own in `language`. The
+    rule of the screen (`placeName` in `web/src/map/places.js`).
     """
     usual = pick(name, language)
     if not views:
         return usual
     if own := views.get(side):
-        return own.get(language) or own.get(NATIVE[side]) or own.get("en") or usual
-    if side != "both" or " / " in usual:
+        return own.get(language) or (native and own.get(native)) or own.get("en") or usual
+    if side != BOTH or " / " in usual:
         return usual
     other = next((one[language] for one in views.values() if one.get(language, usual) != usual), None)
     return f"{usual} / {other}" if other else usual
 
 
-def _places(frame: Frame, folder: Path, language: str, side: str) -> Iterator[Label]:
-    places = base.read(folder, "places")
+def _places(frame: Frame, folder: Path, language: str, side: str, native: str | None) -> Iterator[Label]:
+    places = base.places_at(folder, frame)
     if not len(places):
         return
-    places = places[places["min_zoom"] <= frame.zoom + EARLIER / 2]
     for row, shape in zip(places.itertuples(index=False), frame.place(places.geometry), strict=True):
         if not shape.is_empty:
             x, y = shapely.get_coordinates(shape)[0]
             views = getattr(row, "views", None)
-            text = place_name(row.name, views if isinstance(views, dict) else None, language, side)
+            text = place_name(row.name, views if isinstance(views, dict) else None, language, side, native)
             for label in _place(text, row.kind, row.rank, frame.zoom - row.min_zoom, frame.zoom, (x, y)):
                 yield replace(label, keys=_keys(row.name, language)) if label.dot else label
 

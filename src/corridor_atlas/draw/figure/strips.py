@@ -11,9 +11,10 @@ from typing import Unpack
 import shapely
 
 from corridor_atlas import __version__
+from corridor_atlas.core.characters import on_one_line
 from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import pick
-from corridor_atlas.core.model import Status
+from corridor_atlas.core.model import Record, Status
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw.figure import bands, blocks, compose, content, fonts, layout
 from corridor_atlas.draw.figure.bands import TEXT, Scale
@@ -75,7 +76,9 @@ def corridors(atlas: Atlas, view: View, ids: Sequence[str] = (), **options: Unpa
     atlas.check_year(view.year)
     job = _job(atlas, view, options)
     if not options.get("title"):
-        job = replace(job, title=job.words("strips_title"))
+        usual = atlas.settings.corridors
+        said = pick(usual, job.words.language) if usual else job.words("strips_title")
+        job = replace(job, title=on_one_line(said))
     series = {id_: strip.series(network, id_) for id_ in ids or sorted(atlas.corridors)}
     known = {id_: years for id_, years in series.items() if years[0].km}
     if not known:
@@ -122,7 +125,7 @@ def _page(
     body(sheet, page.margin, top, inner, room)
     key.draw(sheet, page.margin, height - page.margin - foot.height - GAP - key.height)
     foot.draw(sheet, page.margin, height - page.margin - foot.height)
-    told = about(job, year, job.view)
+    told = about(job, year, job.view, content.behind_shapes(_lines(job, now)))
     return compose.finished(sheet, page, f"{job.title}, {year}", told)
 
 
@@ -314,8 +317,7 @@ def _key(job: Job, network: Network, shown: Sequence[Strip], width: float) -> Bl
     tones, words = bands.colours(network), job.words
     looks = {bands.look(segment) for one in shown for segment in one.segments}
     samples: list[Sample] = []
-    for mode, table in bands.TABLES.items():
-        layer = next((one for one in job.atlas.layers if one.data == table), None)
+    for mode, layer in bands.layers(job.atlas).items():
         if layer and any(look[0] == mode for look in looks):
             samples.append((_swatch((mode, Status.OPERATING, True), tones), pick(layer.title, words.language)))
     for status in (*Status, None):
@@ -364,6 +366,12 @@ def _rows(samples: Sequence[Sample], language: str, width: float) -> Block:
     return block
 
 
+def _lines(job: Job, now: Sequence[Strip]) -> list[Record]:
+    """The lines that strips are made of."""
+    ids = {segment.leg.line for one in now for segment in one.segments}
+    return [job.atlas.features[id_].record for id_ in sorted(ids)]
+
+
 def _small_print(job: Job, now: Sequence[Strip], without: Sequence[str], width: float) -> Block:
     words, block = job.words, Block(job.words.language, width)
     name = partial(bands.name_of, Network(job.atlas), language=words.language)
@@ -373,15 +381,13 @@ def _small_print(job: Job, now: Sequence[Strip], without: Sequence[str], width: 
     if without:
         block.text(words("strip_without", names=", ".join(without)), SMALL)
     block.text(words("strip_reading"), SMALL, "ink_soft")
-    lines = {segment.leg.line for one in now for segment in one.segments}
-    records = [job.atlas.features[id_].record for id_ in sorted(lines)] + [
-        job.atlas.corridor(one.corridor) for one in now
-    ]
+    lines = _lines(job, now)
+    records = [*lines, *(job.atlas.corridor(one.corridor) for one in now)]
     upright = job.page.height is not None and job.page.height > job.page.width
     room = (UPRIGHT if upright else WIDE) * SMALL * blocks.LEAD if len(now) == 1 else 0.0
     listed = blocks.sources(content.works_of(job.atlas, records), words, width, room)
     if listed:
         block.add(listed.height, listed.draw)
-    block.text(content.data_line(job.atlas, __version__, words), SMALL, "ink_soft")
+    block.text(content.data_line(job.atlas, __version__, words, content.behind_shapes(lines)), SMALL, "ink_soft")
     block.text(f"{words('link')}: {job.link}{cite.permalink(job.atlas, job.view)}", SMALL, "ink_soft")
     return block

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -11,7 +11,8 @@ from pathlib import Path
 from corridor_atlas import __version__
 from corridor_atlas.core.characters import clean
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.draw.figure import blocks, content, map_elements
+from corridor_atlas.data.settings import locator_of
+from corridor_atlas.draw.figure import base, blocks, content, map_elements
 from corridor_atlas.draw.figure.blocks import SMALL, Block
 from corridor_atlas.draw.figure.content import Chooser, Item, Scene
 from corridor_atlas.draw.figure.frames import Extent, Frame, Projection, fit
@@ -58,13 +59,15 @@ class Job:
 def around(job: Job, scenes: Sequence[Scene], area: Box, width: float, room: float) -> Around:
     """Legend, small map and sources for the maps in `area`; `width` and `room` are those of a column."""
     items = list({item.record.id: item for item in chain.from_iterable(scene.items for scene in scenes)}.values())
-    small_print = partial(_small_print, job, scenes[0], items, area)
+    owed = _owed(job, scenes[0].frame, items)
+    with_small = [*owed, *cite.owed(job.atlas, [map_elements.GROUND])]
     works = content.works(job.atlas, items)
     small = _locator(job, scenes[0].frame, width)
     found = _keys(job, scenes, items, width, room - small.height - GAP)
+    small_print = partial(_small_print, job, scenes[0], area)
     if not job.page.side:
         listed = blocks.sources(works, job.words, _inner(job), LISTED * SMALL * blocks.LEAD)
-        return Around([*found, small], small_print(listed))
+        return Around([*found, small], small_print(listed, with_small), with_small)
     used = _height(found)
     if used > room:  # many layers on a low page
         found = _keys(job, scenes, items, width, room, blocks.TIGHT)
@@ -72,10 +75,17 @@ def around(job: Job, scenes: Sequence[Scene], area: Box, width: float, room: flo
     if used + small.height <= room:
         found.append(small)
         used += small.height + GAP
+        owed = with_small
     named = blocks.sources(works, job.words, width, room - used)
     if named and named.height <= room - used:
-        return Around([*found, named], small_print(None))
-    return Around(found, small_print(blocks.sources(works, job.words, _inner(job), 0)))
+        return Around([*found, named], small_print(None, owed), owed)
+    return Around(found, small_print(blocks.sources(works, job.words, _inner(job), 0), owed), owed)
+
+
+def _owed(job: Job, frame: Frame, items: Sequence[Item]) -> list[str]:
+    """Keys of the sources of all that is drawn on a map: its base map, the shapes of its items."""
+    ground = cite.owed(job.atlas, base.drawn(job.folder, frame))
+    return [*ground, *content.behind_shapes(item.record for item in items)]
 
 
 def _keys(
@@ -100,16 +110,18 @@ def _inner(job: Job) -> float:
 
 
 def _locator(job: Job, frame: Frame, width: float) -> Block:
-    width = min(width, 232.0)
+    width, shown = min(width, 232.0), locator_of(job.atlas.settings, job.atlas.extent)
     block = Block(job.words.language, width)
     block.text(job.words("locator"), SMALL, weight="semibold")
     block.gap(2)
     high = width * LOCATOR
-    block.add(high, lambda sheet, x, y: map_elements.locator(sheet, (x, y, x + width, y + high), frame, job.folder))
+    block.add(
+        high, lambda sheet, x, y: map_elements.locator(sheet, (x, y, x + width, y + high), frame, job.folder, shown)
+    )
     return block
 
 
-def _small_print(job: Job, scene: Scene, items: Sequence[Item], area: Box, sources: Block | None) -> Block:
+def _small_print(job: Job, scene: Scene, area: Box, sources: Block | None, owed: Sequence[str]) -> Block:
     """Filters, sources, data, licences and link, over the whole width."""
     words = job.words
     block = Block(words.language, _inner(job))
@@ -120,8 +132,8 @@ def _small_print(job: Job, scene: Scene, items: Sequence[Item], area: Box, sourc
         block.text(map_elements.projection_words(scene.frame, job.page, words), SMALL, "ink_soft")
     if sources:
         block.add(sources.height, sources.draw)
-    credited = "; ".join(content.credit_lines(job.atlas, items))
-    block.text(content.data_line(job.atlas, __version__, words), SMALL, "ink_soft")
+    credited = "; ".join(cite.credit_lines(job.atlas, owed))
+    block.text(content.data_line(job.atlas, __version__, words, owed), SMALL, "ink_soft")
     if credited:
         block.text(f"{words('base')}: {credited}.", SMALL, "ink_soft")
     address = cite.permalink(job.atlas, content.looking_at(job.view, scene))
@@ -129,15 +141,19 @@ def _small_print(job: Job, scene: Scene, items: Sequence[Item], area: Box, sourc
     return block
 
 
-def about(job: Job, year: str, view: View) -> dict[str, str]:
-    """What is written into the files: maker, description with a citation of the view, rights, link."""
+def about(job: Job, year: str, view: View, owed: Iterable[str]) -> dict[str, str]:
+    """What is written into the files: maker, description with a citation of the view, rights, link.
+
+    `owed` are keys of the sources of what is drawn.
+    """
     west, south, east, north = (round(one, 3) for one in job.extent)
+    shapes = "; shapes (c) OpenStreetMap contributors, ODbL 1.0" if cite.is_traced(job.atlas, owed) else ""
     told = {
         "creator": f"Corridor Atlas {__version__}",
         "description": f"{job.title}, {year}. "
         f"Extent {west}, {south}, {east}, {north} (west, south, east, north, WGS 84). "
         f"Cite as: {cite.citation(job.atlas, view, address=job.link).strip()}",
-        "rights": "CC BY 4.0; shapes (c) OpenStreetMap contributors, ODbL 1.0",
+        "rights": f"CC BY 4.0{shapes}",
         "source": f"{job.link}{cite.permalink(job.atlas, view)}",
     }
     return {key: clean(text) for key, text in told.items()}

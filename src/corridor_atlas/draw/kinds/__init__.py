@@ -1,14 +1,14 @@
 """How a layer is drawn: one module for each kind, its name the kind.
 
-A kind turns the shape of a feature into the compact form of the browser (`geometry`) and says
-how the layer looks, on the map and in the legend (`look`). What the browser does with it is
-in `web/src/`.
+A kind says all that is its own: which shapes belong in such a layer (`DRAWS`), what is drawn of each
+(`drawn`), how the layer looks (`look`) and in which form the legend shows it (`FORM`). The map in the
+browser, figures and their legends draw forms, so that a new kind that stands on them is one new module.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from shapely.geometry.base import BaseGeometry
 
@@ -16,27 +16,31 @@ from corridor_atlas.core.errors import NotFoundError
 from corridor_atlas.data import config
 from corridor_atlas.data.config import Layer
 
-FORMS = ("areas", "lines", "points")
-"""What can be printed: a surface, a line, a sign at a place."""
+FORMS = {
+    "areas": ("Polygon", "MultiPolygon"),
+    "lines": ("LineString", "MultiLineString"),
+    "points": ("Point",),
+}
+"""What can be drawn and printed: a surface, a line, a sign at a place, each with its types of shapes (GeoJSON)."""
+PARTS = ("FORM", "DRAWS", "drawn", "look")
+"""Names that a kind has to offer."""
 
 
 class Kind(Protocol):
     """What a module in this folder has to offer.
 
-    `FORM` is how a figure prints it: one of `FORMS`. `AS_IS` are the types of shapes (GeoJSON) that are
-    drawn as they are, `DRAWS` all that belong in such a layer: where only the place of a thing is known,
-    a point is drawn as a sign.
+    `FORM` is one of `FORMS`: how the layer stands in the legend, and what its colour is compared with.
+    `DRAWS` are the types of shapes (GeoJSON) that belong in such a layer.
     """
 
     FORM: str
-    AS_IS: tuple[str, ...]
     DRAWS: tuple[str, ...]
 
-    def geometry(self, shape: BaseGeometry) -> dict[str, Any] | None:
-        """Encode a shape (WGS84, lon/lat); None when this kind cannot draw it."""
+    def drawn(self, shape: BaseGeometry) -> BaseGeometry | None:
+        """Return what is drawn of a shape (WGS84, lon/lat), of a type in `FORMS`; None when nothing is."""
 
-    def look(self, layer: Layer) -> dict[str, Any]:
-        """Return what the browser must know to draw the layer and its line in the legend."""
+    def look(self, layer: Layer) -> Layer:
+        """Return the layer as it is drawn: its sign, sizes, widths, filling and colours."""
 
 
 def names() -> list[str]:
@@ -49,3 +53,8 @@ def kind(name: str) -> Kind:
     if name not in names():
         raise NotFoundError("kind", name, names())
     return cast(Kind, import_module(f"{__name__}.{name}"))
+
+
+def form(shape: BaseGeometry) -> str:
+    """Return the form of what a kind draws: where only the place of a thing is known, a point."""
+    return next(name for name, types in FORMS.items() if shape.geom_type in types)

@@ -19,12 +19,6 @@ from corridor_atlas.core.characters import clean
 from corridor_atlas.data import base_map
 from corridor_atlas.draw.kinds import _delta, areas, lines, points
 
-SOURCES = ("osm", "geonames")
-"""Keys of sources.json whose licences ask for a line wherever the base map is shown."""
-TIERS = ("world", "region", "detail")
-WATERS = ("lakes", "rivers")
-PLACES = "places"
-
 Segment = tuple[tuple[float, float], tuple[float, float]]
 
 
@@ -33,7 +27,7 @@ def payload(folder: Path) -> dict[str, Any]:
 
     It is made once for the files as they are: that takes most of the time that a map takes.
     """
-    return _payload(folder, tuple(_written(folder / f"{name}.geojson") for name in (*TIERS, *WATERS, PLACES)))
+    return _payload(folder, tuple(_written(folder / f"{name}.geojson") for name in base_map.FILES))
 
 
 def _written(path: Path) -> tuple[int, ...] | None:
@@ -47,23 +41,23 @@ def _written(path: Path) -> tuple[int, ...] | None:
 
 @lru_cache(maxsize=4)
 def _payload(folder: Path, _written: tuple[tuple[int, ...] | None, ...]) -> dict[str, Any]:
-    tiers = {name: base_map.read(folder, name) for name in TIERS}
+    tiers = {name: base_map.read(folder, name) for name in base_map.TIERS}
     told: dict[str, Any] = {name: _tier(name, features) for name, features in tiers.items() if features}
-    told["lakes"] = [{"g": areas.geometry(shape(one["geometry"]))} for one in base_map.read(folder, "lakes")]
+    told["lakes"] = [{"g": _delta.shape(areas.drawn(shape(one["geometry"])))} for one in base_map.read(folder, "lakes")]
     told["rivers"] = [
         {
-            "g": lines.geometry(shape(one["geometry"])),
+            "g": _delta.shape(lines.drawn(shape(one["geometry"]))),
             "r": one["properties"]["rank"],
             "n": _names(one["properties"].get("name")),
         }
         for one in base_map.read(folder, "rivers")
     ]
-    told["places"] = [_place(one) for one in base_map.read(folder, PLACES)]
+    told["places"] = [_place(one) for one in base_map.read(folder, "places")]
     return told
 
 
 def _place(one: dict[str, Any]) -> dict[str, Any]:
-    props, where = one["properties"], points.geometry(shape(one["geometry"]))
+    props, where = one["properties"], _delta.shape(points.drawn(shape(one["geometry"])))
     told = {"n": _names(props["name"]), "g": where, "r": props["rank"], "k": props["kind"], "z": props["min_zoom"]}
     return told | ({"v": {side: _names(names) for side, names in props["views"].items()}} if "views" in props else {})
 
@@ -76,7 +70,7 @@ def _names(names: dict[str, str] | None) -> dict[str, str] | None:
 def _tier(name: str, features: list[dict[str, Any]]) -> dict[str, Any]:
     shapes = [shape(one["geometry"]) for one in features]
     told: dict[str, Any] = {
-        "land": [{"g": areas.geometry(one)} for one in shapes],
+        "land": [{"g": _delta.shape(areas.drawn(one))} for one in shapes],
         "borders": [{"g": {"t": "MultiLineString", "c": [_delta.encode(line) for line in _shared(_rings(shapes))]}}],
     }
     if name != "world":  # a finer tier covers a part of the world only

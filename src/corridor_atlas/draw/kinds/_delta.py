@@ -1,4 +1,4 @@
-"""Coordinates as small integers: the first point absolute, each next as a step from the one before.
+"""Shapes for the browser, coordinates as small integers: the first point absolute, each next a step from there.
 
 Unit 1e-5 degree (about one metre), WGS84, lon before lat, one flat list for a line or ring:
 `[lon0, lat0, dlon, dlat, ...]`. A step costs two or three digits where a coordinate costs nine.
@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any
+
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
 
 UNIT = 100_000
 """Parts of a degree that one integer step stands for."""
@@ -33,3 +37,24 @@ def decode(flat: Sequence[int]) -> list[tuple[float, float]]:
         lon, lat = lon + dlon, lat + dlat
         points.append((lon / UNIT, lat / UNIT))
     return points
+
+
+def shape(drawn: BaseGeometry | None) -> dict[str, Any] | None:
+    """Encode a point, a line, an area, or a set of lines or areas as `t` (its type) and `c` (encoded lines).
+
+    None for nothing, and for a line that falls together to a point.
+    """
+    if drawn is None or drawn.is_empty:
+        return None
+    if drawn.geom_type == "Point":
+        return {"t": "Point", "c": [encode(drawn.coords)]}
+    parts = list(getattr(drawn, "geoms", [drawn]))
+    if drawn.geom_type in ("Polygon", "MultiPolygon"):
+        found = [_rings(part) for part in parts]
+        return {"t": "Polygon", "c": found[0]} if len(found) == 1 else {"t": "MultiPolygon", "c": found}
+    flat = [line for line in (encode(part.coords) for part in parts) if len(line) >= 4]
+    return {"t": "LineString" if len(flat) == 1 else "MultiLineString", "c": flat} if flat else None
+
+
+def _rings(polygon: Polygon) -> list[list[int]]:
+    return [encode(ring.coords) for ring in (polygon.exterior, *polygon.interiors)]

@@ -206,10 +206,10 @@ def corridors(atlas: Atlas, found: Selection) -> Selection:
 
 def corridor_table(atlas: Atlas, found: Selection) -> gpd.GeoDataFrame:
     """`corridors` as a table (WGS84): the columns of a feature, and `members` and `stops` in order of travel."""
-    chosen = corridors(atlas, found)
+    chosen, licence = corridors(atlas, found), descriptions.licences(atlas)[-1]["name"]
     rows = [
         {
-            **row(one, state, found.year, descriptions.ODBL["name"]),
+            **row(one, state, found.year, licence),
             "members": BETWEEN.join(atlas.corridors[one.id].members),
             "stops": BETWEEN.join(atlas.corridors[one.id].stops),
             "record": json.dumps(said(one.record), ensure_ascii=False),

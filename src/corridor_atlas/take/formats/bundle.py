@@ -8,7 +8,7 @@ from shapely.geometry import mapping
 
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError
-from corridor_atlas.core.language import LANGUAGES
+from corridor_atlas.core.language import LANGUAGES, pick
 from corridor_atlas.data import bibliography
 from corridor_atlas.data.backends import geojson
 from corridor_atlas.data.dataset import Atlas
@@ -69,6 +69,7 @@ def _statistics(atlas: Atlas) -> bytes:
 
 
 def _readme(atlas: Atlas, view: View | None, found: Selection, name: str, data: str, address: str) -> str:
+    subject = atlas.settings.subject
     licences, loses = _flat.licences(atlas), formats.loses(data)
     tables = [
         f"  {table}: {counted(len(part), 'feature')}, {licences[table]['title']} ({licences[table]['path']})"
@@ -76,10 +77,10 @@ def _readme(atlas: Atlas, view: View | None, found: Selection, name: str, data: 
     ]
     return "\n".join(
         [
-            "CORRIDOR ATLAS",
+            pick(atlas.settings.title).upper(),
             "",
-            f"{counted(len(found), 'feature')} of cross-border infrastructure in Northeast Asia,",
-            f"with their status in {found.year}.",
+            *([pick(subject)] if subject else []),
+            f"{counted(len(found), 'feature')}, with their status in {found.year}.",
             f"Shown: {in_words(atlas, view)}.",
             f"Data version {atlas.span.data_version}, of {atlas.span.data_date}.",
             "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from corridor_atlas.core.language import DEFAULT
+from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import webmap
 from corridor_atlas.take.formats import _flat
@@ -18,9 +18,9 @@ LOSES = ("single_features", "statistics")
 def write(atlas: Atlas, view: View | None = None) -> bytes:
     """Return the page; with a view it opens there, but all features and years are in it."""
     _flat.chosen(atlas, view)  # says so when the view shows nothing
-    return webmap.page(webmap.build(atlas, **opened_on(view)), language=view.language if view else DEFAULT).encode(
-        "utf-8"
-    )
+    language = view.language if view else DEFAULT
+    made = webmap.build(atlas, **opened_on(view))
+    return webmap.page(made, pick(atlas.settings.title, language), language).encode("utf-8")
 
 
 def opened_on(view: View | None) -> dict[str, Any]:

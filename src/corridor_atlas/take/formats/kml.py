@@ -42,7 +42,7 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
     root = Element("kml", xmlns=NAMESPACE)
     document = SubElement(root, "Document")
     about = _flat.about(atlas, view, found)
-    _put(document, "name", f"Corridor Atlas, data {atlas.span.data_version}")
+    _put(document, "name", f"{pick(atlas.settings.title)}, data {atlas.span.data_version}")
     _put(document, "description", _html(f"{key}: {text}" for key, text in about.items() if text))
     names = {table: licence["name"] for table, licence in _flat.licences(atlas).items()}
     folders = _folders(document, atlas, found)
