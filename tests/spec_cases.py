@@ -38,7 +38,6 @@ YEARS = (1991, 2025)
 SEED = 10
 COUNTRIES = ["AU", "FJ", "NZ"]
 PERIODS = TypeAdapter(list[Period])
-EMPTY = View(year=YEARS[1], layers=())
 
 TIMELINES: list[list[tuple[str, ...]]] = [
     [("operating", "1995")],
@@ -170,7 +169,8 @@ def some_views(atlas: Atlas, number: int) -> list[View]:
             wanted = lot.sample(values, min(len(values), lot.randint(1, 3))) if lot.random() < 0.25 else []
             facets[name] = tuple(value for value in values if value in wanted)
         chosen = lot.sample(on, lot.randint(1, len(on))) if lot.random() < 0.3 else on
-        made = View(
+        made = replace(
+            view.opening(atlas),
             year=lot.randint(first, last),
             layers=tuple(one for one in on if one in chosen),
             since=lot.randint(first, last) if lot.random() < 0.4 else None,

@@ -17,6 +17,8 @@ from corridor_atlas.draw.figure import labels, names, style
 
 Case = dict[str, Any]
 SEED = 10
+NATIVE = {"CN": "zh", "JP": "ja", "KP": "ko"}
+"""The language in which a country names a place."""
 
 # --- shapes -----------------------------------------------------------------------------------------
 
@@ -137,8 +139,15 @@ def place_names() -> Iterator[Case]:
     views = {"JP": {"en": "Middle Sea", "ja": "中海"}, "KP": {"en": "Eastern Sea", "ko": "조선동해"}}
     for name, known in ((usual, views), (usual, None), ({"en": "Hill"}, {"CN": {"en": "Mount", "zh": "山"}})):
         for language, side in itertools.product(("en", "ko", "zh", "ja", "ru"), ("both", "CN", "JP", "KP")):
-            written = names.place_name(name, known, language, side)
-            yield {"names": name, "views": known, "language": language, "side": side, "written": written}
+            written = names.place_name(name, known, language, side, NATIVE.get(side))
+            yield {
+                "names": name,
+                "views": known,
+                "native": NATIVE,
+                "language": language,
+                "side": side,
+                "written": written,
+            }
 
 
 def picks() -> Iterator[Case]:

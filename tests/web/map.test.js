@@ -10,7 +10,6 @@ import { rounded, said, spec } from "./spec.js";
 
 const { looks, zooms, inks } = spec("looks");
 const names = spec("names");
-const { payload } = spec("filters");
 const view = { scale: 1, x: 0, y: 0 };
 
 test("a status looks as in print", () => {
@@ -30,8 +29,8 @@ test("letters have the colour of print", () => {
 });
 
 test("a place has the name that it has in print", () => {
-  for (const { names: known, views, language, side, written } of names.place_names) {
-    assert.equal(placeName({ names: known, views, native: payload.native }, language, side), written, said([known, language, side]));
+  for (const { names: known, views, native, language, side, written } of names.place_names) {
+    assert.equal(placeName({ names: known, views, native }, language, side), written, said([known, language, side]));
   }
 });
 

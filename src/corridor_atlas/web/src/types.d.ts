@@ -40,6 +40,8 @@ interface Layer {
   radius: number;
   fill: number;
   mode: string;
+  /** Whether it shows what happened, and not what stands somewhere. */
+  happening?: boolean;
 }
 
 interface Era {
@@ -62,6 +64,8 @@ interface Happening {
   id: string;
   n: Names;
   table: string;
+  /** What it is called: an event, an agreement. */
+  what: Names;
   /** Status, start and end of each period, as written. */
   d: [string, string, string][];
   note?: string;

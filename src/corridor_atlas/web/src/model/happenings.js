@@ -3,9 +3,6 @@
 import { GONE, STATUSES } from "./spans.js";
 import { FACETS } from "./state.js";
 
-/** Layers that hold events and agreements. */
-const HAPPENINGS = ["events", "agreements"];
-
 /** Dates of a happening that lie in the years: its beginning, its end, or both. `order` sorts them.
  * @param {Pick<Happening, "d">} happening
  * @param {number} first
@@ -65,7 +62,7 @@ function lastChange(feature, since, until, beginning) {
 export function changesIn(model, state, since) {
   const found = [];
   for (const feature of model.features) {
-    if (feature.timeless || !state.layers.has(feature.layer.id) || HAPPENINGS.includes(feature.layer.id)) continue;
+    if (feature.timeless || !state.layers.has(feature.layer.id) || feature.layer.happening) continue;
     const change = lastChange(feature, since, state.year, model.years[0]);
     if (change && FACETS.every((facet) => state.fits(feature, change.code, facet))) found.push(change);
   }

@@ -23,7 +23,7 @@ export function decodeModel(payload) {
   const unplaced = (payload.unplaced || []).map((one) => /** @type {Feature} */ ({
     id: one.id, names: one.n, aliases: one.a || [], spans: [], mode: "", timeless: true, schematic: false, shape: null,
     countries: one.c || [], along: one.k || [], tiers: [], connectivity: [], confidence: [], eras: [],
-    layer: { ...payload.layers.find((layer) => layer.id === one.table), id: one.table, order: 0 },
+    layer: { title: one.what, ...payload.layers[one.l], id: one.table, order: 0 },
   }));
   const byId = new Map(features.map((one) => [one.id, one]));
   const names = new Map([...features, ...unplaced].map((one) => [one.id, one.names]));

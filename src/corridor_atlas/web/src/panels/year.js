@@ -56,7 +56,7 @@ class Year {
   card({ one, date, status, ended }, state) {
     const { atlas } = this;
     const node = el("li", "cam-event");
-    const kind = atlas.text(one.table === "agreements" ? "year_agreement" : "year_event");
+    const kind = pick(one.what, state.language);
     const when = dateInWords(date, state.language, atlas.text);
     const said = [ended ? fill(atlas.text("year_until"), { date: when }) : when, kind];
     if (status !== "operating") said.push(atlas.text("status_" + status)); // plain is what took effect
