@@ -7,13 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point
 
 from corridor_atlas.core.model import Corridor, Record
 from corridor_atlas.data.config import Span
-from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.dataset import Atlas, Rows, Tables
 from corridor_atlas.network.graph import Network
 from small_world import meaning
 
@@ -44,25 +43,23 @@ def closed(since: str = "1995") -> list[dict[str, str]]:
 
 def atlas(corridors: Iterable[Corridor] = (), root: Path = Path("nowhere"), **tables: Iterable[Made]) -> Atlas:
     """An atlas with these tables and nothing else."""
-    frames = {table: _station_frame() if made is STATIONS else _frame(made) for table, made in tables.items()}
+    rows = {table: _station_rows() if made is STATIONS else _rows(made) for table, made in tables.items()}
     meanings = {table: meaning(table) for table in tables}
-    return Atlas(root, SPAN, [], [], {}, frames, {one.id: one for one in corridors}, meanings=meanings)
+    return Atlas(root, SPAN, [], [], {}, Tables(rows), {one.id: one for one in corridors}, meanings=meanings)
 
 
-def _frame(made: Iterable[Made]) -> gpd.GeoDataFrame:
-    records, shapes = [], []
+def _rows(made: Iterable[Made]) -> Rows:
+    rows = []
     for properties, shape in made:
         name = {"en": properties["id"].replace("-", " ").title()}
-        records.append(Record.model_validate({"name": name, "geometry_basis": BASIS, **properties}))
-        shapes.append(shape)
-    ids = [record.id for record in records]
-    return gpd.GeoDataFrame({"id": ids, "record": records}, geometry=shapes, crs="EPSG:4326")
+        rows.append((Record.model_validate({"name": name, "geometry_basis": BASIS, **properties}), shape))
+    return rows
 
 
 @cache
-def _station_frame() -> gpd.GeoDataFrame:
+def _station_rows() -> Rows:
     """The six stations; made once, for they stand in every example."""
-    return _frame(STATIONS)
+    return _rows(STATIONS)
 
 
 def network(

@@ -7,6 +7,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
+
+from corridor_atlas.core.errors import Fault
+from corridor_atlas.data import backends
+from corridor_atlas.data.backends import geojson
 from corridor_atlas.data.tables import Table
 
 Properties = dict[str, Any]
@@ -165,3 +170,10 @@ def build(root: Path) -> Path:
         ),
     )
     return root
+
+
+def read_frame(path: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """A GeoJSON file as it is read, its rows as a GeoDataFrame of id, properties and geometry."""
+    rows, faults = geojson.read(path)
+    columns = {"id": [row.id for row in rows], "properties": [row.properties for row in rows]}
+    return backends.frame(columns, [row.geometry for row in rows]), faults

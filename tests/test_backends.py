@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from corridor_atlas.data import backends, reading
 from corridor_atlas.data.backends import geojson
-from small_world import collection, feature, line, point
+from small_world import collection, feature, line, point, read_frame
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def read(tmp_path):
     def reading(document):
         path = tmp_path / "trial.geojson"
         path.write_text(document if isinstance(document, str) else json.dumps(document), encoding="utf-8")
-        return geojson.read(path)
+        return read_frame(path)
 
     return reading
 
@@ -98,7 +98,7 @@ def test_any_coordinates_make_a_sound_shape_or_a_fault(kind, coordinates) -> Non
     with TemporaryDirectory() as folder:
         path = Path(folder) / "trial.geojson"
         path.write_text(json.dumps(collection(entry)), encoding="utf-8")
-        frame, faults = geojson.read(path)
+        frame, faults = read_frame(path)
     assert len(frame) + len(faults) == 1
     assert frame.geometry.is_valid.all()
 
@@ -167,7 +167,7 @@ def test_a_file_that_is_no_feature_collection_gives_one_fault_and_no_rows(read, 
 def test_bytes_that_are_no_text_give_a_fault(tmp_path) -> None:
     path = tmp_path / "trial.geojson"
     path.write_bytes(b"\xff\xfe\x00PNG")
-    frame, (fault,) = geojson.read(path)
+    frame, (fault,) = read_frame(path)
     assert frame.empty
     assert fault.found == "a text in UTF-16"
 

@@ -14,7 +14,7 @@ import shapely
 from corridor_atlas.core.model import Record
 from corridor_atlas.data import dataset
 from corridor_atlas.data.backends import geojson
-from small_world import collection, feature, line, point, write_table
+from small_world import collection, feature, line, point, read_frame, write_table
 
 TABLES = sorted(path.stem for path in (Path(__file__).parents[1] / "geodata").glob("*.geojson"))
 
@@ -43,7 +43,7 @@ def by_gdal(path: Path, out: Path) -> None:
 def test_a_table_written_by_another_program_is_the_same(root, tmp_path, table, way) -> None:
     path, out = root / "geodata" / f"{table}.geojson", tmp_path / f"{table}.geojson"
     way(path, out)
-    (before, _), (after, faults) = geojson.read(path), geojson.read(out)
+    (before, _), (after, faults) = read_frame(path), read_frame(out)
     assert faults == []
     assert list(after["id"]) == list(before["id"])
     for old, new in zip(before.itertuples(), after.itertuples(), strict=True):
@@ -134,7 +134,7 @@ def test_an_export_that_gdal_read_and_wrote_has_its_ids(atlas, tmp_path, written
     )
     features = json.loads(out.read_text(encoding="utf-8"))["features"]
     assert ("id" in features[0], "id" in features[0]["properties"]) == (beside, "ID_FIELD" not in options)
-    frame, faults = geojson.read(out)
+    frame, faults = read_frame(out)
     assert faults == []
     assert set(frame["id"]) == set(atlas.features)
     for row in frame.itertuples():
@@ -181,7 +181,7 @@ def with_crs(tmp_path: Path, name: object, lon: float, lat: float):
     path = tmp_path / "trial.geojson"
     crs = {"type": "name", "properties": {"name": name}} if isinstance(name, str) else name
     path.write_text(json.dumps(collection(feature("a-port", point(lon, lat)), crs=crs)), encoding="utf-8")
-    return geojson.read(path)
+    return read_frame(path)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_a_system_that_nobody_knows_is_one_fault(tmp_path, name) -> None:
 @pytest.mark.parametrize(("lon", "lat"), [(180.0000001, 42), (-180.0000009, 42), (131, 90.0000001), (131, -90.0000005)])
 def test_a_hair_beyond_the_edge_is_clipped_with_a_notice(small, lon, lat) -> None:
     table = write_table(small, "trial", feature("a-port", point(lon, lat)))
-    frame, (notice,) = geojson.read(table)
+    frame, (notice,) = read_frame(table)
     assert (notice.id, notice.field, notice.notice) == ("a-port", "geometry", True)
     assert notice.expected.endswith("it was clipped")
     assert (frame.geometry[0].x, frame.geometry[0].y) == (round(lon, 5), round(lat, 5))
@@ -255,7 +255,7 @@ def test_a_hair_beyond_the_edge_is_clipped_with_a_notice(small, lon, lat) -> Non
 def test_a_latitude_beyond_the_pole_that_is_a_longitude_is_offered_as_one(tmp_path, geometry, offered) -> None:
     path = tmp_path / "trial.geojson"
     path.write_text(json.dumps(collection(feature("a-port", geometry))), encoding="utf-8")
-    frame, (fault,) = geojson.read(path)
+    frame, (fault,) = read_frame(path)
     assert frame.empty
     bounds = "longitude -180 to 180, latitude -90 to 90"
     if offered:

@@ -10,7 +10,6 @@ import tomllib
 from pathlib import Path
 
 import folium
-import geopandas as gpd
 import pytest
 from folium.plugins import Fullscreen
 from hypothesis import given
@@ -20,7 +19,7 @@ from shapely.geometry import GeometryCollection, LineString, MultiLineString, Mu
 from corridor_atlas.core import model
 from corridor_atlas.core.errors import AtlasError, NotFoundError
 from corridor_atlas.data import config
-from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.dataset import Atlas, Tables
 from corridor_atlas.draw import kinds, payload, webmap
 from corridor_atlas.draw.kinds import _basemap, _delta, areas, lines, points
 
@@ -52,17 +51,13 @@ def small_atlas(tmp_path: Path, *, name: str = "A line") -> Atlas:
     )
     surveyed = {"method": "by eye", "precision": "surveyed"}
     town = model.Record.model_validate({"id": "a-town", "name": {"en": "Town"}, "geometry_basis": surveyed})
-    frame = gpd.GeoDataFrame(
-        {"id": ["a-line", "a-town"], "record": [record, town]},
-        geometry=[LineString([(130, 42), (131, 43)]), Point(130, 42)],
-        crs="EPSG:4326",
-    )
+    tables = Tables({"things": [(record, LineString([(130, 42), (131, 43)])), (town, Point(130, 42))]})
     colours = {"color": "#112233", "color_dark": "#112233"}
     era = {"id": "e", "title": {"en": HOSTILE}, "short": {"en": "E"}, "start": 1991, "sources": [], **colours}
     note = "© OpenStreetMap contributors, ODbL"
     source = config.Source("osm", {"id": "osm", "type": "dataset", "title": "OpenStreetMap", "note": note})
     span = config.Span(first_year=1991, last_year=2010, data_version="1", data_date="2025")
-    return Atlas(tmp_path, span, [layer()], [config.Era.model_validate(era)], {"osm": source}, {"things": frame})
+    return Atlas(tmp_path, span, [layer()], [config.Era.model_validate(era)], {"osm": source}, tables)
 
 
 @given(st.lists(COORDINATE, min_size=1, max_size=30))

@@ -20,7 +20,7 @@ def check(atlas: Atlas) -> Iterator[Fault]:
             first = f"{ids[0]} and {counted(len(ids) - 1, 'other')}" if len(ids) > 1 else ids[0]
             expected = f"each feature in one layer, by `kinds`: {winner} draws them, {layer.id} does not"
             yield _notice(layer, "kinds", f"what {winner} draws too: {first}", expected)
-        if not taken and atlas.in_layer(layer).empty:
+        if not taken and not atlas.drawn_by(layer):
             yield _notice(layer, "data", f"nothing to draw in {layer.data}", "features with a geometry")
 
 

@@ -24,8 +24,7 @@ def check(atlas: Atlas) -> Iterator[Fault]:
             yield Fault(f"{layer.id}.toml", layer.id, "kind", layer.kind, expected)
             continue
         drawn = kind.DRAWS
-        for id_ in atlas.in_layer(layer)["id"]:
-            feature = atlas.features[id_]
+        for feature in atlas.drawn_by(layer):
             if feature.geometry is not None and feature.geometry.geom_type not in drawn:
                 expected = f"{' or '.join(drawn)}: layer {layer.id} draws {layer.kind}"
                 yield _fault(feature, feature.geometry.geom_type, expected)

@@ -23,7 +23,7 @@ def list_features(
     from corridor_atlas.data import dataset
 
     atlas = dataset.load()
-    wanted = set(atlas.in_layer(atlas.layer(layer))["id"]) if layer else set(atlas.features)
+    wanted = {one.id for one in atlas.drawn_by(atlas.layer(layer))} if layer else set(atlas.features)
     found = [feature for id_, feature in sorted(atlas.features.items()) if id_ in wanted]
     if as_json:
         print_json([{"id": f.id, "table": f.table, "name": f.record.name} for f in found])
@@ -116,7 +116,7 @@ def features(
     atlas.check_year(year)
     layers = [atlas.layer(layer)] if layer else atlas.layers
     bounds = config.era_bounds(atlas.era(era), atlas.years[1]) if era else None
-    ids = dict.fromkeys(id_ for one in layers for id_ in atlas.in_layer(one)["id"])
+    ids = dict.fromkeys(feature.id for one in layers for feature in atlas.drawn_by(one))
     found = []
     for id_ in ids:
         feature = atlas.features[id_]

@@ -45,8 +45,8 @@ def check(root: Path) -> list[Fault]:
 
 
 def _faults(path: Path) -> Iterator[Fault]:
-    frame, faults = geojson.read(path)
+    rows, faults = geojson.read(path)
     yield from faults
-    for row in frame.itertuples(index=False):
+    for row in rows:
         for where, what in unfit_texts(row.properties):
             yield Fault(path.name, row.id, where, what, "a text without it", left_out=False)

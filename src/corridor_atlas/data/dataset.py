@@ -6,12 +6,13 @@ rest is used. `load` is what everything else in the atlas begins with.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
+import shapely
 from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
@@ -25,7 +26,36 @@ from corridor_atlas.data.settings import Settings
 from corridor_atlas.data.stories import Story
 from corridor_atlas.data.tables import PLAIN, Table, read_meanings
 
-WGS84 = "EPSG:4326"
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+Rows = Sequence[tuple[Record, BaseGeometry | None]]
+"""What one table holds: each record with its geometry (WGS84), if it has one."""
+
+
+class Tables(Mapping[str, "gpd.GeoDataFrame"]):
+    """Every table by name as a GeoDataFrame (WGS84; columns id, record, geometry), made when it is first asked for."""
+
+    def __init__(self, rows: Mapping[str, Rows]) -> None:
+        self.rows = rows
+        self._frames: dict[str, gpd.GeoDataFrame] = {}
+
+    def __getitem__(self, name: str) -> gpd.GeoDataFrame:
+        if name not in self._frames:
+            self._frames[name] = _frame(self.rows[name])
+        return self._frames[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def _frame(rows: Rows) -> gpd.GeoDataFrame:
+    records = [record for record, _ in rows]
+    columns: dict[str, Sequence[object]] = {"id": [record.id for record in records], "record": records}
+    return backends.frame(columns, [shape for _, shape in rows])
 
 
 @dataclass(frozen=True)
@@ -51,11 +81,10 @@ class Feature:
 class Atlas:
     """The checked data set.
 
-    `tables` holds one GeoDataFrame for each file of geodata/ (WGS84; columns id, record,
-    geometry), `meanings` what tables.toml says of them (see `table`); `eras` are those of the main
-    line, which follow each other and divide the atlas, `other_eras` those of other sides, which
-    overlap; `settings` is what makes the atlas this one; `faults` is everything that was wrong with
-    the files, `notices` what is worth a look and may be right.
+    `tables` are the files of geodata/, `meanings` what tables.toml says of them (see `table`);
+    `eras` are those of the main line, which follow each other and divide the atlas, `other_eras`
+    those of other sides, which overlap; `settings` is what makes the atlas this one; `faults` is
+    everything that was wrong with the files, `notices` what is worth a look and may be right.
     """
 
     root: Path
@@ -63,7 +92,7 @@ class Atlas:
     layers: list[Layer]
     eras: list[Era]
     bibliography: dict[str, Source]
-    tables: dict[str, gpd.GeoDataFrame]
+    tables: Tables
     corridors: dict[str, Corridor] = field(default_factory=dict)
     statistics: list[Statistic] = field(default_factory=list)
     unmapped: list[Unmapped] = field(default_factory=list)
@@ -85,19 +114,19 @@ class Atlas:
     @cached_property
     def extent(self) -> tuple[float, float, float, float]:
         """West, south, east, north (WGS84) of all features together; the world when none has a geometry."""
-        boxes = [frame.total_bounds for frame in self.tables.values() if frame.geometry.notna().any()]
-        if not boxes:
+        shapes = [shape for rows in self.tables.rows.values() for _, shape in rows if shape is not None]
+        if not shapes:
             return settings.WORLD
-        west, south, east, north = zip(*boxes, strict=True)
-        return float(min(west)), float(min(south)), float(max(east)), float(max(north))
+        west, south, east, north = shapely.total_bounds(shapes)
+        return float(west), float(south), float(east), float(north)
 
     @cached_property
     def features(self) -> dict[str, Feature]:
         """Every feature by id."""
         return {
-            id_: Feature(record, table, shape, self.table(table))
-            for table, frame in self.tables.items()
-            for id_, record, shape in zip(frame["id"], frame["record"], frame.geometry, strict=True)
+            record.id: Feature(record, table, shape, self.table(table))
+            for table, rows in self.tables.rows.items()
+            for record, shape in rows
         }
 
     @cached_property
@@ -162,24 +191,35 @@ class Atlas:
         return min(fitting, key=lambda one: (not one.kinds, -one.order, one.id), default=None)
 
     def in_layer(self, layer: Layer) -> gpd.GeoDataFrame:
-        """The rows that a layer draws, to read: those with a geometry whose one layer it is (`layer_of`)."""
-        key = layer.data, layer.id
-        if key not in self._drawn:
-            self._drawn[key] = self._rows(layer)
-        return self._drawn[key]
+        """The features that a layer draws (see `drawn_by`) as a GeoDataFrame like those of `tables`, to read."""
+        if layer.id not in self._frames:
+            self._frames[layer.id] = _frame([(one.record, one.geometry) for one in self.drawn_by(layer)])
+        return self._frames[layer.id]
 
     @cached_property
-    def _drawn(self) -> dict[tuple[str, str], gpd.GeoDataFrame]:
-        """The rows of the layers that were asked for, by table and id."""
+    def _frames(self) -> dict[str, gpd.GeoDataFrame]:
+        """The features of the layers that were asked for, by id of the layer."""
         return {}
 
-    def _rows(self, layer: Layer) -> gpd.GeoDataFrame:
-        frame = self.tables.get(layer.data)
-        if frame is None:
-            return gpd.GeoDataFrame({"id": [], "record": []}, geometry=[], crs=WGS84)
-        kinds = {record.kind for record in frame["record"]}
+    def drawn_by(self, layer: Layer) -> list[Feature]:
+        """The features that a layer draws, to read: those with a geometry whose one layer it is (`layer_of`)."""
+        if layer.id not in self._drawn:
+            self._drawn[layer.id] = self._whose_layer(layer)
+        return self._drawn[layer.id]
+
+    @cached_property
+    def _drawn(self) -> dict[str, list[Feature]]:
+        """The features of the layers that were asked for, by id of the layer."""
+        return {}
+
+    def _whose_layer(self, layer: Layer) -> list[Feature]:
+        kinds = {record.kind for record, _ in self.tables.rows.get(layer.data, ())}
         drawn = {kind for kind in kinds if (one := self.layer_of(layer.data, kind)) and one.id == layer.id}
-        return frame[frame.geometry.notna() & frame["record"].map(lambda record: record.kind in drawn).astype(bool)]
+        return [
+            self.features[record.id]
+            for record, shape in self.tables.rows.get(layer.data, ())
+            if shape is not None and record.kind in drawn
+        ]
 
     def check_year(self, year: int) -> int:
         """`year` itself; raises `YearError` when it is outside the atlas."""
@@ -197,14 +237,14 @@ def load(root: Path | None = None) -> Atlas:
     """
     root = root or home.folder()
     tables, wrong_tables = _read_tables(root / "geodata")
-    if all(frame.empty for frame in tables.values()) and any(fault.whole for fault in wrong_tables):
+    if not any(tables.rows.values()) and any(fault.whole for fault in wrong_tables):
         raise DataError(wrong_tables)
     chosen, faults = settings.read(root / "geodata" / settings.FILE)
     eras, wrong_eras = config.read_eras(root / "geodata" / "eras.toml")
     faults += wrong_eras
     layers, wrong_layers = config.read_layers(root / "layers")
     bibliography, wrong_sources = config.read_sources(root / "geodata" / "sources.json")
-    needed = any(record.corridors for frame in tables.values() for record in frame["record"])
+    needed = any(record.corridors for rows in tables.rows.values() for record, _ in rows)
     corridors, wrong_corridors = config.read_entries(
         root / "geodata" / "corridors.toml", "corridor", Corridor, needed=needed
     )
@@ -220,7 +260,7 @@ def load(root: Path | None = None) -> Atlas:
     others = [era for era in eras if era.side not in (None, chosen.main_side)]
     atlas = Atlas(
         root,
-        chosen.span or settings.span_of(record for frame in tables.values() for record in frame["record"]),
+        chosen.span or settings.span_of(record for rows in tables.rows.values() for record, _ in rows),
         layers,
         main,
         bibliography,
@@ -260,14 +300,14 @@ def _cross_checked(atlas: Atlas, faults: Iterable[Fault], lost: Mapping[str, Los
     )
 
 
-def _read_tables(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Fault]]:
-    tables: dict[str, gpd.GeoDataFrame] = {}
+def _read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
+    tables: dict[str, Rows] = {}
     faults: list[Fault] = []
     owners: dict[str, str] = {}
     try:
         paths = reading.entries(folder, "a folder of tables")
     except reading.UnreadableError as error:
-        return {}, [error.fault]
+        return Tables({}), [error.fault]
     for path in paths:
         read = backends.reader(path.suffix)
         if read is None:
@@ -282,15 +322,14 @@ def _read_tables(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Fault]
         faults += wrong
     if not tables and not faults:
         faults.append(Fault(folder.name, "", "", "no table", "at least one .geojson file"))
-    return tables, faults
+    return Tables(tables), faults
 
 
-def _check(file: str, raw: gpd.GeoDataFrame, owners: dict[str, str]) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+def _check(file: str, raw: Iterable[backends.Row], owners: dict[str, str]) -> tuple[Rows, list[Fault]]:
     """Turn raw properties into records; what is not sound is left out and named."""
-    records: list[Record | None] = []
+    rows: list[tuple[Record, BaseGeometry | None]] = []
     faults: list[Fault] = []
-    for row in raw.itertuples(index=False):
-        records.append(None)
+    for row in raw:
         try:
             record = Record.model_validate(row.properties)
         except ValidationError as error:
@@ -303,12 +342,8 @@ def _check(file: str, raw: gpd.GeoDataFrame, owners: dict[str, str]) -> tuple[gp
             faults.append(Fault(file, record.id, "geometry_basis", "nothing", "where the geometry comes from"))
         else:
             owners[record.id] = file
-            records[-1] = record
-    frame = raw[["geometry"]].assign(id=[record and record.id for record in records], record=records)
-    frame = frame[frame["record"].notna()]
-    if frame.crs is not None and not frame.crs.equals(WGS84):
-        frame = frame.to_crs(WGS84)
-    return frame.reset_index(drop=True), faults
+            rows.append((record, row.geometry))
+    return rows, faults
 
 
 def _cross_checks(atlas: Atlas, lost: Mapping[str, Lost]) -> Iterator[Fault]:

@@ -81,8 +81,9 @@ def _layer(layer: Layer, features: list[dict[str, Any]], *, happening: bool) -> 
 
 def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]]:
     kind = kinds.kind(layer.kind)
-    for row in atlas.in_layer(layer).itertuples(index=False):
-        yield {**_feature(row.record, atlas.years), "l": index, "g": _delta.shape(kind.drawn(row.geometry))}
+    for one in atlas.drawn_by(layer):
+        if one.geometry is not None:
+            yield {**_feature(one.record, atlas.years), "l": index, "g": _delta.shape(kind.drawn(one.geometry))}
 
 
 def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
@@ -152,9 +153,9 @@ def attribution(atlas: Atlas) -> list[str]:
     ground = base_map.present(atlas.root / base_map.FOLDER)
     used = Counter(dict.fromkeys(cite.owed(atlas, ground), 1))
     for layer in atlas.layers:
-        for record in atlas.in_layer(layer)["record"]:
-            if record.geometry_basis:
-                used.update(record.geometry_basis.sources)
+        for one in atlas.drawn_by(layer):
+            if one.record.geometry_basis:
+                used.update(one.record.geometry_basis.sources)
     return cite.credit_lines(atlas, [key for key, _ in used.most_common()])
 
 

@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from pyproj import Geod
@@ -214,9 +213,8 @@ def _read_ground(path: Path, _changed: int) -> Ground:
     read = backends.reader(path.suffix)
     if read is None:
         return {}, None
-    frame: gpd.GeoDataFrame = read(path)[0]
     lands: dict[str, list[BaseGeometry]] = {}
-    for row in frame.itertuples(index=False):
+    for row in read(path)[0]:
         if row.geometry is not None:
             lands.setdefault(str(row.properties.get("code")), []).append(row.geometry)
     countries = {code: shapely.union_all(shapes) for code, shapes in lands.items()}

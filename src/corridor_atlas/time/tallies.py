@@ -52,9 +52,9 @@ def by_year(atlas: Atlas, view: View) -> list[Tally]:
 
 def _dated(atlas: Atlas, view: View) -> Iterator[tuple[Layer, Feature]]:
     for layer in (atlas.layer(id_) for id_ in view.layers):
-        for id_ in atlas.in_layer(layer)["id"]:
-            if atlas.features[id_].record.timeline:
-                yield layer, atlas.features[id_]
+        for feature in atlas.drawn_by(layer):
+            if feature.record.timeline:
+                yield layer, feature
 
 
 def _shown(atlas: Atlas, feature: Feature, layer: Layer, view: View) -> Iterator[tuple[int, str]]:

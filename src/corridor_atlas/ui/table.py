@@ -78,7 +78,7 @@ def _title(view: View, words: Words) -> str:
 
 
 def _table(atlas: Atlas, view: View, chosen: Selection, words: Words) -> None:
-    layers = {id_: layer.id for layer in atlas.layers for id_ in atlas.in_layer(layer)["id"]}
+    layers = {one.id: layer.id for layer in atlas.layers for one in atlas.drawn_by(layer)}
     rows = [_row(atlas, feature, now, layers[feature.id], words) for feature, now in chosen]
     table = pd.DataFrame(rows).sort_values(["layer", "name"], ignore_index=True)
     titles = {name: words(f"table_{name}") for name in table.columns if name != "id"}

@@ -146,8 +146,8 @@ class Related:
     @cached_property
     def _peers(self) -> dict[str, list[Record]]:
         """Those among which a feature is listed: of its layer, else of its table."""
-        groups = [list(frame["record"]) for frame in self.atlas.tables.values()]
-        groups += [list(self.atlas.in_layer(layer)["record"]) for layer in self.atlas.layers]
+        groups = [[record for record, _ in rows] for rows in self.atlas.tables.rows.values()]
+        groups += [[one.record for one in self.atlas.drawn_by(layer)] for layer in self.atlas.layers]
         return {record.id: group for group in groups for record in group}
 
     @cached_property

@@ -63,8 +63,7 @@ def _shown(atlas: Atlas, view: View) -> Iterator[tuple[Feature, State]]:
     if era:
         era = max(era[0], atlas.years[0]), min(era[1], atlas.years[1])
     for layer in (atlas.layer(id_) for id_ in dict.fromkeys(view.layers)):
-        for id_ in atlas.in_layer(layer)["id"]:
-            feature = atlas.features[id_]
+        for feature in atlas.drawn_by(layer):
             state = state_in(feature, view)
             if feature.record.timeline and not _passes(state, view):  # what has none, a town, is always there
                 continue

@@ -17,8 +17,8 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.core.errors import shorten
+from corridor_atlas.data.backends import WGS84
 
-WGS84 = "EPSG:4326"
 HAIR = 1e-6
 """How far beyond the edge of the globe a coordinate may lie and be clipped, in degrees: a tenth of a metre."""
 DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}

@@ -1,7 +1,7 @@
-"""GeoJSON (RFC 7946) into a GeoDataFrame, without GDAL.
+"""GeoJSON (RFC 7946), without GDAL.
 
 GDAL opens by content, not by name, and a hostile file called `.geojson` makes it read other
-files or call the network. So the text is parsed here and GeoPandas only builds the table.
+files or call the network. So the text is parsed here.
 """
 
 from __future__ import annotations
@@ -11,26 +11,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
-
 from corridor_atlas.core.characters import visible
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import Fault, shorten
 from corridor_atlas.core.model import Record
 from corridor_atlas.data import reading
-from corridor_atlas.data.backends import _shapes, _values
+from corridor_atlas.data.backends import Row, _shapes, _values
 from corridor_atlas.data.rings import wound
 
 DECIMALS = 5
 
 
-def read(path: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+def read(path: Path) -> tuple[list[Row], list[Fault]]:
     """Read a FeatureCollection into WGS84 longitude and latitude.
 
-    Returns a frame with `id`, `properties` and `geometry` (None where the file says null),
-    and the faults; a feature whose geometry is unusable is left out.
+    Returns its rows, the geometry None where the file says null, and the faults; a feature whose
+    geometry is unusable is left out.
     """
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     faults: list[Fault] = []
     try:
         document, features = reading.features(path)
@@ -43,9 +41,7 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
             rows += [row] if row else []
     except reading.UnreadableError as error:
         faults = [error.fault]
-    faults = _offered_once(faults)
-    frame = gpd.GeoDataFrame(rows, columns=["id", "properties", "geometry"], geometry="geometry", crs=_shapes.WGS84)
-    return frame, faults
+    return rows, _offered_once(faults)
 
 
 def _notice(file: str, id_: str, field: str, found: str, expected: str) -> Fault:
@@ -77,9 +73,7 @@ def _system(path: Path, document: dict[str, Any]) -> tuple[_shapes.Transform | N
     return transform, told
 
 
-def _row(
-    file: str, number: int, feature: Any, transform: _shapes.Transform | None
-) -> tuple[dict[str, Any] | None, list[Fault]]:
+def _row(file: str, number: int, feature: Any, transform: _shapes.Transform | None) -> tuple[Row | None, list[Fault]]:
     id_, faults = _identity(file, number, feature)
     if faults:
         return None, faults
@@ -93,7 +87,7 @@ def _row(
         return None, [Fault(file, id_, "geometry", error.found, error.expected)]
     if clipped:
         faults = [_notice(file, id_, "geometry", clipped, f"{_shapes.BOUNDS}; it was clipped")]
-    return {"id": id_, "properties": properties, "geometry": geometry}, faults
+    return Row(id_, properties, geometry), faults
 
 
 def _identity(file: str, number: int, feature: Any) -> tuple[str, list[Fault]]:

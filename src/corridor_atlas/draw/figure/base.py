@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 from corridor_atlas.data import base_map
-from corridor_atlas.data.dataset import WGS84
+from corridor_atlas.data.backends import WGS84
 from corridor_atlas.draw.figure import frames
 from corridor_atlas.draw.figure.frames import Extent, Frame
 from corridor_atlas.draw.figure.ink import Sheet

@@ -16,7 +16,7 @@ import pyproj
 import shapely
 
 from corridor_atlas.core.errors import AtlasError, NotFoundError
-from corridor_atlas.data.dataset import WGS84
+from corridor_atlas.data.backends import WGS84
 from corridor_atlas.draw.figure.ink import Box
 from corridor_atlas.view.gazetteer import TILE
 

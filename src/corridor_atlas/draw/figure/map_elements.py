@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from corridor_atlas.data.dataset import WGS84
+from corridor_atlas.data.backends import WGS84
 from corridor_atlas.data.settings import Locator
 from corridor_atlas.draw.figure import base, fonts
 from corridor_atlas.draw.figure.blocks import wrapped

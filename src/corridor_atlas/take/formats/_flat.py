@@ -19,8 +19,9 @@ from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.model import ENDED, Period, Record, Statistic
 from corridor_atlas.core.timeline import State
 from corridor_atlas.data import descriptions
+from corridor_atlas.data.backends import WGS84
 from corridor_atlas.data.config import Source
-from corridor_atlas.data.dataset import WGS84, Atlas, Feature
+from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.view import cite
 from corridor_atlas.view.selection import Selection, in_words, selection, works
 from corridor_atlas.view.view import View
