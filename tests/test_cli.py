@@ -270,6 +270,17 @@ def test_to_say_what_there_is_needs_none_of_the_big_libraries(words) -> None:
     assert done.stderr.splitlines()[-1] == "[]"
 
 
+def test_a_question_about_one_feature_needs_no_tables(small) -> None:
+    words = ["status", "--data", str(small), "north-port", "--year", "2003"]
+    program = (
+        "import sys; from corridor_atlas import cli\n"
+        f"try: cli.app({words!r})\n"
+        "finally: print(sorted({'geopandas', 'matplotlib', 'networkx', 'pandas', 'streamlit'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["North Port, 2003: operating", "[]"]
+
+
 def test_the_help_names_the_modes_of_the_network() -> None:
     said = CliRunner().invoke(cli.app, ["route", "--help"], env={"COLUMNS": "200"}).output
     assert ", ".join(MODES) in said

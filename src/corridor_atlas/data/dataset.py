@@ -45,6 +45,9 @@ class Tables(Mapping[str, "gpd.GeoDataFrame"]):
             self._frames[name] = _frame(self.rows[name])
         return self._frames[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.rows  # the usual way would make the table
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.rows)
 
