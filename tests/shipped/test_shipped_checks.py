@@ -141,7 +141,7 @@ def test_another_language_tells_the_same_figures_in_its_own_words(found, atlas, 
         assert not {line.asked for line in check.results} & {line.asked for line in english.results}
 
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "corridors.md").read_text(encoding="utf-8")
 
 
