@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from streamlit.components.v2 import manifest_scanner
 
 import small_world
 import taken_away
+from corridor_atlas import cli
 from corridor_atlas.core import home
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
@@ -38,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     def rank(item: pytest.Item) -> int:
         name = item.path.stem.removeprefix("test_")
-        if item.path.parent != Path(__file__).parent:
+        if item.path.parent.name == "browser":
             return -1
         return LONGEST.index(name) if name in LONGEST else len(LONGEST)
 
@@ -111,6 +113,24 @@ def small_atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
 def views(atlas: Atlas) -> dict[str, View | None]:
     """One view of the shipped atlas for each of `taken_away.VIEWS`; None is the whole atlas."""
     return taken_away.views(atlas)
+
+
+@pytest.fixture
+def ask(monkeypatch, capsys):
+    """Run the command line; gives exit code, output and error output."""
+
+    def asking(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["corridor-atlas", *words])
+        try:
+            cli.main()
+        except SystemExit as ended:
+            code = ended.code
+        else:
+            code = 0
+        out, err = capsys.readouterr()
+        return int(code or 0), out, err
+
+    return asking
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def test_a_key_that_a_layer_cannot_have_is_named(layers, line, field, found, exp
         ('"#333333"', '"#333"', "color", "'#333'", "pattern"),
         ('"lines"', '"blobs"', "kind", "'blobs'", "one of areas, lines, points"),
         ('en = "Railways"', 'zh = "铁路"', "title", "{'zh': '铁路'}", "a name in English"),
-        ('en = "Railways"', 'en = "Railways", xx = "?"', "title", "unknown language xx", "only en, zh"),
+        ('en = "Railways"', 'en = "Railways", xx = "?"', "title", "unknown language xx", "ISO 639-1, such as en, zh"),
         ('data = "railways"', "", "data", "nothing", "required"),
     ],
 )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from corridor_atlas import cli
-from corridor_atlas.core import dates, timeline
+from corridor_atlas.core import dates, home, timeline
 from corridor_atlas.core.errors import NotFoundError, YearError
 from corridor_atlas.core.model import ENDED, Status
 from corridor_atlas.core.timeline import State
@@ -245,15 +245,30 @@ def run(*words: str):
     return CliRunner().invoke(cli.app, ["changes", *words])
 
 
-def test_the_command_tells_the_ledger_in_sentences(root) -> None:
-    said = run("2005", "2015")
+def test_the_command_tells_the_ledger_in_sentences(small, monkeypatch) -> None:
+    monkeypatch.setenv(home.VARIABLE, str(small))
+    said = run("1995", "2015")
     assert said.exit_code == 0
-    head, *rest = said.output.splitlines()
-    assert re.fullmatch(r"From the end of 2005 to the end of 2015: \d+ changes, \d+ events and agreements\.", head)
-    assert "Open again (2)" in rest
-    assert any(line.startswith("  - Open again from 2 August 2013: Hunchun–Makhalino") for line in rest)
+    assert [one for one in said.output.splitlines() if one] == [
+        "From the end of 1995 to the end of 2015: 3 changes, 0 events and agreements.",
+        "Opened, established, in force (2)",
+        "  Ports",
+        "  - Opened in 2008: South Port. [no source named]",
+        "  Railways",
+        "  - Opened c. 2001: Coast Railway (under construction from 1999). [no source named]",
+        "Closed or ended (1)",
+        "  Ports",
+        "  - Open until 2003: North Port. [1]",
+        "Sources",
+        "  [1] A book, 2020",
+    ]
+
+
+def test_each_work_that_the_command_cites_is_listed() -> None:
+    rest = run("2005", "2015").output.splitlines()
     cited = {int(one) for line in rest if line.startswith("  - ") for one in re.findall(r"\d+", line.split("[")[-1])}
     listed = [int(found[1]) for line in rest if (found := re.match(r"  \[(\d+)\] ", line))]
+    assert cited
     assert cited <= set(listed)
 
 

@@ -14,10 +14,11 @@ from corridor_atlas import cli
 from corridor_atlas.checks import layers, shapes, tours
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.home import VARIABLE
+from corridor_atlas.core.language import spoken
 from corridor_atlas.core.words import Words
 from corridor_atlas.data import dataset, descriptions
 from corridor_atlas.take.formats import bundle
-from corridor_atlas.ui import facts, state
+from corridor_atlas.ui import facts
 from small_world import PORTS_LAYER, feature, point, write_table
 
 runner = CliRunner()
@@ -138,5 +139,5 @@ def test_a_unit_above_a_column_is_that_of_many(language, text) -> None:
     ],
 )
 def test_a_count_of_the_page_has_its_form(language, key, one, five) -> None:
-    words = Words(language, "map", *(["page"] if language in state.SPOKEN else []))
+    words = Words(language, "map", *(["page"] if language in spoken() else []))
     assert (words(key, number=1), words(key, number=5)) == (one, five)

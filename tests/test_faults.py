@@ -185,7 +185,10 @@ def test_no_sentence_says_a_word_twice(small) -> None:
             {"timeline": [period("operating", "about 1999")]},
             "[timeline.0.start]: found 'about 1999'; expected an EDTF date such as 1999, 1999-05, ",
         ),
-        ({"name": {"en": "A", "xx": "B"}}, "[name]: found unknown language xx; expected only en, "),
+        (
+            {"name": {"en": "A", "xx": "B"}},
+            "[name]: found unknown language xx; expected codes of ISO 639-1, ",
+        ),
         ({"track_km": -1}, "[track_km]: found -1; expected greater than 0"),
     ],
 )

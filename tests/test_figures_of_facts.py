@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corridor_atlas.core import words
+from corridor_atlas.core.language import LANGUAGES, spoken
 from corridor_atlas.core.words import Words
-from corridor_atlas.ui import facts, state
+from corridor_atlas.ui import facts
 
-NUMBERS = {code: Words(code, "map", "page") for code in state.SPOKEN}
+NUMBERS = {code: Words(code, "map", "page") for code in spoken()}
 UNITS = sorted(key.removeprefix("details_unit_") for key in words.texts("en", "page") if "details_unit_" in key)
 
 
@@ -50,8 +51,8 @@ def read(text: str, language: str) -> Decimal:
     """The number that a figure holds, as a reader of the language takes it."""
     [number] = re.findall(r"-?\d[\d,.\xa0]*", text)
     plain = number.replace("\xa0", "").replace(",", "." if language == "ru" else "")
-    steps = words.MYRIADS.get(language, {})
-    power = next((step for step, word in steps.items() if number + word in text), 0)
+    steps = LANGUAGES[language].myriads
+    power = next((int(step) for step, word in steps.items() if number + word in text), 0)
     return Decimal(plain).scaleb(power)
 
 
@@ -61,13 +62,13 @@ values = st.one_of(
 )
 
 
-@given(st.sampled_from(state.SPOKEN), st.sampled_from(UNITS), values)
+@given(st.sampled_from(spoken()), st.sampled_from(UNITS), values)
 def test_a_written_figure_read_back_is_the_value(language: str, unit: str, value: float) -> None:
-    power = facts.POWERS.get(unit, 0) if language in words.MYRIADS else 0
+    power = facts.POWERS.get(unit, 0) if LANGUAGES[language].myriads else 0
     assert read(facts.figure(value, unit, NUMBERS[language]), language) == Decimal(str(value)).scaleb(power)
 
 
-@pytest.mark.parametrize("language", words.MYRIADS)
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if LANGUAGES[code].myriads])
 def test_a_language_of_ten_thousands_names_no_million_in_a_unit(language) -> None:
     texts = {unit: words.texts(language, "page")[f"details_unit_{unit}"] for unit in facts.POWERS}
     assert [unit for unit, text in texts.items() if re.search("百万|十亿|千|백만|십억|천", str(text))] == []

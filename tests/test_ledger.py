@@ -7,9 +7,10 @@ import re
 import pytest
 from hypothesis import given
 
+from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Feature
 from corridor_atlas.time import changes, ledger
-from small_world import meaning
+from small_world import feature, meaning, period, point, write_table
 from test_changes import TABLES, WORDS, record_of, thing, two_years
 from test_timeline import ordered_timelines
 
@@ -207,49 +208,17 @@ def test_dates_are_written_as_the_language_does() -> None:
 # --- the atlas ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("years", "id_", "kind", "sentence"),
-    [
-        (
-            (2005, 2015),
-            "hunchun-makhalino-railway",
-            "resumed",
-            "Open again from 2 August 2013: Hunchun–Makhalino (Kamyshovaya) cross-border railway (suspended before).",
-        ),
-        (
-            (2019, 2023),
-            "tongjiang-nizhneleninskoye-railway-bridge",
-            "opened",
-            "Opened on 16 November 2022: Tongjiang–Nizhneleninskoye railway bridge (under construction before).",
-        ),
-        (
-            (2019, 2023),
-            "khasan-tumangang-crossing",
-            "interrupted",
-            "Open again from 2 November 2022: Khasan–Tumangang rail crossing "
-            "(open before, suspended from c. February 2020).",
-        ),
-        (
-            (1991, 2025),
-            "route-hunchun-zarubino-sokcho",
-            "passed",
-            "Hunchun–Zarubino–Sokcho ferry: there only in between (in service from 28 April 2000, "
-            "suspended from October 2010, in service again from 19 March 2013, ended on 28 June 2014).",
-        ),
-        (
-            (1991, 2025),
-            "china-russia-treaty-2001",
-            "happened",
-            "16 July 2001, not yet in force: Treaty of Good-Neighbourliness and Friendly Cooperation "
-            "(in force from 28 February 2002).",
-        ),
-    ],
-)
-def test_the_story_of_known_things(atlas, years, id_, kind, sentence) -> None:
-    found = {one.feature.id: one for one in changes.changes(atlas, *years)}[id_]
-    assert (found.kind, ledger.sentence(found, WORDS)) == (kind, sentence)
-    assert found.sources
-    assert set(found.sources) <= set(atlas.bibliography)
+def test_what_another_source_says_of_the_date_stands_beside_it(small) -> None:
+    claim = {"source": "a-book", "field": "timeline.operating.start", "stance": "differs"}
+    says = {"says": "It opened in 2009.", "value": "2009"}
+    write_table(
+        small, "ports", feature("a-port", point(), timeline=[period("operating", "2008")], claims=[claim | says])
+    )
+    atlas = dataset.load(small)
+    found = {one.feature.id: one for one in changes.changes(atlas, 2005, 2015)}
+    assert ledger.disputes(found["a-port"], ledger.numbers(atlas, found.values()), WORDS) == [
+        "[1] differs: It opened in 2009."
+    ]
 
 
 def test_sources_are_numbered_and_what_has_none_says_so(atlas) -> None:
@@ -261,13 +230,6 @@ def test_sources_are_numbered_and_what_has_none_says_so(atlas) -> None:
         cited = ledger.cited(one, numbered, WORDS)
         assert bool(re.search(r"\d", cited)) == bool(set(one.sources) & set(numbered))
         assert ("general knowledge" in cited) == (changes.UNSEEN in one.sources)
-
-
-def test_what_another_source_says_of_the_date_stands_beside_it(atlas) -> None:
-    found = {one.feature.id: one for one in changes.changes(atlas, 2005, 2015)}
-    said = ledger.disputes(found["changchun-hunchun-intercity-railway"], ledger.numbers(atlas, found.values()), WORDS)
-    assert len(said) == 1
-    assert re.fullmatch(r"\[\d+\] differs: .*2017\.", said[0])
 
 
 def test_a_note_that_is_only_a_page_is_left_out(atlas) -> None:

@@ -67,7 +67,7 @@ def test_a_fact_may_be_a_figure_a_text_several_or_one_by_label(value: Any) -> No
         ({"id": ""}, "id", "pattern"),
         ({"id": "-rajin"}, "id", "pattern"),
         ({"name": {"zh": "罗津港"}}, "name", r"a name in English \(en\)"),
-        ({"name": {"en": "Rajin", "fr": "Rajin"}}, "name", "unknown language fr"),
+        ({"name": {"en": "Rajin", "xx": "Rajin"}}, "name", "unknown language xx"),
         ({"name": {"en": "  "}}, "name.en", "at least 1 character"),
         ({"countries": ["KOR"]}, "countries.0", "ISO 3166-1 alpha-2"),
         ({"countries": ["XX"]}, "countries.0", "ISO 3166-1 alpha-2"),

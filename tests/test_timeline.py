@@ -240,35 +240,6 @@ def test_the_codes_of_all_states_differ() -> None:
     assert all(code is not None and 0 <= code < 32 for code in codes)
 
 
-@pytest.mark.parametrize(
-    ("id_", "year", "status"),
-    [
-        ("hunchun-makhalino-railway", 2003, "operating"),
-        ("hunchun-makhalino-railway", 2008, "suspended"),
-        ("hunchun-makhalino-railway", 2014, "operating"),
-        ("tongjiang-nizhneleninskoye-railway-bridge", 2020, "under_construction"),
-        ("tongjiang-nizhneleninskoye-railway-bridge", 2023, "operating"),
-        ("heihe-blagoveshchensk-highway-bridge", 2020, "under_construction"),
-        ("heihe-blagoveshchensk-highway-bridge", 2023, "operating"),
-    ],
-)
-def test_the_atlas_tells_the_history_that_is_known(atlas, id_, year, status) -> None:
-    assert atlas.feature(id_).state(year).status == status
-
-
-@pytest.mark.parametrize(
-    ("former", "now"),
-    [
-        ("two-mountains-railway-arxan-choibalsan", "arxan-choibalsan-railway"),
-        ("ussuriysk-khasan-railway", "baranovsky-khasan-railway"),
-        ("arxan-sumber", "arxan-sumber-crossing"),
-    ],
-)
-def test_a_former_id_still_finds_its_feature(atlas, former, now) -> None:
-    assert atlas.feature(former).id == now
-    assert former not in atlas.features
-
-
 def test_the_order_of_the_features_in_a_file_changes_nothing(small) -> None:
     entries = [
         feature("b-line", timeline=[period("operating", "1995", "2010~")]),

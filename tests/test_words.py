@@ -10,16 +10,16 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corridor_atlas.core import language as languages
 from corridor_atlas.core import words
 from corridor_atlas.core.errors import NotFoundError
-from corridor_atlas.core.language import LANGUAGES
+from corridor_atlas.core.language import LANGUAGES, spoken
 from corridor_atlas.core.words import Text, Words
-from corridor_atlas.ui import state
 
 WHOLE = {"map", "figure"}
-"""Tables that every language has; the page around the map is spoken by those of `state.SPOKEN`."""
+"""Tables that every language has; the page around the map is spoken by those of `spoken()`."""
 TABLES = [
-    (code, table) for code in LANGUAGES for table in ("map", "figure", "page") if table in WHOLE or code in state.SPOKEN
+    (code, table) for code in LANGUAGES for table in ("map", "figure", "page") if table in WHOLE or code in spoken()
 ]
 
 
@@ -51,10 +51,10 @@ def test_plural_forms_are_those_of_the_language(language: str, table: str) -> No
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_files_hold_nothing_but_the_three_tables_of_texts(language: str) -> None:
-    file = tomllib.loads((words.FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    assert set(file) <= {"map", "figure", "page"}
-    for table in file.values():
+def test_files_hold_nothing_but_their_head_and_three_tables_of_texts(language: str) -> None:
+    file = tomllib.loads((languages.FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    assert set(file) <= {"language", "map", "figure", "page"}
+    for table in (file[name] for name in file if name != "language"):
         for key, text in table.items():
             forms = text.values() if isinstance(text, dict) else [text]
             assert all(isinstance(form, str) and form.strip() for form in forms), key

@@ -13,11 +13,13 @@ from corridor_atlas.cli.app import command
 from corridor_atlas.core import files
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError
+from corridor_atlas.core.language import LANGUAGES
 
 if TYPE_CHECKING:
     from corridor_atlas.data.dataset import Atlas
     from corridor_atlas.view.view import View
 
+_CODES = tuple(LANGUAGES)
 SomeYear = Annotated[int | None, typer.Option("--year", "-y", help="Year of the view; the latest if left out.")]
 Layers = Annotated[str | None, typer.Option(help="Layers of the view, with commas; those of the opening if left out.")]
 Era = Annotated[str | None, typer.Option(help="Only what was alive at any time in this era.")]
@@ -27,7 +29,7 @@ Bbox = Annotated[str | None, typer.Option(help="West,south,east,north in degrees
 Place = Annotated[str | None, typer.Option(help="A town, port, crossing …, by name or id: the map around it.")]
 Km = Annotated[float | None, typer.Option(help="Kilometres around the place to each side; 60 around a point.")]
 Size = Annotated[str | None, typer.Option(help="a4, a4-portrait, a3, column, page, slide, screen or WIDTHxHEIGHT.")]
-Language = Annotated[str | None, typer.Option("--lang", help="en, zh, ru, ko, mn or ja.")]
+Language = Annotated[str | None, typer.Option("--lang", help=f"{', '.join(_CODES[:-1])} or {_CODES[-1]}.")]
 Projection = Annotated[str, typer.Option(help="conic or web.")]
 Dpi = Annotated[int | None, typer.Option(help="Dots per inch.")]
 Title = Annotated[str | None, typer.Option(help="Title in place of the usual one.")]

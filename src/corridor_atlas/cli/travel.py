@@ -37,7 +37,7 @@ def _query(
     from corridor_atlas.network.query import Query
 
     return Query(
-        modes=tuple(word.strip() for word in modes.split(",")) if modes else MODES,
+        modes=MODES if modes is None else tuple(word.strip() for word in modes.split(",")),
         allow=frozenset({Status.OPERATING, *map(_a_status, allow or [])}),
         avoid=frozenset(code.strip().upper() for code in avoid or []),
         freight=not passengers,

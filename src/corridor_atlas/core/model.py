@@ -72,10 +72,14 @@ def _country(code: str) -> str:
     return code
 
 
+def _is_language(code: str) -> bool:
+    return code.islower() and len(code) == 2 and pycountry.languages.get(alpha_2=code) is not None
+
+
 def _by_language(texts: dict[str, str]) -> dict[str, str]:
-    unknown = sorted(set(texts) - set(LANGUAGES))
+    unknown = sorted(code for code in texts if code not in LANGUAGES and not _is_language(code))
     if unknown:
-        raise wrong("", f"unknown language {', '.join(unknown)}", f"only {', '.join(LANGUAGES)}")
+        raise wrong("", f"unknown language {', '.join(unknown)}", f"codes of ISO 639-1, such as {', '.join(LANGUAGES)}")
     return texts
 
 

@@ -13,20 +13,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from corridor_atlas.core import dates
+from corridor_atlas.core import language as languages
 from corridor_atlas.core.errors import NotFoundError
 from corridor_atlas.core.language import DEFAULT, LANGUAGES
 
-FOLDER = Path(__file__).parents[1] / "locale"
 Text = str | dict[str, str]
-MYRIADS = {"zh": {12: "万亿", 8: "亿", 4: "万"}, "ko": {12: "조", 8: "억", 4: "만"}}
-"""Languages that count large numbers by ten thousands, with their words for the powers of ten."""
-DAYS = {"en": Locale.parse("en_GB")}
-"""Languages whose dates are written as in one country: 12 May 1999."""
 
 
 class Words:
@@ -38,6 +34,8 @@ class Words:
             raise NotFoundError("language", language, LANGUAGES)
         self.language = language
         self._locale = Locale(language)
+        self._days = Locale.parse(LANGUAGES[language].dates or language)
+        self._myriads = {int(power): word for power, word in LANGUAGES[language].myriads.items()}
         self._texts: dict[str, tuple[Locale, Text]] = {}
         for code in dict.fromkeys((DEFAULT, language)):
             for table in tables:
@@ -66,14 +64,13 @@ class Words:
     @property
     def counts_by_myriads(self) -> bool:
         """Whether the language has words for ten thousand and a hundred million, not for thousand and million."""
-        return self.language in MYRIADS
+        return bool(self._myriads)
 
     def large(self, value: float, power: int) -> str:
         """A value times a power of ten, with all its digits, in a language that counts by ten thousands."""
         number = Decimal(str(value)).scaleb(power)
-        fitting = (step for step in MYRIADS[self.language] if abs(number) >= 10**step)
-        step = next(fitting, 0)
-        return self.exact(number.scaleb(-step)) + MYRIADS[self.language].get(step, "")
+        step = max((step for step in self._myriads if abs(number) >= 10**step), default=0)
+        return self.exact(number.scaleb(-step)) + self._myriads.get(step, "")
 
     def date(self, text: str) -> str:
         """An EDTF date, no more precise than written: `1999-05~` is "c. May 1999". Needs the table "map".
@@ -95,7 +92,7 @@ class Words:
         return text
 
     def _day(self, text: str, month: bool, day: bool) -> str:
-        first, locale = dates.parse(text).first, DAYS.get(self.language, self._locale)
+        first, locale = dates.parse(text).first, self._days
         if day:
             return str(format_date(first, "long", locale=locale))
         return str(format_skeleton("yMMMM" if month else "y", first, locale=locale))
@@ -116,12 +113,22 @@ class Words:
         return self("country_" + code) if "country_" + code in self._texts else self._locale.territories.get(code, code)
 
 
+def name_of(code: str) -> str:
+    """A language by its ISO 639-1 code, as it calls itself; the code when nothing is known of it."""
+    if code in LANGUAGES:
+        return LANGUAGES[code].name
+    try:
+        return Locale(code).get_language_name(code) or code
+    except UnknownLocaleError:
+        return code
+
+
 @cache
-def _read(language: str) -> dict[str, Any]:
-    path = FOLDER / f"{language}.toml"
+def _read(folder: Path, language: str) -> dict[str, Any]:
+    path = folder / f"{language}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def texts(language: str, table: str) -> dict[str, Text]:
     """One table of a language's file as it stands there; empty when the language lacks it."""
-    return dict(_read(language).get(table, {}))
+    return dict(_read(languages.FOLDER, language).get(table, {}))

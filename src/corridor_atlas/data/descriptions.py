@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from corridor_atlas.core import dates
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.language import LANGUAGES, pick
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Vocabulary
+from corridor_atlas.core.words import name_of
 from corridor_atlas.data import sea_lanes
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.settings import Settings
@@ -178,7 +180,7 @@ def coverage(atlas: Atlas) -> str:
         *_by_table(atlas),
         *_counted("Precision of geometry", (_precision(record) for record in records)),
         *_counted("Confidence", (record.confidence or "not stated" for record in records)),
-        *_languages(records),
+        *_languages(atlas, records),
         *_claims(atlas),
         *_sources(atlas),
         *_unmapped(atlas),
@@ -210,8 +212,14 @@ def _by_table(atlas: Atlas) -> list[str]:
     return _table("By table", ["table", "features", "with a timeline", "with a geometry"], rows)
 
 
-def _languages(records: list[Record]) -> list[str]:
-    rows = [[name, str(sum(code in record.name for record in records))] for code, name in LANGUAGES.items()]
+def languages(atlas: Atlas) -> tuple[str, ...]:
+    """Codes (ISO 639-1) of those that names stand in: all languages of the interface, then the others in use."""
+    named = (one.record for one in atlas.features.values()), atlas.corridors.values()
+    return tuple(dict.fromkeys([*LANGUAGES, *sorted({code for one in chain(*named) for code in one.name})]))
+
+
+def _languages(atlas: Atlas, records: list[Record]) -> list[str]:
+    rows = [[name_of(code), str(sum(code in one.name for one in records))] for code in languages(atlas)]
     return _table("Names", ["language", "features"], rows)
 
 

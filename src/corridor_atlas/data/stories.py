@@ -16,14 +16,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError
 
 from corridor_atlas.core.errors import Fault, Lost, shorten
+from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.model import Closed, Names, Number, Slug, Whole, Word
 from corridor_atlas.data import config, reading
 from corridor_atlas.data.config import Source
 
 MARK = re.compile(r"\[\[([^\[\]|]+)\|([^\[\]|]+)\]\]|\[\^([^\[\]|]+)\]")
 MARKS = "only the marks [[feature-id|words]] and [^source-key]"
-UNSPACED = frozenset({"zh", "ja"})
-"""Languages that put no space between words, so that a line break is nothing at all."""
 Year = Annotated[Whole, Field(ge=1900, le=2100)]
 
 
@@ -86,7 +85,8 @@ class Run:
 
 def parse(text: str, language: str = "en") -> tuple[Run, ...]:
     """Take a marked text apart. Raises `ValueError` that quotes what is no mark of ours."""
-    text = re.sub(r"\s*\n\s*", "" if language in UNSPACED else " ", text.strip())
+    spaced = language not in LANGUAGES or LANGUAGES[language].spaced
+    text = re.sub(r"\s*\n\s*", " " if spaced else "", text.strip())
     found: list[Run] = []
     end = 0
     for mark in MARK.finditer(text):

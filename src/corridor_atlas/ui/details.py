@@ -15,9 +15,9 @@ import jinja2
 import streamlit as st
 
 from corridor_atlas.core import timeline
-from corridor_atlas.core.language import DEFAULT, LANGUAGES, pick
+from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.model import Status
-from corridor_atlas.core.words import Words
+from corridor_atlas.core.words import Words, name_of
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.data.tables import Role
 from corridor_atlas.time.ledger import status_words
@@ -182,7 +182,7 @@ def story(feature: Feature, year: int, cited: Cited) -> dict[str, Any]:
     return {
         "w": w,
         "name": shown,
-        "names": [(LANGUAGES[code], code, name) for code, name in record.name.items() if name != shown],
+        "names": [(name_of(code), code, name) for code, name in record.name.items() if name != shown],
         "aliases": [alias for alias in record.aliases if alias not in atlas.aliases],
         "kind": kind_of(atlas, feature, w.language),
         "countries": [w.country(code) for code in record.countries],

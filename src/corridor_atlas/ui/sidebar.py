@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from corridor_atlas.core.language import LANGUAGES, pick
+from corridor_atlas.core.language import LANGUAGES, pick, spoken
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import ask, state
@@ -62,8 +62,8 @@ def _languages(atlas: Atlas, words: Words) -> None:
     """Draw the choice of a language, and of whose names stand first where the atlas knows of several."""
     st.radio(
         words("side_language"),
-        state.with_chosen(state.LANGUAGE, list(state.SPOKEN)),
-        format_func=lambda code: LANGUAGES[code],
+        state.with_chosen(state.LANGUAGE, list(spoken())),
+        format_func=lambda code: LANGUAGES[code].name,
         key=state.LANGUAGE,
         horizontal=True,
         label_visibility="collapsed",

@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from corridor_atlas.core.language import DEFAULT
+from corridor_atlas.core.language import DEFAULT, spoken
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import reports
@@ -30,8 +30,6 @@ LANGUAGE, NAMES = "language", "names"
 ASKING = "asking"
 """Whether the panel that asks for ways is unfolded."""
 ALL_ERAS = "all"
-SPOKEN = ("en", "zh", "ru", "ko")
-"""Languages that the page speaks; names of places have more."""
 _SOMETIMES = (
     *(ORIGIN, DESTINATION, CORRIDOR, CHECK, WITHIN, BEFORE, BORDERS, ALTERNATIVE, ANY_SEA),
     *(LANGUAGE, NAMES),
@@ -160,7 +158,7 @@ def words() -> Words:
 def preferred() -> str:
     """The language that the reader's browser asks for, if the page speaks it; else English."""
     asked = (st.context.locale or DEFAULT).split("-")[0].lower()
-    return asked if asked in SPOKEN else DEFAULT
+    return asked if asked in spoken() else DEFAULT
 
 
 def close_panel() -> None:

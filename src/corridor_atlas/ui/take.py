@@ -148,7 +148,7 @@ def _look(view: View, asked: Picture, words: Words) -> Picture:
     )
     language = st.selectbox(
         words("take_language"), list(LANGUAGES), index=list(LANGUAGES).index(view.language),
-        format_func=lambda code: LANGUAGES[code], key=f"take_language_{view.language}",
+        format_func=lambda code: LANGUAGES[code].name, key=f"take_language_{view.language}",
     )  # fmt: skip
     return replace(asked, size=size, language=language)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 
+from corridor_atlas.core.language import LANGUAGES
+
 FONTS = Path(__file__).parents[2] / "fonts"
 MEASURED = 100.0
 """Size in points at which widths are measured."""
@@ -29,7 +31,7 @@ def register() -> frozenset[int]:
 
 def _families(language: str, *, serif: bool) -> list[str]:
     # Chinese and Japanese share characters and draw some of them differently
-    eastern = ["Atlas Sans JP", "Atlas Sans SC"] if language == "ja" else ["Atlas Sans SC", "Atlas Sans JP"]
+    eastern = dict.fromkeys(f"Atlas Sans {forms}" for forms in (LANGUAGES[language].han, "SC", "JP"))
     return [*(["Atlas Serif"] if serif else []), "Atlas Sans", *eastern, "Atlas Sans KR"]
 
 

@@ -15,7 +15,6 @@ from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.core import dates
 from corridor_atlas.core.errors import AtlasError
-from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.model import ENDED, Period, Record, Statistic
 from corridor_atlas.core.timeline import State
 from corridor_atlas.data import descriptions
@@ -81,15 +80,15 @@ def dated(timeline: tuple[Period, ...], index: int) -> tuple[str, str]:
     return period.start, period.end or after
 
 
-def row(feature: Feature, state: State, year: int, licence: str) -> dict[str, Any]:
-    """One feature as plain values; what it does not have is an empty text or None."""
+def row(feature: Feature, state: State, year: int, licence: str, languages: Iterable[str]) -> dict[str, Any]:
+    """One feature as plain values, its name in each of `languages`; what it does not have is an empty text or None."""
     record = feature.record
     basis = record.geometry_basis
     return {
         "id": record.id,
         "table": feature.table,
         "kind": record.kind or "",
-        **{f"name_{code}": record.name.get(code, "") for code in LANGUAGES},
+        **{f"name_{code}": record.name.get(code, "") for code in languages},
         "countries": BETWEEN.join(record.countries),
         "year": year,
         **status_in(state, record),
@@ -174,7 +173,8 @@ def said(record: Record) -> dict[str, Any]:
 def frame(atlas: Atlas, found: Selection, *, whole: bool = False) -> gpd.GeoDataFrame:
     """The selection as a table (WGS84), one row a feature; with `whole` also its record as JSON text."""
     names = {table: licence["name"] for table, licence in licences(atlas).items()}
-    rows = [row(feature, state, found.year, names.get(feature.table, "")) for feature, state in found]
+    languages = descriptions.languages(atlas)
+    rows = [row(feature, state, found.year, names.get(feature.table, ""), languages) for feature, state in found]
     if whole:
         for one, feature in zip(rows, found.features, strict=True):
             one["record"] = json.dumps(said(feature.record), ensure_ascii=False)
@@ -208,9 +208,10 @@ def corridors(atlas: Atlas, found: Selection) -> Selection:
 def corridor_table(atlas: Atlas, found: Selection) -> gpd.GeoDataFrame:
     """`corridors` as a table (WGS84): the columns of a feature, and `members` and `stops` in order of travel."""
     chosen, licence = corridors(atlas, found), descriptions.licences(atlas)[-1]["name"]
+    languages = descriptions.languages(atlas)
     rows = [
         {
-            **row(one, state, found.year, licence),
+            **row(one, state, found.year, licence, languages),
             "members": BETWEEN.join(atlas.corridors[one.id].members),
             "stops": BETWEEN.join(atlas.corridors[one.id].stops),
             "record": json.dumps(said(one.record), ensure_ascii=False),

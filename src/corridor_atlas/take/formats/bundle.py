@@ -8,8 +8,8 @@ from shapely.geometry import mapping
 
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError
-from corridor_atlas.core.language import LANGUAGES, pick
-from corridor_atlas.data import bibliography
+from corridor_atlas.core.language import pick
+from corridor_atlas.data import bibliography, descriptions
 from corridor_atlas.data.backends import geojson
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.take import formats
@@ -98,7 +98,7 @@ def _readme(atlas: Atlas, view: View | None, found: Selection, name: str, data: 
             "them (EDTF): 1999~ is about 1999, 1999? uncertain, ../2005 by 2005.",
             "`precision` is how well a shape follows the ground: schematic shows that a thing is there,",
             "not where exactly. `confidence` is our trust in dates and place together.",
-            f"Names: {', '.join(LANGUAGES)} (ISO 639-1). `sources` are keys of sources.bib.",
+            f"Names: {', '.join(descriptions.languages(atlas))} (ISO 639-1). `sources` are keys of sources.bib.",
             "",
             "LICENCES",
             *tables,

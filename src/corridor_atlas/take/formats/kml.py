@@ -18,8 +18,8 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas.core import dates
 from corridor_atlas.core.characters import clean
 from corridor_atlas.core.language import pick
-from corridor_atlas.core.timeline import State
 from corridor_atlas.core.words import Words
+from corridor_atlas.data import descriptions
 from corridor_atlas.data.config import Layer
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.take.formats import _flat
@@ -45,10 +45,11 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
     _put(document, "name", f"{pick(atlas.settings.title)}, data {atlas.span.data_version}")
     _put(document, "description", _html(f"{key}: {text}" for key, text in about.items() if text))
     names = {table: licence["name"] for table, licence in _flat.licences(atlas).items()}
-    folders = _folders(document, atlas, found)
+    folders, languages = _folders(document, atlas, found), descriptions.languages(atlas)
     for feature, state in found:
         layer = _layer(atlas, feature)
-        for row in _rows(feature, state, found.year, names.get(feature.table, "")):
+        whole = _flat.row(feature, state, found.year, names.get(feature.table, ""), languages)
+        for row in _rows(feature, whole):
             _placemark(folders[layer.id if layer else feature.table], feature, row, layer)
     indent(root, " ")
     text: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
@@ -72,9 +73,8 @@ def _folders(document: Element, atlas: Atlas, found: Selection) -> dict[str, Ele
     return folders
 
 
-def _rows(feature: Feature, state: State, year: int, licence: str) -> Iterator[dict[str, Any]]:
-    """A row for each status of a feature, or one alone when it has no timeline."""
-    whole = _flat.row(feature, state, year, licence)
+def _rows(feature: Feature, whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A row for each status of a feature, made of its `_flat.row`; or one alone when it has no timeline."""
     for name in ("year", "status", "certain", "gone", "since", "until", "timeline"):
         del whole[name]
     for status in list(_flat.statuses(feature.record)) or [{}]:

@@ -13,7 +13,7 @@ import pytest
 from corridor_atlas.core import dates, timeline
 from corridor_atlas.draw import kinds
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TABLES = sorted((ROOT / "geodata").glob("*.geojson"))
 LAYERS = sorted((ROOT / "layers").glob("[!_]*.toml"))
 
