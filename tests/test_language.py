@@ -25,7 +25,7 @@ order = 15
 page = true
 spaced = false
 dates = "sw_KE"
-han = "JP"
+han = "Atlas Sans JP"
 myriads = { 4 = "!" }
 
 [map]

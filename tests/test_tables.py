@@ -193,7 +193,7 @@ def test_a_symbol_may_lie_outside_its_country(said, sound) -> None:
         Point(130, 43),
         Table(**said),
     )
-    found = list(topology._in_country(abroad, {"CN": Point(100, 30).buffer(1)}))
+    found = list(topology._in_country(abroad, {"CN": Point(100, 30).buffer(1)}, Point(100, 30).buffer(60)))
     assert (found == []) is sound
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import pytest
 
 from corridor_atlas.checks import terms
+from corridor_atlas.core.language import spoken
 from corridor_atlas.core.model import Scalar
 from corridor_atlas.core.words import Words
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import details, facts
 from corridor_atlas.ui.cited import Cited
-from small_world import feature, write_table
+from small_world import ATLAS, feature, write_table
 
 
 def test_the_shipped_words_are_those_of_the_languages_of_the_page(atlas) -> None:
     """So that the check, which asks for the languages that the vocabulary speaks, asks for all of them."""
-    spoken = {code for terms in atlas.vocabulary.fact.values() for code in terms}
-    assert spoken >= set(spoken()) - {"en"}
+    told = {code for terms in atlas.vocabulary.fact.values() for code in terms}
+    assert told >= set(spoken()) - {"en"}
     assert list(terms.check(atlas)) == []
 
 
@@ -108,7 +109,8 @@ def test_what_a_language_lacks_is_said_in_english(told, language, kind, row) -> 
     assert (found["label"], found["values"][0][0]) == row
 
 
-def test_english_is_made_of_the_key(told) -> None:
+def test_english_is_made_of_the_key(told, small) -> None:
+    (small / "geodata" / "atlas.toml").write_text('proper = ["China"]\n' + ATLAS, encoding="utf-8")
     _, cited = told("", "zh", cargo_with_china_kt_2010_2015=4)
     [found] = facts.rows(cited)
     assert found["label"] == "Cargo with China（2010–2015年）"

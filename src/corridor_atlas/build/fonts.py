@@ -82,7 +82,7 @@ def _month(day: date, locale: Locale) -> str:
 def _gather(value: Any, language: str, found: dict[str, set[str]]) -> None:
     if isinstance(value, str):
         found["all"].update(value)
-        if language in LANGUAGES and LANGUAGES[language].han == "JP":
+        if language in LANGUAGES and LANGUAGES[language].han == "Atlas Sans JP":
             found["ja"].update(value)
     elif isinstance(value, dict):
         for key, one in value.items():

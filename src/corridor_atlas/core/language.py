@@ -33,8 +33,8 @@ class Language:
     """Whether a space stands between words, so that a line break counts as one."""
     dates: str | None = None
     """The locale (CLDR) after which dates are written, where it is not the language itself."""
-    han: str = "SC"
-    """Whose forms of Chinese characters are printed: the end of a family of the vendored fonts, SC or JP."""
+    han: str = "Atlas Sans SC"
+    """The vendored font that prints Chinese characters in its forms."""
     myriads: Mapping[str, str] = field(default_factory=dict)
     """Its words for powers of ten, by exponent, where large numbers are counted by ten thousands."""
 

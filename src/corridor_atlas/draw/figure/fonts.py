@@ -31,7 +31,7 @@ def register() -> frozenset[int]:
 
 def _families(language: str, *, serif: bool) -> list[str]:
     # Chinese and Japanese share characters and draw some of them differently
-    eastern = dict.fromkeys(f"Atlas Sans {forms}" for forms in (LANGUAGES[language].han, "SC", "JP"))
+    eastern = dict.fromkeys((LANGUAGES[language].han, "Atlas Sans SC", "Atlas Sans JP"))
     return [*(["Atlas Serif"] if serif else []), "Atlas Sans", *eastern, "Atlas Sans KR"]
 
 
