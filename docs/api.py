@@ -33,7 +33,7 @@ def write(folder: Path, modules: list[str]) -> None:
     for page in (path for path in folder.rglob("*") if path.suffix in (".html", ".js")):
         # values that are paths would name the machine, values that are functions where they lay in its memory
         text = page.read_text(encoding="utf-8").replace(f"{ROOT}/", "")
-        page.write_text(re.sub(r" at 0x[0-9a-f]+", "", text), encoding="utf-8")
+        page.write_text(re.sub(r"( at )?0x[0-9a-f]{8,}", "", text), encoding="utf-8")
 
 
 if __name__ == "__main__":
