@@ -14,7 +14,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 NEW_ENOUGH := process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)
 
-.PHONY: help run check test interop lint validate web chromium bench clean
+.PHONY: help run check test interop lint validate web api chromium bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -83,6 +83,10 @@ lint: $(VENV)/test.stamp node_modules/.stamp ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	@$(NODE) npm run --silent lint
+
+# the order of sets hangs on the seed
+api: $(VENV)/test.stamp ## write the reference of the Python code into build/api
+	PYTHONHASHSEED=0 $(BIN)/python docs/api.py build/api
 
 chromium:
 	@bash tests/browser/ensure_chromium.sh

@@ -25,7 +25,7 @@ from corridor_atlas.view.view import View
 ROOT = Path(__file__).parents[1]
 LONGEST = (
     *("figure", "formats", "take_cli", "network", "formats_data", "hostile_texts", "figure_strips", "app"),
-    *("cli", "figure_film", "ways_page", "faults", "shipped_checks", "python_api", "reading"),
+    *("cli", "examples", "figure_film", "ways_page", "faults", "shipped_checks", "python_api", "reading"),
 )
 """Files that take longest come first, so that the workers end together (tests/browser has its own)."""
 _load = dataset.load

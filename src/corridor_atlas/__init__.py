@@ -4,8 +4,8 @@
 
     ca.Atlas.open().view(year=2017, layers=["railways", "ports"]).figure().save("atlas.pdf")
 
-`Atlas` and `Map` are those of `corridor_atlas.notebook` (see docs/python.md); they are read when
-they are first asked for, so that importing the package costs nothing.
+`Atlas` and `Map` are those of `corridor_atlas.notebook` (see docs/python.md), `AtlasError` is what every
+error of the atlas is; they are read when they are first asked for, so that importing the package costs nothing.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from corridor_atlas.core.errors import AtlasError
     from corridor_atlas.notebook import Atlas, Map
 
-__all__ = ["Atlas", "Map", "__version__"]
+__all__ = ["Atlas", "AtlasError", "Map", "__version__"]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    if name not in ("Atlas", "Map"):
+    if name not in ("Atlas", "AtlasError", "Map"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from corridor_atlas import notebook  # noqa: PLC0415
+    from corridor_atlas.core import errors  # noqa: PLC0415
 
-    return getattr(notebook, name)
+    return getattr(errors if name == "AtlasError" else notebook, name)

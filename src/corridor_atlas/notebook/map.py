@@ -1,8 +1,4 @@
-"""The atlas for Python and notebooks: `import corridor_atlas as ca; ca.Atlas.open().view(year=2017)`.
-
-A thin front over what the page and the command line use. What belongs to one question (the
-network, figures, files) is imported when it is asked for.
-"""
+"""One view of an atlas, and what can be made of it: `Map`."""
 
 from __future__ import annotations
 
@@ -13,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from corridor_atlas.core import files
-from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError, NotFoundError
 from corridor_atlas.core.language import pick
 from corridor_atlas.data import dataset
@@ -32,88 +27,16 @@ HEIGHT = 620
 
 
 @dataclass(frozen=True)
-class Atlas:
-    """The data set; `data` is what the rest of the program works with (see `dataset.Atlas`)."""
-
-    data: dataset.Atlas
-
-    @classmethod
-    def open(cls, root: Path | str | None = None) -> Atlas:
-        """Read and check the data set, the shipped one or that under a folder; faults stand in `data.faults`."""
-        return cls(dataset.load(Path(root) if root is not None else None))
-
-    def __repr__(self) -> str:
-        first, last = self.data.years
-        return (
-            f"<Atlas {self.data.span.data_version}: {counted(len(self.data.features), 'feature')}, {first} to {last}>"
-        )
-
-    def view(
-        self, *, place: str | None = None, km: float | None = None, link: str | None = None, **fields_: Any
-    ) -> Map:
-        """A view of the atlas; without arguments the one on which it opens.
-
-        `fields_` are those of `view.View`: year, layers, era, since, countries, statuses …
-        `place` is a town, port or crossing by name or id, `km` how far around it; `link` a link
-        of the atlas to begin with. Raises `NotFoundError` with near matches, `YearError`, and
-        `AtlasError` for what else makes no sense.
-        """
-        begun = cite.follow(self.data, link) if link else views.opening(self.data)
-        return Map(self.data, begun).with_(place=place, km=km, **fields_)
-
-    def features(self) -> gpd.GeoDataFrame:
-        """Every feature as a row (WGS84), with its status in the last year."""
-        return _table(self.data, None)
-
-    def corridors(self, year: int | None = None) -> pd.DataFrame:
-        """Every corridor with its length and the share of it that could be used in a year, by id."""
-        import pandas as pd  # noqa: PLC0415
-
-        from corridor_atlas.network import strip  # noqa: PLC0415
-        from corridor_atlas.network.graph import Network  # noqa: PLC0415
-
-        network = Network(self.data)
-        year = self.data.years[1] if year is None else self.data.check_year(year)
-        found = {id_: strip.strip(network, id_, year) for id_ in self.data.corridors}
-        rows = {
-            id_: {"name": self.data.corridors[id_].name["en"], "year": year, "km": one.km, "usable_share": one.share}
-            for id_, one in found.items()
-        }
-        return pd.DataFrame.from_dict(rows, orient="index")
-
-    def corridor(self, id_: str, year: int | None = None, **options: Unpack[Options]) -> Figure:
-        """Draw a corridor as a strip with all its years; `figure.Options` as for a map."""
-        return self.view(year=self.data.years[1] if year is None else year).corridor(id_, **options)
-
-    def route(self, origin: str, destination: str, year: int) -> dict[str, Any]:
-        """The way for cargo between two places in a year as plain values; see `report.way`."""
-        from corridor_atlas.network import report  # noqa: PLC0415
-        from corridor_atlas.network.graph import Network  # noqa: PLC0415
-
-        network = Network(self.data)
-        return report.way(network, network.way(origin, destination, year))
-
-    def statistics(self) -> pd.DataFrame:
-        """The statistical figures: series, year (EDTF), value, unit, source, note."""
-        import pandas as pd  # noqa: PLC0415
-
-        return pd.DataFrame([one.model_dump() for one in self.data.statistics])
-
-    def citation(self, style: str = "text", address: str = "") -> str:
-        """How to cite the atlas: text, bibtex, ris or csl."""
-        return cite.citation(self.data, None, style, address)
-
-    def save(self, path: Path | str) -> Path:
-        """Write all features as a file, its format that of the suffix (.gpkg, .geojson, .csv, .zip …)."""
-        return _save(self.data, None, Path(path))
-
-    def _repr_html_(self) -> str:
-        return self.view()._repr_html_()
-
-
-@dataclass(frozen=True)
 class Map:
-    """One view of the atlas: a map that shows itself, and what can be made of it. Made by `Atlas.view`."""
+    """One view of an atlas: a map that shows itself, and what can be made of it. Made by `Atlas.view`.
+
+    Attributes
+    ----------
+    atlas
+        The data set that it looks at.
+    data
+        What is looked at: year, layers, filters, part of the world.
+    """
 
     atlas: dataset.Atlas
     data: View
@@ -122,7 +45,15 @@ class Map:
         return f"<Map {self.link}>"
 
     def with_(self, *, place: str | None = None, km: float | None = None, **fields_: Any) -> Map:
-        """The same with other fields; arguments and errors as for `Atlas.view`."""
+        """The same view with other fields; errors as for `Atlas.view`.
+
+        Parameters
+        ----------
+        place, km
+            Where to look, and how far around it in kilometres.
+        **fields_
+            Fields of the view; what is not named stays.
+        """
         known = [one.name for one in fields(View)]
         for name in fields_:
             if name not in known:
@@ -137,11 +68,41 @@ class Map:
     # --- what it shows ----------------------------------------------------------------------
 
     def features(self) -> gpd.GeoDataFrame:
-        """The features that it shows, a row each (WGS84), with their status in the year."""
-        return _table(self.atlas, self.data)
+        """The features that it shows, with their status in its year.
+
+        What layers, filters and years leave of the atlas, also beyond the part of the world that is seen.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            Rows and columns as those of `Atlas.features`.
+
+        Raises
+        ------
+        AtlasError
+            There is nothing to be seen in it.
+        """
+        return table(self.atlas, self.data)
 
     def changes(self, since: int) -> pd.DataFrame:
-        """What changed in it since the end of another year: id, name, layer, kind, date, sentence, sources."""
+        """What changed in it between the end of another year and that of its own.
+
+        Parameters
+        ----------
+        since
+            The other year.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each change: `id`, `name`, `layer`, `kind`, `date` (EDTF, as written),
+            `certain`, `sentence` in the language of the view, `sources`.
+
+        Raises
+        ------
+        YearError
+            The year lies outside the atlas.
+        """
         import pandas as pd  # noqa: PLC0415
 
         from corridor_atlas.time import changes, ledger  # noqa: PLC0415
@@ -164,47 +125,113 @@ class Map:
         return cite.permalink(self.atlas, self.data)
 
     def citation(self, style: str = "text", address: str = "") -> str:
-        """How to cite this view: text, bibtex, ris or csl."""
+        """How to cite this view; errors as for `Atlas.citation`.
+
+        Parameters
+        ----------
+        style
+            `text`, `bibtex`, `ris` or `csl`.
+        address
+            Where the atlas is published (`https://…`), if not where its settings say.
+        """
         return cite.citation(self.atlas, self.data, style, address)
 
     # --- what can be made of it -------------------------------------------------------------
 
     def figure(self, **options: Unpack[Options]) -> Figure:
-        """Draw it as a figure for print; see `figure.Options`."""
+        """Draw it as a figure for print, which shows itself in a notebook and has `.save("x.pdf")`.
+
+        Parameters
+        ----------
+        **options
+            Those of `corridor_atlas.draw.figure.Options`: `size` (`a4`, `column`, `1600x900` …),
+            `extent` (west, south, east, north in degrees, WGS84), `language`, `projection`
+            (`conic` or `web`), `dpi` (dots per inch), `title`, `link`.
+
+        Raises
+        ------
+        NotFoundError
+            There is no such option, size, language or projection; offers near matches.
+        AtlasError
+            An extent or a resolution that cannot be drawn.
+        """
         from corridor_atlas.draw import figure  # noqa: PLC0415
 
         return figure.figure(self.atlas, self.data, **options)
 
     def series(self, years: Sequence[int], **options: Unpack[Options]) -> Figure:
-        """Draw several years side by side."""
+        """Draw several years side by side; errors as for `figure`, and `YearError`.
+
+        Parameters
+        ----------
+        years
+            Up to twelve years, each as at its end.
+        **options
+            As for `figure`.
+        """
         from corridor_atlas.draw import figure  # noqa: PLC0415
 
         return figure.series(self.atlas, [replace(self.data, year=year, since=None) for year in years], **options)
 
     def compared(self, since: int, **options: Unpack[Options]) -> Figure:
-        """Draw what changed since the end of another year."""
+        """Draw what changed since the end of another year; errors as for `figure`, and `YearError`.
+
+        Parameters
+        ----------
+        since
+            The other year.
+        **options
+            As for `figure`.
+        """
         from corridor_atlas.draw import figure  # noqa: PLC0415
 
         return figure.changes(self.atlas, self.data, since, self.data.year, **options)
 
     def corridor(self, id_: str, **options: Unpack[Options]) -> Figure:
-        """Draw a corridor in this year as a strip, with all years below it."""
+        """Draw a corridor in this year as a strip, with all years below it; errors as for `figure`.
+
+        Parameters
+        ----------
+        id_
+            Id of the corridor.
+        **options
+            As for `figure`.
+        """
         from corridor_atlas.draw import figure  # noqa: PLC0415
 
         return figure.corridor(self.atlas, self.data, id_, **options)
 
     def film(self, years: Sequence[int] | None = None, **options: Unpack[Options]) -> Film:
-        """The years one after another, all of the atlas when left out; `.save("x.gif")` writes it."""
+        """Show the years one after another; `.save("x.gif")`, `.webp` or `.mp4` writes the film.
+
+        Parameters
+        ----------
+        years
+            Those of the film, in order; all of the atlas when left out.
+        **options
+            As for `figure`; errors too, and `YearError`.
+        """
         from corridor_atlas.draw import figure  # noqa: PLC0415
 
         first, last = self.atlas.years
         return figure.film(self.atlas, self.data, years or range(first, last + 1), **options)
 
     def save(self, path: Path | str, **options: Unpack[Options]) -> Path:
-        """Write it as a file: figure, film, data or page, as the suffix says; return the path.
+        """Write it as a file: figure, film, data or page; return the path.
 
-        `options` are for pictures. The file is there whole or not at all. Raises `NotFoundError`
-        for a suffix of no format, `AtlasError` for a place where it cannot be written.
+        Parameters
+        ----------
+        path
+            Its suffix names the format. The file is there whole or not at all.
+        **options
+            Of a picture or film, as for `figure`.
+
+        Raises
+        ------
+        NotFoundError
+            No format has such files.
+        AtlasError
+            It cannot be written there, or options were given for what is no picture.
         """
         path = Path(path)
         if path.suffix.lower() in (".png", ".svg", ".pdf"):
@@ -213,7 +240,7 @@ class Map:
             return self.film(**options).save(path)
         if options:
             raise AtlasError(f"{path.name} is no picture: expected no options")
-        return _save(self.atlas, self.data, path)
+        return save(self.atlas, self.data, path)
 
     def html(self) -> str:
         """The map with its time bar and all features as one page, opened on this view."""
@@ -253,13 +280,15 @@ def _checked(atlas: dataset.Atlas, made: View) -> View:
     return replace(made, layers=tuple(layer.id for layer in atlas.layers if layer.id in wanted), **facets)
 
 
-def _table(atlas: dataset.Atlas, view: View | None) -> gpd.GeoDataFrame:
+def table(atlas: dataset.Atlas, view: View | None) -> gpd.GeoDataFrame:
+    """What a view shows, without one the whole atlas, as rows (WGS84) by id."""
     from corridor_atlas.take.formats import _flat  # noqa: PLC0415
 
     return _flat.frame(atlas, _flat.chosen(atlas, view)).set_index("id")
 
 
-def _save(atlas: dataset.Atlas, view: View | None, path: Path) -> Path:
+def save(atlas: dataset.Atlas, view: View | None, path: Path) -> Path:
+    """Write what a view shows, without one the whole atlas, in the format of the suffix; return the path."""
     from corridor_atlas.take import formats  # noqa: PLC0415
 
     files.write(path, formats.get(formats.for_file(path.name)).write(atlas, view))
