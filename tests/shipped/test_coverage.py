@@ -12,7 +12,7 @@ import pytest
 from corridor_atlas.core.model import Record, Status, Vocabulary
 from corridor_atlas.data import descriptions
 
-FACT_IDS = (Path(__file__).parents[1] / "data" / "fact_ids.txt").read_text(encoding="utf-8").split()
+FACT_IDS = (Path(__file__).parent / "data" / "fact_ids.txt").read_text(encoding="utf-8").split()
 PAPERS = ("liu-tumen", "zhang-2019")
 
 
