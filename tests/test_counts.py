@@ -87,7 +87,7 @@ def test_what_is_written_is_counted(home) -> None:
     assert "1 source, 0 guided tours, 0 entries that could not be mapped." in descriptions.coverage(atlas)
     with zipfile.ZipFile(io.BytesIO(bundle.write(atlas))) as archive:
         [readme] = [archive.read(name).decode() for name in archive.namelist() if name.endswith("README.txt")]
-    assert "3 features of cross-border" in readme
+    assert "3 features, with their status in 2025" in readme
     assert "railways: 1 feature," in readme
 
 
