@@ -189,6 +189,10 @@ class Atlas:
         return year
 
 
+CURE = f"--data FOLDER or {home.VARIABLE} names the folder with geodata/ and layers/"
+"""What helps where there is no data at all."""
+
+
 def load(root: Path | None = None) -> Atlas:
     """Read and check the data set under `root` (default: `home.folder()`).
 
@@ -265,7 +269,7 @@ def _read_tables(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Fault]
     faults: list[Fault] = []
     owners: dict[str, str] = {}
     try:
-        paths = reading.entries(folder, "a folder of tables")
+        paths = reading.entries(folder, f"a folder of tables; {CURE}")
     except reading.UnreadableError as error:
         return {}, [error.fault]
     for path in paths:
@@ -281,7 +285,7 @@ def _read_tables(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Fault]
             wrong += more
         faults += wrong
     if not tables and not faults:
-        faults.append(Fault(folder.name, "", "", "no table", "at least one .geojson file"))
+        faults.append(Fault(folder.name, "", "", "no table", f"at least one .geojson file; {CURE}"))
     return tables, faults
 
 
