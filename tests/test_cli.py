@@ -183,7 +183,17 @@ def test_data_that_cannot_be_used_end_every_command_with_the_faults(ask, small) 
         path.unlink()
     code, out, err = ask("list")
     assert (code, out) == (1, "")
-    assert err == "geodata: found no table; expected at least one .geojson file\n"
+    assert err.startswith("geodata: found no table; expected at least one .geojson file; --data FOLDER or CORRIDOR_")
+
+
+@pytest.mark.parametrize("folder", ["empty", "empty/that-is-not-there"])
+def test_where_there_is_no_data_at_all_the_error_names_the_cure(ask, tmp_path, monkeypatch, folder) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setenv(home.VARIABLE, str(tmp_path / folder))
+    code, out, err = ask("list")
+    assert (code, out) == (1, "")
+    assert "found no such folder" in err
+    assert "--data FOLDER or CORRIDOR_ATLAS_HOME names the folder with geodata/ and layers/" in err
 
 
 @pytest.mark.parametrize("words", [["status", "north-port"], ["status", "north-port", "-y", "now"], ["fly"]])

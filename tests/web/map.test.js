@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawChangeSigns } from "../../src/corridor_atlas/web/src/map/change_signs.js";
+import { groundOf } from "../../src/corridor_atlas/web/src/map/basemap.js";
 import { lineAt, signAt, areaAt } from "../../src/corridor_atlas/web/src/map/hits.js";
 import { Occupied, shortName, windows, wrap } from "../../src/corridor_atlas/web/src/map/label_places.js";
 import { placeName } from "../../src/corridor_atlas/web/src/map/places.js";
@@ -106,4 +107,10 @@ test("what lies at a point is the nearest sign, the nearest line, the uppermost 
   const areas = [shape(square, [0, 0, 10, 10]), shape(square, [0, 0, 10, 10])];
   assert.equal(areaAt(areas, { view }, 5, 5), areas[1].feature);
   assert.equal(areaAt(areas, { view }, 15, 5), null);
+});
+
+test("where nobody knows what is land, the ground is paper and not sea", () => {
+  const colours = { sea: "#00f", paper: "#fff" };
+  assert.equal(groundOf({ tiers: {} }, colours), "#fff");
+  assert.equal(groundOf({ tiers: { world: { box: null, land: [], lines: [] } } }, colours), "#00f");
 });

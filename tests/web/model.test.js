@@ -158,3 +158,12 @@ test("shapes come back from whole numbers, each relative to the one before", () 
   assert.deepEqual(rounded(shape.box), [128, 128, 192, 128]);
   assert.equal(decodeShape(null), null);
 });
+
+test("what has no place is of the layer that would draw it, else of what its table is called", () => {
+  const { unplaced } = decodeModel({
+    ...payload, layers: [{ id: "stations", title: { en: "Stations" }, order: 9 }], features: [],
+    unplaced: [{ id: "a-halt", n: { en: "A halt" }, table: "nodes", l: 0 }, { id: "a-fair", n: { en: "A fair" }, table: "fairs", what: { en: "fair" } }],
+  });
+  const told = ["a-halt", "a-fair"].map((id) => unplaced.get(id).layer).map(({ id, title }) => [id, title.en]);
+  assert.deepEqual(told, [["stations", "Stations"], ["fairs", "fair"]]);
+});

@@ -232,6 +232,10 @@ class Atlas:
         return year
 
 
+CURE = f"--data FOLDER or {home.VARIABLE} names the folder with geodata/ and layers/"
+"""What helps where there is no data at all."""
+
+
 def load(root: Path | None = None) -> Atlas:
     """Read and check the data set under `root` (default: `home.folder()`).
 
@@ -308,7 +312,7 @@ def _read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
     faults: list[Fault] = []
     owners: dict[str, str] = {}
     try:
-        paths = reading.entries(folder, "a folder of tables")
+        paths = reading.entries(folder, f"a folder of tables; {CURE}")
     except reading.UnreadableError as error:
         return Tables({}), [error.fault]
     for path in paths:
@@ -324,7 +328,7 @@ def _read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
             wrong += more
         faults += wrong
     if not tables and not faults:
-        faults.append(Fault(folder.name, "", "", "no table", "at least one .geojson file"))
+        faults.append(Fault(folder.name, "", "", "no table", f"at least one .geojson file; {CURE}"))
     return Tables(tables), faults
 
 

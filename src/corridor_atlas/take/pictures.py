@@ -138,6 +138,8 @@ def _views(atlas: Atlas, view: View, asked: Picture) -> Sequence[View]:
     view = replace(view, since=None)
     if not asked.eras:
         return [replace(view, year=atlas.check_year(year)) for year in asked.years]
+    if not atlas.eras:
+        raise AtlasError("the atlas has no eras to stand side by side: expected years")
     bounds = [(era.id, config.era_bounds(era, atlas.years[1])) for era in atlas.eras]
     return [replace(view, year=min(last, atlas.years[1]), era=id_) for id_, (_, last) in bounds]
 

@@ -129,7 +129,7 @@ def _years(atlas: Atlas, view: View, asked: Picture, words: Words) -> Picture:
         return replace(asked, years=tuple(range(begin, end + 1)), fps=float(fps))
     if asked.kind == "series":
         ways = ("take_eras", "take_some_years")
-        if st.radio(words("take_years"), ways, format_func=words, key="take_series") == ways[0]:
+        if atlas.eras and st.radio(words("take_years"), ways, format_func=words, key="take_series") == ways[0]:
             return replace(asked, eras=True)
         usual = [*(era.start for era in atlas.eras if first <= era.start < last), last]
         chosen_years = st.multiselect(

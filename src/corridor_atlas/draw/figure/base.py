@@ -89,6 +89,11 @@ def _joined(pairs: Any) -> gpd.GeoSeries:
     return gpd.GeoSeries(shapely.get_parts(shapely.line_merge(shapely.multilinestrings(segments))), crs=WGS84)
 
 
+def has_land(folder: Path) -> bool:
+    """Whether the base map of a folder has land, of any fineness."""
+    return any(not read(folder, name).empty for name, _ in TIERS)
+
+
 def tiers_for(folder: Path, frame: Frame) -> list[Tier]:
     """The tiers to draw, coarse to fine; a coarse one only where the finer does not cover the map."""
     chosen: list[Tier] = []
@@ -103,9 +108,9 @@ def tiers_for(folder: Path, frame: Frame) -> list[Tier]:
 
 
 def draw(sheet: Sheet, frame: Frame, folder: Path) -> None:
-    """Paint the base map of a folder; without one, an empty sea with the graticule."""
+    """Paint the base map of a folder; without any land, plain paper: nobody knows where the sea is."""
     colours = palette()
-    sheet.box(frame.box, fill=colours["sea"])
+    sheet.box(frame.box, fill=colours["sea" if has_land(folder) else "paper"])
     growth = min(1.0, max(0.45, frame.zoom / 7))
     for one in tiers_for(folder, frame):
         if one.box:  # a finer tier takes the place of what lies under its box

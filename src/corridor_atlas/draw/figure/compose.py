@@ -30,6 +30,10 @@ BETWEEN = 8.0
 """Pixels between two maps of a series."""
 
 
+MORE_LETTERS = "python -m corridor_atlas.build.fonts makes fonts with all those of an atlas"
+"""What helps where a name cannot be written: the fonts hold the letters of the shipped atlas."""
+
+
 class Options(TypedDict, total=False):
     """How a figure is to be made; everything may be left out.
 
@@ -123,7 +127,7 @@ def finished(sheet: Sheet, page: pages.Page, title: str, told: dict[str, str], l
     """The sheet as a figure that can be saved. Raises `AtlasError` for a resolution that cannot be made."""
     unknown = sorted(sign for sign in sheet.characters if ord(sign) not in fonts.register())
     notices = [f"{left_out} names left out for want of room"] if left_out else []
-    notices += [f"no letters for {' '.join(unknown)}"] if unknown else []
+    notices += [f"no letters for {' '.join(unknown)}: {MORE_LETTERS}"] if unknown else []
     result = Figure(sheet, page, title, told, tuple(notices))
     result.pixels()
     return result

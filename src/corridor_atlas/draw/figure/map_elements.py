@@ -142,7 +142,7 @@ def _bar(sheet: Sheet, x: float, y: float, frame: Frame, room: float) -> None:
 
 
 def locator(sheet: Sheet, box: Box, frame: Frame, folder: Path, shown: Locator) -> None:
-    """Draw a small map of the region with the frame of the map on it."""
+    """Draw a small map of the region with the frame of the map on it; its land is `GROUND`, which must be there."""
     west, _, east, _ = frame.bounds
     around = shown.world if east - west > WIDE * (shown.region[2] - shown.region[0]) else shown.region
     _, south, _, north = around
@@ -151,11 +151,10 @@ def locator(sheet: Sheet, box: Box, frame: Frame, folder: Path, shown: Locator) 
     colours = palette()
     sheet.clip(box)
     sheet.box(box, fill=colours["sea"])
-    if not base.read(folder, GROUND).empty:
-        tier = base.tier(folder, GROUND)
-        sheet.fill(small.place(tier.land, step=1), colours["paper"])
-        sheet.stroke(small.place(tier.coasts), colours["coast"], 0.6)
-        sheet.stroke(small.place(tier.borders), colours["border"], 0.5)
+    tier = base.tier(folder, GROUND)
+    sheet.fill(small.place(tier.land, step=1), colours["paper"])
+    sheet.stroke(small.place(tier.coasts), colours["coast"], 0.6)
+    sheet.stroke(small.place(tier.borders), colours["border"], 0.5)
     left, top, right, bottom = frame.box
     xs, ys = np.linspace(left, right, 20), np.linspace(top, bottom, 20)
     ring = [

@@ -60,21 +60,21 @@ def around(job: Job, scenes: Sequence[Scene], area: Box, width: float, room: flo
     """Legend, small map and sources for the maps in `area`; `width` and `room` are those of a column."""
     items = list({item.record.id: item for item in chain.from_iterable(scene.items for scene in scenes)}.values())
     owed = _owed(job, scenes[0].frame, items)
-    with_small = [*owed, *cite.owed(job.atlas, [map_elements.GROUND])]
-    works = content.works(job.atlas, items)
     small = _locator(job, scenes[0].frame, width)
-    found = _keys(job, scenes, items, width, room - small.height - GAP)
+    with_small = [*owed, *cite.owed(job.atlas, [map_elements.GROUND] if small else [])]
+    works = content.works(job.atlas, items)
+    found = _keys(job, scenes, items, width, room - _height(small))
     small_print = partial(_small_print, job, scenes[0], area)
     if not job.page.side:
         listed = blocks.sources(works, job.words, _inner(job), LISTED * SMALL * blocks.LEAD)
-        return Around([*found, small], small_print(listed, with_small), with_small)
+        return Around([*found, *small], small_print(listed, with_small), with_small)
     used = _height(found)
     if used > room:  # many layers on a low page
         found = _keys(job, scenes, items, width, room, blocks.TIGHT)
         used = _height(found)
-    if used + small.height <= room:
-        found.append(small)
-        used += small.height + GAP
+    if used + _height(small) - GAP <= room:
+        found += small
+        used += _height(small)
         owed = with_small
     named = blocks.sources(works, job.words, width, room - used)
     if named and named.height <= room - used:
@@ -109,7 +109,10 @@ def _inner(job: Job) -> float:
     return job.page.width - 2 * job.page.margin
 
 
-def _locator(job: Job, frame: Frame, width: float) -> Block:
+def _locator(job: Job, frame: Frame, width: float) -> list[Block]:
+    """The small map, where there is land to be found on it."""
+    if base.read(job.folder, map_elements.GROUND).empty:
+        return []
     width, shown = min(width, 232.0), locator_of(job.atlas.settings, job.atlas.extent)
     block = Block(job.words.language, width)
     block.text(job.words("locator"), SMALL, weight="semibold")
@@ -118,7 +121,7 @@ def _locator(job: Job, frame: Frame, width: float) -> Block:
     block.add(
         high, lambda sheet, x, y: map_elements.locator(sheet, (x, y, x + width, y + high), frame, job.folder, shown)
     )
-    return block
+    return [block]
 
 
 def _small_print(job: Job, scene: Scene, area: Box, sources: Block | None, owed: Sequence[str]) -> Block:
@@ -135,7 +138,8 @@ def _small_print(job: Job, scene: Scene, area: Box, sources: Block | None, owed:
     credited = "; ".join(cite.credit_lines(job.atlas, owed))
     block.text(content.data_line(job.atlas, __version__, words, owed), SMALL, "ink_soft")
     if credited:
-        block.text(f"{words('base')}: {credited}.", SMALL, "ink_soft")
+        whose = words("base" if base.has_land(job.folder) else "shapes")
+        block.text(f"{whose}: {credited}.", SMALL, "ink_soft")
     address = cite.permalink(job.atlas, content.looking_at(job.view, scene))
     block.text(f"{words('link')}: {job.link}{address}", SMALL, "ink_soft")
     return block

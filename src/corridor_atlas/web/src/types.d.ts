@@ -99,6 +99,7 @@ interface Story {
 type Texts = Record<string, Record<string, string | Record<string, string>>>;
 
 interface Payload {
+  title: Names;
   years: [number, number];
   statuses: string[];
   eras: Era[];
@@ -147,6 +148,7 @@ interface Feature {
 }
 
 interface Model {
+  title: Names;
   nameOf: (id: string) => Names | undefined;
   years: [number, number];
   layers: Layer[];

@@ -53,7 +53,7 @@ export function baseMap(base, palette) {
     paint(ctx, frame) {
       const colours = layer.palette;
       const { box } = frame;
-      ctx.fillStyle = colours.sea;
+      ctx.fillStyle = groundOf(base, colours);
       ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
       graticule(ctx, frame, colours);
       const chosen = tiersFor(base.tiers, frame);
@@ -65,6 +65,13 @@ export function baseMap(base, palette) {
   }))({ pane: "ca-base", className: "ca-canvas", padding: 0.3 });
   layer.palette = palette;
   return layer;
+}
+
+/** What a map is on where no land is drawn: sea, or plain paper if nobody knows where land is.
+ * @param {Ground} base
+ * @param {Palette} colours */
+export function groundOf({ tiers }, colours) {
+  return Object.keys(tiers).length ? colours.sea : colours.paper;
 }
 
 /** The tiers to draw, coarse to fine; a coarse one only where the finer does not cover the view.

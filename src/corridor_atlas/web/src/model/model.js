@@ -23,11 +23,12 @@ export function decodeModel(payload) {
   const unplaced = (payload.unplaced || []).map((one) => /** @type {Feature} */ ({
     id: one.id, names: one.n, aliases: one.a || [], spans: [], mode: "", timeless: true, schematic: false, shape: null,
     countries: one.c || [], along: one.k || [], tiers: [], connectivity: [], confidence: [], eras: [],
-    layer: { title: one.what, ...payload.layers[one.l], id: one.table, order: 0 },
+    layer: { id: one.table, title: one.what, ...payload.layers[one.l], order: 0 },
   }));
   const byId = new Map(features.map((one) => [one.id, one]));
   const names = new Map([...features, ...unplaced].map((one) => [one.id, one.names]));
   return {
+    title: payload.title,
     nameOf: (id) => names.get(id),
     years: payload.years,
     layers: payload.layers.slice().sort((a, b) => a.order - b.order),

@@ -83,7 +83,8 @@ class Share {
     const url = new URL(plain(location.href));
     if (!this.atlas.options.address) url.searchParams.set("embed", "true"); // the app leaves out its frame
     const source = url.protocol === "file:" ? url.pathname.split("/").pop() + url.hash : url.href;
-    const title = fill(this.atlas.text("share_frame"), { year: this.atlas.state.year });
+    const { text, model, state } = this.atlas;
+    const title = fill(text("share_frame"), { title: pick(model.title, state.language), year: state.year });
     return `<iframe src="${escaped(source)}" title="${escaped(title)}" width="100%" height="600" style="border:0" loading="lazy" allowfullscreen></iframe>`;
   }
 

@@ -1,4 +1,4 @@
-/* What happened in the year: events and agreements as cards in order of date, and what changed on the map. */
+/* What happened in the year: happenings as cards in order of date, and what changed on the map. */
 
 import { el } from "../core/dom.js";
 import { fill, pick } from "../core/words.js";
