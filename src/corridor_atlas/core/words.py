@@ -69,7 +69,10 @@ class Words:
         return self.language in MYRIADS
 
     def large(self, value: float, power: int) -> str:
-        """A value times a power of ten, with all its digits, in a language that counts by ten thousands."""
+        """A value times a power of ten, with all its digits, in a language that counts by ten thousands.
+
+        `value` is multiplied by 10 to the `power`. Only for languages of `MYRIADS`, else a `KeyError`.
+        """
         number = Decimal(str(value)).scaleb(power)
         fitting = (step for step in MYRIADS[self.language] if abs(number) >= 10**step)
         step = next(fitting, 0)
@@ -101,7 +104,15 @@ class Words:
         return str(format_skeleton("yMMMM" if month else "y", first, locale=locale))
 
     def list(self, texts: Iterable[str], *, apart: bool = False) -> str:
-        """Texts in a row as the language sets them apart; `apart` with the stronger sign."""
+        """Texts in a row as the language sets them apart; `apart` with the stronger sign.
+
+        Parameters
+        ----------
+        texts
+            What is listed, in order.
+        apart
+            Whether to use the stronger sign, for texts that have commas of their own.
+        """
         return self("list_semicolon" if apart else "list_comma").join(texts)
 
     def percent(self, share: float | None) -> str:
@@ -123,5 +134,18 @@ def _read(language: str) -> dict[str, Any]:
 
 
 def texts(language: str, table: str) -> dict[str, Text]:
-    """One table of a language's file as it stands there; empty when the language lacks it."""
+    """One table of a language's file as it stands there; empty when the language lacks it.
+
+    Parameters
+    ----------
+    language
+        A language code; one without a file has no words.
+    table
+        A table of the file, such as `map` or `page`.
+
+    Returns
+    -------
+    dict
+        By key a text, or its plural forms by CLDR category (`one`, `other`); a copy.
+    """
     return dict(_read(language).get(table, {}))
