@@ -65,7 +65,7 @@ def write(path: Path, content: bytes) -> Path:
     Returns
     -------
     Path
-        Where the file is: the end of the links of `path`.
+        Where the file is: the end of the links of `path`, of a stream `path` itself.
 
     Raises
     ------
