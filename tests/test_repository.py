@@ -168,6 +168,77 @@ def test_what_is_public_says_what_it_does(path) -> None:
     assert silent == []
 
 
+EXPLAINED = {
+    "core": "dates files timeline words",
+    "data": "config dataset evidence reading settings stories tables",
+    "data/backends": "*",
+    "view": "*",
+    "network": "graph legs measuring paths query recompute report strip topology",
+    "time": "*",
+    "draw": "payload webmap",
+    "draw/figure": "__init__ compose films frames maps moving output strips",
+    "take": "pictures website",
+    "take/formats": "__init__",
+}
+"""Modules whose functions other rooms and users call."""
+SHARE_EXPLAINED = 100
+"""Per cent of them, of those with two parameters or more, whose docstring names each parameter at least."""
+
+
+def asked_for(node: ast.FunctionDef) -> set[str]:
+    """The parameters of a function, those of its object or class apart."""
+    given = node.args
+    extra = [one for one in (given.vararg, given.kwarg) if one]
+    return {one.arg for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, *extra)} - {"self", "cls"}
+
+
+def named_in(docstring: str) -> set[str]:
+    """What a docstring marks as a name, or has as an entry of its parameters."""
+    _, _, section = docstring.partition("Parameters\n----------\n")
+    entries = re.findall(r"^(?=\S)[\w*, ]+$", section.partition("\n\n")[0], re.MULTILINE)
+    return {*re.findall(r"`\**(\w+)`", docstring), *(name for line in entries for name in re.findall(r"\w+", line))}
+
+
+def public_functions(body: list[ast.stmt]) -> Iterator[ast.FunctionDef]:
+    """The functions of a module, and those of its classes, whose names are for others."""
+    for node in body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield from public_functions(node.body)
+
+
+def explained_functions() -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The public functions of the modules in `EXPLAINED` that take two parameters or more, each with its place."""
+    for folder, stems in EXPLAINED.items():
+        for stem in stems.split():
+            for path in sorted((ROOT / "src" / "corridor_atlas" / folder).glob(f"{stem}.py")):
+                for node in public_functions(ast.parse(path.read_text(encoding="utf-8")).body):
+                    if len(asked_for(node)) > 1:
+                        yield f"{folder}/{path.name}:{node.lineno}: {node.name}", node
+
+
+def test_public_functions_say_what_their_parameters_are() -> None:
+    found = dict(explained_functions())
+    unnamed = {place: asked_for(node) - named_in(ast.get_docstring(node) or "") for place, node in found.items()}
+    silent = {place: names for place, names in unnamed.items() if names}
+    assert len(found) > 100
+    assert 100 * (len(found) - len(silent)) >= SHARE_EXPLAINED * len(found), silent
+
+
+@pytest.mark.parametrize(
+    ("docstring", "names"),
+    [
+        ("The year of a view.", set()),
+        ("The `year` of a view.", {"year"}),
+        ("A.\n\nParameters\n----------\nfirst, last\n    Years.\n**more\n    Rest.", {"first", "last", "more"}),
+        ("A.\n\nParameters\n----------\nkm\n    far\n\nReturns\n-------\nfloat\n    b", {"km"}),
+    ],
+)
+def test_a_parameter_counts_as_named_only_where_it_is_told(docstring, names) -> None:
+    assert named_in(docstring) == names
+
+
 @source_files
 def test_a_module_is_named_after_what_it_does(path) -> None:
     assert path.stem not in {"utils", "util", "common", "helpers", "misc"}

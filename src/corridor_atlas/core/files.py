@@ -30,7 +30,10 @@ def end_of_links(path: Path) -> Path:
 
 
 def told(path: Path, end: Path) -> str:
-    """A path in words for who asked for it, with where a link has led."""
+    """A path in words for who asked for it, with where a link has led.
+
+    `path` is what was asked for, `end` where it leads (`end_of_links`).
+    """
     return str(path) if end == path else f"{path} (a link to {end})"
 
 
@@ -49,9 +52,27 @@ def check_place(path: Path) -> None:
 def write(path: Path, content: bytes) -> Path:
     """Write a file by way of another one beside it, so that nobody ever sees half of it; return where it is.
 
-    A symbolic link stays, and what it leads to is written: then that is the path returned. What
-    is a stream (see `is_stream`) is written as one. Raises `AtlasError` when it cannot be written;
-    what was there before then stays. `BrokenPipeError` when the reader of a pipe has gone.
+    A symbolic link stays, and what it leads to is written. What is a stream (see `is_stream`) is
+    written as one.
+
+    Parameters
+    ----------
+    path
+        Where to write; its folder has to be there.
+    content
+        All bytes of the file.
+
+    Returns
+    -------
+    Path
+        Where the file is: the end of the links of `path`, of a stream `path` itself.
+
+    Raises
+    ------
+    AtlasError
+        When it cannot be written; what was there before then stays.
+    BrokenPipeError
+        When the reader of a pipe has gone.
     """
     check_place(path)
     end = path if is_stream(path) else end_of_links(path)
@@ -71,7 +92,23 @@ def write_folder(path: Path, contents: Mapping[str, bytes]) -> Path:
     """Write files into a folder, made if it is not there, `index.html` last, since it names the others; return it.
 
     Files of other names are left alone; a link to a folder is followed, one inside it is not.
-    Raises `AtlasError` when it cannot be written.
+
+    Parameters
+    ----------
+    path
+        The folder, whose own folder has to be there.
+    contents
+        The bytes of each file by its name.
+
+    Returns
+    -------
+    Path
+        Where the folder is: the end of the links of `path`.
+
+    Raises
+    ------
+    AtlasError
+        When it cannot be written; what was written before then stays.
     """
     check_folder(path)
     for name in contents:

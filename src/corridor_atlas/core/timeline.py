@@ -71,7 +71,10 @@ def _years(timeline: Sequence[Period]) -> list[_Years]:
 
 
 def state(timeline: Sequence[Period], year: int) -> State:
-    """The state of a feature with this timeline in `year`. Total: every year has one answer."""
+    """The state of a feature with this timeline in `year`. Total: every year has one answer.
+
+    `timeline` are the periods of one feature, in order of time; without any there is no status.
+    """
     return _state(_years(timeline), year)
 
 
@@ -99,6 +102,13 @@ def spans(timeline: Sequence[Period], years: tuple[int, int]) -> list[Span]:
     """All states inside `years` (first and last, both included) as spans of equal code.
 
     Years without any state are left out, so the spans are sorted and never overlap.
+
+    Parameters
+    ----------
+    timeline
+        The periods of one feature, in order of time.
+    years
+        The first and the last year, usually those of the atlas.
     """
     periods = _years(timeline)
     found: list[Span] = []
@@ -116,13 +126,17 @@ def spans(timeline: Sequence[Period], years: tuple[int, int]) -> list[Span]:
 def timeless(years: tuple[int, int], *, doubtful: bool = False) -> list[Span]:
     """The spans of a thing that has no timeline: there in every year, with no status shown.
 
-    A town is simply there; of a road whose dates nobody recorded this is `doubtful`.
+    `years` are the first and the last one. A town is simply there; of a road whose dates nobody
+    recorded this is `doubtful`.
     """
     return [(years[0], years[1], CODES[Status.OPERATING] + (DOUBTFUL if doubtful else 0))]
 
 
 def alive(timeline: Sequence[Period], first: int, last: int) -> bool:
-    """Whether the feature has a status, not gone, in any year from `first` to `last`."""
+    """Whether the feature has a status, not gone, in any year from `first` to `last`.
+
+    `timeline` are the periods of one feature; one that has none is always there. Both years count.
+    """
     periods = _years(timeline)
     if not periods:
         return True

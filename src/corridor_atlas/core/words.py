@@ -67,7 +67,10 @@ class Words:
         return bool(self._myriads)
 
     def large(self, value: float, power: int) -> str:
-        """A value times a power of ten, with all its digits, in a language that counts by ten thousands."""
+        """A value times a power of ten, with all its digits, in a language that counts by ten thousands.
+
+        `value` is multiplied by 10 to the `power`. In a language that does not count so, it is written out as it is.
+        """
         number = Decimal(str(value)).scaleb(power)
         step = max((step for step in self._myriads if abs(number) >= 10**step), default=0)
         return self.exact(number.scaleb(-step)) + self._myriads.get(step, "")
@@ -98,7 +101,15 @@ class Words:
         return str(format_skeleton("yMMMM" if month else "y", first, locale=locale))
 
     def list(self, texts: Iterable[str], *, apart: bool = False) -> str:
-        """Texts in a row as the language sets them apart; `apart` with the stronger sign."""
+        """Texts in a row as the language sets them apart; `apart` with the stronger sign.
+
+        Parameters
+        ----------
+        texts
+            What is listed, in order.
+        apart
+            Whether to use the stronger sign, for texts that have commas of their own.
+        """
         return self("list_semicolon" if apart else "list_comma").join(texts)
 
     def percent(self, share: float | None) -> str:
@@ -130,5 +141,18 @@ def _read(folder: Path, language: str) -> dict[str, Any]:
 
 
 def texts(language: str, table: str) -> dict[str, Text]:
-    """One table of a language's file as it stands there; empty when the language lacks it."""
+    """One table of a language's file as it stands there; empty when the language lacks it.
+
+    Parameters
+    ----------
+    language
+        A language code; one without a file has no words.
+    table
+        A table of the file, such as `map` or `page`.
+
+    Returns
+    -------
+    dict
+        By key a text, or its plural forms by CLDR category (`one`, `other`); a copy.
+    """
     return dict(_read(languages.FOLDER, language).get(table, {}))

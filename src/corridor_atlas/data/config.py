@@ -177,8 +177,14 @@ def read_toml(
 ) -> tuple[dict[str, Any], list[Fault]]:
     """Read a TOML file; a broken one gives an empty table and a fault with its line.
 
-    With `tables` a key at its top that is none of them is left out and named. That it is not
-    there at all is no fault of an `optional` one.
+    Parameters
+    ----------
+    path
+        The file.
+    tables
+        Keys that may stand at its top; any when empty. One that is none of them is left out and named.
+    optional
+        Whether it is no fault that the file is not there at all.
     """
     try:
         table = reading.toml(path)
@@ -194,7 +200,10 @@ def _unknown(file: str, key: str, known: Collection[str]) -> Fault:
 
 
 def faults_of(error: ValidationError, file: str, id_: str) -> list[Fault]:
-    """The faults of a model as ours: one for each field, with what was found and expected."""
+    """The faults of a model as ours: one for each field, with what was found and expected.
+
+    `file` and `id_` say where; `error` says what. The feature counts as left out.
+    """
     found = []
     for one in error.errors(include_url=False):
         field = ".".join(str(part) for part in one["loc"])
@@ -241,7 +250,10 @@ def is_entry(path: Path) -> bool:
 
 
 def check_name(path: Path, pattern: Any, example: str) -> list[Fault]:
-    """A fault when the name of a file cannot be the id that it stands for: `pattern` is `Word` or `Slug`."""
+    """A fault when the name of a file cannot be the id that it stands for: `pattern` is `Word` or `Slug`.
+
+    `path` is the file, its name without the ending the id; `example` is a name that would do.
+    """
     try:
         TypeAdapter(pattern).validate_python(path.stem)
     except ValidationError:
@@ -293,7 +305,19 @@ def read_sources(path: Path) -> tuple[dict[str, Source], list[Fault]]:
 
 
 def read_entries(path: Path, name: str, model: type[Entry], *, needed: bool = False) -> tuple[list[Entry], list[Fault]]:
-    """Read the `[[name]]` tables of a TOML file, each with an `id` of its own; it may be absent unless `needed`."""
+    """Read the `[[name]]` tables of a TOML file, each with an `id` of its own; it may be absent unless `needed`.
+
+    Parameters
+    ----------
+    path
+        The file.
+    name
+        The key of the tables; others are faults.
+    model
+        What each of them has to be; one that is not sound is left out and named.
+    needed
+        Whether it is a fault that the file is not there at all.
+    """
     table, faults = read_toml(path, (name,), optional=not needed)
     found, wrong = _entries(path.name, name, table.get(name, []), model)
     return found, faults + wrong
@@ -358,5 +382,8 @@ def _wrong_records(file: str, records: list[Any]) -> Iterator[Fault]:
 
 
 def era_bounds(era: Era, last_year: int) -> tuple[int, int]:
-    """First and last year of an era inside the atlas; the boundary year is the later era's."""
+    """First and last year of an era inside the atlas; the boundary year is the later era's.
+
+    `era` is one of the atlas; without an end it goes on to `last_year`, that of the atlas.
+    """
     return era.start, last_year if era.end is None else era.end - 1

@@ -185,7 +185,7 @@ class Atlas:
         raise NotFoundError("era", id_, [era.id for era in self.eras])
 
     def layer_of(self, table: str, kind: str | None) -> Layer | None:
-        """The one layer that draws the features of a table and kind; None where nothing does.
+        """The one layer that draws the features of a `table` and `kind`; None where nothing does.
 
         A layer that names its kinds goes before one that takes them all; of two alike, the one that
         stands first in the legend.

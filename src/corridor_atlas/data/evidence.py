@@ -48,7 +48,18 @@ def contests(record: Record) -> list[Contest]:
 def drawn(record: Record, field: str) -> list[tuple[Scalar, tuple[str, ...]]]:
     """What the atlas goes by for a property such as `timeline.operating.start`, each value with its sources.
 
-    Empty where it has no single value: several figures side by side, or none.
+    Parameters
+    ----------
+    record
+        What the feature says.
+    field
+        `timeline.<status>.start`, `.end` or neither for both, or `facts.<name>`.
+
+    Returns
+    -------
+    list of pairs
+        Of a fact the sources are not told. Empty where it has no single value: several figures side by
+        side, or none.
     """
     kind, *path = field.split(".")
     if kind == "timeline" and path:
@@ -69,7 +80,11 @@ def _side(start: str, end: str | None, path: list[str]) -> str | None:
 
 
 def same(one: Scalar | None, other: Scalar | None) -> bool:
-    """Whether two values say the same as far as they go: 1999 is also 12 May 1999."""
+    """Whether two values say the same as far as they go: 1999 is also 12 May 1999.
+
+    Two texts that are dates (EDTF), `one` and the `other`, do so when the days that they may stand for
+    overlap; all else has to be equal.
+    """
     if isinstance(one, str) and isinstance(other, str):
         try:
             a, b = dates.parse(one), dates.parse(other)

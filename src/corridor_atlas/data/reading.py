@@ -79,7 +79,15 @@ class Doubled(dict[str, Any]):
 
 
 def content(path: Path, expected: str = "a file") -> bytes:
-    """The bytes of a file. Raises `UnreadableError`: absent, no regular file, forbidden, too large."""
+    """The bytes of a file. Raises `UnreadableError`: absent, no regular file, forbidden, too large.
+
+    Parameters
+    ----------
+    path
+        The file; its ending says how large it may be (`MAX_BYTES`).
+    expected
+        What it should be, in words, for the message.
+    """
     limit = MAX_BYTES.get(path.suffix.lower(), MAX_BYTES_ELSE)
     try:
         status = path.stat()
@@ -114,7 +122,15 @@ def _sort(path: Path) -> str:
 
 
 def entries(folder: Path, expected: str) -> list[Path]:
-    """What stands in a folder, in order, without what is hidden. Raises `UnreadableError`."""
+    """What stands in a folder, in order, without what is hidden. Raises `UnreadableError`.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    expected
+        What it should be, in words, for the message.
+    """
     try:
         return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
@@ -122,7 +138,20 @@ def entries(folder: Path, expected: str) -> list[Path]:
 
 
 def text(path: Path, expected: str) -> str:
-    """The text of a file in UTF-8, with or without a byte-order mark, line ends as one sign."""
+    """The text of a file in UTF-8, with or without a byte-order mark, line ends as one sign.
+
+    Parameters
+    ----------
+    path
+        The file.
+    expected
+        What it should be, in words, for the message.
+
+    Raises
+    ------
+    UnreadableError
+        As for `content`, and for what is not UTF-8.
+    """
     data = content(path, expected)
     for mark, name in MARKS.items():
         if data.startswith(mark):
@@ -171,7 +200,15 @@ def parse_json(said: str) -> Any:
 
 
 def read_json(path: Path, expected: str) -> Any:
-    """The value in a JSON file, as `parse_json` gives it. Raises `UnreadableError`."""
+    """The value in a JSON file, as `parse_json` gives it. Raises `UnreadableError`.
+
+    Parameters
+    ----------
+    path
+        The file.
+    expected
+        What it should be, in words, for the message.
+    """
     said = text(path, expected)
     try:
         return parse_json(said)
@@ -230,7 +267,25 @@ def rows(
 ) -> tuple[list[tuple[int, dict[str, str]]], list[Fault]]:
     """The rows of a CSV table with a header, each with its line, and faults in single ones.
 
-    Raises `UnreadableError` when the table as a whole cannot be used.
+    Parameters
+    ----------
+    path
+        The file, in UTF-8, with commas between the cells.
+    required
+        Names of columns that have to be there.
+    optional
+        Names of columns that may be there; others may not.
+
+    Returns
+    -------
+    tuple of 2
+        Each row as its last line (from 1) and its cells by column; the faults. A row with too many or too few
+        cells, or that is there twice, is left out and named.
+
+    Raises
+    ------
+    UnreadableError
+        When the table as a whole cannot be used.
     """
     expected = f"a CSV table with the columns {', '.join([*required, *optional])}"
     reader = csv.reader(io.StringIO(text(path, "a CSV table"), newline=""), strict=True)

@@ -131,19 +131,40 @@ def span_of(records: Iterable[Record]) -> Span:
 
 
 def grown(extent: Extent, degrees: float, share: float = 0.0) -> Extent:
-    """An extent with so many degrees more on each side, or the `share` of its size where that is more; 85 at most."""
+    """An extent with so many degrees more on each side, or the `share` of its size where that is more; 85 at most.
+
+    Parameters
+    ----------
+    extent
+        West, south, east, north in degrees (WGS84).
+    degrees
+        What is added on each side at least.
+    share
+        What is added as part of the width, or of the height, where that is more.
+
+    Returns
+    -------
+    tuple of 4 floats
+        Latitudes stay within 85; longitudes may pass 180.
+    """
     west, south, east, north = extent
     across, down = max(degrees, share * (east - west)), max(degrees, share * (north - south))
     return west - across, max(WORLD[1], south - down), east + across, min(WORLD[3], north + down)
 
 
 def bounds_of(settings: Settings, extent: Extent) -> Extent:
-    """How far the map can be moved: as the atlas says, else its data (`extent`) with `AROUND` degrees around them."""
+    """How far the map can be moved: as the atlas says, else its data (`extent`) with `AROUND` degrees around them.
+
+    Degrees (WGS84), west, south, east, north; `settings` are those of the atlas, `extent` is `Atlas.extent`.
+    """
     return settings.bounds or grown(extent, AROUND)
 
 
 def locator_of(settings: Settings, extent: Extent) -> Locator:
-    """What the small map of a figure shows: as the atlas says, else the data (`extent`) and what lies around them."""
+    """What the small map of a figure shows: as the atlas says, else the data (`extent`) and what lies around them.
+
+    Degrees (WGS84), west, south, east, north; `settings` are those of the atlas, `extent` is `Atlas.extent`.
+    """
     if settings.locator:
         return settings.locator
     return Locator(region=grown(extent, NEAR, share=0.5), world=grown(extent, AROUND))

@@ -84,7 +84,20 @@ class Run:
 
 
 def parse(text: str, language: str = "en") -> tuple[Run, ...]:
-    """Take a marked text apart. Raises `ValueError` that quotes what is no mark of ours."""
+    """Take a marked text apart. Raises `ValueError` that quotes what is no mark of ours.
+
+    Parameters
+    ----------
+    text
+        What a step tells, with its marks.
+    language
+        The code of its language: some put nothing in place of a line break.
+
+    Returns
+    -------
+    tuple of Run
+        In the order of the text, none of them empty.
+    """
     spaced = language not in LANGUAGES or LANGUAGES[language].spaced
     text = re.sub(r"\s*\n\s*", " " if spaced else "", text.strip())
     found: list[Run] = []
@@ -188,7 +201,21 @@ def check(
 ) -> Iterator[Fault]:
     """Faults that only show beside the rest of the data: years outside, names that lead nowhere.
 
-    `lost` says what could not be read of the features, sources and layers.
+    Parameters
+    ----------
+    stories
+        The tours, each sound in itself.
+    years
+        The first and the last year of the atlas.
+    features, sources, layers
+        Ids of features, keys of the bibliography and ids of layers that there are.
+    lost
+        What could not be read of the three, by `features`, `sources`, `layers`; None for nothing.
+
+    Returns
+    -------
+    iterator of Fault
+        None of them leaves a tour out.
     """
     unread = lost or {}
     for story in stories:
@@ -215,6 +242,13 @@ def told(stories: Iterable[Story], bibliography: Mapping[str, Source]) -> list[d
     """The tours as plain values, each with the works that it names: `{key: [words, address]}`.
 
     A text is a list of runs: a string, `[feature id, words]`, or `{"s": source key}`.
+
+    Parameters
+    ----------
+    stories
+        The tours, in order.
+    bibliography
+        Works by key; a key that it lacks is passed over.
     """
     return [_tour(story, bibliography) for story in stories]
 

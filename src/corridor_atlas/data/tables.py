@@ -81,6 +81,13 @@ def read_meanings(path: Path, tables: Collection[str]) -> tuple[dict[str, Table]
     """Read the optional tables.toml: what it says by table; `tables` are the names that geodata/ has files for.
 
     An entry with a fault is left out and named: the defaults stand for it.
+
+    Parameters
+    ----------
+    path
+        The file, which may be absent.
+    tables
+        Names that geodata/ has files for.
     """
     written, faults = config.read_toml(path, optional=True)
     found: dict[str, Table] = {}

@@ -29,8 +29,17 @@ LAYER_KEYS = {"id", "title", "kind", "order", "color", "color_dark", "min_zoom",
 def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
     """Everything the browser holds, as plain JSON values: layers, features, base map, words.
 
-    Coordinates are integers (see `kinds._delta`), statuses are spans of whole years
-    (`timeline.spans`). Names stay in all their languages; `language` is the first one shown.
+    Parameters
+    ----------
+    atlas
+        The data set.
+    language
+        The code of the language that is shown first: names stay in all of theirs.
+
+    Returns
+    -------
+    dict
+        Coordinates are integers (see `kinds._delta`), statuses spans of whole years (`timeline.spans`).
     """
     layers, features = [], []
     for index, layer in enumerate(atlas.layers):

@@ -159,10 +159,23 @@ def build(
 ) -> AtlasMap:
     """Make the Folium map of a data set; with `embed` off the data have to come from elsewhere (`data_key`).
 
-    `view` is latitude, longitude and zoom, those of the atlas when left out; `options` go to
-    `CorridorAtlas.mount` (year, theme, layers, era, selected, tiles …; see `web/src/shell/mount.js`).
-    The page keeps its state in its address. Several maps on one page need different `identity`
-    texts, and all but one of them `address` off.
+    The page keeps its state in its address.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    language
+        The code of the language in which the map opens.
+    view
+        Latitude and longitude in degrees (WGS84) and zoom; None for those of the atlas.
+    options
+        Go to `CorridorAtlas.mount` (year, theme, layers, era, selected, tiles …; see
+        `web/src/shell/mount.js`).
+    identity
+        Has to differ between several maps on one page, all but one of which have `address` off.
+    embed
+        Whether the data stand in the page.
     """
     chosen = {"language": language, "card": True, "keys": "page", "address": True, **(options or {})}
     map_ = _empty(atlas, view or home(atlas), identity, (chosen.get("tiles") or {}).get("url", ""))
@@ -180,8 +193,27 @@ def _empty(atlas: Atlas, view: tuple[float, float, float], identity: str, tile_u
 def page(map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT) -> str:
     """Return the map as one HTML page that needs no network and may not use it.
 
-    A content security policy lets only the program's own scripts run. Raises `AtlasError` when
-    something added to the map wants to load from outside.
+    A content security policy lets only the program's own scripts run, and only the online tiles load
+    that the map was built with.
+
+    Parameters
+    ----------
+    map_
+        A map of `build`.
+    title
+        The title of the page, as plain text.
+    language
+        The code of the language that the page says it is in.
+
+    Returns
+    -------
+    str
+        A whole HTML document.
+
+    Raises
+    ------
+    AtlasError
+        When something added to the map wants to load from outside.
     """
     header, body, start = map_.parts()
     outside = re.findall(r"""<(?:script|link)\b[^>]*\s(?:src|href)=["']([^"']+)""", header)
@@ -209,7 +241,17 @@ def _policy(code: list[str], tile_url: str) -> str:
 
 
 def save_html(map_: AtlasMap, path: Path, title: str = "Corridor Atlas", language: str = DEFAULT) -> None:
-    """Write the map as one HTML file (UTF-8); see `page`."""
+    """Write the map as one HTML file (UTF-8); see `page`.
+
+    Parameters
+    ----------
+    map_
+        A map of `build`.
+    path
+        The file; one that is there already is overwritten.
+    title, language
+        As for `page`, and the same errors.
+    """
     path.write_text(page(map_, title, language), encoding="utf-8")
 
 
@@ -243,7 +285,17 @@ class MapParts:
 
 
 def render_parts(atlas: Atlas, *, language: str = DEFAULT, identity: str = "1") -> MapParts:
-    """Render the map of a data set for a host page; data and program travel apart."""
+    """Render the map of a data set for a host page; data and program travel apart.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    language
+        The code of the language in which the map opens.
+    identity
+        Has to differ between several maps on one page.
+    """
     map_ = _empty(atlas, home(atlas), identity)
     layer = TimeLayer({}, {"language": language}, identity=identity, embed=False)
     layer.add_to(map_)

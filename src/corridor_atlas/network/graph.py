@@ -148,7 +148,7 @@ class Network:
     # --- the graph of a year -----------------------------------------------------------------
 
     def is_open(self, id_: str, year: int, allow: frozenset[Status]) -> bool:
-        """Whether a feature may be used in a year; one that has no timeline always may."""
+        """Whether feature `id_` may be used in a `year` by its status (`allow`); without a timeline it always may."""
         record = self.atlas.features[id_].record
         if not record.timeline:
             return True
@@ -156,11 +156,14 @@ class Network:
         return state.status in allow and not state.gone
 
     def is_usable(self, id_: str, year: int, query: Query) -> bool:
-        """Whether a feature may be used in a year by the rules of a query."""
+        """Whether a feature (`id_`) may be used in a `year` by the rules of a `query`."""
         return id_ in query.opened or self.is_open(id_, year, query.allow)
 
     def graph(self, year: int, query: Query) -> nx.Graph[Vertex]:
-        """The graph of a year; edges carry `cost`, and `leg` where they are one."""
+        """The graph of a year; edges carry `cost`, and `leg` where they are one.
+
+        It holds what `query` allows in `year`; costs are kilometres. Shared by others: to be read only.
+        """
         usable = frozenset(id_ for id_ in self._needed if self.is_usable(id_, year, query))
         legs = self.legs_in(year)
         key = (usable, id(legs), query)
@@ -246,8 +249,10 @@ class Network:
     def way(self, origin: str, destination: str, year: int, query: Query = CARGO, via: Sequence[str] = ()) -> Way:
         """The best way in a year, through `via` in their order, or what is missing for one.
 
-        Places may be ids or names. Raises `NotFoundError` for a place, mode or country that there is
-        not, `YearError` for a year outside the atlas.
+        `origin`, `destination` and `via` are ids or names, `year` is one of the atlas, `query` says what may
+        be used. Found by Dijkstra's algorithm, from stop to stop. Raises `NotFoundError` for a place, mode,
+        country or feature that there is not, `YearError` for a year outside the atlas, `AtlasError` for two
+        neighbouring stops that are the same place.
         """
         self.atlas.check_year(year)
         self.check(query)
@@ -323,7 +328,7 @@ class Network:
         """The best way and up to `count` - 1 others that lead over different lines, best first.
 
         Each next one is found after the legs of those before were made dearer by half; one that is
-        `TOO_LONG` is none. Raises as `way` does.
+        `TOO_LONG` is none. `origin`, `destination`, `year`, `query`, `via` and errors as for `way`.
         """
         best = self.way(origin, destination, year, query, via)
         found = [best] if best.legs else []
@@ -344,7 +349,7 @@ class Network:
         return [*found[:1], *sorted(found[1:], key=lambda way: way.km or 0.0)]
 
     def series(self, origin: str, destination: str, query: Query = CARGO) -> list[Way]:
-        """The best way in every year of the atlas."""
+        """The best way in every year of the atlas; `origin`, `destination`, `query` and errors as for `way`."""
         first, last = self.atlas.years
         return [self.way(origin, destination, year, query) for year in range(first, last + 1)]
 
@@ -353,7 +358,8 @@ class Network:
     ) -> dict[str, float]:
         """Every node within `km` kilometres, or within `borders` border crossings, of a place in a year.
 
-        The values are kilometres along the lines, or crossings passed. Raises `AtlasError` unless
+        The values are kilometres along the lines, or crossings passed, by Dijkstra's algorithm; `origin` is
+        an id or a name, `year` and `query` as for `way`. Raises as `way` does, and `AtlasError` unless
         exactly one of the two limits is given, and not below nought.
         """
         limit = km if km is not None else borders
@@ -376,7 +382,10 @@ class Network:
         return 0.5 * (self._is_border(a[0]) + self._is_border(b[0])) if edge["leg"] is not None else 0.0
 
     def legs_within(self, reached: Iterable[str], year: int, query: Query = CARGO) -> list[Leg]:
-        """The legs of a year's graph that lead between nodes that were reached, each once."""
+        """The legs of a year's graph that lead between nodes that were reached, each once.
+
+        `reached` are ids of nodes, as `reach` has them; `year` and `query` those that it was asked with.
+        """
         names = set(reached)
         edges = self.graph(year, query).edges(data="leg")
         found = {leg: None for _, _, leg in edges if leg is not None and leg.start in names and leg.end in names}

@@ -38,8 +38,9 @@ Gauges = tuple[int, ...]
 class Leg:
     """One stretch of a line between two neighbouring nodes.
 
-    `later` holds gauges that came after those of the beginning, each with its first year;
-    `gates` what must be open besides the line: the two ports of a way over the open sea.
+    `km` is the length along the line, `gauges` are in millimetres, empty where they are not settled.
+    `later` holds gauges that came after those of the beginning, each with its first year; `gates` what
+    must be open besides the line: the two ports of a way over the open sea.
     """
 
     line: str
@@ -64,7 +65,20 @@ class Leg:
 
 
 def legs_of(atlas: Atlas, feature: Feature) -> Iterator[Leg]:
-    """The legs of a line with two ends; nothing for what is no line of the network."""
+    """The legs of a line with two ends; nothing for what is no line of the network.
+
+    Parameters
+    ----------
+    atlas
+        The data set, with the nodes of the line.
+    feature
+        Any feature of it.
+
+    Returns
+    -------
+    iterator of Leg
+        In the order of the line, each with its length in kilometres (see the module) and gauges in mm.
+    """
     record, shape = feature.record, feature.geometry
     if record.from_ is None or record.to is None or shape is None or record.kind == SERVICE:
         return
@@ -90,7 +104,25 @@ def lanes_of(atlas: Atlas) -> Iterator[Leg]:
 
 
 def course(atlas: Atlas, leg: Leg) -> Vertices:
-    """The vertices (lon, lat) of a leg, in the direction of travel."""
+    """The vertices (lon, lat) of a leg, in the direction of travel.
+
+    Parameters
+    ----------
+    atlas
+        The data set, with the line of the leg.
+    leg
+        A leg of this atlas, turned or not.
+
+    Returns
+    -------
+    array of shape (n, 2)
+        Longitude and latitude in degrees (WGS84), to be read only.
+
+    Raises
+    ------
+    NotFoundError
+        When its line has no such leg.
+    """
     if leg.line == OPEN_SEA:
         lanes = sea_lanes.read(atlas.root)
         there = lanes.get((leg.start, leg.end))
@@ -152,9 +184,22 @@ class _Changes(NamedTuple):
 def gauge_breaks(legs: Iterable[Leg], every: Gauges, stations: Collection[str]) -> tuple[str, ...]:
     """Nodes at which the gauge is changed on a chain of legs: as few as can be, each as late as can be.
 
-    As late as can be, for cargo is reloaded on the side that receives it. `every` are the gauges
-    that a line may have whose gauge is not settled. A change away from the `stations` that can
-    make it is told only where there is no other way.
+    As late as can be, for cargo is reloaded on the side that receives it. A change away from the
+    stations that can make it is told only where there is no other way.
+
+    Parameters
+    ----------
+    legs
+        Neighbouring legs in the direction of travel.
+    every
+        The gauges in mm that a line may have whose gauge is not settled.
+    stations
+        Nodes at which the gauge can be changed.
+
+    Returns
+    -------
+    tuple of str
+        Ids of nodes in the order of travel.
     """
     by_gauge: dict[int, _Changes] = {}
     told, here = _Changes(), ""

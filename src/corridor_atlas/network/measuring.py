@@ -99,7 +99,20 @@ class Finding:
 
 
 def findings(teller: Teller, check: Check) -> list[Finding]:
-    """All that the results of a check find, in their order. Raises `AtlasError` as the network does."""
+    """All that the results of a check find, in their order. Raises `AtlasError` as the network does.
+
+    Parameters
+    ----------
+    teller
+        The network with the words in which it is told.
+    check
+        What is asked, one of the checks of this atlas.
+
+    Returns
+    -------
+    list of Finding
+        Of each result one or more, each figure in the unit that it names.
+    """
     found: list[Finding] = []
     for result in check.results:
         found += _MEASURES[type(result)](_Asker(teller, check.labels, tuple(found)), result)
@@ -178,7 +191,15 @@ class _Asker:
 
 
 def claim(teller: Teller, found: Finding) -> str:
-    """What is claimed, in words: a figure, or its bounds."""
+    """What is claimed, in words: a figure, or its bounds.
+
+    Parameters
+    ----------
+    teller
+        The words in which it is told.
+    found
+        The finding that is held against the claim, whose unit the figures have.
+    """
     bounds = found.claimed
     if bounds is None:
         return teller.w("check_no_figure")

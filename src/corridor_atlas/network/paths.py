@@ -30,7 +30,19 @@ FAR_KM = 1e6
 
 
 def shortest(graph: nx.Graph[Vertex], starts: Iterable[Vertex], ends: Iterable[Vertex]) -> list[Vertex]:
-    """The path of least cost from any start to any end; empty when there is none."""
+    """The path of least cost from any start to any end; empty when there is none.
+
+    Dijkstra's algorithm from several starts at once, as networkx has it.
+
+    Parameters
+    ----------
+    graph
+        Its edges carry `cost`, not below 0.
+    starts
+        Vertices of the graph.
+    ends
+        Vertices; those that are not in the graph cannot be reached.
+    """
     starts, ends = list(starts), list(ends)
     if not starts or not ends:
         return []
@@ -40,7 +52,15 @@ def shortest(graph: nx.Graph[Vertex], starts: Iterable[Vertex], ends: Iterable[V
 
 
 def legs_along(graph: nx.Graph[Vertex], path: Iterable[Vertex]) -> list[Leg]:
-    """The legs of a path, each in the direction of travel."""
+    """The legs of a path, each in the direction of travel.
+
+    Parameters
+    ----------
+    graph
+        Its edges carry `leg`, None for a change between two ways of travelling.
+    path
+        Vertices, each joined to the next by an edge of the graph.
+    """
     found: list[Leg] = []
     for a, b in pairwise(path):
         leg = graph.edges[a, b]["leg"]
@@ -58,10 +78,24 @@ def lacking_least(
 ) -> list[Leg]:
     """The way from one of the nodes `starts` to one of `ends` for which the fewest features have to open.
 
-    `legs` are all that may be used, each with the crossings, bridges and ports that must be open
-    for it; `hardship` is 0 for what is open; `places` are nodes between which one can change. A
-    line is boarded and left at a hub: what it lacks counts once, however many of its stations are
-    passed. Gauges do not matter here. Empty when not even all of it together makes a way.
+    A line is boarded and left at a hub: what it lacks counts once, however many of its stations are
+    passed. Gauges do not matter here. Dijkstra's algorithm, with the kilometres as the lesser cost.
+
+    Parameters
+    ----------
+    legs
+        All that may be used, each with the crossings, bridges and ports that must be open for it.
+    hardship
+        How far a feature is from being open, by id: 0 for what is, else as in `HARDSHIP`.
+    places
+        Nodes of one place, between which one can change.
+    starts, ends
+        Nodes at which the way may begin and end.
+
+    Returns
+    -------
+    list of Leg
+        In the direction of travel; empty when not even all of it together makes a way.
     """
     graph: nx.Graph[Vertex] = nx.Graph()
     for leg, gates in legs.items():

@@ -56,7 +56,17 @@ class Outcome:
 def outcomes(network: Network, language: str = DEFAULT) -> list[Outcome]:
     """All checks of the atlas answered, in their order; one that the network cannot answer is left out.
 
-    Raises `NotFoundError` for a language that the atlas does not know.
+    Parameters
+    ----------
+    network
+        The network of the atlas, with its checks.
+    language
+        The code of the language in which they are told.
+
+    Raises
+    ------
+    NotFoundError
+        For a language that the atlas does not know.
     """
     teller = Teller(network, Words(language, "map", "page"))
     found = []
@@ -69,7 +79,15 @@ def outcomes(network: Network, language: str = DEFAULT) -> list[Outcome]:
 
 
 def outcome(teller: Teller, check: Check) -> Outcome:
-    """One check answered. Raises `AtlasError` where the network has not the places that it asks about."""
+    """One check answered. Raises `AtlasError` where the network has not the places that it asks about.
+
+    Parameters
+    ----------
+    teller
+        The network with the words in which it is told.
+    check
+        What is asked, one of the checks of this atlas.
+    """
     found = findings(teller, check)
     values = {name: _told(teller, found, figure) for name, figure in check.figures.items()}
     values = {"year": str(teller.network.atlas.years[1])} | values

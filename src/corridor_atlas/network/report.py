@@ -38,7 +38,20 @@ def _leg(network: Network, leg: Leg, year: int) -> dict[str, Any]:
 
 
 def way(network: Network, found: Way) -> dict[str, Any]:
-    """A way as plain values; `km` is null when there is none, and `missing` says what would make one."""
+    """A way as plain values; `km` is null when there is none, and `missing` says what would make one.
+
+    Parameters
+    ----------
+    network
+        The network of the atlas.
+    found
+        An answer of this network.
+
+    Returns
+    -------
+    dict
+        Lengths in kilometres, gauges in mm, places and lines as ids, countries as ISO codes.
+    """
     return {
         "from": found.origin,
         "to": found.destination,
@@ -55,7 +68,20 @@ def way(network: Network, found: Way) -> dict[str, Any]:
 
 
 def way_in_words(network: Network, found: Way) -> Iterator[str]:
-    """A way as lines of text: the sum, then one line for each stretch on one line."""
+    """A way as lines of text: the sum, then one line for each stretch on one line.
+
+    Parameters
+    ----------
+    network
+        The network of the atlas, for the names of its features.
+    found
+        An answer of this network.
+
+    Returns
+    -------
+    iterator of str
+        English, lengths in kilometres.
+    """
     ends = f"{_name(network, found.origin)} to {_name(network, found.destination)}, {found.year}"
     if not found.legs:
         yield f"{ends}: no way"
@@ -84,7 +110,20 @@ def stretches(found: Way) -> Iterator[tuple[str, str, str, float]]:
 
 
 def strip(network: Network, found: Strip) -> dict[str, Any]:
-    """A strip as plain values."""
+    """A strip as plain values.
+
+    Parameters
+    ----------
+    network
+        The network of the atlas.
+    found
+        A strip of this network.
+
+    Returns
+    -------
+    dict
+        Lengths in kilometres, `usable_share` from 0 to 1, null for a strip without length.
+    """
     return {
         "id": found.corridor,
         "year": found.year,
@@ -109,7 +148,20 @@ def strip(network: Network, found: Strip) -> dict[str, Any]:
 
 
 def strip_in_words(network: Network, found: Strip) -> Iterator[str]:
-    """A strip as lines of text, from its beginning to its end."""
+    """A strip as lines of text, from its beginning to its end.
+
+    Parameters
+    ----------
+    network
+        The network of the atlas, for the names of its features.
+    found
+        A strip of this network.
+
+    Returns
+    -------
+    iterator of str
+        English, lengths in kilometres from the beginning of the strip.
+    """
     share = f"{found.share:.0%}" if found.share is not None else "nothing"
     name = pick(network.atlas.corridors[found.corridor].name)
     yield f"{name}, {found.year}: {found.km:,.0f} km, {share} usable"
@@ -136,6 +188,18 @@ def map_of(network: Network, found: Iterable[Outcome]) -> dict[str, Any]:
     """The ways of checks as a GeoJSON document (WGS84), one feature for each way.
 
     `part` tells the ways that a check is about from those that it compares them with ("before").
+
+    Parameters
+    ----------
+    network
+        The network that the answers come from.
+    found
+        Checks as they were answered.
+
+    Returns
+    -------
+    dict
+        Each geometry a MultiLineString with a line for each leg, degrees to 5 decimals, longitude first.
     """
     features = []
     for check in found:

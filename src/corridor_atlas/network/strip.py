@@ -66,13 +66,41 @@ class Strip:
 
 
 def strip(network: Network, id_: str, year: int) -> Strip:
-    """The strip of a corridor in a year. Raises `NotFoundError` and `YearError`."""
+    """The strip of a corridor in a year. Raises `NotFoundError` and `YearError`.
+
+    Parameters
+    ----------
+    network
+        The network of the atlas.
+    id_
+        The corridor.
+    year
+        A year of the atlas, whose statuses the segments have.
+    """
     network.atlas.check_year(year)
     return _in_year(network, id_, *chain(network, network.atlas.corridor(id_)), year)
 
 
 def series(network: Network, id_: str) -> list[Strip]:
-    """The strips of all years of the atlas."""
+    """The strips of all years of the atlas.
+
+    Parameters
+    ----------
+    network
+        The network of the atlas.
+    id_
+        The corridor.
+
+    Returns
+    -------
+    list of Strip
+        One for each year, the first of the atlas first.
+
+    Raises
+    ------
+    NotFoundError
+        For a corridor that the atlas lacks.
+    """
     legs, gaps = chain(network, network.atlas.corridor(id_))
     first, last = network.atlas.years
     return [_in_year(network, id_, legs, gaps, year) for year in range(first, last + 1)]
@@ -88,7 +116,23 @@ _CHAINS: WeakKeyDictionary[Network, dict[str, Chain]] = WeakKeyDictionary()
 
 
 def chain(network: Network, of: Corridor) -> Chain:
-    """The legs of a corridor in order of travel, and the pairs of stops with no way between them; found once."""
+    """The legs of a corridor in order of travel, and the pairs of stops with no way between them; found once.
+
+    From each stop to the next Dijkstra's algorithm over all lines, those that are no member of the
+    corridor `STRANGER` times as long.
+
+    Parameters
+    ----------
+    network
+        The network of the atlas; what was found is kept as long as it is.
+    of
+        A corridor of this atlas.
+
+    Returns
+    -------
+    tuple of 2
+        The legs, and the pairs of ids of stops.
+    """
     known = _CHAINS.setdefault(network, {})
     if of.id not in known:
         known[of.id] = _chain(network, of)

@@ -38,12 +38,28 @@ LENGTH_TOLERANCE = 0.05
 
 
 def length_km(shape: BaseGeometry) -> float:
-    """Geodesic length of a line or a set of lines (WGS84), in kilometres."""
+    """Geodesic length of a line or a set of lines (WGS84), in kilometres.
+
+    Karney's algorithms for geodesics (J. Geodesy 87, 2013), as PROJ has them.
+
+    Parameters
+    ----------
+    shape
+        Longitude and latitude in degrees; a point has the length 0.
+    """
     return float(GEOD.geometry_length(shape)) / 1000
 
 
 def distance_m(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Geodesic distance of two (lon, lat) points, in metres."""
+    """Geodesic distance of two (lon, lat) points, in metres.
+
+    Karney's inverse problem (J. Geodesy 87, 2013), as PROJ has it.
+
+    Parameters
+    ----------
+    a, b
+        Longitude and latitude in degrees (WGS84).
+    """
     return float(GEOD.inv(*a, *b)[2])
 
 
@@ -191,7 +207,10 @@ def _metres_to(shape: BaseGeometry, point: Point) -> float:
 
 
 def countries_of(atlas: Atlas) -> dict[str, BaseGeometry]:
-    """Land of the countries of the region by ISO code, from the base map; empty when it is not there."""
+    """Land of the countries of the region by ISO code, from the base map; empty when it is not there.
+
+    The shapes have longitude and latitude in degrees (WGS84).
+    """
     return _ground(atlas)[0]
 
 

@@ -61,7 +61,19 @@ class Picture:
 def still(atlas: Atlas, view: View, asked: Picture) -> Figure:
     """Draw a picture of a view that does not move.
 
-    Raises `AtlasError`, or one of its kinds, for what cannot be drawn.
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What is drawn.
+    asked
+        Which picture of it, any but a film.
+
+    Raises
+    ------
+    AtlasError
+        It, or one of its kinds, for what cannot be drawn.
     """
     options = _options(asked)
     match asked.kind:
@@ -79,7 +91,22 @@ def still(atlas: Atlas, view: View, asked: Picture) -> Figure:
 
 
 def film(atlas: Atlas, view: View, asked: Picture) -> Film:
-    """Plan a film of a view, all years of the atlas when none are asked for; it is drawn when it is written."""
+    """Plan a film of a view, all years of the atlas when none are asked for; it is drawn when it is written.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What is drawn; its own year is not used.
+    asked
+        How it is made: of its `kind` nothing is asked here.
+
+    Raises
+    ------
+    AtlasError
+        It, or one of its kinds, for what cannot be drawn.
+    """
     first, last = atlas.years
     return figure.film(atlas, view, asked.years or range(first, last + 1), **_options(asked))
 
@@ -91,7 +118,26 @@ def _options(asked: Picture) -> figure.Options:
 
 
 def content(atlas: Atlas, view: View, asked: Picture, suffix: str, progress: Progress | None = None) -> bytes:
-    """A picture of a view as the bytes of a file; errors as for `still` and `film`."""
+    """A picture of a view as the bytes of a file; errors as for `still` and `film`.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What is drawn.
+    asked
+        Which picture of it.
+    suffix
+        One of the endings that such a picture may have (`Picture.suffixes`), with its dot.
+    progress
+        Told of each picture of a film when it is done; None for nobody.
+
+    Raises
+    ------
+    AtlasError
+        It, or one of its kinds, for another ending and for what cannot be drawn.
+    """
     if suffix not in asked.suffixes:
         raise AtlasError(f"this picture has no form {suffix}: expected {', '.join(asked.suffixes)}")
     if asked.kind == "film":
@@ -103,6 +149,20 @@ def has_content(atlas: Atlas, view: View, asked: Picture) -> bool:
     """Whether a map of the view can have anything on it, told without drawing: anything of its layers in its part.
 
     What the scale or the labels leave out is not weighed. A picture of corridors always can.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What would be drawn; its viewport is the part of the map that counts where `asked` has no extent.
+    asked
+        Which picture of it; its extent is west, south, east, north in degrees (WGS84).
+
+    Raises
+    ------
+    NotFoundError
+        For a layer that the atlas lacks.
     """
     if asked.kind in ("corridor", "corridors"):
         return True
@@ -114,7 +174,24 @@ def has_content(atlas: Atlas, view: View, asked: Picture) -> bool:
 
 
 def file_name(atlas: Atlas, view: View, asked: Picture, suffix: str) -> str:
-    """A name that says what is inside: years, kind, corridor or place, layers."""
+    """A name that says what is inside: years, kind, corridor or place, layers.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What is drawn.
+    asked
+        Which picture of it.
+    suffix
+        The end of the name, with its dot.
+
+    Raises
+    ------
+    AtlasError
+        For a map of changes without two years, and for a strip without a corridor.
+    """
     if asked.kind == "corridors":
         return f"{formats.STEM}_{view.year}_corridors{suffix}"
     if asked.kind == "corridor":

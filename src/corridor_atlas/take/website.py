@@ -31,8 +31,20 @@ def folder(
 ) -> dict[str, bytes]:
     """The files of the folder by name: `index.html` and what it needs, each with a sum of its content in its name.
 
-    Arguments as for `webmap.build`; the title is that of the atlas when left out. The page asks
-    for nothing outside its folder.
+    The page asks for nothing outside its folder, and may not: online tiles do not load.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    language
+        The code of the language in which the page opens.
+    view
+        Latitude and longitude in degrees (WGS84) and zoom; None for those of the atlas.
+    options
+        As for `webmap.build`.
+    title
+        The title of the page; None for that of the atlas.
     """
     map_ = webmap.build(atlas, language=language, view=view, options=options, embed=False)
     _, body, start = map_.parts()

@@ -117,7 +117,11 @@ class Change:
 def drawn(before: State | None, after: State | None) -> str:
     """Name the difference of two states: opened, closed (suspended too), changed (another status), same.
 
-    None is what a view leaves out; closed, cancelled and gone are nothing like it.
+    Parameters
+    ----------
+    before, after
+        The states in the earlier and the later year. None is what a view leaves out; closed, cancelled and
+        gone are nothing like it.
     """
     was, is_ = there(before), there(after)
     if (was is Status.OPERATING) != (is_ is Status.OPERATING):
@@ -133,10 +137,24 @@ def there(state: State | None) -> Status | None:
 def changes(atlas: Atlas, first: int, last: int, view: View | None = None) -> list[Change]:
     """All that changed or happened from the end of year `first` to the end of year `last`.
 
-    Of two years the earlier is always the first, whichever way they are given. A view narrows it
-    to its layers (features without a place included), facets and era, with `certain_only` to what
-    is beyond doubt. Sorted by kind, by layer as in the legend, and by date. Raises `YearError` for
-    a year outside the atlas.
+    Sorted by kind, by layer as in the legend, and by date.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    first, last
+        Two years of the atlas; the earlier is always the first, whichever way they are given.
+    view
+        Narrows it to its layers (features without a place included), facets and era, with `certain_only`
+        to what is beyond doubt; None for all.
+
+    Raises
+    ------
+    YearError
+        For a year outside the atlas.
+    NotFoundError
+        For an era that the atlas lacks.
     """
     first, last = sorted((atlas.check_year(first), atlas.check_year(last)))
     found = []
@@ -190,7 +208,17 @@ def boundaries(periods: Sequence[Period]) -> list[Step]:
 
 
 def change(feature: Feature, layer: str, first: int, last: int) -> Change | None:
-    """What became of one feature of a layer from the end of `first` to the end of `last`; None for nothing."""
+    """What became of one feature of a layer from the end of `first` to the end of `last`; None for nothing.
+
+    Parameters
+    ----------
+    feature
+        A feature of the atlas.
+    layer
+        The id of its layer, or the name of its table: it is only handed on.
+    first, last
+        Years, the earlier first; what happens in `first` itself is not told.
+    """
     periods = feature.record.timeline
     before, after = feature.state(first), feature.state(last)
     steps = tuple(step for step in boundaries(periods) if first < step.year <= last)

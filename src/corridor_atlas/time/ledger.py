@@ -34,7 +34,10 @@ def words_in(language: str) -> Words:
 
 
 def when(text: str, words: Words) -> str:
-    """The date as it follows a verb: "on 12 May 1999", "in 1999", "c. 1999"."""
+    """The date as it follows a verb: "on 12 May 1999", "in 1999", "c. 1999".
+
+    `text` is EDTF; `words` are those of `words_in`.
+    """
     match = dates.PLAIN.fullmatch(text)
     if match and match[4] == "?":
         return words("ledger_unsure", date=when(text[:-1], words))
@@ -45,7 +48,10 @@ def when(text: str, words: Words) -> str:
 
 
 def status_words(status: Status, table: Table, words: Words) -> str:
-    """A status as one says it of a thing of this table: a line is open, a treaty in force."""
+    """A status as one says it of a thing of this table: a line is open, a treaty in force.
+
+    `status` is any; `table` says in which manner one speaks of its features; `words` are those of `words_in`.
+    """
     manner = table.manner
     if status is Status.OPERATING:
         return words(f"ledger_operating_{manner}")
@@ -60,14 +66,24 @@ def status_words(status: Status, table: Table, words: Words) -> str:
 
 
 def name_of(change: Change, words: Words) -> str:
-    """The name of the thing in the language of the words."""
+    """The name of the thing in the language of the words.
+
+    English where the thing of `change` has no name in the language of `words`.
+    """
     return pick(change.feature.record.name, words.language)
 
 
 def sentence(change: Change, words: Words, *, name: str | None = None) -> str:
     """The change as one sentence: what, when, which, what it was before, and what is in doubt.
 
-    `name` stands in place of the thing's own.
+    Parameters
+    ----------
+    change
+        What became of one feature.
+    words
+        The words in which it is told (`words_in`).
+    name
+        Stands in place of the thing's own; None for that one.
     """
     turn, key = change.turn, _key(change)
     begun = [step for step in change.steps if step.begins and step.index == turn.index]
@@ -188,7 +204,10 @@ def _doubt(change: Change, state: State, year: int) -> tuple[str, Status] | None
 
 
 def notes(change: Change, words: Words) -> list[str]:
-    """What the atlas notes on the step that counts and on what follows; dated where there are several."""
+    """What the atlas notes on the step that counts and on what follows; dated where there are several.
+
+    The notes of `change` stand as they are written, in English; `words` tell the dates.
+    """
     whole = change.kind in ("stage", "interrupted", "passed")
     steps = [
         step for step in change.steps or (change.turn,) if step.begins and (whole or step.index >= change.turn.index)
@@ -201,7 +220,11 @@ def notes(change: Change, words: Words) -> list[str]:
 
 
 def disputes(change: Change, numbered: Mapping[str, int], words: Words) -> list[str]:
-    """What sources say otherwise, each with its number."""
+    """What sources say otherwise, each with its number.
+
+    `change` has the claims, `numbered` the works by key (`numbers`): one without a number is told by its
+    key; `words` are those of `words_in`.
+    """
     return [
         words("ledger_otherwise", says=claim.says.removesuffix("."), number=numbered.get(claim.source, claim.source))
         for claim in change.disputes
@@ -212,7 +235,10 @@ def disputes(change: Change, numbered: Mapping[str, int], words: Words) -> list[
 
 
 def numbers(atlas: Atlas, found: Sequence[Change]) -> dict[str, int]:
-    """The works behind the changes by key, numbered in the order in which they are needed."""
+    """The works behind the changes by key, numbered in the order in which they are needed.
+
+    The bibliography of `atlas` says which keys are works; `found` are the changes in the order of the ledger.
+    """
     keys = dict.fromkeys(
         key for change in found for key in (*change.sources, *(claim.source for claim in change.disputes))
     )
@@ -221,7 +247,10 @@ def numbers(atlas: Atlas, found: Sequence[Change]) -> dict[str, int]:
 
 
 def cited(change: Change, numbered: Mapping[str, int], words: Words) -> str:
-    """The sources of a change in short: their numbers, and whether something rests on none."""
+    """The sources of a change in short: their numbers, and whether something rests on none.
+
+    `change` has the keys, `numbered` their numbers (`numbers`); `words` are those of `words_in`.
+    """
     shown = ", ".join(str(numbered[key]) for key in change.sources if key in numbered)
     if not shown:
         return words("ledger_unsourced" if UNSEEN in change.sources else "ledger_no_source")
@@ -242,18 +271,27 @@ def groups(found: Sequence[Change]) -> Iterator[tuple[str, list[tuple[str, list[
 
 
 def layer_title(atlas: Atlas, id_: str, words: Words) -> str:
-    """The title of a layer; of a table that no layer draws its name."""
+    """The title of a layer; of a table that no layer draws its name.
+
+    `atlas` has the layers, `id_` is that of one or the name of a table, `words` say in which language.
+    """
     titles = {layer.id: pick(layer.title, words.language) for layer in atlas.layers}
     return titles.get(id_, id_.replace("_", " "))
 
 
 def heading(first: int, last: int, found: Sequence[Change], words: Words) -> str:
-    """What the ledger is about and how much it holds, in one sentence."""
+    """What the ledger is about and how much it holds, in one sentence.
+
+    `first` and `last` are the two years in either order, `found` the changes, `words` those of `words_in`.
+    """
     return words("ledger_heading", first=min(first, last), last=max(first, last), amount=amount(found, words))
 
 
 def amount(found: Sequence[Change], words: Words) -> str:
-    """How many changes there are, and how many events and agreements."""
+    """How many changes there are, and how many events and agreements.
+
+    `found` are the changes, `words` those of `words_in`.
+    """
     happened = sum(change.kind == "happened" for change in found)
     return words(
         "ledger_amount",
@@ -263,7 +301,19 @@ def amount(found: Sequence[Change], words: Words) -> str:
 
 
 def lines(atlas: Atlas, found: Sequence[Change], years: tuple[int, int], words: Words) -> Iterator[str]:
-    """The ledger as lines of plain text, with the list of its sources."""
+    """The ledger as lines of plain text, with the list of its sources.
+
+    Parameters
+    ----------
+    atlas
+        The data set, with its layers and bibliography.
+    found
+        The changes in the order of the ledger (`changes.changes`).
+    years
+        The two years as they were asked for; the later one first is told and turned.
+    words
+        The words in which it is told (`words_in`).
+    """
     numbered = numbers(atlas, found)
     yield heading(*years, found, words)
     if years[0] > years[1]:
@@ -290,6 +340,17 @@ def document(atlas: Atlas, found: Sequence[Change], years: tuple[int, int], word
     colour it), `before` and `after` (a status; null for not yet or no longer), `certain`, `date`
     (EDTF, of the step that counts), `steps` in between, `sentence`, `notes`, `sources` (keys),
     `disputes` (what a source says otherwise about its dates).
+
+    Parameters
+    ----------
+    atlas
+        The data set, with its bibliography.
+    found
+        The changes in the order of the ledger (`changes.changes`).
+    years
+        The two years, in either order.
+    words
+        The words of the sentences (`words_in`).
     """
     rows = [
         {

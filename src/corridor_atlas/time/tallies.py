@@ -36,9 +36,26 @@ def line_km(feature: Feature) -> float:
 def by_year(atlas: Atlas, view: View) -> list[Tally]:
     """Count what the filters of a view show in every year of the atlas, sorted by year, layer and status.
 
-    The year of the view does not matter, nor its `since`: each row is the state at the end of its
-    year. Things without dates, towns or stations, are not counted. Kilometres are those along the
-    track where known, else geodesic along the drawn line (WGS84); 0 for what is no line.
+    Things without dates, towns or stations, are not counted.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        Its layers, facets, era and doubt narrow it; its year does not matter, nor its `since`: each row
+        is the state at the end of its year.
+
+    Returns
+    -------
+    list of Tally
+        Kilometres are those along the track where known, else geodesic along the drawn line (WGS84), to
+        one decimal; 0 for what is no line.
+
+    Raises
+    ------
+    NotFoundError
+        For a layer or an era that the atlas lacks.
     """
     numbers: Counter[tuple[int, str, str]] = Counter()
     lengths: defaultdict[tuple[int, str, str], float] = defaultdict(float)

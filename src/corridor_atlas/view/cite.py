@@ -23,9 +23,22 @@ STYLES = ("text", "bibtex", "ris", "csl")
 def citation(atlas: Atlas, view: View | None = None, style: str = "text", address: str = "") -> str:
     """The atlas, or a view of it, ready to be cited: in one of `STYLES`.
 
-    `address` is where the atlas is published, as an http(s) address, if not the one of its
-    settings; the link of the view is added to it. Without any the query of the link stands by
-    itself. Raises `NotFoundError` for another style.
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What is cited; None for the atlas as a whole.
+    style
+        One of `STYLES`: a sentence, BibTeX, RIS, or CSL-JSON.
+    address
+        Where the atlas is published (http or https), that of its settings when empty; the link of the
+        view is added to it. Without any the query of the link stands by itself.
+
+    Raises
+    ------
+    NotFoundError
+        For another style, and for a layer, era or corridor that the atlas lacks.
     """
     forms: dict[str, Callable[[Iterable[Source]], str]] = {
         "text": lambda works: "".join(map(_sentence, works)),
@@ -39,7 +52,18 @@ def citation(atlas: Atlas, view: View | None = None, style: str = "text", addres
 
 
 def record(atlas: Atlas, view: View | None = None, address: str = "") -> Source:
-    """The atlas, or a view of it, as one work: a CSL-JSON record."""
+    """The atlas, or a view of it, as one work: a CSL-JSON record.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What is cited; None for the atlas as a whole.
+    address
+        Where the atlas is published (http or https), that of its settings when empty; without any, or
+        with another kind of address, the link stands as a query in the note.
+    """
     address = on_one_line(address) or atlas.settings.address or ""
     link = f"{address}{permalink(atlas, view)}" if address.startswith(("https://", "http://")) else ""
     notes = [f"Data version {atlas.span.data_version}"]
@@ -65,6 +89,18 @@ def permalink(atlas: Atlas, view: View | None = None) -> str:
     """The query that shows the view again, with its year even if it is the latest; empty without a view.
 
     A later edition opens on a later year, and a citation has to stay where it was.
+
+    Parameters
+    ----------
+    atlas
+        The data set, whose opening says what the link may leave out.
+    view
+        What the link shows; None for the atlas as a whole.
+
+    Returns
+    -------
+    str
+        `?year=…` with the rest of the view, its viewport as zoom/latitude/longitude (WGS84).
     """
     if view is None:
         return ""
@@ -72,13 +108,39 @@ def permalink(atlas: Atlas, view: View | None = None) -> str:
 
 
 def in_each_year(atlas: Atlas, view: View) -> Callable[[int], str]:
-    """What gives the permalink of the view in another year."""
+    """What gives the permalink of the view in another year.
+
+    Parameters
+    ----------
+    atlas
+        The data set, whose opening says what the link may leave out.
+    view
+        What the links show; its own year is not used.
+
+    Returns
+    -------
+    callable
+        Takes a year, which it does not check, and gives the query.
+    """
     query = {"year": "", **to_query(view, atlas)}
     return lambda year: "?" + urlencode(query | {"year": str(year)}, safe=",/")
 
 
 def follow(atlas: Atlas, link: str) -> View:
-    """The view that a link shows, or its query alone; raises `AtlasError` when a part of it makes no sense."""
+    """The view that a link shows, or its query alone; raises `AtlasError` when a part of it makes no sense.
+
+    Parameters
+    ----------
+    atlas
+        The data set, in which the link is looked up.
+    link
+        A whole address or the part of one from its `?`.
+
+    Raises
+    ------
+    AtlasError
+        For a link without a `?`, and for a value that the atlas does not understand.
+    """
     if "?" not in link:
         raise AtlasError(f"link {shorten(link)} leads to no view: expected the part from its ? at least")
     found, notices = from_query(parse_qs(urlparse(link).query), atlas)
@@ -105,23 +167,60 @@ def edition_day(atlas: Atlas) -> date:
 
 
 def credits_of(atlas: Atlas, features: Iterable[Feature]) -> list[str]:
-    """One line for each data set that the shapes of these features come from, with its licence."""
+    """One line for each data set that the shapes of these features come from, with its licence.
+
+    Parameters
+    ----------
+    atlas
+        The data set, with its bibliography.
+    features
+        Those shown; one without a geometry owes nothing.
+
+    Returns
+    -------
+    list of str
+        Plain text, sorted by key of the bibliography, each data set once.
+    """
     bases = [feature.record.geometry_basis for feature in features if feature.geometry is not None]
     return credit_lines(atlas, sorted({key for basis in bases if basis for key in basis.sources}))
 
 
 def owed(atlas: Atlas, files: Iterable[str]) -> list[str]:
-    """Keys of the sources to be named where these files of the base map are drawn, each once."""
+    """Keys of the sources to be named where these files of the base map are drawn, each once.
+
+    Parameters
+    ----------
+    atlas
+        The data set; its settings say whom each file is owed to.
+    files
+        Names of files of the base map.
+    """
     return list(dict.fromkeys(key for file in files for key in atlas.settings.credits.get(file, ())))
 
 
 def is_traced(atlas: Atlas, keys: Iterable[str]) -> bool:
-    """Whether one of these sources is OpenStreetMap or made from it."""
+    """Whether one of these sources is OpenStreetMap or made from it.
+
+    Parameters
+    ----------
+    atlas
+        The data set, with its bibliography.
+    keys
+        Keys of the bibliography; unknown ones are passed over.
+    """
     return any(key in atlas.bibliography and atlas.bibliography[key].is_openstreetmap for key in keys)
 
 
 def credit_lines(atlas: Atlas, keys: Iterable[str]) -> list[str]:
-    """One line for each data set among these keys of the bibliography, in their order, with its licence."""
+    """One line for each data set among these keys of the bibliography, in their order, with its licence.
+
+    Parameters
+    ----------
+    atlas
+        The data set, with its bibliography.
+    keys
+        Keys of the bibliography; unknown ones, and works that are no data set, are passed over.
+    """
     works = [atlas.bibliography[key] for key in dict.fromkeys(keys) if key in atlas.bibliography]
     told = [(work.title, str(work.record.get("note", ""))) for work in works if work.is_data]
     return [note if title in note else f"{title}, {note}".rstrip(", ") for title, note in told]

@@ -35,7 +35,18 @@ def find(atlas: Atlas, asked: str) -> Feature:
 
     Accents, signs and capitals do not count; of several with the name the one whose table has the
     lowest rank.
-    Raises `NotFoundError` with near matches.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    asked
+        An id, a former id, a name in any language or an alias.
+
+    Raises
+    ------
+    NotFoundError
+        When there is none; the message offers near matches.
     """
     wanted = _folded(asked)
     exact = atlas.features.get(atlas.aliases.get(asked, asked))
@@ -58,9 +69,23 @@ def find(atlas: Atlas, asked: str) -> Feature:
 def around(feature: Feature, km: float | None = None) -> Extent:
     """West, south, east, north (WGS84) of the surroundings of a feature.
 
-    Around a point `km` kilometres to each side, 60 when left out; around a line or area the
-    whole of it with a rim, or with `km` so many kilometres more on each side. Raises
-    `AtlasError` for a distance that makes no map.
+    Parameters
+    ----------
+    feature
+        What the map is to show.
+    km
+        Around a point so many kilometres to each side (geodesic), 60 when None. Around a line or area None
+        is the whole of it with a rim of a tenth, a number so many kilometres more on each side.
+
+    Returns
+    -------
+    tuple of 4 floats
+        Degrees. Latitudes stay within 84; longitudes may pass 180.
+
+    Raises
+    ------
+    AtlasError
+        For a distance that makes no map (expected 1 to 2000 km) and a feature without a geometry.
     """
     if km is not None and not LEAST_KM <= km <= MOST_KM:
         raise AtlasError(f"{km:g} km around a place cannot be drawn: expected {LEAST_KM:g} to {MOST_KM:g}")
@@ -78,7 +103,19 @@ def around(feature: Feature, km: float | None = None) -> Extent:
 
 
 def viewport(extent: Extent) -> tuple[float, float, float]:
-    """Latitude, longitude and zoom of a web map that shows all of an extent on a middling screen."""
+    """Latitude, longitude and zoom of a web map that shows all of an extent on a middling screen.
+
+    Parameters
+    ----------
+    extent
+        West, south, east, north in degrees (WGS84), with a size.
+
+    Returns
+    -------
+    tuple of 3 floats
+        Latitude and longitude of the middle in degrees, to four decimals, and the zoom, 0 to 18, of Web
+        Mercator (EPSG:3857) in tiles of 256 pixels on a screen of 1280 x 720.
+    """
     west, south, east, north = extent
     top, bottom = _mercator(north), _mercator(south)
     across, down = (pixels / TILE for pixels in SCREEN)
@@ -87,7 +124,18 @@ def viewport(extent: Extent) -> tuple[float, float, float]:
 
 
 def extent_of(view: tuple[float, float, float]) -> Extent:
-    """The extent that a viewport (latitude, longitude, zoom) shows on a middling screen."""
+    """The extent that a viewport (latitude, longitude, zoom) shows on a middling screen.
+
+    Parameters
+    ----------
+    view
+        Latitude and longitude of the middle in degrees (WGS84), zoom in Web Mercator tiles of 256 pixels.
+
+    Returns
+    -------
+    tuple of 4 floats
+        West, south, east, north in degrees; longitudes may pass 180.
+    """
     lat, lon, zoom = view
     half_x, half_y = (pixels / 2 / (TILE * 2**zoom) for pixels in SCREEN)
     middle = _mercator(lat)
@@ -105,7 +153,22 @@ def _latitude(part: float) -> float:
 
 
 def best_known(atlas: Atlas, lat: float, lon: float, within_km: float = USUAL_KM) -> Feature | None:
-    """What a map around a point (WGS84) can be named after: the nearest city as near as that, else town or village."""
+    """What a map around a point (WGS84) can be named after: the nearest city as near as that, else town or village.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    lat, lon
+        The point in degrees (WGS84).
+    within_km
+        How far from it the settlement may lie, in kilometres (geodesic).
+
+    Returns
+    -------
+    Feature or None
+        None when no settlement is as near as that.
+    """
     found = []
     for feature in atlas.features.values():
         if feature.meaning.role is Role.TOWN and feature.geometry is not None and feature.record.kind in GROWN:

@@ -121,7 +121,20 @@ class Related:
         return found
 
     def neighbours(self, id_: str, language: str) -> tuple[str | None, str | None]:
-        """The features before and after it by name in its layer, or in its table if no layer draws it."""
+        """The features before and after it by name in its layer, or in its table if no layer draws it.
+
+        Parameters
+        ----------
+        id_
+            A feature of the atlas.
+        language
+            A language code; by the names in it the features are sorted.
+
+        Returns
+        -------
+        tuple of 2
+            Ids; None before the first and after the last.
+        """
         peers = sorted(self._peers[id_], key=lambda one: (pick(one.name, language).casefold(), one.id))
         ids = [one.id for one in peers]
         return _beside(ids, ids.index(id_))

@@ -47,7 +47,21 @@ def selection(atlas: Atlas, view: View | None = None) -> Selection:
     both to it): layer on, there in the year, gone only on request, in doubt unless `certain_only`,
     alive in the era, one of the chosen values in each facet. With `since` the state is the last one,
     not gone, that the feature has in the years from `since` to the view's. The viewport cuts nothing
-    off. Raises `YearError` and `NotFoundError` for a view that the atlas lacks.
+    off.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What is asked for; None for every feature, one without a geometry too.
+
+    Raises
+    ------
+    YearError
+        For a view of a year outside the atlas.
+    NotFoundError
+        For a layer or an era that the atlas lacks.
     """
     year = atlas.check_year(view.year) if view else atlas.years[1]
     if view is None:
@@ -74,7 +88,15 @@ def _shown(atlas: Atlas, view: View) -> Iterator[tuple[Feature, State]]:
 
 
 def state_in(feature: Feature, view: View) -> State:
-    """The state in the view's year; of a range the last that is not gone, else that of its last year."""
+    """The state in the view's year; of a range the last that is not gone, else that of its last year.
+
+    Parameters
+    ----------
+    feature
+        A feature of the atlas.
+    view
+        What is asked for: only its `year` and `since` count here.
+    """
     now = feature.state(view.year)
     if view.since is None or view.since >= view.year or (now.code is not None and not now.gone):
         return now
@@ -89,7 +111,19 @@ def _passes(state: State, view: View) -> bool:
 
 
 def matches(record: Record, state: State, view: View, *, background: bool = False) -> bool:
-    """Whether a feature has one of the chosen values in each facet; background answers for its country only."""
+    """Whether a feature has one of the chosen values in each facet; background answers for its country only.
+
+    Parameters
+    ----------
+    record
+        What the feature says.
+    state
+        Its state in the year that is asked about; a status that ended still counts.
+    view
+        What is asked for: only its facets count here; one that is empty keeps all.
+    background
+        Whether the feature is the ground on which the rest stands.
+    """
     if background:
         return not view.countries or bool(set(view.countries) & set(record.countries))
     answers = values_of(record)
@@ -99,7 +133,15 @@ def matches(record: Record, state: State, view: View, *, background: bool = Fals
 
 
 def works(atlas: Atlas, chosen: Selection) -> list[Source]:
-    """The works of the bibliography that these features rest on, by key."""
+    """The works of the bibliography that these features rest on, by key.
+
+    Parameters
+    ----------
+    atlas
+        The data set, with its bibliography.
+    chosen
+        The features; keys that the bibliography lacks are passed over.
+    """
     keys = {key for feature in chosen.features for found in feature.record.source_keys().values() for key in found}
     return [atlas.bibliography[key] for key in sorted(keys & set(atlas.bibliography))]
 
@@ -107,7 +149,17 @@ def works(atlas: Atlas, chosen: Selection) -> list[Source]:
 def in_words(atlas: Atlas, view: View | None = None) -> str:
     """What a view shows, in English and without its year: era, layers, filters.
 
-    Without a view: that it is everything.
+    Parameters
+    ----------
+    atlas
+        The data set, which has the titles of layers, eras and corridors.
+    view
+        What is told; None for everything.
+
+    Raises
+    ------
+    NotFoundError
+        For a layer, era or corridor that the atlas lacks.
     """
     if view is None:
         return "all features of the atlas"

@@ -126,6 +126,13 @@ def at_step(view: View, atlas: Atlas) -> View:
     """What the step of the view's tour shows: what it does not say stays; without a tour all of it.
 
     Its selection and what part of the map is seen belong to the browser alone.
+
+    Parameters
+    ----------
+    view
+        A view whose tour, if it has one, is of the atlas; past the last step it is at the last.
+    atlas
+        The data set, with its tours.
     """
     if view.story is None:
         return view
@@ -151,19 +158,46 @@ def known_values(atlas: Atlas) -> dict[str, list[str]]:
 
 
 def chosen_values(atlas: Atlas, facet: str, chosen: Iterable[str]) -> tuple[str, ...]:
-    """The values in their usual order; raises `NotFoundError` for one that the facet does not have."""
+    """The values in their usual order; raises `NotFoundError` for one that the facet does not have.
+
+    Parameters
+    ----------
+    atlas
+        The data set, which says what values there are (`known_values`).
+    facet
+        One of `FACETS`.
+    chosen
+        Values as they are asked for, in any order.
+    """
     known = known_values(atlas)[facet]
     asked = {_one_of(known, f"value of {facet}")(text, atlas) for text in chosen}
     return tuple(value for value in known if value in asked)
 
 
 def era_years(view: View, atlas: Atlas) -> tuple[int, int] | None:
-    """First and last year of the view's era; None when it shows all eras."""
+    """First and last year of the view's era; None when it shows all eras.
+
+    Of `view` only its `era` counts; one that goes on ends with the last year of `atlas`. Raises
+    `NotFoundError` for an era that the atlas lacks.
+    """
     return config.era_bounds(atlas.era(view.era), atlas.years[1]) if view.era else None
 
 
 def to_query(view: View, atlas: Atlas) -> dict[str, str]:
-    """The view as query parameters of its link; what is as on opening, or as the step of a tour has it, is left out."""
+    """The view as query parameters of its link; what is as on opening, or as the step of a tour has it, is left out.
+
+    Parameters
+    ----------
+    view
+        What the link is to show.
+    atlas
+        The data set, whose opening says what is left out.
+
+    Returns
+    -------
+    dict of str
+        Texts by name of the parameter (`_PARAMETERS`), not yet escaped.
+    """
     usual = opening(atlas)
     if view.story:
         step = at_step(replace(usual, story=view.story, step=view.step), atlas)
@@ -178,8 +212,18 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str]:
 def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[View, list[str]]:
     """Read a link, each parameter with its value or all its values.
 
-    A value that makes no sense falls back to the opening one, with a notice each; of a parameter that
-    is there more than once the last counts, with a notice too.
+    Parameters
+    ----------
+    query
+        By name of the parameter; names that are no parameter are passed over.
+    atlas
+        The data set, in which the values are looked up.
+
+    Returns
+    -------
+    tuple of 2
+        The view, and the notices in words: one for each value that makes no sense, which falls back to
+        that of the opening, and one for each parameter that is there more than once, of which the last counts.
     """
     view, notices = opening(atlas), []
     for name, one in _PARAMETERS.items():

@@ -43,7 +43,15 @@ def reader(suffix: str) -> Reader | None:
 
 
 def frame(columns: Mapping[str, Sequence[object]], geometries: Sequence[BaseGeometry | None]) -> gpd.GeoDataFrame:
-    """A GeoDataFrame (WGS84) of columns and geometries of one length; its library is loaded here, not before."""
+    """A GeoDataFrame (WGS84) of columns and geometries of one length; its library is loaded here, not before.
+
+    Parameters
+    ----------
+    columns
+        The values of each column by its name.
+    geometries
+        Longitude and latitude in degrees; None for a row without a geometry.
+    """
     import geopandas as gpd  # noqa: PLC0415  half of the time that a short command takes
 
     return gpd.GeoDataFrame(dict(columns), geometry=list(geometries), crs=WGS84)

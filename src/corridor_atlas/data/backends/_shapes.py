@@ -59,7 +59,20 @@ def system(member: Any) -> tuple[str, Transform | None]:
 
 
 def geometry(document: Any, transform: Transform | None = None) -> tuple[BaseGeometry | None, str]:
-    """Build and check one geometry; beside it what was clipped at the edge of the globe. Raises `ShapeError`."""
+    """Build and check one geometry; beside it what was clipped at the edge of the globe. Raises `ShapeError`.
+
+    Parameters
+    ----------
+    document
+        A GeoJSON geometry (RFC 7946), unchecked, or None.
+    transform
+        Brings an array of places, shape (n, 2), to longitude and latitude (`system`); None where they are so.
+
+    Returns
+    -------
+    tuple of 2
+        The geometry (WGS84), None for None; and what was clipped, in words, empty for nothing.
+    """
     if document is None:
         return None, ""
     found = _built(document)

@@ -43,7 +43,10 @@ NESTED = frozenset(field.alias or name for name, field in Record.model_fields.it
 
 
 def decoded(file: str, id_: str, properties: dict[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
-    """The properties without what is null, lists and objects taken out of their text; faults where that is in doubt."""
+    """The properties without what is null, lists and objects taken out of their text; faults where that is in doubt.
+
+    `file` and `id_` say where a fault is; `properties` are as they stand in the file.
+    """
     found: dict[str, Any] = {}
     faults = []
     for key, value in properties.items():

@@ -74,8 +74,23 @@ class Panel:
 def job(atlas: Atlas, view: View, options: Options, size: str = "a4") -> Job:
     """Check what is asked for; `size` is that of a figure for which none is named.
 
-    Raises `NotFoundError` for an option, size, language, projection, feature that there is not,
-    `AtlasError` for an extent that cannot be drawn.
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What is drawn; its viewport and language count where the options have none.
+    options
+        As they are asked for, unchecked.
+    size
+        The size of a figure for which none is named.
+
+    Raises
+    ------
+    NotFoundError
+        For an option, size, language, projection or feature that there is not.
+    AtlasError
+        For an extent that cannot be drawn.
     """
     unknown = sorted(set(options) - set(Options.__annotations__))
     if unknown:
@@ -93,13 +108,31 @@ def job(atlas: Atlas, view: View, options: Options, size: str = "a4") -> Job:
 
 
 def usual_title(atlas: Atlas, words: Words) -> str:
-    """The title of a figure that has none of its own: what the atlas shows."""
+    """The title of a figure that has none of its own: what the atlas shows.
+
+    `atlas` says it, else the usual one of `words`.
+    """
     subject = atlas.settings.subject
     return pick(subject, words.language) if subject else words("title")
 
 
 def draw(asked: Job, heading: Heading, panels: Sequence[Panel]) -> Figure:
-    """Draw one map, or several side by side, with all that stands around them; hold `drawing` meanwhile."""
+    """Draw one map, or several side by side, with all that stands around them; hold `drawing` meanwhile.
+
+    Parameters
+    ----------
+    asked
+        What the figure is to be.
+    heading
+        What stands at its head.
+    panels
+        The maps in the order in which they stand, row by row.
+
+    Raises
+    ------
+    AtlasError
+        When nothing is on any of them, and for a resolution that cannot be made.
+    """
     page = asked.page
     head = layout.header(page, heading.year, asked.title, heading.lines, heading.colour, asked.words.language)
     shape = ratio(asked)
@@ -124,7 +157,21 @@ def draw(asked: Job, heading: Heading, panels: Sequence[Panel]) -> Figure:
 
 
 def finished(sheet: Sheet, page: pages.Page, title: str, told: dict[str, str], left_out: int = 0) -> Figure:
-    """The sheet as a figure that can be saved. Raises `AtlasError` for a resolution that cannot be made."""
+    """The sheet as a figure that can be saved. Raises `AtlasError` for a resolution that cannot be made.
+
+    Parameters
+    ----------
+    sheet
+        All that is drawn.
+    page
+        The size that was asked for, with its dots per inch.
+    title
+        What the files are called inside, as plain text.
+    told
+        What else is written into the files: creator, description, rights, source.
+    left_out
+        How many names found no room.
+    """
     unknown = sorted(sign for sign in sheet.characters if ord(sign) not in fonts.register())
     notices = [f"{left_out} names left out for want of room"] if left_out else []
     notices += [f"no letters for {' '.join(unknown)}: {MORE_LETTERS}"] if unknown else []
@@ -134,7 +181,10 @@ def finished(sheet: Sheet, page: pages.Page, title: str, told: dict[str, str], l
 
 
 def check_not_empty(asked: Job, heading: Heading, scenes: Sequence[Scene]) -> None:
-    """Raise `AtlasError` when none of the maps has anything on it."""
+    """Raise `AtlasError` when none of the maps has anything on it.
+
+    `asked` and `heading` are told in the message; `scenes` are those of all the maps.
+    """
     if any(scene.items for scene in scenes):
         return
     west, south, east, north = asked.extent
@@ -193,7 +243,10 @@ def _map(sheet: Sheet, asked: Job, scene: Scene, caption: str) -> int:
 
 
 def ground(sheet: Sheet, asked: Job, frame: Frame) -> None:
-    """Draw what is the same in every year: base map and graticule."""
+    """Draw what is the same in every year: base map and graticule.
+
+    `sheet` is drawn on, `asked` has the folder of the base map, `frame` is where the map lies.
+    """
     sheet.clip(frame.box)
     base.draw(sheet, frame, asked.folder)
     map_elements.graticule(sheet, frame)
@@ -201,7 +254,10 @@ def ground(sheet: Sheet, asked: Job, frame: Frame) -> None:
 
 
 def features(sheet: Sheet, scene: Scene, placed: Sequence[Sign], written: Sequence[Placed]) -> None:
-    """Draw lines, areas, signs and names."""
+    """Draw lines, areas, signs and names.
+
+    `sheet` is drawn on, `scene` has what is shown, `placed` its signs, and `written` its names in their places.
+    """
     sheet.clip(scene.frame.box)
     marks.draw(sheet, scene)
     signs.draw(sheet, placed, scene.selected)
@@ -212,7 +268,11 @@ def features(sheet: Sheet, scene: Scene, placed: Sequence[Sign], written: Sequen
 def name_places(
     asked: Job, scene: Scene, placed: Sequence[Sign], taken: Sequence[Box] = ()
 ) -> tuple[list[Placed], int]:
-    """The names with their places beside signs and lines and outside the boxes `taken`; how many found none."""
+    """The names with their places beside signs and lines and outside the boxes `taken`; how many found none.
+
+    `asked` says in which language and whose names, `scene` what is shown, `placed` where its signs are;
+    boxes are left, top, right, bottom in pixels of the page.
+    """
     occupied = labels.Occupied()
     for sign in placed:
         r = sign.radius

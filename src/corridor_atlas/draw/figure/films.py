@@ -75,15 +75,30 @@ class Film:
             yield Image.alpha_composite(still, moving).convert("RGB")
 
     def encoded(self, format_: str, fps: float = moving.FPS, progress: Progress | None = None) -> bytes:
-        """Return the film as gif, webp or mp4, at so many years a second; errors as for `save`."""
+        """Return the film as gif, webp or mp4, at so many years a second; errors as for `save`.
+
+        `format_` is the ending of a file without its dot; `fps` and `progress` as for `save`.
+        """
         return moving.encode(self, format_, fps, progress)
 
     def save(self, path: Path | str, fps: float = moving.FPS, progress: Progress | None = None) -> Path:
         """Write a file, its format that of the suffix (.gif, .webp, .mp4); return its path.
 
-        `fps` is years a second; `progress` is told after each picture how many are done, and of
-        how many. The file is there whole or not at all. Raises `AtlasError` for another suffix or
-        speed, for a place where it cannot be written, and for MP4 without ffmpeg.
+        The file is there whole or not at all.
+
+        Parameters
+        ----------
+        path
+            Where it is written.
+        fps
+            Years a second, 0.2 to 25.
+        progress
+            Told after each picture how many are done, and of how many; None for nobody.
+
+        Raises
+        ------
+        AtlasError
+            For another suffix or speed, a place where it cannot be written, and MP4 without ffmpeg.
         """
         return moving.save(self, path, fps, progress)
 
@@ -128,8 +143,21 @@ class Film:
 def film(atlas: Atlas, view: View, years: Sequence[int], **options: Unpack[Options]) -> Film:
     """Plan a film of a view through these years; `Options` as for a figure, `size` 1280x720 when left out.
 
-    Raises `AtlasError`, or one of its kinds, for years in no order, for what cannot be drawn, and
-    when no year has anything on the map.
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What is drawn; its own year is not used.
+    years
+        2 to 120 years of the atlas, each later than the one before.
+    **options
+        See `Options`.
+
+    Raises
+    ------
+    AtlasError
+        Or one of its kinds, for other years, what cannot be drawn, and no year with anything on the map.
     """
     _check_years(atlas, years)
     job = compose.job(atlas, replace(view, year=years[-1], since=None), options, SIZE)

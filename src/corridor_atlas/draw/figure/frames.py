@@ -33,7 +33,11 @@ _GLOBE = pyproj.CRS(WGS84)
 
 
 def check_extent(extent: Sequence[float]) -> Extent:
-    """Return an extent as four numbers; raises `AtlasError` when it is none."""
+    """Return an extent as four numbers; raises `AtlasError` when it is none.
+
+    Expected are west, south, east, north in degrees (WGS84): latitudes within 85, longitudes within 360
+    and no more than 180 apart, at least 0.005 from edge to edge.
+    """
     told = ", ".join(f"{one:g}" if isinstance(one, int | float) else repr(one)[:20] for one in extent)
     numbers = [float(one) for one in extent if isinstance(one, int | float) and math.isfinite(one)]
     if len(numbers) != 4 or len(extent) != 4:
@@ -66,7 +70,19 @@ def project(name: str, extent: Extent) -> Projection:
 
     `conic` is Lambert's conformal conic with its standard parallels a sixth inside the extent,
     central meridian in the middle (Mercator where the extent lies across the equator); `web` the
-    Web Mercator of the screen. Raises `NotFoundError` for another name.
+    Web Mercator of the screen (EPSG:3857). Formulas as PROJ has them.
+
+    Parameters
+    ----------
+    name
+        One of `PROJECTIONS`.
+    extent
+        West, south, east, north in degrees (WGS84).
+
+    Raises
+    ------
+    NotFoundError
+        For another name.
     """
     if name not in PROJECTIONS:
         raise NotFoundError("projection", name, PROJECTIONS)
@@ -101,7 +117,10 @@ class Frame:
         return _transformer(self.projection.crs, _GLOBE)
 
     def lonlat(self, x: float, y: float) -> tuple[float, float]:
-        """Longitude and latitude of a point of the page."""
+        """Longitude and latitude of a point of the page.
+
+        `x` and `y` are pixels of the page, y downwards; the answer is degrees (WGS84).
+        """
         left, top, _, _ = self.box
         lon, lat = self._out.transform(
             self.corner[0] + (x - left) * self.scale, self.corner[1] - (y - top) * self.scale
@@ -143,7 +162,17 @@ class Frame:
     def place(self, shapes: gpd.GeoSeries, *, step: float | None = None) -> gpd.GeoSeries:
         """Bring shapes (WGS84) to pixels of the page, cut off a little outside the map.
 
-        `step` in degrees: longer straight edges get corners in between, to bend with the projection.
+        Parameters
+        ----------
+        shapes
+            Longitude and latitude in degrees (WGS84).
+        step
+            In degrees: longer straight edges get corners in between, to bend with the projection; None: none.
+
+        Returns
+        -------
+        GeoSeries
+            With the index of `shapes`; y downwards, bends finer than `FINEST` pixels left out.
         """
         west, south, east, north = self.bounds
         cut = shapes.clip_by_rect(west, max(-89.0, south), east, min(89.0, north))
@@ -165,7 +194,17 @@ class Frame:
 
 
 def fit(extent: Extent, projection: Projection, box: Box) -> Frame:
-    """The frame that shows all of an extent in a box of the page, as large as goes."""
+    """The frame that shows all of an extent in a box of the page, as large as goes.
+
+    Parameters
+    ----------
+    extent
+        West, south, east, north in degrees (WGS84).
+    projection
+        What brings it to metres.
+    box
+        Left, top, right, bottom in pixels of the page.
+    """
     x0, y0, x1, y1 = bounds_of(extent, projection)
     left, top, right, bottom = box
     scale = max((x1 - x0) / (right - left), (y1 - y0) / (bottom - top))
@@ -174,7 +213,20 @@ def fit(extent: Extent, projection: Projection, box: Box) -> Frame:
 
 
 def bounds_of(extent: Extent, projection: Projection) -> Extent:
-    """The extent in metres of the projection."""
+    """The extent in metres of the projection.
+
+    Parameters
+    ----------
+    extent
+        West, south, east, north in degrees (WGS84).
+    projection
+        What brings it to metres.
+
+    Returns
+    -------
+    tuple of 4 floats
+        Least x and y, greatest x and y, along the edge of the extent.
+    """
     ring = shapely.segmentize(shapely.box(*extent).exterior, max(extent[2] - extent[0], extent[3] - extent[1]) / 24)
     lon, lat = shapely.get_coordinates(ring).T
     x, y = _transformer(_GLOBE, projection.crs).transform(lon, lat)

@@ -21,7 +21,19 @@ MOST_PANELS = 12
 def figure(atlas: Atlas, view: View, **options: Unpack[Options]) -> Figure:
     """Draw a view of the atlas; see `Options`.
 
-    Raises `AtlasError`, or one of its kinds, for what cannot be drawn, an empty map included.
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What is drawn; its viewport is the part of the map that is seen where no extent is given.
+    **options
+        See `Options`.
+
+    Raises
+    ------
+    AtlasError
+        It, or one of its kinds, for what cannot be drawn, an empty map included.
     """
     job = compose.job(atlas, view, options)
     choose = content.in_year(atlas, view)
@@ -41,7 +53,21 @@ def figure(atlas: Atlas, view: View, **options: Unpack[Options]) -> Figure:
 def changes(atlas: Atlas, view: View, first: int, last: int, **options: Unpack[Options]) -> Figure:
     """Draw what changed between the ends of two years: opened, closed or suspended, otherwise changed.
 
-    The year of the view plays no part; options and errors as for `figure`.
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What is drawn; its year plays no part.
+    first, last
+        Years of the atlas, the earlier first.
+    **options
+        As for `figure`.
+
+    Raises
+    ------
+    AtlasError
+        As for `figure`, and for years that are no earlier and later one.
     """
     for year in (first, last):
         atlas.check_year(year)
@@ -57,8 +83,19 @@ def changes(atlas: Atlas, view: View, first: int, last: int, **options: Unpack[O
 def series(atlas: Atlas, views: Sequence[View], **options: Unpack[Options]) -> Figure:
     """Draw several years (or eras) side by side: the same part of the world, one legend.
 
-    Extent and link are those of the first view; options and errors as for `figure`. One to
-    twelve views can stand in one figure.
+    Parameters
+    ----------
+    atlas
+        The data set.
+    views
+        One to twelve, in order; extent and link are those of the first.
+    **options
+        As for `figure`.
+
+    Raises
+    ------
+    AtlasError
+        As for `figure`, and for another number of views.
     """
     if not 1 <= len(views) <= MOST_PANELS:
         raise AtlasError(f"{len(views)} maps cannot stand in one figure: expected 1 to {MOST_PANELS}")

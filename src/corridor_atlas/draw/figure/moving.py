@@ -63,7 +63,10 @@ def has_ffmpeg() -> bool:
 
 
 def check(format_: str, fps: float) -> None:
-    """Raise `AtlasError` for a speed that cannot be shown, and for MP4 without ffmpeg."""
+    """Raise `AtlasError` for a speed that cannot be shown, and for MP4 without ffmpeg.
+
+    `format_` is the ending of a file without its dot, `fps` years a second.
+    """
     if not SLOWEST <= fps <= FASTEST:
         raise AtlasError(f"{fps:g} years a second cannot be shown: expected {SLOWEST:g} to {FASTEST:g}")
     if format_ == "mp4" and not has_ffmpeg():
@@ -73,8 +76,23 @@ def check(format_: str, fps: float) -> None:
 def save(film: Moving, path: Path | str, fps: float = FPS, progress: Progress | None = None) -> Path:
     """Write a file, its format that of the suffix (.gif, .webp, .mp4); return its path.
 
-    `fps` is years a second. The file is there whole or not at all. Raises `AtlasError` for another
-    suffix or speed, for a place where it cannot be written, and for MP4 without ffmpeg.
+    The file is there whole or not at all.
+
+    Parameters
+    ----------
+    film
+        What is written.
+    path
+        Where it is written.
+    fps
+        Years a second, 0.2 to 25; the last picture stays four times as long.
+    progress
+        Told after each picture how many are done, and of how many; None for nobody.
+
+    Raises
+    ------
+    AtlasError
+        For another suffix or speed, a place where it cannot be written, and MP4 without ffmpeg.
     """
     path = Path(path)
     if path.suffix.lower() not in SUFFIXES:
@@ -85,7 +103,10 @@ def save(film: Moving, path: Path | str, fps: float = FPS, progress: Progress | 
 
 
 def encode(film: Moving, format_: str, fps: float = FPS, progress: Progress | None = None) -> bytes:
-    """The film in a format, gif, webp or mp4; errors as for `save`."""
+    """The film in a format, gif, webp or mp4; errors as for `save`.
+
+    `film`, `fps` and `progress` as for `save` too; `format_` is the ending of a file without its dot.
+    """
     check(format_, fps)
     return {"gif": _gif, "webp": _webp, "mp4": _mp4}[format_](film, fps, progress)
 

@@ -63,7 +63,10 @@ class Figure:
         return self.sheet.width * self.page.pixel_mm, self.sheet.height * self.page.pixel_mm
 
     def pixels(self, dpi: float | None = None) -> tuple[int, int]:
-        """Width and height in dots. Raises `AtlasError` for a resolution that cannot be made."""
+        """Width and height in dots. Raises `AtlasError` for a resolution that cannot be made.
+
+        `dpi` is dots per inch, 30 to 1200, those usual for the size when None.
+        """
         dpi = self.page.dpi if dpi is None else dpi
         if not 30 <= dpi <= 1200:
             raise AtlasError(f"{dpi:g} dots per inch cannot be drawn: expected 30 to 1200")
@@ -108,7 +111,10 @@ class Figure:
             return self._written("pdf", 72, told)
 
     def encoded(self, format_: str, dpi: float | None = None) -> bytes:
-        """Return the figure as png, svg or pdf."""
+        """Return the figure as png, svg or pdf.
+
+        `format_` is one of `SUFFIXES`; `dpi` the dots per inch of a PNG, as for `pixels`.
+        """
         return self.png(dpi) if format_ == "png" else self.svg() if format_ == "svg" else self.pdf()
 
     def _words(self) -> PngInfo:
@@ -134,8 +140,19 @@ class Figure:
     def save(self, path: Path | str, dpi: float | None = None) -> Path:
         """Write a file, its format that of the suffix (.png, .svg, .pdf); return its path.
 
-        The file is there whole or not at all. Raises `AtlasError` for another suffix and for a
-        place where it cannot be written.
+        The file is there whole or not at all.
+
+        Parameters
+        ----------
+        path
+            Where it is written.
+        dpi
+            Dots per inch of a PNG, as for `pixels`.
+
+        Raises
+        ------
+        AtlasError
+            For another suffix or a resolution that cannot be made, and a place where it cannot be written.
         """
         path = Path(path)
         suffix = path.suffix.lower().removeprefix(".")

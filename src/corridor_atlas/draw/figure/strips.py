@@ -47,8 +47,9 @@ ROW = 56.0
 def corridor(atlas: Atlas, view: View, id_: str, **options: Unpack[Options]) -> Figure:
     """Draw a corridor in the view's year as a strip with a ruler, and below it all years with the usable share.
 
-    `Options` as for a figure, without extent and projection. Raises `NotFoundError` for a corridor
-    that there is not, `AtlasError` for one of which the atlas has no line.
+    `atlas` and `view` are as for `maps.figure`, `id_` is the corridor, `options` those of a figure without
+    extent and projection. Raises `NotFoundError` for a corridor that there is not, `AtlasError` for one
+    of which the atlas has no line.
     """
     network = Network(atlas)
     name = pick(atlas.corridor(id_).name, options.get("language") or view.language)
@@ -69,8 +70,9 @@ def corridor(atlas: Atlas, view: View, id_: str, **options: Unpack[Options]) -> 
 def corridors(atlas: Atlas, view: View, ids: Sequence[str] = (), **options: Unpack[Options]) -> Figure:
     """Draw several corridors in the view's year below each other, all of them when none is named.
 
-    Each has a ruler of its own and the share that could be used from year to year. Options and
-    errors as for `corridor`; those without a line are told below.
+    Each has a ruler of its own and the share that could be used from year to year. `ids` are the
+    corridors, sorted by name; `atlas`, `view`, `options` and errors as for `corridor`; those without a
+    line are told below.
     """
     network = Network(atlas)
     atlas.check_year(view.year)

@@ -33,7 +33,15 @@ class Format(Protocol):
     LOSES: tuple[str, ...]
 
     def write(self, atlas: Atlas, view: View | None = None) -> bytes:
-        """Return the file; raises `AtlasError` when there is nothing to put into it."""
+        """Return the file; raises `AtlasError` when there is nothing to put into it.
+
+        Parameters
+        ----------
+        atlas
+            The data set.
+        view
+            What is put into the file; None for the whole atlas.
+        """
 
 
 def names() -> list[str]:
@@ -49,12 +57,38 @@ def get(name: str) -> Format:
 
 
 def title(name: str, language: str = DEFAULT) -> str:
-    """Return what a format is called."""
+    """Return what a format is called.
+
+    Parameters
+    ----------
+    name
+        One of `names`.
+    language
+        The code of the language.
+
+    Raises
+    ------
+    NotFoundError
+        For a language that the atlas does not know.
+    """
     return Words(language, "page")(f"format_{name}")
 
 
 def loses(name: str, language: str = DEFAULT) -> str:
-    """Return in words what a format cannot carry; empty when nothing is lost."""
+    """Return in words what a format cannot carry; empty when nothing is lost.
+
+    Parameters
+    ----------
+    name
+        One of `names`.
+    language
+        The code of the language.
+
+    Raises
+    ------
+    NotFoundError
+        For a format, or a language, that there is not.
+    """
     words = Words(language, "map", "page")
     return words.list((words(f"lost_{what}") for what in get(name).LOSES), apart=True)
 
@@ -74,9 +108,25 @@ def for_file(file: str) -> str:
 def file_name(atlas: Atlas, view: View | None, suffix: str, *parts: str, years: str = "") -> str:
     """Return a name for what shows a view, `all` without one.
 
-    Years (those of the view, or `years`), era, `parts` such as a place, layers if they are not
-    those of the opening, filters. Only letters, digits, hyphens, underscores and dots, whatever
-    the ids are.
+    Years, era, `parts`, layers if they are not those of the opening, filters.
+
+    Parameters
+    ----------
+    atlas
+        The data set, whose opening has the usual layers.
+    view
+        What the file shows; None for the whole atlas.
+    suffix
+        The end of the name, with its dot.
+    parts
+        What else is told, such as a place; empty ones are passed over.
+    years
+        Stands in place of the year, or years, of the view; those when empty.
+
+    Returns
+    -------
+    str
+        Only letters, digits, hyphens, underscores and dots, whatever the ids are.
     """
     if view is None:
         return f"{STEM}_all{suffix}"
