@@ -24,7 +24,17 @@ from corridor_atlas.view.view import View
 
 ROOT = Path(__file__).parents[1]
 LONGEST = (
-    *("figure", "formats", "take_cli", "network", "formats_data", "hostile_texts", "figure_strips", "app"),
+    *(
+        "second_atlas",
+        "figure",
+        "formats",
+        "take_cli",
+        "network",
+        "formats_data",
+        "hostile_texts",
+        "figure_strips",
+        "app",
+    ),
     *("cli", "examples", "figure_film", "ways_page", "faults", "shipped_checks", "python_api", "reading"),
 )
 """Files that take longest come first, so that the workers end together (tests/browser has its own)."""

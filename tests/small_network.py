@@ -12,7 +12,8 @@ from shapely.geometry import LineString, Point
 
 from corridor_atlas.core.model import Corridor, Record
 from corridor_atlas.data.config import Span
-from corridor_atlas.data.dataset import Atlas, Rows, Tables
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.records import Rows, Tables
 from corridor_atlas.network.graph import Network
 from small_world import meaning
 

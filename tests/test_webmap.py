@@ -19,7 +19,8 @@ from shapely.geometry import GeometryCollection, LineString, MultiLineString, Mu
 from corridor_atlas.core import model
 from corridor_atlas.core.errors import AtlasError, NotFoundError
 from corridor_atlas.data import config
-from corridor_atlas.data.dataset import Atlas, Tables
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.records import Tables
 from corridor_atlas.draw import kinds, payload, webmap
 from corridor_atlas.draw.kinds import _basemap, _delta, areas, lines, points
 

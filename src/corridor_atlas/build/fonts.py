@@ -31,6 +31,7 @@ from fontTools.ttLib import TTFont
 
 from corridor_atlas.core import home, words
 from corridor_atlas.core.language import LANGUAGES
+from corridor_atlas.data import recomputed
 
 PACKAGE = Path(__file__).parents[1]
 FONTS = PACKAGE / "fonts"
@@ -60,6 +61,8 @@ def needed(root: Path) -> dict[str, set[str]]:
         _gather(json.loads(path.read_text(encoding="utf-8")), "", found)
     for folder in (root / "geodata", root / "layers"):
         for path in folder.glob("*.toml"):
+            if path.name == recomputed.FILE:  # told on the page, never in print
+                continue
             _gather(tomllib.loads(path.read_text(encoding="utf-8")), path.stem, found)
     for language, table in product(LANGUAGES, PRINTED):
         _gather([*words.texts(language, table).values()], language, found)

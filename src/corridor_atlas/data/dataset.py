@@ -6,59 +6,28 @@ rest is used. `load` is what everything else in the atlas begins with.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shapely
-from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.core import home, timeline
 from corridor_atlas.core.errors import DataError, Fault, Lost, NotFoundError, YearError
-from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary, Word
-from corridor_atlas.data import backends, config, consistency, reading, recomputed, settings, stories
+from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
+from corridor_atlas.data import config, consistency, recomputed, records, settings, stories
 from corridor_atlas.data.config import Era, Layer, Source, Span
 from corridor_atlas.data.measures import Check
+from corridor_atlas.data.records import Tables, frame
 from corridor_atlas.data.settings import Settings
 from corridor_atlas.data.stories import Story
 from corridor_atlas.data.tables import PLAIN, Table, read_meanings
 
 if TYPE_CHECKING:
     import geopandas as gpd
-
-Rows = Sequence[tuple[Record, BaseGeometry | None]]
-"""What one table holds: each record with its geometry (WGS84), if it has one."""
-
-
-class Tables(Mapping[str, "gpd.GeoDataFrame"]):
-    """Every table by name as a GeoDataFrame (WGS84; columns id, record, geometry), made when it is first asked for."""
-
-    def __init__(self, rows: Mapping[str, Rows]) -> None:
-        self.rows = rows
-        self._frames: dict[str, gpd.GeoDataFrame] = {}
-
-    def __getitem__(self, name: str) -> gpd.GeoDataFrame:
-        if name not in self._frames:
-            self._frames[name] = _frame(self.rows[name])
-        return self._frames[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.rows  # the usual way would make the table
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-
-def _frame(rows: Rows) -> gpd.GeoDataFrame:
-    records = [record for record, _ in rows]
-    columns: dict[str, Sequence[object]] = {"id": [record.id for record in records], "record": records}
-    return backends.frame(columns, [shape for _, shape in rows])
 
 
 @dataclass(frozen=True)
@@ -196,7 +165,7 @@ class Atlas:
     def in_layer(self, layer: Layer) -> gpd.GeoDataFrame:
         """The features that a layer draws (see `drawn_by`) as a GeoDataFrame like those of `tables`, to read."""
         if layer.id not in self._frames:
-            self._frames[layer.id] = _frame([(one.record, one.geometry) for one in self.drawn_by(layer)])
+            self._frames[layer.id] = frame([(one.record, one.geometry) for one in self.drawn_by(layer)])
         return self._frames[layer.id]
 
     @cached_property
@@ -232,10 +201,6 @@ class Atlas:
         return year
 
 
-CURE = f"--data FOLDER or {home.VARIABLE} names the folder with geodata/ and layers/"
-"""What helps where there is no data at all."""
-
-
 def load(root: Path | None = None) -> Atlas:
     """Read and check the data set under `root` (default: `home.folder()`).
 
@@ -243,7 +208,7 @@ def load(root: Path | None = None) -> Atlas:
     nothing to work with: no table at all, or none that could be read.
     """
     root = root or home.folder()
-    tables, wrong_tables = _read_tables(root / "geodata")
+    tables, wrong_tables = records.read(root / "geodata")
     if not any(tables.rows.values()) and any(fault.whole for fault in wrong_tables):
         raise DataError(wrong_tables)
     chosen, faults = settings.read(root / "geodata" / settings.FILE)
@@ -307,57 +272,11 @@ def _cross_checked(atlas: Atlas, faults: Iterable[Fault], lost: Mapping[str, Los
     )
 
 
-def _read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
-    tables: dict[str, Rows] = {}
-    faults: list[Fault] = []
-    owners: dict[str, str] = {}
-    try:
-        paths = reading.entries(folder, f"a folder of tables; {CURE}")
-    except reading.UnreadableError as error:
-        return Tables({}), [error.fault]
-    for path in paths:
-        read = backends.reader(path.suffix)
-        if read is None:
-            continue
-        wrong = config.check_name(path, Word, "border_crossings.geojson")
-        if path.stem in tables:
-            wrong.append(Fault(path.name, "", "", f"a second table {path.stem}", "one file for each table"))
-        if not wrong:
-            raw, wrong = read(path)
-            tables[path.stem], more = _check(path.name, raw, owners)
-            wrong += more
-        faults += wrong
-    if not tables and not faults:
-        faults.append(Fault(folder.name, "", "", "no table", f"at least one .geojson file; {CURE}"))
-    return Tables(tables), faults
-
-
-def _check(file: str, raw: Iterable[backends.Row], owners: dict[str, str]) -> tuple[Rows, list[Fault]]:
-    """Turn raw properties into records; what is not sound is left out and named."""
-    rows: list[tuple[Record, BaseGeometry | None]] = []
-    faults: list[Fault] = []
-    for row in raw:
-        try:
-            record = Record.model_validate(row.properties)
-        except ValidationError as error:
-            faults += config.faults_of(error, file, row.id)
-            continue
-        if record.id in owners:
-            expected = f"each id once: {owners[record.id]} has it already"
-            faults.append(Fault(file, record.id, "id", "a second feature with this id", expected))
-        elif row.geometry is not None and record.geometry_basis is None:
-            faults.append(Fault(file, record.id, "geometry_basis", "nothing", "where the geometry comes from"))
-        else:
-            owners[record.id] = file
-            rows.append((record, row.geometry))
-    return rows, faults
-
-
 def _cross_checks(atlas: Atlas, lost: Mapping[str, Lost]) -> Iterator[Fault]:
     """Faults that only show when all files are known: references that lead nowhere."""
-    records = [(f"{feature.table}.geojson", feature.record) for feature in atlas.features.values()]
-    records += [("corridors.toml", corridor) for corridor in atlas.corridors.values()]
-    for file, record in records:
+    told = [(f"{feature.table}.geojson", feature.record) for feature in atlas.features.values()]
+    told += [("corridors.toml", corridor) for corridor in atlas.corridors.values()]
+    for file, record in told:
         for name, ids in record.references().items():
             where, known = (file, record.id, name), "the id of a feature of the atlas"
             yield from _missing(where, ids, atlas.features, known, lost["features"])
@@ -365,7 +284,7 @@ def _cross_checks(atlas: Atlas, lost: Mapping[str, Lost]) -> Iterator[Fault]:
             yield from _missing_sources((file, record.id, name), keys, atlas, lost)
         where, known = (file, record.id, "corridors"), "the id of a corridor of corridors.toml"
         yield from _missing(where, record.corridors, atlas.corridors, known, lost["corridors"])
-    yield from consistency.check(records, atlas.statistics, atlas.span)
+    yield from consistency.check(told, atlas.statistics, atlas.span)
     for one in atlas.statistics:
         where = ("statistics.csv", f"{one.series} {one.year}", "source")
         yield from _missing_sources(where, [one.source], atlas, lost)
