@@ -11,10 +11,12 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from corridor_atlas.core.errors import AtlasError, NotFoundError, YearError
+from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.take import formats
 from corridor_atlas.view import cite, view
 from corridor_atlas.view.selection import in_words, selection
@@ -214,3 +216,16 @@ except pyogrio.errors.DataSourceError as error:
         env={"PYTHONPATH": path}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.stdout.strip(), done.returncode) == ("refused", 0), done.stderr
+
+
+def test_a_format_is_one_file(monkeypatch, small_atlas) -> None:
+    made = ModuleType(f"{formats.__name__}.lines")
+    made.SUFFIX, made.MEDIA_TYPE, made.LOSES, made.TITLE = ".lines", "text/plain", (), "Ids, a line each"
+    made.write = lambda atlas, view=None: "\n".join(atlas.features).encode()
+    monkeypatch.setitem(sys.modules, made.__name__, made)
+    known = formats.names()
+    monkeypatch.setattr(formats, "names", lambda: sorted([*known, "lines"]))
+    assert formats.for_file("atlas.lines") == "lines"
+    assert {formats.title("lines", language) for language in LANGUAGES} == {"Ids, a line each"}
+    assert formats.loses("lines") == ""
+    assert formats.get("lines").write(small_atlas).decode().splitlines() == list(small_atlas.features)

@@ -14,8 +14,6 @@ ENGINE = Path(__file__).parents[1] / "src" / "corridor_atlas"
 TEXTS = (".py", ".js", ".css", ".html", ".toml")
 APART = ("build", "locale", "fonts", "web/dist", "web/vendor")
 """What is made for one atlas (its base map, fonts for its letters), words of the interface, and the work of others."""
-TO_BE_EMPTIED = ("network/recompute.py",)
-"""What still knows the shipped atlas: to be taken out one by one, nothing may be added."""
 PLACES = (
     "Tumen", "Tuman", "Hunchun", "Rason", "Rajin", "Amur", "Heilong", "Vladivostok", "Northeast", "North-East Asia",
     "Khasan", "Kraskino", "Zarubino", "Makhalino", "Primor", "Yalu", "Ussuri", "Harbin", "Manchuri", "Changchun",
@@ -36,9 +34,7 @@ def engine() -> Iterator[Path]:
     """The files of the engine that must know no place."""
     for path in sorted(ENGINE.rglob("*")):
         inside = path.relative_to(ENGINE).as_posix()
-        if path.suffix in TEXTS and not any(
-            inside == one or inside.startswith(f"{one}/") for one in APART + TO_BE_EMPTIED
-        ):
+        if path.suffix in TEXTS and not any(inside == one or inside.startswith(f"{one}/") for one in APART):
             yield path
 
 

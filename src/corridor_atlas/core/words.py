@@ -61,6 +61,10 @@ class Words:
         mark = value >= 10_000 or value <= -10_000
         return format_decimal(value, locale=self._locale, group_separator=mark, decimal_quantization=False)
 
+    def __contains__(self, key: str) -> bool:
+        """Whether there is a text with this key, in the language or in English."""
+        return key in self._texts
+
     @property
     def counts_by_myriads(self) -> bool:
         """Whether the language has words for ten thousand and a hundred million, not for thousand and million."""

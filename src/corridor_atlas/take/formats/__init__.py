@@ -3,8 +3,8 @@
 A format says what its files are (`SUFFIX`, `MEDIA_TYPE`), what it cannot carry (`LOSES`, empty
 when nothing is lost), and turns a view, or without one the whole atlas, into the bytes of a
 file (`write`). The same data and view always give the same bytes. The folder is the registry:
-a new format is a new file, and its title `format_<name>` among the words of the page, where
-what is lost stands as `lost_<what>`.
+a new format is a new file. Its title is `format_<name>` among the words of the page, or where
+those do not have it the module's own `TITLE`; what is lost stands there as `lost_<what>`.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def get(name: str) -> Format:
 
 
 def title(name: str, language: str = DEFAULT) -> str:
-    """Return what a format is called.
+    """Return what a format is called: as the words of the page have it, else as the format itself has it.
 
     Parameters
     ----------
@@ -71,7 +71,8 @@ def title(name: str, language: str = DEFAULT) -> str:
     NotFoundError
         For a language that the atlas does not know.
     """
-    return Words(language, "page")(f"format_{name}")
+    words, key = Words(language, "page"), f"format_{name}"
+    return words(key) if key in words else str(getattr(get(name), "TITLE", name))
 
 
 def loses(name: str, language: str = DEFAULT) -> str:
