@@ -18,6 +18,8 @@ from corridor_atlas.core import home
 ROOT = Path(__file__).parents[1]
 SHIPPED = (".streamlit", "geodata", "layers")
 
+app_module = sys.modules["corridor_atlas.cli.app"]  # `cli.app` is the command itself
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -73,13 +75,13 @@ def test_an_installed_program_draws_and_reads_another_folder(installed, small, t
 
 def test_the_page_is_that_of_the_package_whatever_the_data(small, monkeypatch) -> None:
     started: list[tuple[list[str], str]] = []
+    assert (home.shipped() / ".streamlit" / "config.toml").is_file()
 
-    def starting(command: list[str], *, cwd: Path, **_: object) -> subprocess.CompletedProcess[bytes]:
+    def starting(command: list[str]) -> int:
         started.append((command, os.environ[home.VARIABLE]))
-        assert (cwd / ".streamlit" / "config.toml").is_file()
-        return subprocess.CompletedProcess([], 0)
+        return 0
 
-    monkeypatch.setattr(subprocess, "run", starting)
+    monkeypatch.setattr(app_module, "_served", starting)
     assert CliRunner().invoke(cli.app, ["run", "--port", "8765", "--data", str(small)]).exit_code == 0
     [(command, data)] = started
     assert command[command.index("run") + 1] == str(ROOT / "src/corridor_atlas/ui/start.py")

@@ -26,6 +26,8 @@ sys.addaudithook(lambda event, args: said.write(f"{{event}} {{args[-1 if event !
 """
 """Run by Python before anything else: writes down whatever is asked of the network."""
 
+app_module = sys.modules["corridor_atlas.cli.app"]  # `cli.app` is the command itself
+
 
 @pytest.fixture
 def free_port() -> int:
@@ -38,8 +40,7 @@ def free_port() -> int:
 def started(monkeypatch):
     """What `run` would have started."""
     commands: list[list[str]] = []
-    done = subprocess.CompletedProcess([], 0)
-    monkeypatch.setattr(subprocess, "run", lambda command, **_: commands.append(command) or done)
+    monkeypatch.setattr(app_module, "_served", lambda command: commands.append(command) or 0)
     return commands
 
 
@@ -120,3 +121,13 @@ def test_streamlit_listens_on_this_machine_only_and_asks_nobody(tmp_path, free_p
 def test_a_container_opens_the_page_and_still_asks_nobody(tmp_path, free_port) -> None:
     heard = network_of_streamlit(tmp_path, free_port, STREAMLIT_SERVER_ADDRESS=EVERYWHERE)
     assert heard == [f"socket.bind ('{EVERYWHERE}', {free_port})"]
+
+
+def test_whoever_ends_the_command_ends_the_page(tmp_path, free_port) -> None:
+    words = [sys.executable, "-m", "corridor_atlas.cli", "run", "--port", str(free_port)]
+    with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as program:
+        _wait_until_open(free_port)
+        program.terminate()
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", free_port))

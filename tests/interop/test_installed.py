@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -58,7 +59,9 @@ def test_the_library_opens_what_came_along(place, environment) -> None:
 
 
 def test_the_page_starts(place, environment) -> None:
-    port = "8791"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
     command = [str(place / "env/bin/corridor-atlas"), "run", "--port", port]
     with subprocess.Popen(
         command, cwd=place / "empty", env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

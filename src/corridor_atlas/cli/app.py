@@ -7,6 +7,7 @@ import functools
 import inspect
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -119,12 +120,19 @@ def run(
     host = "localhost" if address in EVERYWHERE else f"[{address}]" if ":" in address else address
     elsewhere = ", and on every address of this machine" if address in EVERYWHERE else ""
     typer.echo(f"Corridor Atlas on http://{host}:{port}{elsewhere} (Ctrl-C ends it)")
-    try:
-        # the working folder decides which .streamlit/config.toml is read
-        done = subprocess.run([*command, "--server.address", address], cwd=home.shipped(), check=False)  # noqa: S603
-    except KeyboardInterrupt:
-        raise typer.Exit(0) from None
-    raise typer.Exit(done.returncode)
+    raise typer.Exit(_served([*command, "--server.address", address]))
+
+
+def _served(command: list[str]) -> int:
+    """Run the server until it ends, or until this program is told to end: then the server ends too. Its exit code."""
+    # the working folder decides which .streamlit/config.toml is read
+    with subprocess.Popen(command, cwd=home.shipped()) as server:  # noqa: S603
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        try:
+            return server.wait()
+        except KeyboardInterrupt:  # the terminal has told the server as well
+            server.wait()
+            return 0
 
 
 def _check_free(address: str, port: int) -> None:
