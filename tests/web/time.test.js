@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eraAround, lanesOf, mainEras } from "../../src/corridor_atlas/web/src/model/eras.js";
 import { Clock } from "../../src/corridor_atlas/web/src/time/clock.js";
+import { marksOf } from "../../src/corridor_atlas/web/src/time/timebar.js";
 
 /** Frames at these times, in milliseconds; gives back what is to be called next. */
 function frames() {
@@ -46,4 +47,14 @@ test("a year lies inside of a main era only, and not at its edge", () => {
   const model = { eras: [{ id: "early", start: 1991, end: 2005 }, { id: "late", start: 2005, end: null }, { id: "other", start: 1990, end: 2020, side: "XX" }] };
   assert.deepEqual([1991, 2004, 2005, 2030].map((year) => eraAround(model, year)?.id), [undefined, "early", undefined, "late"]);
   assert.deepEqual(mainEras(model).map((one) => one.id), ["early", "late"]);
+});
+
+test("the years under the bar leave each other room, whatever the span", () => {
+  const written = (first, last) => marksOf(first, last).map(({ year, minor }) => (minor ? `(${year})` : String(year))).join(" ");
+  assert.equal(written(1991, 2025), "1991 (1995) 2000 (2005) 2010 (2015) 2020 2025");
+  assert.equal(written(1950, 2030), "1950 1960 (1970) 1980 (1990) 2000 (2010) 2020 2030");
+  assert.equal(written(2000, 2006), "2000 (2001) 2002 (2003) 2004 (2005) 2006");
+  for (const [first, last] of [[1400, 2026], [-500, 1500], [1999, 2000]]) {
+    assert.ok(marksOf(first, last).length <= 12);
+  }
 });

@@ -238,7 +238,8 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
             changed: dict[str, Any] = {one.field: one.read(text, atlas)}
             view = replace(view, **changed)
         except AtlasError as error:
-            notices.append(f"The link's “{name}” was not understood and is left out: {error}.")
+            end = "" if str(error).endswith("?") else "."
+            notices.append(f"The link's “{name}” was not understood and is left out: {error}{end}")
             continue
         if name == "story":  # what else the link says comes on top of what the step shows
             view = at_step(view, atlas)

@@ -27,6 +27,21 @@ function icon(parent) {
   return path;
 }
 
+/** The years that are written under the bar: the first, the last, and round ones that leave them room; every second
+ * of the round ones is minor and gives way where the bar is narrow.
+ * @param {number} first
+ * @param {number} last */
+export function marksOf(first, last) {
+  const span = last - first;
+  const step = [1, 5, 10, 25, 50, 100].find((one) => span / one <= 9) || 250;
+  const found = [{ year: first, minor: false }];
+  for (let year = Math.ceil((first + 1) / step) * step; year < last; year += step) {
+    const room = Math.min(year - first, last - year);
+    if (room >= span / 12) found.push({ year, minor: year % (2 * step) !== 0 });
+  }
+  return [...found, { year: last, minor: false }];
+}
+
 export class TimeBar {
   /** `actions` = {go(year, settled), step(years), toggle(), speed(value), tell(key, values)}.
    * @param {HTMLElement} parent
@@ -104,9 +119,8 @@ export class TimeBar {
     const rail = el("div", "cam-rail", inner);
     this.done = el("div", "cam-done", rail);
     const scale = el("div", "cam-scale", inner, { "aria-hidden": "true" });
-    for (let year = first; year <= last; year++) {
-      if (year !== first && year !== last && (year % 5 || year - first < 3 || last - year < 3)) continue;
-      const mark = el("span", year === first || year === last || year % 10 === 0 ? "" : "cam-minor", scale, { text: String(year) });
+    for (const { year, minor } of marksOf(first, last)) {
+      const mark = el("span", minor ? "cam-minor" : "", scale, { text: String(year) });
       mark.style.left = left(year) + "%";
     }
     this.handle = el("div", "cam-handle", inner, { "aria-hidden": "true" });
