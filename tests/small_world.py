@@ -19,6 +19,11 @@ Properties = dict[str, Any]
 BASIS = {"method": "point on the map", "precision": "approximate", "sources": ["a-book"]}
 
 ATLAS = """
+[licence]
+name = "CC-BY-4.0"
+title = "CC BY 4.0"
+path = "https://creativecommons.org/licenses/by/4.0/"
+
 [span]
 first_year = 1991
 last_year = 2025

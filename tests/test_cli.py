@@ -294,3 +294,10 @@ def test_a_question_about_one_feature_needs_no_tables(small) -> None:
 def test_the_help_names_the_modes_of_the_network() -> None:
     said = CliRunner().invoke(cli.app, ["route", "--help"], env={"COLUMNS": "200"}).output
     assert ", ".join(MODES) in said
+
+
+def test_an_answer_that_may_lack_something_says_so(ask, broken) -> None:
+    code, out, err = ask("list")
+    assert (code, err) == (0, "notice: 3 faults in the data: `corridor-atlas validate` tells what is left out\n")
+    assert "bad-port" not in out
+    assert ask("list", "--json")[1].startswith("[")

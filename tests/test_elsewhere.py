@@ -170,3 +170,18 @@ def test_a_figure_credits_the_shapes_of_its_features(mapped) -> None:
     assert "A gazetteer" not in text
     hidden = said(figure(atlas, replace(seen, layers=("railways",)), size="960x640", extent=(38.9, -4.4, 39.9, -3.6)))
     assert "OpenStreetMap" not in hidden
+
+
+def test_no_licence_is_stated_that_nobody_gave(small) -> None:
+    path = small / "geodata" / "atlas.toml"
+    given = path.read_text(encoding="utf-8")
+    assert "CC-BY-4.0" in given
+    path.write_text(given[given.index("[span]") :], encoding="utf-8")
+    atlas = dataset.load(small)
+    assert atlas.settings.licence is None
+    said = [*descriptions.texts(atlas).values(), formats.get("geojson").write(atlas).decode()]
+    said += [formats.get("kml").write(atlas).decode(), formats.get("svg").write(atlas, view.opening(atlas)).decode()]
+    for text in said:
+        assert not re.search(r"CC[ -]BY", text)
+    assert "licenses" not in descriptions.datapackage(atlas)
+    assert "license:" not in descriptions.citation(atlas)

@@ -11,15 +11,20 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from corridor_atlas import __version__
 from corridor_atlas.core import home
+from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError
+
+if TYPE_CHECKING:
+    from corridor_atlas.data.dataset import Atlas
 
 app = typer.Typer(
     help="Cross-border infrastructure, year by year.",
@@ -30,6 +35,8 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Year = Annotated[int, typer.Option("--year", "-y", help="Year of the atlas.")]
+GRACE = 5.0
+"""Seconds that the server has to end by itself."""
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  to say so, not to listen there
 FeatureId = Annotated[str, typer.Argument(metavar="ID", help="Id of a feature, or a former id.")]
 
@@ -85,6 +92,17 @@ def command(name: str | None = None) -> Callable[[Callable[..., None]], Callable
     return adding
 
 
+def opened() -> Atlas:
+    """The atlas that a command is about; that something of it is left out is told, for the answer may lack it."""
+    from corridor_atlas.data import dataset
+
+    atlas = dataset.load()
+    if atlas.faults:
+        told = f"{counted(len(atlas.faults), 'fault')} in the data: `corridor-atlas validate` tells what is left out"
+        typer.echo(f"notice: {told}", err=True)
+    return atlas
+
+
 def print_json(document: Any) -> None:
     """Print one JSON document: indented, letters as they are."""
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
@@ -127,7 +145,14 @@ def _served(command: list[str]) -> int:
     """Run the server until it ends, or until this program is told to end: then the server ends too. Its exit code."""
     # the working folder decides which .streamlit/config.toml is read
     with subprocess.Popen(command, cwd=home.shipped()) as server:  # noqa: S603
-        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+
+        def end(*_: object) -> None:
+            server.terminate()
+            last = threading.Timer(GRACE, server.kill)
+            last.daemon = True
+            last.start()
+
+        signal.signal(signal.SIGTERM, end)
         try:
             return server.wait()
         except KeyboardInterrupt:  # the terminal has told the server as well

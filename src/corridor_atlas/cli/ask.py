@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corridor_atlas.cli.app import FeatureId, Json, Year, command, print_json
+from corridor_atlas.cli.app import FeatureId, Json, Year, command, opened, print_json
 from corridor_atlas.core.errors import NotFoundError
 from corridor_atlas.core.language import pick
 
@@ -20,9 +20,7 @@ def list_features(
     as_json: Json = False,
 ) -> None:
     """List every feature: id, table, name."""
-    from corridor_atlas.data import dataset
-
-    atlas = dataset.load()
+    atlas = opened()
     wanted = {one.id for one in atlas.drawn_by(atlas.layer(layer))} if layer else set(atlas.features)
     found = [feature for id_, feature in sorted(atlas.features.items()) if id_ in wanted]
     if as_json:
@@ -36,10 +34,9 @@ def list_features(
 def info(id_: FeatureId, as_json: Json = False) -> None:
     """Tell all that is known of one feature."""
     from corridor_atlas.core.words import Words
-    from corridor_atlas.data import dataset
 
     english = Words("en", "map")
-    atlas = dataset.load()
+    atlas = opened()
     feature = atlas.feature(id_)
     if as_json:
         print_json(_document(atlas, feature))
@@ -71,9 +68,7 @@ def _document(atlas: Atlas, feature: Feature) -> dict[str, Any]:
 @command()
 def status(id_: FeatureId, year: Year, as_json: Json = False) -> None:
     """Tell the status of one feature in one year."""
-    from corridor_atlas.data import dataset
-
-    atlas = dataset.load()
+    atlas = opened()
     feature = atlas.feature(id_)
     document = _status(feature, atlas.check_year(year))
     if as_json:
@@ -110,9 +105,9 @@ def features(
 ) -> None:
     """List the features that the map shows in a year, each with its status."""
     from corridor_atlas.core import timeline
-    from corridor_atlas.data import config, dataset
+    from corridor_atlas.data import config
 
-    atlas = dataset.load()
+    atlas = opened()
     atlas.check_year(year)
     layers = [atlas.layer(layer)] if layer else atlas.layers
     bounds = config.era_bounds(atlas.era(era), atlas.years[1]) if era else None
@@ -141,9 +136,9 @@ def claims(
     as_json: Json = False,
 ) -> None:
     """List what each source says, and how it stands against the others."""
-    from corridor_atlas.data import dataset, descriptions
+    from corridor_atlas.data import descriptions
 
-    atlas = dataset.load()
+    atlas = opened()
     if source is not None and source not in atlas.bibliography:
         raise NotFoundError("source", source, atlas.bibliography, listed="`corridor-atlas export --out works.csl.json`")
     found = descriptions.claims(atlas, source, differs=differs)

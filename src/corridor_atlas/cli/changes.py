@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corridor_atlas.cli.app import Json, command, print_json
+from corridor_atlas.cli.app import Json, command, opened, print_json
 from corridor_atlas.core.language import DEFAULT
 
 if TYPE_CHECKING:
@@ -27,11 +27,10 @@ def changes(
     as_json: Json = False,
 ) -> None:
     """Tell in sentences with their sources what opened, closed and changed between two years."""
-    from corridor_atlas.data import dataset
     from corridor_atlas.time import changes as rules
     from corridor_atlas.time import ledger
 
-    atlas = dataset.load()
+    atlas = opened()
     found = rules.changes(atlas, first, last, _view(atlas, layers, country, certain))
     words = ledger.words_in(DEFAULT)
     if as_json:

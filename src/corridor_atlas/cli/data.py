@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from corridor_atlas.cli.app import FeatureId, Json, command, print_json
+from corridor_atlas.cli.app import FeatureId, Json, command, opened, print_json
 from corridor_atlas.core import files, home
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError, DataError, told
@@ -77,9 +77,9 @@ def describe(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is out of date.")] = False,
 ) -> None:
     """Write what is made from the data: schema.json, datapackage.json, COVERAGE.md, CITATION.cff."""
-    from corridor_atlas.data import dataset, descriptions, reading
+    from corridor_atlas.data import descriptions, reading
 
-    atlas = dataset.load()
+    atlas = opened()
     stale = False
     for name, text in descriptions.texts(atlas).items():
         path = atlas.root / name
@@ -98,9 +98,7 @@ def trace(
     write: Annotated[bool, typer.Option("--write", help="Put the line into the table instead of printing it.")] = False,
 ) -> None:
     """Remake a railway or road along the real tracks, through its nodes (needs the libraries of the extra "build")."""
-    from corridor_atlas.data import dataset
-
-    atlas = dataset.load()
+    atlas = opened()
     feature = atlas.feature(id_)
     try:
         from corridor_atlas.build import remake

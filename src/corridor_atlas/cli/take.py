@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corridor_atlas.cli.app import command
+from corridor_atlas.cli.app import command, opened
 from corridor_atlas.core import files
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError
@@ -116,11 +116,10 @@ def export(
     link: Link = None,
 ) -> None:
     """Write the whole atlas, or what a view shows, as a file for other programs."""
-    from corridor_atlas.data import dataset
     from corridor_atlas.take import formats
 
     files.check_place(out)
-    atlas = dataset.load()
+    atlas = opened()
     name = name or formats.for_file(out.name)
     write(out, formats.get(name).write(atlas, _view(atlas, year, layers, era, link)))
     if lost := formats.loses(name):
@@ -148,13 +147,12 @@ def snapshot(  # noqa: PLR0913, PLR0917  each is an option of the command
     address: Address = "",
 ) -> None:
     """Draw a view as a figure for print: PNG, SVG or PDF by the file's ending."""
-    from corridor_atlas.data import dataset
     from corridor_atlas.take import pictures
     from corridor_atlas.view import view
 
     files.check_place(out)
     suffix = _suffix(out, pictures.STILL)
-    atlas = dataset.load()
+    atlas = opened()
     asked = _view(atlas, year, layers, era, link) or view.opening(atlas)
     if sum(one is not None for one in (series, changes, corridor)) > 1:
         raise AtlasError("--series, --changes and --corridor are different pictures: expected one of them")
@@ -202,7 +200,6 @@ def animate(  # noqa: PLR0913, PLR0917  each is an option of the command
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    from corridor_atlas.data import dataset
     from corridor_atlas.draw import figure
     from corridor_atlas.take import pictures
     from corridor_atlas.view import view
@@ -210,7 +207,7 @@ def animate(  # noqa: PLR0913, PLR0917  each is an option of the command
     files.check_place(out)
     suffix = _suffix(out, pictures.MOVING)
     figure.check(suffix.removeprefix("."), fps)
-    atlas = dataset.load()
+    atlas = opened()
     first, last = atlas.years
     asked = _view(atlas, None, layers, None, link) or view.opening(atlas)
     picture = pictures.Picture(
@@ -237,10 +234,9 @@ def cite(
     address: Address = "",
 ) -> None:
     """Print how to cite the atlas, or a view of it."""
-    from corridor_atlas.data import dataset
     from corridor_atlas.view import cite as citations
 
-    atlas = dataset.load()
+    atlas = opened()
     typer.echo(citations.citation(atlas, _view(atlas, year, layers, era, link), style, address).rstrip())
 
 
@@ -252,7 +248,6 @@ def publish(
     link: Link = None,
 ) -> None:
     """Write the map as one HTML page that needs no network, or as a folder for any static host."""
-    from corridor_atlas.data import dataset
     from corridor_atlas.take import formats
     from corridor_atlas.view import cite as citations
 
@@ -263,7 +258,7 @@ def publish(
         raise AtlasError(f"{out} is a file: expected a folder, or a name that ends in .html for the map as one page")
     else:
         files.check_folder(out)
-    atlas = dataset.load()
+    atlas = opened()
     asked = citations.follow(atlas, link) if link else None
     if one_page:
         write(out, formats.get("html").write(atlas, asked))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corridor_atlas.cli.app import Json, Year, command, print_json
+from corridor_atlas.cli.app import Json, Year, command, opened, print_json
 from corridor_atlas.core import files
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import NotFoundError
@@ -69,12 +69,11 @@ def route(  # noqa: PLR0913, PLR0917  each is an option of the command
     as_json: Json = False,
 ) -> None:
     """Find the way for cargo between two places in a year, or what is missing for one."""
-    from corridor_atlas.data import dataset
     from corridor_atlas.network import report
     from corridor_atlas.network.graph import Network
 
     query = _query(modes, allow, avoid, passengers, any_sea)
-    network = Network(dataset.load())
+    network = Network(opened())
     best = network.way(origin, destination, year, query, via or [])
     others = network.ways(origin, destination, year, query, alternatives + 1, via or [])[1:] if alternatives else []
     if as_json:
@@ -99,11 +98,10 @@ def reach(  # noqa: PLR0913, PLR0917  each is an option of the command
     as_json: Json = False,
 ) -> None:
     """List what can be reached from a place in a year, within a distance or a number of borders."""
-    from corridor_atlas.data import dataset
     from corridor_atlas.network.graph import Network
 
     query = _query(modes, allow, avoid, passengers, any_sea)
-    network = Network(dataset.load())
+    network = Network(opened())
     found = network.reach(origin, year, query, km=km, borders=borders)
     if as_json:
         limits = {"km": km, "borders": borders}
@@ -123,13 +121,12 @@ def check_claims(
     as_json: Json = False,
 ) -> None:
     """Compute figures of the papers again on the network, and say whether they come out."""
-    from corridor_atlas.data import dataset
     from corridor_atlas.network import recompute, report
     from corridor_atlas.network.graph import Network
 
     if map_ is not None:
         files.check_place(map_)
-    network = Network(dataset.load())
+    network = Network(opened())
     asked = network.atlas.check(id_).id if id_ is not None else None
     found = [check for check in recompute.outcomes(network) if asked in (None, check.id)]
     if map_ is not None:
@@ -164,11 +161,10 @@ def corridor(
     as_json: Json = False,
 ) -> None:
     """Show a corridor as a strip: its segments in order, each with its status in a year."""
-    from corridor_atlas.data import dataset
     from corridor_atlas.network import report, strip
     from corridor_atlas.network.graph import Network
 
-    network = Network(dataset.load())
+    network = Network(opened())
     found = strip.strip(network, id_, year)
     if as_json:
         print_json(report.strip(network, found))

@@ -7,6 +7,7 @@ the Frictionless data package, the coverage report, and the citation file of the
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -21,11 +22,10 @@ from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Vocab
 from corridor_atlas.core.words import name_of
 from corridor_atlas.data import sea_lanes
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.data.settings import Settings
+from corridor_atlas.data.settings import Licence, Settings
 from corridor_atlas.data.stories import Story
 
-CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
-ODBL = {"name": "ODbL-1.0", "path": "https://opendatacommons.org/licenses/odbl/1-0/", "title": "ODbL 1.0"}
+ODBL = Licence(name="ODbL-1.0", path="https://opendatacommons.org/licenses/odbl/1-0/", title="ODbL 1.0")
 
 
 def texts(atlas: Atlas) -> dict[Path, str]:
@@ -70,13 +70,13 @@ def datapackage(atlas: Atlas) -> dict[str, Any]:
             "format": "geojson",
             "mediatype": "application/geo+json",
             "encoding": "utf-8",
-            "licenses": [ODBL if _is_traced(atlas, table) else CC_BY],
+            **_licensed(licence_of(atlas, table)),
         }
         for table in atlas.tables
     ]
     if atlas.statistics:
         columns = {name: field.description or "" for name, field in Statistic.model_fields.items()}
-        resources.append(_csv("statistics", columns, "value", CC_BY))
+        resources.append(_csv("statistics", columns, "value", atlas.settings.licence))
     if (atlas.root / sea_lanes.FILE).exists():
         resources.append(_csv("sea_lanes", sea_lanes.COLUMNS, "km", _of_ground(atlas)))
     resources.append({"name": "sources", "path": "sources.json", "format": "json", "encoding": "utf-8"})
@@ -88,12 +88,12 @@ def datapackage(atlas: Atlas) -> dict[str, Any]:
         **({"homepage": published} if published else {}),
         "version": atlas.span.data_version,
         "created": f"{_released(atlas)}T00:00:00Z",
-        "licenses": licences(atlas),
+        **_licensed(*licences(atlas)),
         "resources": resources,
     }
 
 
-def _csv(table: str, columns: dict[str, str], number: str, licence: dict[str, str]) -> dict[str, Any]:
+def _csv(table: str, columns: dict[str, str], number: str, licence: Licence | None) -> dict[str, Any]:
     """A CSV file of the data set: its columns with what they hold, one of them a number, the others texts."""
     return {
         "name": table.replace("_", "-"),
@@ -102,7 +102,7 @@ def _csv(table: str, columns: dict[str, str], number: str, licence: dict[str, st
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "licenses": [licence],
+        **_licensed(licence),
         "schema": {
             "fields": [
                 {"name": name, "type": "number" if name == number else "string", "description": text}
@@ -112,16 +112,27 @@ def _csv(table: str, columns: dict[str, str], number: str, licence: dict[str, st
     }
 
 
-def licences(atlas: Atlas) -> list[dict[str, str]]:
-    """The licences of the data set: CC BY, and with it the ODbL if anything of it is taken from OpenStreetMap."""
+def _licensed(*given: Licence | None) -> dict[str, list[dict[str, str]]]:
+    """The licences of something as the package names them; nothing where none is given."""
+    found = [{"name": one.name, "path": one.path, "title": one.title} for one in given if one]
+    return {"licenses": found} if found else {}
+
+
+def licence_of(atlas: Atlas, table: str) -> Licence | None:
+    """The licence of a table: the ODbL if it has anything of OpenStreetMap, else that of the atlas, if it has one."""
+    return ODBL if _is_traced(atlas, table) else atlas.settings.licence
+
+
+def licences(atlas: Atlas) -> list[Licence]:
+    """The licences of the data set: that of the atlas, and the ODbL if anything of it is taken from OpenStreetMap."""
     traced = any(_is_traced(atlas, table) for table in atlas.tables) or _of_ground(atlas) == ODBL
-    return [CC_BY, ODBL] if traced else [CC_BY]
+    return [one for one in (atlas.settings.licence, ODBL if traced else None) if one]
 
 
-def _of_ground(atlas: Atlas) -> dict[str, str]:
+def _of_ground(atlas: Atlas) -> Licence | None:
     """The licence of the base map and of what is reckoned along its coast."""
     keys = {key for file in atlas.settings.credits.values() for key in file}
-    return ODBL if keys & _openstreetmap(atlas) else CC_BY
+    return ODBL if keys & _openstreetmap(atlas) else atlas.settings.licence
 
 
 def _is_traced(atlas: Atlas, table: str) -> bool:
@@ -153,11 +164,15 @@ def citation(atlas: Atlas) -> str:
             f"version: {_quoted(atlas.span.data_version)}",
             f'date-released: "{_released(atlas)}"',
             *(f"{name}: {_quoted(value)}" for name, value in where.items() if value),
-            "license:",
-            *(f"  - {one['name']}" for one in licences(atlas)),
+            *(["license:"] if licences(atlas) else []),
+            *(f"  - {_spdx(one.name)}" for one in licences(atlas)),
             "",
         ]
     )
+
+
+def _spdx(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9.+-]+", name) else _quoted(name)
 
 
 def _quoted(text: str) -> str:

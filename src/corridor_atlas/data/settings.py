@@ -60,6 +60,14 @@ class Locator(Closed):
     world: Bounds = Field(description="the same around a map that is nearly as wide as the region")
 
 
+class Licence(Closed):
+    """What others may do with the data."""
+
+    name: Text = Field(description="its SPDX identifier, such as CC0-1.0")
+    title: Text = Field(description="its name as it is written under a figure")
+    path: Address = Field(description="where it can be read")
+
+
 class Settings(Closed):
     """The atlas as a whole: its words, its part of the world, its years, its main line of eras, whom it owes."""
 
@@ -72,6 +80,9 @@ class Settings(Closed):
     address: Address | None = Field(default=None, description="where it is published: links begin with it")
     repository: Address | None = Field(default=None, description="where its files are kept")
     doi: Doi | None = Field(default=None, description="its Digital Object Identifier, without an address")
+    licence: Licence | None = Field(
+        default=None, description="under which the data are given; what is taken from others keeps its own"
+    )
     span: Span | None = Field(default=None, description="years and edition; from the data if left out")
     home: Viewport | None = Field(default=None, description="where the map opens; on all data if left out")
     bounds: Bounds | None = Field(

@@ -211,7 +211,9 @@ def data_line(atlas: Atlas, version: str, words: Words, owed: Iterable[str]) -> 
     """Which edition of atlas and data this is, and under which licence; `owed` are the sources of what is drawn."""
     shapes = words("data_shapes") if cite.is_traced(atlas, owed) else ""
     edition = {"data": atlas.span.data_version, "date": words.date(atlas.span.data_date)}
-    return words("data", version=version, shapes=shapes, **edition)
+    given = atlas.settings.licence
+    licence = words("data_licence", licence=given.title) if given else ""
+    return words("data", version=version, licence=licence, shapes=shapes, **edition)
 
 
 def looking_at(view: View, scene_: Scene) -> View:

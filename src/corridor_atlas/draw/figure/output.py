@@ -94,7 +94,7 @@ class Figure:
         """Return an SVG, its texts as text, with the letters they need."""
         told = {
             "Title": self.title, "Creator": self.about["creator"], "Description": self.about["description"],
-            "Rights": self.about["rights"], "Source": self.about["source"], "Date": None,
+            "Rights": self.about["rights"] or None, "Source": self.about["source"], "Date": None,
         }  # fmt: skip
         with drawing():
             text = self._written("svg", 72, told).decode()
@@ -124,7 +124,8 @@ class Figure:
             ("Title", self.title), ("Author", about["creator"]), ("Description", about["description"]),
             ("Copyright", about["rights"]), ("Source", about["source"]), ("Software", about["creator"]),
         ):  # fmt: skip
-            told.add_text(key, text) if text.isascii() else told.add_itxt(key, text)
+            if text:
+                told.add_text(key, text) if text.isascii() else told.add_itxt(key, text)
         told.add_itxt("XML:com.adobe.xmp", xmp.packet(self.title, about).decode())
         return told
 

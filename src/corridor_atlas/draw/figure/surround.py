@@ -146,18 +146,19 @@ def _small_print(job: Job, scene: Scene, area: Box, sources: Block | None, owed:
 
 
 def about(job: Job, year: str, view: View, owed: Iterable[str]) -> dict[str, str]:
-    """What is written into the files: maker, description with a citation of the view, rights, link.
+    """What is written into the files: maker, description with a citation of the view, rights if any are known, link.
 
     `owed` are keys of the sources of what is drawn.
     """
     west, south, east, north = (round(one, 3) for one in job.extent)
-    shapes = "; shapes (c) OpenStreetMap contributors, ODbL 1.0" if cite.is_traced(job.atlas, owed) else ""
+    given = job.atlas.settings.licence
+    shapes = "shapes (c) OpenStreetMap contributors, ODbL 1.0" if cite.is_traced(job.atlas, owed) else ""
     told = {
         "creator": f"Corridor Atlas {__version__}",
         "description": f"{job.title}, {year}. "
         f"Extent {west}, {south}, {east}, {north} (west, south, east, north, WGS 84). "
         f"Cite as: {cite.citation(job.atlas, view, address=job.link).strip()}",
-        "rights": f"CC BY 4.0{shapes}",
+        "rights": "; ".join(part for part in (given.title if given else "", shapes) if part),
         "source": f"{job.link}{cite.permalink(job.atlas, view)}",
     }
     return {key: clean(text) for key, text in told.items()}

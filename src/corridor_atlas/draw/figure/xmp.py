@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 
@@ -22,7 +23,8 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def packet(title: str, about: Mapping[str, str]) -> bytes:
     """The packet; `about` has creator, description, rights and source."""
-    return PACKET.format(title=_held(title), **{key: _held(text) for key, text in about.items()}).encode()
+    template = PACKET if about["rights"] else re.sub(r"<dc:rights>.*</dc:rights>\n", "", PACKET)
+    return template.format(title=_held(title), **{key: _held(text) for key, text in about.items()}).encode()
 
 
 def _held(text: str) -> str:

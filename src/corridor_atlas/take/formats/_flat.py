@@ -21,6 +21,7 @@ from corridor_atlas.data import descriptions
 from corridor_atlas.data.backends import WGS84
 from corridor_atlas.data.config import Source
 from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.data.settings import Licence
 from corridor_atlas.view import cite
 from corridor_atlas.view.selection import Selection, in_words, selection, works
 from corridor_atlas.view.view import View
@@ -39,12 +40,10 @@ def chosen(atlas: Atlas, view: View | None) -> Selection:
     return found
 
 
-def licences(atlas: Atlas) -> dict[str, dict[str, str]]:
-    """The licence of each table: name, title and address."""
-    resources = descriptions.datapackage(atlas)["resources"]
-    return {
-        table: one["licenses"][0] for table in atlas.tables for one in resources if one["path"] == f"{table}.geojson"
-    }
+def licences(atlas: Atlas) -> dict[str, Licence]:
+    """The licence of each table that has one."""
+    found = {table: descriptions.licence_of(atlas, table) for table in atlas.tables}
+    return {table: one for table, one in found.items() if one}
 
 
 def about(atlas: Atlas, view: View | None, found: Selection) -> dict[str, str]:
@@ -55,7 +54,7 @@ def about(atlas: Atlas, view: View | None, found: Selection) -> dict[str, str]:
         "data_version": atlas.span.data_version,
         "year": str(found.year),
         "shows": in_words(atlas, view),
-        "licences": BETWEEN.join(f"{table}: {said_of[table]['name']}" for table in found.tables()),
+        "licences": BETWEEN.join(f"{table}: {said_of[table].name}" for table in found.tables() if table in said_of),
         "credits": BETWEEN.join(cite.credits_of(atlas, found.features)),
     }
 
@@ -172,7 +171,7 @@ def said(record: Record) -> dict[str, Any]:
 
 def frame(atlas: Atlas, found: Selection, *, whole: bool = False) -> gpd.GeoDataFrame:
     """The selection as a table (WGS84), one row a feature; with `whole` also its record as JSON text."""
-    names = {table: licence["name"] for table, licence in licences(atlas).items()}
+    names = {table: licence.name for table, licence in licences(atlas).items()}
     languages = descriptions.languages(atlas)
     rows = [row(feature, state, found.year, names.get(feature.table, ""), languages) for feature, state in found]
     if whole:
@@ -207,7 +206,7 @@ def corridors(atlas: Atlas, found: Selection) -> Selection:
 
 def corridor_table(atlas: Atlas, found: Selection) -> gpd.GeoDataFrame:
     """`corridors` as a table (WGS84): the columns of a feature, and `members` and `stops` in order of travel."""
-    chosen, licence = corridors(atlas, found), descriptions.licences(atlas)[-1]["name"]
+    chosen, licence = corridors(atlas, found), "".join(one.name for one in descriptions.licences(atlas)[-1:])
     languages = descriptions.languages(atlas)
     rows = [
         {

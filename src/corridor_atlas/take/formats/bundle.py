@@ -72,7 +72,8 @@ def _readme(atlas: Atlas, view: View | None, found: Selection, name: str, data: 
     subject = atlas.settings.subject
     licences, loses = _flat.licences(atlas), formats.loses(data)
     tables = [
-        f"  {table}: {counted(len(part), 'feature')}, {licences[table]['title']} ({licences[table]['path']})"
+        f"  {table}: {counted(len(part), 'feature')}, "
+        + (f"{licences[table].title} ({licences[table].path})" if table in licences else "no licence is given")
         for table, part in found.tables().items()
     ]
     return "\n".join(

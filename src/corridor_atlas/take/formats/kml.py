@@ -44,7 +44,7 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
     about = _flat.about(atlas, view, found)
     _put(document, "name", f"{pick(atlas.settings.title)}, data {atlas.span.data_version}")
     _put(document, "description", _html(f"{key}: {text}" for key, text in about.items() if text))
-    names = {table: licence["name"] for table, licence in _flat.licences(atlas).items()}
+    names = {table: licence.name for table, licence in _flat.licences(atlas).items()}
     folders, languages = _folders(document, atlas, found), descriptions.languages(atlas)
     for feature, state in found:
         layer = _layer(atlas, feature)
