@@ -235,7 +235,7 @@ def test_what_is_not_utf_8_is_said_to_be_so(full, name, code) -> None:
     [
         ("eras.toml", "[[era]]", "[[eras]]", "era"),
         ("atlas.toml", "[span]", "[spans]", "span"),
-        ("atlas.toml", "[span]", "version = 1\n[span]", ""),
+        ("atlas.toml", "[licence]", "version = 1\n[licence]", ""),
         ("corridors.toml", "[[corridor]]", "[[corridors]]", "corridor"),
         ("series.toml", "[[series]]", "[[serie]]", "series"),
         ("unmapped.toml", "[[entry]]", "[[entries]]", "entry"),
