@@ -1,7 +1,7 @@
 """The cases of `spec/`: rules that the page and Python both have, with what Python answers.
 
 Python is asked once, and what it says is written down; `test_spec.py` holds it to that, and the tests
-of the page (`web/src/*/*.test.js`, run by Node) hold the page to the same. After a rule was changed on
+of the page (`tests/web/*.test.js`, run by Node) hold the page to the same. After a rule was changed on
 purpose: `python tests/spec_cases.py` writes the files anew.
 """
 
