@@ -51,9 +51,25 @@ def test_after_a_run_that_was_broken_off_the_widgets_get_their_values_again() ->
     page = opened(year="2003")
     assert page.slider(key=state.YEAR).proto.set_value, "set from the link"
     assert not page.run().slider(key=state.YEAR).proto.set_value, "the browser has it"
-    page.session_state[state.TOLD] = False
+    page.session_state[state.UNTOLD] = {state.YEAR: [1999, 2003]}
     assert page.run().slider(key=state.YEAR).proto.set_value
     assert page.slider(key=state.YEAR).value == 2003
+
+
+def test_a_widget_that_has_not_heard_of_its_new_value_does_not_bring_the_old_one_back() -> None:
+    page = opened(year="2003")
+    page.session_state[state.UNTOLD] = {state.YEAR: [2003, 2012]}  # told by a run that was broken off
+    assert page.run().slider(key=state.YEAR).value == 2012
+    assert page.slider(key=state.YEAR).proto.set_value
+
+
+def test_what_the_reader_moves_after_a_run_that_was_broken_off_is_not_told_back() -> None:
+    """It may have been moved on when that comes: the slider would jump back to an older year."""
+    page = opened(year="2003")
+    page.session_state[state.UNTOLD] = {state.YEAR: [1999, 2003]}
+    page.slider(key=state.YEAR).set_value(2004).run()
+    assert not page.slider(key=state.YEAR).proto.set_value
+    assert page.slider(key=state.YEAR).value == 2004
 
 
 def test_what_the_link_says_is_the_widgets_own_value_too() -> None:

@@ -10,12 +10,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages import WAIT, Pool, Visit
 
@@ -231,14 +232,21 @@ class Line:
         self.page = page
         self.open: list[WebSocketRoute] = []
         self.refused = False
+        self.spoil: Callable[[str | bytes], str | bytes | None] | None = None
         page.route_web_socket("**/_stcore/stream", self._connect)
 
     def _connect(self, route: WebSocketRoute) -> None:
         if self.refused:
             route.close(code=1011, reason="refused")
             return
-        route.connect_to_server()
+        server = route.connect_to_server()
         self.open.append(route)
+        server.on_message(lambda message: self._pass_on(route, message))
+
+    def _pass_on(self, route: WebSocketRoute, message: str | bytes) -> None:
+        if self.spoil and (spoiled := self.spoil(message)) is not None:
+            message, self.spoil = spoiled, None
+        route.send(message)
 
     def refuse(self) -> None:
         """Cut it while the server can be reached: the page cannot connect and does not know why."""
@@ -275,6 +283,25 @@ def test_a_connection_that_breaks_is_mended(here: Visit, server: Server) -> None
         agree(here, year - 1)
         slide(here, "ArrowRight")
         agree(here, year)
+
+
+def test_a_slider_that_missed_its_year_is_told_again(here: Visit) -> None:
+    line = Line(here.page)
+    here.page.reload()
+    agree(here, 2009)
+    line.spoil = silence_slider
+    press(here, "ArrowLeft")
+    agree(here, 2008)
+    assert line.spoil is None, "it was not silenced"
+
+
+def silence_slider(message: str | bytes) -> str | bytes | None:
+    """A message of the server without what tells the slider its year; None for one that tells it nothing."""
+    told = ForwardMsg.FromString(message) if isinstance(message, bytes) else ForwardMsg()
+    if not told.delta.new_element.slider.set_value:
+        return None
+    told.delta.new_element.slider.set_value = False
+    return told.SerializeToString()
 
 
 def test_a_page_that_does_not_connect_though_the_server_answers_is_loaded_anew(here: Visit) -> None:

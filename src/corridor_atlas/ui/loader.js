@@ -152,10 +152,10 @@ function isBehind(one) {
   return Boolean(slider) && yearSlider()?.value !== String(one.data.year);
 }
 
-/** Send something once the page is at rest, however long that takes: a run may be as long as drawing a film. Only
+/** Do something once the page is at rest, however long that takes: a run may be as long as drawing a film. Only
  * for its slider it is not waited for ever, nor for looks that come in time: one that comes late, because the page
  * was busy with itself, may come before what the server has said meanwhile, or before the widgets have taken it up. */
-function whenAtRest(one, send) {
+function whenAtRest(one, act) {
   const since = performance.now();
   let rested = null;
   const look = (wait) => {
@@ -165,13 +165,27 @@ function whenAtRest(one, send) {
       if (now - due > PAUSE && now - since < PATIENCE) stirred = now;
       rested = isAtWork() || now - stirred < CALM ? null : (rested ?? now);
       if (rested === null || (isBehind(one) && now - rested < PATIENCE)) look(PAUSE);
-      else {
-        sent = now;
-        send();
-      }
+      else act();
     }, wait);
   };
   look(0);
+}
+
+/** Send a part of what the map keeps for Python. */
+function send(one, name, value) {
+  sent = performance.now();
+  one.setState(name, value);
+}
+
+/** Repeat the year where the page's slider has not taken it up: what told it so may have been broken off or have
+ * come too late, and the slider would bring its own year along with the next thing that is touched. */
+function mendSlider(one) {
+  if (one.mending) return;
+  one.mending = true;
+  whenAtRest(one, () => {
+    one.mending = false;
+    if (isBehind(one) && !Object.keys(one.unheard).length && !isAway()) tell(one, "year", one.data.year);
+  });
 }
 
 /** Send all that Python has not heard, one report at a time and none while the page is at work: the widgets
@@ -185,7 +199,7 @@ function report(one) {
     if (isAway()) return;
     one.sent = one.number;
     one.sentAt = performance.now();
-    one.setState("report", { session: one.session, ...one.unheard });
+    send(one, "report", { session: one.session, ...one.unheard });
     setTimeout(insist, PATIENCE, one, one.sentAt);
   });
 }
@@ -243,7 +257,7 @@ function heldAsData({ controller }) {
 function have(one, rev) {
   if (one.have === rev) return;
   one.have = rev;
-  whenAtRest(one, () => one.setState("have", one.have));
+  whenAtRest(one, () => send(one, "have", one.have));
 }
 
 /** Bring the map to what Python says. */
@@ -259,6 +273,7 @@ function follow(one, parentElement) {
   }
   if (Object.keys(one.unheard).length) report(one);
   if (data.heard >= one.number) apply(one, data);
+  mendSlider(one);
 }
 
 /** Unpack the parts and build the map; what Python says meanwhile is taken up when it stands. */

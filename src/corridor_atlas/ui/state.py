@@ -45,21 +45,19 @@ WRITTEN = "written"
 """The parameters that were written into the address bar last."""
 TURN = "turn"
 """Number of the run, from which the map knows that the page has drawn what a run said."""
-TOLD = "told"
-"""Whether the last run came to its end, so that the browser has all values."""
+UNTOLD = "untold"
+"""Values that the program gave to widgets, of which no run has told the browser to its end: for each widget what it
+showed before, then what was set."""
 
 
 def begin(atlas: Atlas) -> None:
     """Fill the session from the address bar, once; keep what could not be read as notices."""
     if VIEWPORT in st.session_state:
-        # Streamlit forgets the value of a widget that is not drawn in a run, unless it is set anew. And it tells
-        # the browser a value that was set only in the run that set it: where that one was broken off, the widget
-        # would show an older value, and sooner or later send it back.
-        keys = _SOMETIMES if st.session_state[TOLD] else (*_SOMETIMES, *_ALWAYS)
-        st.session_state.update({key: st.session_state[key] for key in keys if key in st.session_state})
-        st.session_state.update({TOLD: False, TURN: st.session_state[TURN] + 1})
+        # Streamlit forgets the value of a widget that is not drawn in a run, unless it is set anew.
+        st.session_state.update({key: st.session_state[key] for key in _SOMETIMES if key in st.session_state})
+        _tell_again()
+        st.session_state[TURN] += 1
         return
-    st.session_state.update({TOLD: False, TURN: 0})
     view, notices = views.from_query({"lang": preferred(), **_address()}, atlas)
     st.session_state.update(
         {
@@ -71,8 +69,10 @@ def begin(atlas: Atlas) -> None:
             NOTICES: notices,
             SESSION: secrets.token_hex(8),
             OPENED: (view.year, view.era or ALL_ERAS),
+            TURN: 0,
         }
     )
+    st.session_state[UNTOLD] = {key: [st.session_state[key]] for key in _ALWAYS}
 
 
 def opened() -> tuple[int, str]:
@@ -91,7 +91,25 @@ def turn() -> int:
 
 def end() -> None:
     """Note that this run came to its end."""
-    st.session_state[TOLD] = True
+    st.session_state[UNTOLD] = {}
+
+
+def _put(values: Mapping[str, Any]) -> None:
+    """Give widgets and the rest of the session values that do not come from the widgets themselves."""
+    held = st.session_state[UNTOLD]
+    untold = {key: [*held.get(key, [st.session_state[key]]), values[key]] for key in _ALWAYS if key in values}
+    st.session_state.update({**values, UNTOLD: held | untold})
+
+
+def _tell_again() -> None:
+    """Set once more what a run had to tell that was broken off.
+
+    Streamlit tells the browser a value that was set only in the run that set it: the widget would go on showing
+    an older one, and send it back with the next click. One that shows neither has been moved by the reader
+    meanwhile; what is told to that one would take the reader's step back.
+    """
+    untold = {key: values for key, values in st.session_state[UNTOLD].items() if st.session_state[key] in values}
+    st.session_state.update({**{key: values[-1] for key, values in untold.items()}, UNTOLD: untold})
 
 
 def current(atlas: Atlas) -> View:
@@ -184,12 +202,12 @@ def _clicked(key: str, atlas: Atlas) -> reports.Click:
 
 def compare_years(first: str, last: str) -> None:
     """Compare the two years that stand in the inputs with these keys."""
-    st.session_state.update({AGAINST: st.session_state[first], YEAR: st.session_state[last]})
+    _put({AGAINST: st.session_state[first], YEAR: st.session_state[last]})
 
 
 def choose_year(year: int) -> None:
     """Go to a year of the atlas."""
-    st.session_state[YEAR] = year
+    _put({YEAR: year})
 
 
 def picked_row(key: str, count: int, atlas: Atlas) -> int | None:
@@ -218,7 +236,7 @@ def theme() -> str:
 def open_corridor(id_: str) -> None:
     """Show the strip of a corridor in place of the details."""
     clear_ways()
-    st.session_state.update({CORRIDOR: id_, SELECTED: None, ASKING: True})
+    _put({CORRIDOR: id_, SELECTED: None, ASKING: True})
 
 
 def read_story(id_: str | None) -> None:
@@ -267,12 +285,12 @@ def clear_ways() -> None:
 
 def go_from(place: str) -> None:
     """Ask for the way from a place."""
-    st.session_state.update({ORIGIN: place, SELECTED: None, ASKING: True})
+    _put({ORIGIN: place, SELECTED: None, ASKING: True})
 
 
 def go_to(place: str) -> None:
     """Ask for the way to a place."""
-    st.session_state.update({DESTINATION: place, SELECTED: None, ASKING: True})
+    _put({DESTINATION: place, SELECTED: None, ASKING: True})
 
 
 def map_has(key: str, atlas: Atlas) -> str | None:
@@ -308,4 +326,4 @@ def _take(changed: dict[str, Any]) -> None:
     """Put changed fields of the view under their keys, which are the fields' names."""
     if "era" in changed:
         changed[ERA] = changed[ERA] or ALL_ERAS
-    st.session_state.update(changed)
+    _put(changed)
