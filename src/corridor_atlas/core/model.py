@@ -31,6 +31,13 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Traffic(StrEnum):
+    """What alone is carried where not everything is. The order is the code used by the map."""
+
+    FREIGHT = "freight"
+    PASSENGERS = "passengers"
+
+
 ENDED = frozenset({Status.CLOSED, Status.CANCELLED})
 """Statuses after which a thing is gone."""
 
@@ -132,8 +139,35 @@ class Period(Closed):
         default=None,
         description="EDTF date at which it ends, that date included; left out where it goes on or the next begins",
     )
+    traffic: tuple[Traffic, ...] = Field(
+        default=(), description="what alone is carried while it operates; left out where that is everything"
+    )
+    seen: Date | None = Field(
+        default=None, description="EDTF date of the last report that it holds: afterwards it is in doubt"
+    )
     sources: tuple[Slug, ...] = Field(default=(), description="keys of sources.json")
     note: Text | None = Field(default=None, description="what the reader must know about this status")
+
+    @model_validator(mode="after")
+    def _traffic_of_what_operates(self) -> Period:
+        if len(self.traffic) > 1:
+            raise wrong("traffic", ", ".join(self.traffic), "one of them; left out where both are carried")
+        if self.traffic and self.status is not Status.OPERATING:
+            raise wrong("traffic", f"{self.traffic[0]} of what is {self.status}", "none but of what is operating")
+        return self
+
+    @model_validator(mode="after")
+    def _seen_while_it_lasts(self) -> Period:
+        if self.seen and self.end:
+            raise wrong("seen", f"{self.seen} beside the end {self.end}", "`seen` only where no end is known")
+        if self.seen and dates.parse(self.seen).last < dates.parse(self.start).first:
+            raise wrong("seen", self.seen, f"a date not before {self.start}")
+        return self
+
+    @property
+    def only(self) -> Traffic | None:
+        """What alone is carried; None where that is everything."""
+        return self.traffic[0] if self.traffic else None
 
 
 class Claim(Closed):
@@ -227,6 +261,10 @@ class Record(Closed):
                 raise wrong("timeline", f"{after.status} {after.start}", f"not before {here.status} {here.start}")
             if here.end and following < dates.parse(here.end).first:
                 raise wrong("timeline", f"{after.status} {after.start}", f"not before {here.status} ends, {here.end}")
+            if here.seen:
+                raise wrong(
+                    "timeline", f"{here.status} seen {here.seen}, then {after.status}", "`seen` in the last entry"
+                )
         return self
 
     @model_validator(mode="after")

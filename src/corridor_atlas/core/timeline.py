@@ -4,7 +4,8 @@ A feature has, in year Y, the status that holds at the end of Y, or, if it ended
 the last status it had in Y. A date counts from the year by whose end it has come as written;
 an end is never rounded down. Where doubt about a date reaches into Y, the state of Y is
 `certain=False`. Before the first status there is none; after `closed` or `cancelled`, from
-the year after, and after an end with nothing following, the feature is `gone`.
+the year after, and after an end with nothing following, the feature is `gone`. What was last
+`seen` to hold in a year is in doubt from the next.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corridor_atlas.core import dates
-from corridor_atlas.core.model import ENDED, Period, Status
+from corridor_atlas.core.model import ENDED, Period, Status, Traffic
 
 CODES: dict[Status, int] = {status: code for code, status in enumerate(Status)}
 DOUBTFUL = 8
 GONE = 16
+ONLY: dict[Traffic, int] = {traffic: 32 << code for code, traffic in enumerate(Traffic)}
 
 Span = tuple[int, int, int]
-"""First year, last year, code: status number, plus DOUBTFUL, plus GONE."""
+"""First year, last year, code: status number, plus DOUBTFUL, plus GONE, plus what alone is carried (ONLY)."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class State:
     """The status of a feature in a year.
 
     `status` is None when nothing holds; `last` is then the status that ended, if any.
-    `gone` says that it is drawn only on request; `period` is the index in the timeline.
+    `gone` says that it is drawn only on request; `period` is the index in the timeline;
+    `only` is what alone is carried, None where that is everything.
     """
 
     status: Status | None
@@ -36,6 +39,7 @@ class State:
     gone: bool = False
     last: Status | None = None
     period: int | None = None
+    only: Traffic | None = None
 
     @property
     def code(self) -> int | None:
@@ -43,7 +47,8 @@ class State:
         shown = self.status or self.last
         if shown is None:
             return None
-        return CODES[shown] + (0 if self.certain else DOUBTFUL) + (GONE if self.gone else 0)
+        only = ONLY[self.only] if self.only else 0
+        return CODES[shown] + (0 if self.certain else DOUBTFUL) + (GONE if self.gone else 0) + only
 
 
 NONE_YET = State(None)
@@ -51,11 +56,13 @@ NONE_YET = State(None)
 
 @dataclass(frozen=True)
 class _Years:
-    """The years of one period: possible, as written, certain."""
+    """The years of one period: possible, as written, certain; `seen` the last in which it was reported."""
 
     status: Status
     start: tuple[int, int, int]
     end: tuple[int, int, int] | None
+    seen: int | None
+    only: Traffic | None
 
 
 def _years(timeline: Sequence[Period]) -> list[_Years]:
@@ -66,7 +73,9 @@ def _years(timeline: Sequence[Period]) -> list[_Years]:
         if period.end and not followed:  # where the next begins as this one ends, its start says it all
             until = dates.parse(period.end)
             end = (until.earliest.year, until.last.year, until.latest.year)
-        found.append(_Years(period.status, (start.earliest.year, start.year, start.latest.year), end))
+        seen = dates.parse(period.seen).last.year if period.seen else None
+        began = (start.earliest.year, start.year, start.latest.year)
+        found.append(_Years(period.status, began, end, seen, period.only))
     return found
 
 
@@ -82,7 +91,7 @@ def _state(periods: list[_Years], year: int) -> State:
     begun = [i for i, period in enumerate(periods) if period.start[1] <= year]
     if not begun:
         if periods and periods[0].start[0] <= year:
-            return State(periods[0].status, certain=False, period=0)
+            return State(periods[0].status, certain=False, period=0, only=periods[0].only)
         return NONE_YET
     i = begun[-1]
     here = periods[i]
@@ -90,12 +99,12 @@ def _state(periods: list[_Years], year: int) -> State:
     certain = here.start[2] <= year and not (following and following.start[0] <= year)
     if here.end and year > here.end[1]:
         if year <= here.end[2]:
-            return State(here.status, certain=False, period=i)
+            return State(here.status, certain=False, period=i, only=here.only)
         return State(None, certain=certain, gone=True, last=here.status, period=i)
-    if here.end and year > here.end[0]:
+    if (here.end and year > here.end[0]) or (here.seen and year > here.seen):
         certain = False
     gone = here.status in ENDED and year > here.start[1]
-    return State(here.status, certain=certain, gone=gone, period=i)
+    return State(here.status, certain=certain, gone=gone, period=i, only=here.only)
 
 
 def spans(timeline: Sequence[Period], years: tuple[int, int]) -> list[Span]:
