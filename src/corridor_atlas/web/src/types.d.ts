@@ -12,7 +12,7 @@ type Palette = Record<string, string>;
 /** A text of the interface by its key. */
 type Say = (key: string) => string;
 type Undo = () => void;
-type Facet = "statuses" | "countries" | "along" | "tiers" | "connectivity" | "confidence";
+type Facet = "statuses" | "traffic" | "countries" | "along" | "tiers" | "connectivity" | "confidence";
 type Change = "opened" | "closed" | "changed" | "same";
 type Theme = string;
 
@@ -188,6 +188,7 @@ interface Options {
   certainOnly?: boolean;
   showGone?: boolean;
   statuses?: string[];
+  traffic?: string[];
   countries?: string[];
   along?: string[];
   tiers?: string[];
@@ -276,6 +277,8 @@ interface Look {
   cap: CanvasLineCap;
   alpha: number;
   tint: number;
+  /** How much of its width the line over the tint has. */
+  core: number;
   sign: string;
   doubtful: boolean;
   gone: boolean;
@@ -473,7 +476,6 @@ type Named = Pick<Atlas, "model" | "state" | "text">;
 /** A change of status. */
 interface StatusChange {
   feature: Feature;
-  status: string;
   year: number;
   code: number;
 }
