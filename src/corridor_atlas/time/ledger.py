@@ -191,7 +191,7 @@ def _from(change: Change, step: Step, again: bool, words: Words) -> str:
     ends = [one for one in change.steps if one.index == step.index and not one.begins]
     if ends:
         return words("ledger_from_to", status=spoken, date=words.date(step.date), end=words.date(ends[0].date))
-    key = "ledger_again_from" if again and status is Status.OPERATING else "ledger_from"
+    key = "ledger_again_from" if again and status is Status.OPERATING and not step.period.only else "ledger_from"
     return words(key, status=spoken, date=words.date(step.date))
 
 
