@@ -188,6 +188,7 @@ def story(feature: Feature, year: int, cited: Cited) -> dict[str, Any]:
         "countries": [w.country(code) for code in record.countries],
         "colours": _colours(atlas, feature),
         "year": year,
+        "year_words": w.year(year, atlas.span.until),
         "now": now,
         "now_words": _status(now.status, feature, w, now.only) if now.status else _absence(now, feature, w),
         "since": w.date(record.timeline[now.period].start) if now.status and now.period is not None else "",

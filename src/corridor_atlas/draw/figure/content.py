@@ -152,6 +152,14 @@ def era_of(atlas: Atlas, view: View, year: int) -> Era | None:
     return None
 
 
+def state_words(atlas: Atlas, year: int, words: Words) -> str:
+    """What moment a map of a year shows: its end, or the date of the edition where that lies before."""
+    until = atlas.span.until
+    if until is None or year != atlas.span.last_year:
+        return words("state", year=year)
+    return words("state_until", date=words.date(until))
+
+
 def era_words(era: Era, words: Words) -> str:
     """The era's title with its years, open while it goes on."""
     return words("era_years", era=pick(era.title, words.language), first=era.start, last=era.end or "")

@@ -101,6 +101,7 @@ type Texts = Record<string, Record<string, string | Record<string, string>>>;
 interface Payload {
   title: Names;
   years: [number, number];
+  until?: string | null;
   statuses: string[];
   eras: Era[];
   layers: Layer[];
@@ -151,6 +152,8 @@ interface Model {
   title: Names;
   nameOf: (id: string) => Names | undefined;
   years: [number, number];
+  /** The date of the edition, if the last year was not over by then. */
+  until: string | null;
   layers: Layer[];
   eras: Era[];
   features: Feature[];
