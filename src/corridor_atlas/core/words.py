@@ -105,7 +105,7 @@ class Words:
         """
         if until is None or dates.parse(until).year != year:
             return str(year)
-        month = format_skeleton("LLLL", dates.parse(until).first, locale=self._days)
+        month = format_date(dates.parse(until).first, "LLLL", locale=self._days)
         return self("list_comma").join((str(year), self("until_month", month=month)))
 
     def _day(self, text: str, month: bool, day: bool) -> str:
