@@ -60,13 +60,17 @@ def test_a_status_without_sources_has_those_of_its_feature(small) -> None:
     assert told(small) == []
 
 
-def test_recent_is_what_is_recent_for_the_atlas(small) -> None:
+@pytest.mark.parametrize(
+    ("last", "edition", "fresh"),
+    [(2020, "2025", True), (2021, "2025", True), (2022, "2025", False), (2030, "2021-11", True), (2030, "2022", False)],
+)
+def test_recent_is_what_is_recent_for_the_atlas(small, last, edition, fresh) -> None:
+    """An atlas that looks ahead is asked for what its edition can know."""
     write_sources(small, SOURCES)
     thing(small, period("operating", "1999", sources=["a-book"]))
-    for last, found in ((2020, []), (2021, []), (2022, [("things.geojson", "a-thing", "timeline[0].seen")])):
-        text = ATLAS.replace("last_year = 2025", f"last_year = {last}")
-        (small / "geodata" / "atlas.toml").write_text(text, encoding="utf-8")
-        assert told(small) == found
+    text = ATLAS.replace("last_year = 2025", f"last_year = {last}").replace('date = "2025"', f'date = "{edition}"')
+    (small / "geodata" / "atlas.toml").write_text(text, encoding="utf-8")
+    assert told(small) == ([] if fresh else [("things.geojson", "a-thing", "timeline[0].seen")])
 
 
 def test_an_atlas_without_sources_is_not_asked_for_any(small) -> None:

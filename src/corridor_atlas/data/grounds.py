@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from corridor_atlas.core import dates
 from corridor_atlas.core.model import ENDED, Period, Record
 from corridor_atlas.data.config import Source
 from corridor_atlas.data.dataset import Atlas
@@ -53,8 +54,8 @@ def dated(atlas: Atlas) -> list[Dated]:
 def unconfirmed(atlas: Atlas) -> list[Dated]:
     """The open statuses that nothing recent confirms, and that do not say when they were last seen.
 
-    Recent is a work dated in the last year of the atlas, in the year before or later. Of an atlas
-    without sources there is none: nothing could confirm anything.
+    Recent is a work dated in the last year of the atlas, in the year before or later (`recent`). Of an
+    atlas without sources there is none: nothing could confirm anything.
     """
     if not atlas.bibliography:
         return []
@@ -64,8 +65,11 @@ def unconfirmed(atlas: Atlas) -> list[Dated]:
 
 
 def recent(atlas: Atlas) -> int:
-    """The year from which on a work is recent: the one before the last of the atlas."""
-    return atlas.span.last_year - 1
+    """The year from which on a work is recent: the one before the last of the atlas.
+
+    Where the atlas looks ahead, its edition is the last year that a work can tell of.
+    """
+    return min(atlas.span.last_year, dates.parse(atlas.span.data_date).last.year) - 1
 
 
 def alone(atlas: Atlas, works: frozenset[str]) -> list[Dated]:
