@@ -177,3 +177,14 @@ def test_an_identifier_is_an_address_and_has_a_day_of_access(small) -> None:
     atlas = dataset.load(small)
     assert [one.key for one in grounds.lacking(atlas, "URL")] == ["a-report"]
     assert [one.key for one in grounds.lacking(atlas, "accessed")] == ["a-book"]
+
+
+def test_a_house_that_is_its_own_author_is_named_once(small) -> None:
+    body = {"author": [{"literal": "An agency"}], "container-title": "An agency", "title": "News"}
+    paper = {"author": [{"literal": "An agency"}], "container-title": "A paper", "title": "Old news"}
+    write_sources(small, [*SOURCES, RECENT | body, RECENT | paper | {"id": "a-copy"}])
+    works = dataset.load(small).bibliography
+    assert [str(works[key]) for key in ("a-report", "a-copy")] == [
+        "An agency, News, 2024",
+        "An agency, Old news, A paper, 2024",
+    ]
