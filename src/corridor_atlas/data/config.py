@@ -170,9 +170,9 @@ class Source:
         return [name for name in names if name]
 
     def __str__(self) -> str:
-        """Author or publisher, title and year, as far as known."""
-        house = self.record.get("container-title") or self.record.get("publisher") or ""
-        parts = (", ".join(self.authors), self.title, str(house), self.year)
+        """Author or publisher, title and year, as far as known; a house that is its own author is named once."""
+        house = str(self.record.get("container-title") or self.record.get("publisher") or "")
+        parts = (", ".join(self.authors), self.title, "" if house in self.authors else house, self.year)
         return ", ".join(part for part in parts if part)
 
 

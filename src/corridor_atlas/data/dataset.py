@@ -309,6 +309,7 @@ def _cross_checks(atlas: Atlas, lost: Mapping[str, Lost]) -> Iterator[Fault]:
     )
     for file, keys in atlas.settings.credits.items():
         yield from _missing_sources((settings.FILE, "", f"credits.{file}"), keys, atlas, lost)
+    yield from _missing_sources((settings.FILE, "", "audited"), atlas.settings.audited, atlas, lost)
     layers = [layer.id for layer in atlas.layers]
     yield from stories.check(
         atlas.stories.values(),

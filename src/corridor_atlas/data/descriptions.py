@@ -20,7 +20,7 @@ from corridor_atlas.core.counts import counted
 from corridor_atlas.core.language import LANGUAGES, pick
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Vocabulary
 from corridor_atlas.core.words import name_of
-from corridor_atlas.data import sea_lanes
+from corridor_atlas.data import grounds, sea_lanes
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.settings import Licence, Settings
 from corridor_atlas.data.stories import Story
@@ -198,6 +198,7 @@ def coverage(atlas: Atlas) -> str:
         *_languages(atlas, records),
         *_claims(atlas),
         *_sources(atlas),
+        *_evidence(atlas),
         *_unmapped(atlas),
     ]
     return "\n".join(parts) + "\n"
@@ -251,18 +252,15 @@ def _claims(atlas: Atlas) -> list[str]:
 
 
 def _sources(atlas: Atlas) -> list[str]:
-    used: Counter[str] = Counter()
-    weak = total = 0
-    for feature in atlas.features.values():
-        used.update({key for keys in feature.record.source_keys().values() for key in keys})
-        for period in feature.record.timeline:
-            total += 1
-            weak += set(period.sources) <= {"general-knowledge"}
-    most = sorted(used.items(), key=lambda item: (-item[1], item[0]))[:25]
-    rows = [[f"`{key}`", str(number)] for key, number in most]
-    dated, rest = counted(total, "dated status", "dated statuses"), "rests" if weak == 1 else "rest"
-    said = f"{weak} of {dated} {rest} on general knowledge alone, or on no named source."
-    return [*_table("Sources most used", ["source", "features"], rows), "", said]
+    most = sorted(grounds.used(atlas).items(), key=lambda item: (-item[1], item[0]))[:25]
+    rows = [[f"`{key}`", str(number)] for key, number in most if number]
+    return _table("Sources most used", ["source", "features"], rows)
+
+
+def _evidence(atlas: Atlas) -> list[str]:
+    total = counted(len(grounds.dated(atlas)), "dated status", "dated statuses")
+    rows = [[what, str(number)] for what, number in grounds.counts(atlas).items()]
+    return _table("Evidence", [f"of {total} and {counted(len(atlas.bibliography), 'source')}", ""], rows)
 
 
 def _unmapped(atlas: Atlas) -> list[str]:

@@ -98,6 +98,9 @@ class Settings(Closed):
     credits: dict[BaseMapFile, tuple[Slug, ...]] = Field(
         default={}, description="keys of sources.json to be named where a file of basemap/ is drawn"
     )
+    audited: tuple[Slug, ...] = Field(
+        default=(), description="keys of sources.json: the works that the atlas checks, whose word alone proves nothing"
+    )
     homonyms: tuple[Text, ...] = Field(
         default=(), description="names of a feature that in texts nearly always stand for something else"
     )

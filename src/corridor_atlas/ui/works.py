@@ -47,7 +47,7 @@ def _work(key: str, cited: Cited) -> dict[str, Any]:
         "number": cited.numbers[key],
         "title": work.title,
         "url": work.url,
-        "by": ", ".join(part for part in (*work.authors, house(work), work.year) if part),
+        "by": ", ".join(part for part in dict.fromkeys((*work.authors, house(work), work.year)) if part),
         "kind": cited.kind(key),
         "unseen": key == UNSEEN,
         "language": cited.language(key),
