@@ -99,7 +99,7 @@ class Words:
         return text
 
     def year(self, year: int, until: str | None = None) -> str:
-        """A year; of one that was not over yet also the month of `until`, a date of EDTF: "2026, to November".
+        """The `year`; of one that was not over yet also the month of `until`, a date of EDTF: "1999, to November".
 
         Needs the table "map".
         """
