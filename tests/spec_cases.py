@@ -22,7 +22,7 @@ import small_world
 import spec_drawing
 from corridor_atlas.core import timeline, words
 from corridor_atlas.core.language import LANGUAGES
-from corridor_atlas.core.model import Period, Status
+from corridor_atlas.core.model import Period, Status, Traffic
 from corridor_atlas.core.timeline import State
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas, Feature
@@ -55,12 +55,23 @@ TIMELINES: list[list[tuple[str, ...]]] = [
     [("operating", "200X", "2019")],
     [("under_construction", "2010/2012", "2015"), ("operating", "2015")],
     [("suspended", "2020-02", "2023-08-14"), ("operating", "2023-08-14")],
+    [("operating", "1993"), ("operating freight", "2020-02-05", "2023-01~"), ("operating", "2023-01~")],
+    [("operating passengers", "2010", "2014")],
+    [("operating", "1998", "seen 2016-05")],
 ]
 
 
 def periods(entries: list[tuple[str, ...]]) -> list[Period]:
-    """A timeline of (status, start) or (status, start, end)."""
-    return PERIODS.validate_python([small_world.period(*entry) for entry in entries])
+    """A timeline of (status, start) or (status, start, end); see `period`."""
+    return PERIODS.validate_python([period(*entry) for entry in entries])
+
+
+def period(status: str, start: str, end: str | None = None) -> dict[str, Any]:
+    """An entry of a timeline; a status may say what alone is carried, and an end when it was last seen."""
+    status, _, only = status.partition(" ")
+    seen = end.removeprefix("seen ") if end and end.startswith("seen ") else None
+    said = small_world.period(status, start, None if seen else end)
+    return {**said, **({"traffic": [only]} if only else {}), **({"seen": seen} if seen else {})}
 
 
 def flat(spans: list[timeline.Span]) -> list[int]:
@@ -103,6 +114,7 @@ def differences() -> Iterator[Case]:
     """The difference of two states, each a code or -1."""
     known: list[State | None] = [None, *(State(status) for status in Status)]
     known += [State(Status.OPERATING, certain=False), State(Status.OPERATING, gone=True)]
+    known += [State(Status.OPERATING, only=only) for only in Traffic]
     known += [State(None, gone=True, last=Status.OPERATING), State(Status.CLOSED, gone=True)]
     for before, after in itertools.product(known, repeat=2):
         codes = [-1 if one is None or one.code is None else one.code for one in (before, after)]
@@ -135,7 +147,7 @@ def build_world(root: Path) -> Atlas:
             "confidence": lot.choice([None, "high", "low"]),
         }
         if lot.random() < 0.9:
-            said["timeline"] = [small_world.period(*entry) for entry in lot.choice(lines)]
+            said["timeline"] = [period(*entry) for entry in lot.choice(lines)]
         return small_world.feature(id_, geometry, **{key: value for key, value in said.items() if value}, **more)
 
     ports = [thing(f"port-{i}", small_world.point(131 + i / 10, 42.5)) for i in range(20)]
@@ -154,7 +166,7 @@ def build_world(root: Path) -> Atlas:
 def fixed_values(atlas: Atlas) -> dict[str, list[str]]:
     """The values of the facets that have the same ones in every atlas."""
     known = view.known_values(atlas)
-    return {name: known[name] for name in ("statuses", "tiers", "connectivity", "confidence")}
+    return {name: known[name] for name in ("statuses", "traffic", "tiers", "connectivity", "confidence")}
 
 
 def some_views(atlas: Atlas, number: int) -> list[View]:

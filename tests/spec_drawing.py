@@ -12,6 +12,7 @@ import shapely
 
 from corridor_atlas.core import timeline
 from corridor_atlas.core.language import pick
+from corridor_atlas.core.model import Status, Traffic
 from corridor_atlas.core.timeline import DOUBTFUL, GONE
 from corridor_atlas.draw.figure import labels, names, style
 
@@ -98,9 +99,11 @@ def thinning() -> Iterator[Case]:
 
 
 def looks() -> Iterator[Case]:
-    """How a status looks: dashes, strength, filling of a sign."""
-    for status, pattern in style.PATTERNS.items():
-        code = timeline.CODES[status]
+    """How a status looks, and what carries one thing alone: dashes, strength, filling of a sign."""
+    known = [(status, None) for status in style.PATTERNS] + [(Status.OPERATING, only) for only in Traffic]
+    for status, only in known:
+        pattern = style.pattern(status, only)
+        code = timeline.CODES[status] + (timeline.ONLY[only] if only else 0)
         for more, factor in ((0, 1.0), (DOUBTFUL, style.DOUBT), (GONE, style.GONE)):
             yield {
                 "code": code + more,
@@ -109,6 +112,7 @@ def looks() -> Iterator[Case]:
                     "dash": list(pattern.dash) or None,
                     "cap": pattern.cap,
                     "tint": pattern.tint,
+                    "core": pattern.core,
                     "sign": pattern.sign,
                     "alpha": round(pattern.alpha * factor, 9),
                 },

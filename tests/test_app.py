@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,26 +48,54 @@ def spoiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     st.cache_resource.clear()
 
 
+def put(page: AppTest, *values: int, ended: bool = True) -> None:
+    """As if the program had given the year other values in the run before, and that had come to its end or not."""
+    before = page.session_state[state.TURN] - 1
+    page.session_state[state.PUT] = {state.YEAR: state.Put(values, before, time.monotonic())}
+    page.session_state[state.ENDED] = ended
+
+
 def test_after_a_run_that_was_broken_off_the_widgets_get_their_values_again() -> None:
     page = opened(year="2003")
     assert page.slider(key=state.YEAR).proto.set_value, "set from the link"
     assert not page.run().slider(key=state.YEAR).proto.set_value, "the browser has it"
-    page.session_state[state.UNTOLD] = {state.YEAR: [1999, 2003]}
+    put(page, 1999, 2003, ended=False)
     assert page.run().slider(key=state.YEAR).proto.set_value
     assert page.slider(key=state.YEAR).value == 2003
+    page.session_state[state.ENDED] = False
+    assert page.run().slider(key=state.YEAR).proto.set_value, "until a run comes to its end"
+    assert not page.run().slider(key=state.YEAR).proto.set_value
 
 
 def test_a_widget_that_has_not_heard_of_its_new_value_does_not_bring_the_old_one_back() -> None:
     page = opened(year="2003")
-    page.session_state[state.UNTOLD] = {state.YEAR: [2003, 2012]}  # told by a run that was broken off
+    put(page, 2003, 2012)
     assert page.run().slider(key=state.YEAR).value == 2012
     assert page.slider(key=state.YEAR).proto.set_value
+    assert not page.run().slider(key=state.YEAR).proto.set_value
+    page.slider(key=state.YEAR).set_value(2003).run()
+    assert page.slider(key=state.YEAR).value == 2003, "once the browser has said it back, the old value is a step"
+
+
+def test_what_a_list_shows_late_does_not_take_back_what_was_opened() -> None:
+    page = opened(corridor="primorye-2-corridor")
+    page.session_state[state.PUT] = {
+        state.CORRIDOR: state.Put(("primorye-2-corridor", "primorye-1-corridor"), 0, time.monotonic())
+    }
+    assert page.run().query_params["corridor"] == "primorye-1-corridor"
+
+
+def test_an_old_value_that_comes_long_after_is_a_step_of_the_reader() -> None:
+    page = opened(year="2003")
+    page.session_state[state.PUT] = {state.YEAR: state.Put((2003, 2012), 0, time.monotonic() - state.BACKLOG)}
+    assert page.run().slider(key=state.YEAR).value == 2003
 
 
 def test_what_the_reader_moves_after_a_run_that_was_broken_off_is_not_told_back() -> None:
     """It may have been moved on when that comes: the slider would jump back to an older year."""
     page = opened(year="2003")
-    page.session_state[state.UNTOLD] = {state.YEAR: [1999, 2003]}
+    page.run()
+    put(page, 1999, 2003, ended=False)
     page.slider(key=state.YEAR).set_value(2004).run()
     assert not page.slider(key=state.YEAR).proto.set_value
     assert page.slider(key=state.YEAR).value == 2004

@@ -179,7 +179,7 @@ def test_the_years_may_be_given_either_way_round(atlas) -> None:
 
 @pytest.mark.parametrize("years", [(1990, 2000), (2000, 2100), (2100, 1990)])
 def test_a_year_outside_the_atlas_is_refused(atlas, years) -> None:
-    with pytest.raises(YearError, match=r"is outside the atlas: expected 1991 to 2025"):
+    with pytest.raises(YearError, match=r"is outside the atlas: expected 1991 to 2026"):
         changes.changes(atlas, *years)
 
 
@@ -284,6 +284,7 @@ def test_the_document_is_one_and_stable() -> None:
     for one in found["changes"]:
         assert set(one) == {
             *("id", "name", "layer", "kind", "drawn", "before", "after", "certain", "date", "steps"),
+            *("traffic_before", "traffic_after"),
             *("sentence", "notes", "sources", "disputes"),
         }
         assert one["before"] in (None, *Status)
@@ -303,7 +304,7 @@ def test_the_options_narrow_the_command() -> None:
 @pytest.mark.parametrize(
     ("words", "error", "message"),
     [
-        (["1980", "2000"], YearError, "year 1980 is outside the atlas: expected 1991 to 2025"),
+        (["1980", "2000"], YearError, "year 1980 is outside the atlas: expected 1991 to 2026"),
         (["2000", "2010", "--layers", "bridge"], NotFoundError, "there is no layer 'bridge': did you mean bridges"),
         (["2000", "2010", "--country", "XX"], NotFoundError, "there is no value of countries 'XX'"),
     ],

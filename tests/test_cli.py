@@ -125,11 +125,13 @@ def test_status_as_json_says_since_when_and_who_says_so(ask) -> None:
         "id": "north-port",
         "year": 2000,
         "status": "operating",
+        "traffic": None,
         "certain": True,
         "gone": False,
         "last_status": None,
         "since": "1995",
         "until": "2003",
+        "seen": None,
         "sources": ["a-book"],
         "note": None,
     }

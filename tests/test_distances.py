@@ -9,6 +9,7 @@ from statistics import median
 import pytest
 
 from corridor_atlas.network.graph import Network, Query
+from corridor_atlas.network.query import LOADS
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "distances.md").read_text(encoding="utf-8")
@@ -40,7 +41,7 @@ def figures(value: object) -> set[float]:
 def test_a_row_says_what_the_atlas_says(network, row) -> None:
     origin, destination, published, _, ours, error, train, why = row
     what, _, year = train.partition(", ")
-    found = network.way(origin, destination, int(year or 2025), Query(modes=("rail",), freight=what == "cargo"))
+    found = network.way(origin, destination, int(year or 2025), Query(modes=("rail",), load=LOADS[what]))
     percent = 100 * (found.km - float(published)) / float(published)
     assert (ours, error) == (f"{found.km:g}", f"{percent:+.1f}"), "write the new figures into docs/distances.md"
     assert bool(why) == (abs(percent) > OUTLIER_PERCENT)

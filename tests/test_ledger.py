@@ -12,7 +12,7 @@ from corridor_atlas.data.dataset import Feature
 from corridor_atlas.time import changes, ledger
 from small_world import feature, meaning, period, point, write_table
 from test_changes import TABLES, WORDS, record_of, thing, two_years
-from test_timeline import ordered_timelines
+from test_timeline import ordered_timelines, record
 
 
 def told(first: int, last: int, *entries: tuple[str, ...], table: str = "railways") -> tuple[str, str]:
@@ -156,6 +156,38 @@ PLAN = [("planned", "2004"), ("under_construction", "2008-05"), ("operating", "2
 )
 def test_what_happened_to_a_line(first, last, entries, expected) -> None:
     assert told(first, last, *entries) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (2019, 2021, "Open, freight only from 5 February 2020: Thing (open for all traffic before)."),
+        (2021, 2024, "Open for all traffic from January 2023: Thing (open, freight only before)."),
+        (
+            2019,
+            2024,
+            "Open for all traffic from January 2023: Thing (open for all traffic before, "
+            "open, freight only from 5 February 2020).",
+        ),
+    ],
+)
+def test_a_change_of_traffic_is_a_change(first, last, expected) -> None:
+    entries = [
+        period("operating", "1993"),
+        period("operating", "2020-02-05", traffic=["freight"]),
+        period("operating", "2023-01"),
+    ]
+    found = changes.change(Feature(record(entries), "railways", None, meaning("railways")), "railways", first, last)
+    assert (found.kind, ledger.sentence(found, WORDS)) == ("traffic", expected)
+    assert found.drawn == ("same" if (first, last) == (2019, 2024) else "changed")
+
+
+def test_what_was_last_seen_long_ago_is_possibly_still_there() -> None:
+    entries = [period("planned", "1999"), period("operating", "2005", seen="2010-05")]
+    found = changes.change(Feature(record(entries), "railways", None, meaning("railways")), "railways", 2003, 2015)
+    expected = "Opened in 2005: Thing (planned before, possibly still open at the end of 2015)."
+    assert ledger.sentence(found, WORDS) == expected
+    assert not found.certain
 
 
 @pytest.mark.parametrize(

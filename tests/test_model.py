@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from corridor_atlas.core.model import Record, Status
+from corridor_atlas.core.model import Period, Record, Status
 from small_world import period
 
 
@@ -113,6 +113,27 @@ def test_what_the_model_does_not_know_is_an_error_at_its_field(properties, field
 def test_a_timeline_out_of_order_says_which_status_is_wrong(timeline, message) -> None:
     with pytest.raises(ValidationError, match=message):
         record(timeline=[period(*entry) for entry in timeline])
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"traffic": ["freight", "passengers"]}, "left out where both are carried"),
+        ({"traffic": ["cattle"]}, "freight"),
+        ({"status": "suspended", "traffic": ["freight"]}, "none but of what is operating"),
+        ({"end": "2010", "seen": "2008"}, "only where no end is known"),
+        ({"seen": "1999"}, "a date not before 2001"),
+    ],
+)
+def test_traffic_is_of_what_operates_and_seen_of_what_goes_on(more, message) -> None:
+    with pytest.raises(ValidationError, match=message):
+        Period.model_validate({"status": "operating", "start": "2001", **more})
+
+
+def test_only_the_last_entry_says_when_it_was_seen() -> None:
+    entries = [{"status": "operating", "start": "2001", "seen": "2004"}, {"status": "suspended", "start": "2006"}]
+    with pytest.raises(ValidationError, match="`seen` in the last entry"):
+        Record.model_validate({"id": "x", "name": {"en": "X"}, "timeline": entries})
 
 
 def test_a_claim_cannot_differ_with_what_is_drawn() -> None:

@@ -11,11 +11,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from corridor_atlas.core.errors import AtlasError, NotFoundError, YearError
-from corridor_atlas.core.model import Status
-from corridor_atlas.network import report
+from corridor_atlas.core.model import Status, Traffic
+from corridor_atlas.network import report, strip
 from corridor_atlas.network.graph import Costs, Network, Query, Way
 from corridor_atlas.network.topology import distance_m
-from small_network import STATIONS, Made, closed, line, lines, network, node
+from small_network import STATIONS, Made, atlas, closed, corridor, line, lines, network, node
 
 FREE = Query(costs=Costs(0, 0, 0, 0))
 """Changes cost nothing: the best way is the shortest."""
@@ -100,7 +100,7 @@ def test_the_legs_of_a_way_join_up_from_its_beginning_to_its_end(made, year) -> 
 def test_a_way_uses_only_what_is_open(made, year) -> None:
     built = of(made)
     for leg in way(built, year).legs:
-        assert built.is_open(leg.line, year, frozenset({Status.OPERATING}))
+        assert built.is_open(leg.line, year, frozenset({Status.OPERATING}), Traffic.FREIGHT)
 
 
 @given(lines())
@@ -234,7 +234,35 @@ def test_a_port_without_a_quay_in_the_network_is_reached_through_its_town() -> N
 def test_high_speed_lines_carry_people_and_no_cargo() -> None:
     found = of([line("fast", A, B, kind="high_speed")])
     assert found.way("n0", "n1", 2020).legs == ()
-    assert found.way("n0", "n1", 2020, Query(freight=False)).legs
+    assert found.way("n0", "n1", 2020, Query(load=Traffic.PASSENGERS)).legs
+
+
+LIMITED = [
+    {"status": "operating", "start": "1990", "end": "2020"},
+    {"status": "operating", "start": "2020", "end": "2023", "traffic": ["freight"]},
+    {"status": "operating", "start": "2023"},
+]
+
+
+@pytest.mark.parametrize(("year", "people"), [(2019, True), (2020, False), (2022, False), (2023, True)])
+def test_a_line_that_carries_freight_alone_is_open_to_cargo_and_shut_to_people(year, people) -> None:
+    built = of([line("one", A, B, timeline=LIMITED)])
+    assert built.way("n0", "n1", year).legs
+    way = built.way("n0", "n1", year, Query(load=Traffic.PASSENGERS))
+    assert bool(way.legs) is people
+    assert [(one.id, one.status, one.only) for one in way.missing] == (
+        [] if people else [("one", Status.OPERATING, Traffic.FREIGHT)]
+    )
+    assert set(built.reach("n0", year, Query(load=Traffic.PASSENGERS), km=500)) == ({"n0", "n1"} if people else set())
+
+
+def test_a_strip_says_what_alone_is_carried_and_for_whom_it_can_be_used() -> None:
+    made = atlas(
+        [corridor("way", ["n0", "n1"], ["one"])], network_nodes=STATIONS, railways=[line("one", A, B, timeline=LIMITED)]
+    )
+    cargo, people = (strip.strip(Network(made), "way", 2021, load) for load in Traffic)
+    assert (cargo.share, people.share) == (1, 0)
+    assert [one.only for one in (*cargo.segments, *people.segments)] == [Traffic.FREIGHT] * 2
 
 
 def test_a_service_over_other_tracks_is_no_track() -> None:

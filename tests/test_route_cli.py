@@ -70,7 +70,24 @@ def test_route_as_json_is_one_document_with_all_its_keys(ask, small, monkeypatch
     assert list(leg)[:5] == ["line", "from", "to", "km", "mode"]
     before = json.loads(ask("route", "south-port", "north-port", "-y", "2000", "--json")[1])
     assert (before["km"], before["legs"]) == (None, [])
-    assert before["missing"] == [{"id": "coast-railway", "status": "under_construction"}]
+    assert before["missing"] == [{"id": "coast-railway", "status": "under_construction", "traffic": None}]
+
+
+def test_a_way_is_for_cargo_or_for_people(ask, small, monkeypatch) -> None:
+    monkeypatch.setenv(home.VARIABLE, str(small))
+    table = small / "geodata" / "railways.geojson"
+    text = table.read_text(encoding="utf-8")
+    limited = text.replace('"status": "operating"', '"status": "operating", "traffic": ["freight"]')
+    assert limited != text
+    table.write_text(limited, encoding="utf-8")
+    asked = ("route", "south-port", "north-port", "-y", "2010")
+    assert ask(*asked)[1].startswith("South Port to North Port, 2010: 24 km")
+    assert ask(*asked, "--for", "cargo")[1] == ask(*asked)[1]
+    assert "missing: Coast Railway (operating, freight only)" in ask(*asked, "--for", "people")[1]
+    assert json.loads(ask(*asked, "--for", "people", "--json")[1])["missing"][0]["traffic"] == "freight"
+    assert "there is no load 'peple': did you mean people" in ask(*asked, "--for", "peple")[2]
+    assert ask("status", "coast-railway", "-y", "2010")[1].endswith("operating, freight only\n")
+    assert json.loads(ask("status", "coast-railway", "-y", "2010", "--json")[1])["traffic"] == "freight"
 
 
 def test_a_line_that_is_only_allowed_says_its_status(ask, small, monkeypatch) -> None:

@@ -98,7 +98,7 @@ def test_a_port_of_a_town_with_a_station_is_in_the_network(ask) -> None:
 
 def test_people_may_take_the_high_speed_line(ask) -> None:
     lines = []
-    for more in ([], ["--passengers"]):
+    for more in ([], ["--for", "people"]):
         document = json.loads(ask("route", "changchun", "yanji", "-y", "2016", "--modes", "rail", "--json", *more)[1])
         lines.append({leg["line"] for leg in document["legs"]})
     assert lines == [{"changchun-tumen-railway"}, {"changchun-hunchun-intercity-railway"}]

@@ -15,8 +15,8 @@ const view = { scale: 1, x: 0, y: 0 };
 
 test("a status looks as in print", () => {
   for (const { code, look } of looks) {
-    const { id, dash, cap, tint, sign, alpha } = styleOf(code);
-    assert.deepEqual({ id, dash, cap, tint, sign, alpha: rounded([alpha])[0] }, { ...look, alpha: rounded([look.alpha])[0] }, `code ${code}`);
+    const { id, dash, cap, tint, core, sign, alpha } = styleOf(code);
+    assert.deepEqual({ id, dash, cap, tint, core, sign, alpha: rounded([alpha])[0] }, { ...look, alpha: rounded([look.alpha])[0] }, `code ${code}`);
   }
 });
 

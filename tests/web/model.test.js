@@ -6,7 +6,7 @@ import { clip, decodeShape, inArea, partsAt, traceInside } from "../../src/corri
 import { changesIn, datesOf } from "../../src/corridor_atlas/web/src/model/happenings.js";
 import { decodeModel } from "../../src/corridor_atlas/web/src/model/model.js";
 import { timeOf } from "../../src/corridor_atlas/web/src/model/sentences.js";
-import { aliveIn, codeAt, DOUBTFUL, firstYear, GONE, lastYear, runs, runStart } from "../../src/corridor_atlas/web/src/model/spans.js";
+import { aliveIn, codeAt, codeOf, DOUBTFUL, firstYear, GONE, lastYear, onlyOf, runs, runStart } from "../../src/corridor_atlas/web/src/model/spans.js";
 import { FACETS, SAME_EVERYWHERE, State } from "../../src/corridor_atlas/web/src/model/state.js";
 import { rounded, said, spec } from "./spec.js";
 
@@ -38,10 +38,14 @@ test("a date is told as in Python", () => {
 
 test("a run of one status begins where doubt about it does not", () => {
   const spans = [1991, 1994, 3 + DOUBTFUL, 1995, 2003, 3, 2004, 2025, 3 + GONE];
-  assert.deepEqual(runs(spans), [{ start: 1991, end: 2003, status: 3 }]);
+  assert.deepEqual(runs(spans), [{ start: 1991, end: 2003, code: 3 }]);
   assert.equal(runStart(spans, 2000), 1991);
   assert.equal(runStart([1991, 1994, 4, 1995, 2003, 3], 2000), 1995);
   assert.equal(runStart([1991, 1994, 3, 1998, 2003, 3], 2000), 1998, "what was interrupted begins again");
+  const freight = [1991, 2019, 3, 2020, 2022, codeOf("operating", "freight"), 2023, 2025, 3];
+  assert.equal(runStart(freight, 2021), 2020, "what alone is carried is a state of its own");
+  assert.deepEqual(runs(freight).map(({ start }) => start), [1991, 2020, 2023]);
+  assert.deepEqual([3, 35, 67, -1].map(onlyOf), ["", "freight", "passengers", ""]);
   assert.deepEqual([firstYear({ spans }), lastYear({ spans })], [1991, 2003]);
   assert.equal(firstYear({ spans, timeless: true }), null);
 });

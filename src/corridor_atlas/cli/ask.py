@@ -48,7 +48,9 @@ def info(id_: FeatureId, as_json: Json = False) -> None:
     for period in record.timeline:
         end = f" to {english.date(period.end)}" if period.end else ""
         note = f"  ({period.note})" if period.note else ""
-        typer.echo(f"  {english.date(period.start)}{end}: {period.status.replace('_', ' ')}{note}")
+        only = f", {period.only} only" if period.only else ""
+        seen = f", last seen {english.date(period.seen)}" if period.seen else ""
+        typer.echo(f"  {english.date(period.start)}{end}: {period.status.replace('_', ' ')}{only}{seen}{note}")
     for key, value in record.facts.items():
         typer.echo(f"  {key}: {value}")
     if record.discrepancy:
@@ -75,8 +77,9 @@ def status(id_: FeatureId, year: Year, as_json: Json = False) -> None:
         print_json(document)
         return
     word = str(document["status"] or "no status").replace("_", " ")
+    only = f", {document['traffic']} only" if document["traffic"] else ""
     doubt = "" if document["certain"] else " (possibly)"
-    typer.echo(f"{pick(feature.record.name)}, {year}: {word}{doubt}")
+    typer.echo(f"{pick(feature.record.name)}, {year}: {word}{only}{doubt}")
 
 
 def _status(feature: Feature, year: int) -> dict[str, Any]:
@@ -86,11 +89,13 @@ def _status(feature: Feature, year: int) -> dict[str, Any]:
         "id": feature.id,
         "year": year,
         "status": state.status,
+        "traffic": state.only,
         "certain": state.certain,
         "gone": state.gone,
         "last_status": state.last,
         "since": period.start if period and state.status else None,
         "until": period.end if period else None,
+        "seen": period.seen if period else None,
         "sources": list(period.sources) if period else [],
         "note": period.note if period else None,
     }

@@ -15,7 +15,7 @@ from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from corridor_atlas.core.model import Status
+    from corridor_atlas.core.model import Status, Traffic
     from corridor_atlas.network import recompute
     from corridor_atlas.network.query import Query
 
@@ -23,15 +23,13 @@ Origin = Annotated[str, typer.Argument(metavar="FROM", help="A place of the netw
 Modes = Annotated[str | None, typer.Option(help="Modes to use, with commas: rail, road, sea, river; all if left out.")]
 Allow = Annotated[list[str] | None, typer.Option(help="A status that counts as usable, such as planned.")]
 Avoid = Annotated[list[str] | None, typer.Option(help="A country to keep out of: ISO 3166-1 alpha-2 code.")]
-Passengers = Annotated[bool, typer.Option("--passengers", help="For people: high-speed lines too.")]
+For = Annotated[str, typer.Option("--for", help="For cargo, or for people: over what carries freight, or passengers.")]
 AnySea = Annotated[
     bool, typer.Option("--any-sea", help="By ship between any open seaports, not on dated services only.")
 ]
 
 
-def _query(
-    modes: str | None, allow: list[str] | None, avoid: list[str] | None, passengers: bool, any_sea: bool
-) -> Query:
+def _query(modes: str | None, allow: list[str] | None, avoid: list[str] | None, load: str, any_sea: bool) -> Query:
     from corridor_atlas.core.model import Status
     from corridor_atlas.network.legs import MODES
     from corridor_atlas.network.query import Query
@@ -40,7 +38,7 @@ def _query(
         modes=MODES if modes is None else tuple(word.strip() for word in modes.split(",")),
         allow=frozenset({Status.OPERATING, *map(_a_status, allow or [])}),
         avoid=frozenset(code.strip().upper() for code in avoid or []),
-        freight=not passengers,
+        load=_a_load(load),
         any_sea=any_sea,
     )
 
@@ -54,6 +52,14 @@ def _a_status(word: str) -> Status:
         raise NotFoundError("status", word, [str(status) for status in Status]) from None
 
 
+def _a_load(word: str) -> Traffic:
+    from corridor_atlas.network.query import LOADS
+
+    if word not in LOADS:
+        raise NotFoundError("load", word, LOADS)
+    return LOADS[word]
+
+
 @command()
 def route(  # noqa: PLR0913, PLR0917  each is an option of the command
     origin: Origin,
@@ -64,15 +70,15 @@ def route(  # noqa: PLR0913, PLR0917  each is an option of the command
     allow: Allow = None,
     avoid: Avoid = None,
     alternatives: Annotated[int, typer.Option(min=0, max=5, help="How many other ways to give.")] = 0,
-    passengers: Passengers = False,
+    load: For = "cargo",
     any_sea: AnySea = False,
     as_json: Json = False,
 ) -> None:
-    """Find the way for cargo between two places in a year, or what is missing for one."""
+    """Find the way for cargo or people between two places in a year, or what is missing for one."""
     from corridor_atlas.network import report
     from corridor_atlas.network.graph import Network
 
-    query = _query(modes, allow, avoid, passengers, any_sea)
+    query = _query(modes, allow, avoid, load, any_sea)
     network = Network(opened())
     best = network.way(origin, destination, year, query, via or [])
     others = network.ways(origin, destination, year, query, alternatives + 1, via or [])[1:] if alternatives else []
@@ -93,14 +99,14 @@ def reach(  # noqa: PLR0913, PLR0917  each is an option of the command
     modes: Modes = None,
     allow: Allow = None,
     avoid: Avoid = None,
-    passengers: Passengers = False,
+    load: For = "cargo",
     any_sea: AnySea = False,
     as_json: Json = False,
 ) -> None:
     """List what can be reached from a place in a year, within a distance or a number of borders."""
     from corridor_atlas.network.graph import Network
 
-    query = _query(modes, allow, avoid, passengers, any_sea)
+    query = _query(modes, allow, avoid, load, any_sea)
     network = Network(opened())
     found = network.reach(origin, year, query, km=km, borders=borders)
     if as_json:
@@ -158,6 +164,7 @@ def _plain(check: recompute.Outcome) -> dict[str, Any]:
 def corridor(
     id_: Annotated[str, typer.Argument(metavar="ID", help="Id of a corridor.")],
     year: Year,
+    load: For = "cargo",
     as_json: Json = False,
 ) -> None:
     """Show a corridor as a strip: its segments in order, each with its status in a year."""
@@ -165,7 +172,7 @@ def corridor(
     from corridor_atlas.network.graph import Network
 
     network = Network(opened())
-    found = strip.strip(network, id_, year)
+    found = strip.strip(network, id_, year, _a_load(load))
     if as_json:
         print_json(report.strip(network, found))
         return

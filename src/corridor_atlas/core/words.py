@@ -98,6 +98,16 @@ class Words:
             return self("date_between", first=self.date(start), last=self.date(end))
         return text
 
+    def year(self, year: int, until: str | None = None) -> str:
+        """A year; of one that was not over yet also the month of `until`, a date of EDTF: "2026, to November".
+
+        Needs the table "map".
+        """
+        if until is None or dates.parse(until).year != year:
+            return str(year)
+        month = format_date(dates.parse(until).first, "LLLL", locale=self._days)
+        return self("list_comma").join((str(year), self("until_month", month=month)))
+
     def _day(self, text: str, month: bool, day: bool) -> str:
         first, locale = dates.parse(text).first, self._days
         if day:

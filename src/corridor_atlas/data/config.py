@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, model_validator
 
+from corridor_atlas.core import dates
 from corridor_atlas.core.errors import Fault, did_you_mean, shorten
 from corridor_atlas.core.model import (
     Closed,
@@ -110,6 +112,12 @@ class Span(Closed):
     margin_years: Whole = Field(
         default=200, ge=0, le=1000, description="so far before and after the span dates may lie; no year is after 2200"
     )
+
+    @property
+    def until(self) -> str | None:
+        """The date of the edition, if the last year was not over by then; else None."""
+        edition = dates.parse(self.data_date).last
+        return self.data_date if edition.year == self.last_year and edition < date(self.last_year, 12, 31) else None
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Span:

@@ -49,6 +49,7 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
     return {
         "title": atlas.settings.title,
         "years": list(atlas.years),
+        "until": atlas.span.until,
         "statuses": [str(status) for status in Status],
         "eras": [*map(_era, atlas.eras), *({**_era(era), "side": era.side} for era in atlas.other_eras)],
         "layers": layers,

@@ -18,7 +18,7 @@ import networkx as nx
 from shapely.geometry import Point
 
 from corridor_atlas.core.errors import AtlasError, NotFoundError
-from corridor_atlas.core.model import Status
+from corridor_atlas.core.model import Status, Traffic
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.data.sea_lanes import OPEN_SEA
 from corridor_atlas.data.tables import Role
@@ -147,17 +147,20 @@ class Network:
 
     # --- the graph of a year -----------------------------------------------------------------
 
-    def is_open(self, id_: str, year: int, allow: frozenset[Status]) -> bool:
-        """Whether feature `id_` may be used in a `year` by its status (`allow`); without a timeline it always may."""
+    def is_open(self, id_: str, year: int, allow: frozenset[Status], load: Traffic) -> bool:
+        """Whether feature `id_` may be used in a `year`: by its status (`allow`), and for this `load`.
+
+        Without a timeline it always may.
+        """
         record = self.atlas.features[id_].record
         if not record.timeline:
             return True
         state = self.atlas.features[id_].state(year)
-        return state.status in allow and not state.gone
+        return state.status in allow and not state.gone and state.only in (None, load)
 
     def is_usable(self, id_: str, year: int, query: Query) -> bool:
         """Whether a feature (`id_`) may be used in a `year` by the rules of a `query`."""
-        return id_ in query.opened or self.is_open(id_, year, query.allow)
+        return id_ in query.opened or self.is_open(id_, year, query.allow, query.load)
 
     def graph(self, year: int, query: Query) -> nx.Graph[Vertex]:
         """The graph of a year; edges carry `cost`, and `leg` where they are one.
@@ -311,7 +314,8 @@ class Network:
         ends = [next((names for names in self._nodes_of(place) if wanted & {*names}), ()) for place in (start, end)]
         found = lacking_least(legs, hardship, places, *ends)
         needed = dict.fromkeys(id_ for leg in found for id_ in (leg.line, *self.gates(leg)))
-        return tuple(Missing(id_, self._status(id_, year)) for id_ in needed if not self.is_usable(id_, year, query))
+        states = {id_: self.atlas.features[id_].state(year) for id_ in needed if not self.is_usable(id_, year, query)}
+        return tuple(Missing(id_, state.status, state.only) for id_, state in states.items())
 
     def _status(self, id_: str, year: int) -> Status | None:
         return self.atlas.features[id_].state(year).status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corridor_atlas.core.model import Status
+from corridor_atlas.core.model import Status, Traffic
 from corridor_atlas.data.sea_lanes import OPEN_SEA
 from corridor_atlas.network.legs import MODES, Leg
 
@@ -25,7 +25,7 @@ class Costs:
 
 @dataclass(frozen=True)
 class Query:
-    """What is asked: which modes, which statuses count as usable, which countries to avoid, cargo or people.
+    """What is asked: which modes, which statuses count as usable, which countries to avoid, for cargo or people.
 
     `opened` are features that count as usable whatever their status: what if they were there?
     With `any_sea` a ship may sail between any two open ports, not only on a dated service.
@@ -34,7 +34,7 @@ class Query:
     modes: tuple[str, ...] = MODES
     allow: frozenset[Status] = frozenset({Status.OPERATING})
     avoid: frozenset[str] = frozenset()
-    freight: bool = True
+    load: Traffic = Traffic.FREIGHT
     opened: frozenset[str] = frozenset()
     costs: Costs = Costs()
     any_sea: bool = False
@@ -44,21 +44,24 @@ class Query:
         return (
             leg.mode in self.modes
             and not self.avoid & set(leg.countries)
-            and (leg.freight or not self.freight)
+            and (leg.freight or self.load is not Traffic.FREIGHT)
             and (leg.line != OPEN_SEA or self.any_sea)
         )
 
 
 CARGO = Query()
 """The usual question: cargo, over whatever operates."""
+LOADS = {"cargo": Traffic.FREIGHT, "people": Traffic.PASSENGERS}
+"""What a way may be for, as one asks, and what must be carried for it."""
 
 
 @dataclass(frozen=True)
 class Missing:
-    """A feature that would have to open: its status in the year, None where it had none."""
+    """A feature that would have to open: its status in the year, None where it had none, and what alone it carries."""
 
     id: str
     status: Status | None
+    only: Traffic | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 from corridor_atlas.core.language import pick
+from corridor_atlas.core.model import Status, Traffic
+from corridor_atlas.core.timeline import State
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.legs import Leg, course
 from corridor_atlas.network.query import Way
@@ -33,6 +35,7 @@ def _leg(network: Network, leg: Leg, year: int) -> dict[str, Any]:
         "countries": list(leg.countries),
         "status": state.status,
         "certain": state.certain,
+        "traffic": state.only,
         "sources": list(period.sources) if period else [],
     }
 
@@ -63,7 +66,7 @@ def way(network: Network, found: Way) -> dict[str, Any]:
         "gauge_breaks": list(found.gauge_breaks),
         "transfers": list(found.transfers),
         "legs": [_leg(network, leg, found.year) for leg in found.legs],
-        "missing": [{"id": one.id, "status": one.status} for one in found.missing],
+        "missing": [{"id": one.id, "status": one.status, "traffic": one.only} for one in found.missing],
     }
 
 
@@ -86,7 +89,7 @@ def way_in_words(network: Network, found: Way) -> Iterator[str]:
     if not found.legs:
         yield f"{ends}: no way"
         for one in found.missing:
-            yield f"  missing: {_name(network, one.id)} ({(one.status or 'no status').replace('_', ' ')})"
+            yield f"  missing: {_name(network, one.id)} ({_said(one.status, one.only)})"
         if not found.missing:
             yield "  nothing that the atlas knows would connect them by these modes"
         return
@@ -95,6 +98,15 @@ def way_in_words(network: Network, found: Way) -> Iterator[str]:
     yield f"{ends}: {found.km:,.0f} km; {changes}"
     for line, start, end, km in stretches(found):
         yield f"  {km:8,.1f} km  {_name(network, line)}: {_name(network, start)} to {_name(network, end)}"
+
+
+def _said(status: Status | None, only: Traffic | None) -> str:
+    """A status in English, with what alone is carried."""
+    return (status or "no status").replace("_", " ") + (f", {only} only" if only else "")
+
+
+def _valve(id_: str, state: State) -> dict[str, Any]:
+    return {"id": id_, "status": state.status, "traffic": state.only}
 
 
 def stretches(found: Way) -> Iterator[tuple[str, str, str, float]]:
@@ -136,9 +148,7 @@ def strip(network: Network, found: Strip) -> dict[str, Any]:
                 "start_km": one.start_km,
                 "end_km": one.end_km,
                 "usable": one.usable,
-                "valves": [
-                    {"id": id_, "status": network.atlas.features[id_].state(found.year).status} for id_ in one.valves
-                ],
+                "valves": [_valve(id_, network.atlas.features[id_].state(found.year)) for id_ in one.valves],
             }
             for one in found.segments
         ],
@@ -166,8 +176,9 @@ def strip_in_words(network: Network, found: Strip) -> Iterator[str]:
     name = pick(network.atlas.corridors[found.corridor].name)
     yield f"{name}, {found.year}: {found.km:,.0f} km, {share} usable"
     for one in found.segments:
-        status = (one.status or "no status").replace("_", " ")
-        shut = "" if one.usable or status != "operating" else " (its border crossing or bridge is shut)"
+        status = _said(one.status, one.only)
+        plain = one.usable or one.only or one.status != "operating"  # what alone is carried has been said
+        shut = "" if plain else " (its border crossing or bridge is shut)"
         ends = f"{_name(network, one.leg.start)} to {_name(network, one.leg.end)}"
         yield f"  {one.start_km:8,.1f}  {ends}: {_name(network, one.leg.line)}, {status}{shut}"
     for start, end in found.gaps:

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 import networkx as nx
 
-from corridor_atlas.core.model import Corridor, Status
+from corridor_atlas.core.model import Corridor, Status, Traffic
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.legs import Leg, gauge_breaks
 from corridor_atlas.network.paths import HUB, Vertex, legs_along
@@ -29,7 +29,10 @@ CHANGE = Costs().transfer
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of the strip: from and to in kilometres from its beginning, and its status in the year."""
+    """A stretch of the strip: from and to in kilometres from its beginning, and its status in the year.
+
+    `usable` is for the load that was asked about; `only` is what alone the line or a valve of it carries.
+    """
 
     leg: Leg
     start_km: float
@@ -37,17 +40,19 @@ class Segment:
     status: Status | None
     usable: bool
     valves: tuple[str, ...]
+    only: Traffic | None = None
 
 
 @dataclass(frozen=True)
 class Strip:
-    """A corridor in a year. `gaps` are neighbouring stops between which no line of the atlas leads."""
+    """A corridor in a year, for a load. `gaps` are neighbouring stops between which no line of the atlas leads."""
 
     corridor: str
     year: int
     segments: tuple[Segment, ...]
     gaps: tuple[tuple[str, str], ...]
     gauge_breaks: tuple[str, ...]
+    load: Traffic = Traffic.FREIGHT
 
     @property
     def km(self) -> float:
@@ -65,7 +70,7 @@ class Strip:
         return round(self.usable_km / self.km, 4) if self.km else None
 
 
-def strip(network: Network, id_: str, year: int) -> Strip:
+def strip(network: Network, id_: str, year: int, load: Traffic = Traffic.FREIGHT) -> Strip:
     """The strip of a corridor in a year. Raises `NotFoundError` and `YearError`.
 
     Parameters
@@ -76,12 +81,14 @@ def strip(network: Network, id_: str, year: int) -> Strip:
         The corridor.
     year
         A year of the atlas, whose statuses the segments have.
+    load
+        What is to be carried along it.
     """
     network.atlas.check_year(year)
-    return _in_year(network, id_, *chain(network, network.atlas.corridor(id_)), year)
+    return _in_year(network, id_, *chain(network, network.atlas.corridor(id_)), year, load)
 
 
-def series(network: Network, id_: str) -> list[Strip]:
+def series(network: Network, id_: str, load: Traffic = Traffic.FREIGHT) -> list[Strip]:
     """The strips of all years of the atlas.
 
     Parameters
@@ -90,6 +97,8 @@ def series(network: Network, id_: str) -> list[Strip]:
         The network of the atlas.
     id_
         The corridor.
+    load
+        What is to be carried along it.
 
     Returns
     -------
@@ -103,13 +112,15 @@ def series(network: Network, id_: str) -> list[Strip]:
     """
     legs, gaps = chain(network, network.atlas.corridor(id_))
     first, last = network.atlas.years
-    return [_in_year(network, id_, legs, gaps, year) for year in range(first, last + 1)]
+    return [_in_year(network, id_, legs, gaps, year, load) for year in range(first, last + 1)]
 
 
-def _in_year(network: Network, id_: str, legs: list[Leg], gaps: list[tuple[str, str]], year: int) -> Strip:
+def _in_year(
+    network: Network, id_: str, legs: list[Leg], gaps: list[tuple[str, str]], year: int, load: Traffic
+) -> Strip:
     now = [leg.in_year(year) for leg in legs]
     breaks = gauge_breaks(now, network.gauges, network.gauge_stations(year))
-    return Strip(id_, year, tuple(_segments(network, now, year)), tuple(gaps), breaks)
+    return Strip(id_, year, tuple(_segments(network, now, year, load)), tuple(gaps), breaks, load)
 
 
 _CHAINS: WeakKeyDictionary[Network, dict[str, Chain]] = WeakKeyDictionary()
@@ -169,11 +180,12 @@ def _graph(network: Network, members: set[str]) -> nx.Graph[Vertex]:
     return graph
 
 
-def _segments(network: Network, legs: list[Leg], year: int) -> Iterator[Segment]:
+def _segments(network: Network, legs: list[Leg], year: int, load: Traffic) -> Iterator[Segment]:
     km = 0.0
     for leg in legs:
         valves = tuple(network.valves[name].id for name in (leg.start, leg.end) if name in network.valves)
-        status = network.atlas.features[leg.line].state(year).status
-        usable = all(network.is_open(id_, year, frozenset({Status.OPERATING})) for id_ in (leg.line, *valves))
-        yield Segment(leg, round(km, 2), round(km + leg.km, 2), status, usable, valves)
+        states = [network.atlas.features[id_].state(year) for id_ in (leg.line, *valves)]
+        usable = all(network.is_open(id_, year, frozenset({Status.OPERATING}), load) for id_ in (leg.line, *valves))
+        only = next((state.only for state in states if state.only), None)
+        yield Segment(leg, round(km, 2), round(km + leg.km, 2), states[0].status, usable, valves, only)
         km += leg.km

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corridor_atlas.core import dates, timeline
-from corridor_atlas.core.model import ENDED, Claim, Period, Status
+from corridor_atlas.core.model import ENDED, Claim, Period, Status, Traffic
 from corridor_atlas.core.timeline import State
 from corridor_atlas.data.config import Layer
 from corridor_atlas.data.dataset import Atlas, Feature
@@ -31,6 +31,7 @@ KINDS = (
     "begun",
     "planned",
     "proposed",
+    "traffic",
     "dropped",
     "stage",
     "interrupted",
@@ -41,7 +42,8 @@ KINDS = (
 
 By the status at the end of the later year: `opened` operating for the first time, `resumed`
 operating again, `suspended`, `begun` under construction, `planned`, `proposed`; `closed` gone after
-it was open, `dropped` gone before it ever was. With the same status in both years: `stage` begins
+it was open, `dropped` gone before it ever was; `traffic` operating before and after, but what is
+carried changed, and nothing but that. With the same status in both years: `stage` begins
 another stretch of it, `interrupted` had another in between, `passed` was there only in between.
 `happened` is every happening (an event, an agreement) of the span.
 """
@@ -115,7 +117,7 @@ class Change:
 
 
 def drawn(before: State | None, after: State | None) -> str:
-    """Name the difference of two states: opened, closed (suspended too), changed (another status), same.
+    """Name the difference of two states: opened, closed (suspended too), changed (another status or traffic), same.
 
     Parameters
     ----------
@@ -126,7 +128,12 @@ def drawn(before: State | None, after: State | None) -> str:
     was, is_ = there(before), there(after)
     if (was is Status.OPERATING) != (is_ is Status.OPERATING):
         return "opened" if is_ is Status.OPERATING else "closed"
-    return "same" if was is is_ else "changed"
+    return "same" if was is is_ and carried(before) is carried(after) else "changed"
+
+
+def carried(state: State | None) -> Traffic | None:
+    """What alone is carried by what is there; None for everything, and for what is not there."""
+    return state.only if state is not None and there(state) else None
 
 
 def there(state: State | None) -> Status | None:
@@ -226,7 +233,10 @@ def change(feature: Feature, layer: str, first: int, last: int) -> Change | None
         steps = tuple(step for step in boundaries(periods) if first < dates.parse(step.date).year <= last)
         return Change(feature, layer, "happened", first, last, before, after, steps, steps[0]) if steps else None
     known = {period.status for period in periods if dates.parse(period.start).year <= first}
-    written = _kind(_written(periods, first), _written(periods, last), steps, known)
+    then, now = _written(periods, first), _written(periods, last)
+    written = _kind(then.status if then else None, now.status if now else None, steps, known)
+    if written == "stage" and then and any(step.period.traffic != then.traffic for step in steps):
+        written = "traffic"
     kind = written or _kind(there(before), there(after), steps, known)  # what only doubt makes different
     if kind is None:
         return None
@@ -234,12 +244,12 @@ def change(feature: Feature, layer: str, first: int, last: int) -> Change | None
     return Change(feature, layer, kind, first, last, before, after, steps, turn)
 
 
-def _written(periods: Sequence[Period], year: int) -> Status | None:
-    """The status that holds at the end of a year as written, without doubt and without what ended in it."""
+def _written(periods: Sequence[Period], year: int) -> Period | None:
+    """The period that holds at the end of a year as written, without doubt and without what ended in it."""
     past = [step for step in boundaries(periods) if step.year <= year]
     if not past or not past[-1].begins or past[-1].period.status in ENDED:
         return None
-    return past[-1].period.status
+    return past[-1].period
 
 
 def _kind(was: Status | None, is_: Status | None, steps: Sequence[Step], known: set[Status]) -> str | None:

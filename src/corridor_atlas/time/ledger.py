@@ -14,12 +14,12 @@ from typing import Any
 
 from corridor_atlas.core import dates
 from corridor_atlas.core.language import pick
-from corridor_atlas.core.model import ENDED, Status
+from corridor_atlas.core.model import ENDED, Period, Status, Traffic
 from corridor_atlas.core.timeline import State
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.tables import Table
-from corridor_atlas.time.changes import KINDS, UNSEEN, Change, Step, boundaries, there
+from corridor_atlas.time.changes import KINDS, UNSEEN, Change, Step, boundaries, carried, there
 
 LOCATOR = re.compile(r"§[\d.]+|(Table|Ref\.) \d+")
 """A note that only says where in the source something stands."""
@@ -47,11 +47,14 @@ def when(text: str, words: Words) -> str:
     return words(key, date=words.date(text))
 
 
-def status_words(status: Status, table: Table, words: Words) -> str:
+def status_words(status: Status, table: Table, words: Words, only: Traffic | None = None) -> str:
     """A status as one says it of a thing of this table: a line is open, a treaty in force.
 
-    `status` is any; `table` says in which manner one speaks of its features; `words` are those of `words_in`.
+    `status` is any; `table` says in which manner one speaks of its features; `words` are those of `words_in`;
+    `only` is what alone is carried.
     """
+    if only:
+        return words(f"only_{only}", status=status_words(status, table, words))
     manner = table.manner
     if status is Status.OPERATING:
         return words(f"ledger_operating_{manner}")
@@ -60,6 +63,12 @@ def status_words(status: Status, table: Table, words: Words) -> str:
     if status is Status.CLOSED and manner != "traffic":
         return words("ledger_ended")
     return words(f"status_{status}")
+
+
+def _spoken(change: Change, period: Period, words: Words) -> str:
+    """What a change has to say of a period: of traffic that changes also that it is all."""
+    text = status_words(period.status, change.feature.meaning, words, period.only)
+    return words("only_nothing", status=text) if change.kind == "traffic" and not period.only else text
 
 
 # --- sentences ------------------------------------------------------------------------------------
@@ -93,7 +102,7 @@ def sentence(change: Change, words: Words, *, name: str | None = None) -> str:
         date=_dates(change, words),
         first=words.date(begun[0].date) if begun else "",
         when=when(turn.date, words),
-        status=status_words(turn.period.status, change.feature.meaning, words),
+        status=_spoken(change, turn.period, words),
     )
     more = list(dict.fromkeys([*_more(change, words), *_doubts(change, words)]))
     if more:
@@ -136,7 +145,7 @@ def _more(change: Change, words: Words) -> Iterator[str]:
         return
     if before := _before(change, words):
         yield before
-    spoken = status_words(turn.period.status, change.feature.meaning, words)
+    spoken = _spoken(change, turn.period, words)
     known = {period.status for period in periods if dates.parse(period.start).year <= change.first}
     for step in change.steps:
         if step.begins and (step.index != turn.index or change.kind == "passed"):
@@ -153,7 +162,7 @@ def _before(change: Change, words: Words) -> str | None:
         return None
     if dates.parse(change.feature.record.timeline[index].start).year > change.first:
         return None  # only possibly so: that is told as a doubt
-    spoken = status_words(status, change.feature.meaning, words)
+    spoken = _spoken(change, change.feature.record.timeline[index], words)
     for step in change.steps:
         if step.index == index and not step.begins:
             return words("ledger_until_detail", status=spoken, date=words.date(step.date))
@@ -172,16 +181,17 @@ def _doubts(change: Change, words: Words) -> Iterator[str]:
 def _from(change: Change, step: Step, again: bool, words: Words) -> str:
     """One status in between with its dates."""
     status = step.period.status
-    spoken = status_words(status, change.feature.meaning, words)
+    spoken = _spoken(change, step.period, words)
     if status in ENDED:
         return words("ledger_status_when", status=spoken, when=when(step.date, words))
     earlier = [one for one in boundaries(change.feature.record.timeline) if one.index < step.index]
-    if earlier and earlier[-1].begins and earlier[-1].period.status is status:
+    same = earlier and earlier[-1].period.status is status and earlier[-1].period.traffic == step.period.traffic
+    if same and earlier[-1].begins:
         return words("ledger_anew", date=words.date(step.date))
     ends = [one for one in change.steps if one.index == step.index and not one.begins]
     if ends:
         return words("ledger_from_to", status=spoken, date=words.date(step.date), end=words.date(ends[0].date))
-    key = "ledger_again_from" if again and status is Status.OPERATING else "ledger_from"
+    key = "ledger_again_from" if again and status is Status.OPERATING and not step.period.only else "ledger_from"
     return words(key, status=spoken, date=words.date(step.date))
 
 
@@ -196,6 +206,8 @@ def _doubt(change: Change, state: State, year: int) -> tuple[str, Status] | None
         return "ledger_maybe_by", here.status
     if start.latest.year > year:
         return "ledger_maybe_not_yet", here.status
+    if here.seen and dates.parse(here.seen).last.year < year:
+        return "ledger_maybe_still", here.status
     following = periods[state.period + 1] if state.period + 1 < len(periods) else None
     if following and dates.parse(following.start).earliest.year <= year:
         return "ledger_maybe_by", following.status
@@ -337,8 +349,9 @@ def document(atlas: Atlas, found: Sequence[Change], years: tuple[int, int], word
     """The ledger as plain values: `from`, `to`, `counts` by kind, `changes`, and `bibliography` by key.
 
     A change has `id`, `name` by language, `layer`, `kind` (see `changes.KINDS`), `drawn` (how maps
-    colour it), `before` and `after` (a status; null for not yet or no longer), `certain`, `date`
-    (EDTF, of the step that counts), `steps` in between, `sentence`, `notes`, `sources` (keys),
+    colour it), `before` and `after` (a status; null for not yet or no longer), `traffic_before` and
+    `traffic_after` (what alone is carried; null for everything), `certain`, `date` (EDTF, of the step
+    that counts), `steps` in between, `sentence`, `notes`, `sources` (keys),
     `disputes` (what a source says otherwise about its dates).
 
     Parameters
@@ -361,10 +374,18 @@ def document(atlas: Atlas, found: Sequence[Change], years: tuple[int, int], word
             "drawn": change.drawn,
             "before": there(change.before),
             "after": there(change.after),
+            "traffic_before": carried(change.before),
+            "traffic_after": carried(change.after),
             "certain": change.certain,
             "date": change.turn.date,
             "steps": [
-                {"date": step.date, "status": step.period.status, "begins": step.begins} for step in change.steps
+                {
+                    "date": step.date,
+                    "status": step.period.status,
+                    "traffic": step.period.only,
+                    "begins": step.begins,
+                }
+                for step in change.steps
             ],
             "sentence": sentence(change, words),
             "notes": notes(change, words),

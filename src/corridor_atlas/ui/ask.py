@@ -9,6 +9,7 @@ from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.tables import PLACES
 from corridor_atlas.network.graph import Network
+from corridor_atlas.network.query import LOADS
 from corridor_atlas.ui import cache, state
 from corridor_atlas.ui.places import place
 from corridor_atlas.view.view import MAX_BORDERS, MAX_KM, MIN_KM
@@ -34,7 +35,11 @@ def _panel(atlas: Atlas, w: Words) -> None:
         st.empty()
     with place("ask_sea", origin or destination):
         if origin or destination:
+            _load(w)
             st.toggle(w("ask_any_sea"), key=state.ANY_SEA, help=w("ask_any_sea_help"))
+    with place("ask_load", asks_corridor := st.session_state[state.CORRIDOR] and not (origin or destination)):
+        if asks_corridor:
+            _load(w)
     with place("ask_reach", reaches := origin and not destination):
         if reaches:
             _limits(atlas, w)
@@ -55,6 +60,18 @@ def _panel(atlas: Atlas, w: Words) -> None:
             placeholder=w("side_check_none"),
             format_func=lambda id_: pick(atlas.checks[id_].title, w.language),
         )
+
+
+def _load(w: Words) -> None:
+    """Draw what a way, a reach or a corridor is asked for."""
+    st.segmented_control(
+        w("ask_load"),
+        list(LOADS),
+        key=state.LOAD,
+        required=True,
+        format_func=lambda load: w(f"ask_load_{load}"),
+        help=w("ask_load_help"),
+    )
 
 
 def _limits(atlas: Atlas, w: Words) -> None:

@@ -16,7 +16,7 @@ const PARAMETERS = {
   layers: (ids) => ({ layers: joined(ids) || NONE }),
   filter: (one) => ({
     era: one.era, certain: one.certainOnly ? "1" : null, gone: one.showGone ? "1" : null,
-    status: joined(one.statuses), country: joined(one.countries), along: joined(one.along),
+    status: joined(one.statuses), traffic: joined(one.traffic), country: joined(one.countries), along: joined(one.along),
     tier: joined(one.tiers), kind: joined(one.connectivity), sure: joined(one.confidence),
   }),
   compare: ({ against, how }) => ({ vs: against ?? NONE, how }),

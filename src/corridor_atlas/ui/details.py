@@ -16,7 +16,7 @@ import streamlit as st
 
 from corridor_atlas.core import timeline
 from corridor_atlas.core.language import DEFAULT, pick
-from corridor_atlas.core.model import Status
+from corridor_atlas.core.model import Status, Traffic
 from corridor_atlas.core.words import Words, name_of
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.data.tables import Role
@@ -188,8 +188,9 @@ def story(feature: Feature, year: int, cited: Cited) -> dict[str, Any]:
         "countries": [w.country(code) for code in record.countries],
         "colours": _colours(atlas, feature),
         "year": year,
+        "year_words": w.year(year, atlas.span.until),
         "now": now,
-        "now_words": _status(now.status, feature, w) if now.status else _absence(now, feature, w),
+        "now_words": _status(now.status, feature, w, now.only) if now.status else _absence(now, feature, w),
         "since": w.date(record.timeline[now.period].start) if now.status and now.period is not None else "",
         "bars": _bars(feature, atlas.years, w),
         "began_before": bool(record.timeline) and timeline.state(record.timeline, atlas.years[0] - 1).status,
@@ -216,8 +217,8 @@ def _kind_in_english(kind: str, thing: str, *, alone: bool) -> str:
     return (kind or thing) if enough else f"{kind} {thing}"
 
 
-def _status(status: Status, feature: Feature, w: Words) -> str:
-    return status_words(status, feature.meaning, w)
+def _status(status: Status, feature: Feature, w: Words, only: Traffic | None = None) -> str:
+    return status_words(status, feature.meaning, w, only)
 
 
 def _absence(now: timeline.State, feature: Feature, w: Words) -> str:
@@ -235,10 +236,12 @@ def _periods(feature: Feature, now: timeline.State, cited: Cited) -> list[dict[s
     return [
         {
             "status": period.status,
-            "words": _status(period.status, feature, cited.w),
+            "only": period.only,
+            "words": _status(period.status, feature, cited.w, period.only),
             "start": cited.w.date(period.start),
             "end": cited.w.date(period.end) if period.end and period.end != period.start else None,
-            "open": period.end is None,
+            "open": period.end is None and period.seen is None,
+            "seen": cited.w.date(period.seen) if period.seen else None,
             "note": period.note,
             "marks": cited.marks(period.sources),
             "current": index == now.period and now.status is not None,
@@ -267,12 +270,14 @@ def _bars(feature: Feature, years: tuple[int, int], w: Words) -> list[dict[str, 
         if code & timeline.GONE:
             continue
         status, width = codes[code % timeline.DOUBTFUL], 100 * (last - first + 1) / count
-        text = _status(status, feature, w)
+        only = next((one for one, bit in timeline.ONLY.items() if code & bit), None)
+        text = _status(status, feature, w, only)
         found.append(
             {
                 "left": 100 * (first - years[0]) / count,
                 "width": width,
                 "status": status,
+                "only": only,
                 "doubtful": bool(code & timeline.DOUBTFUL),
                 "years": f"{first}–{last}" if last > first else str(first),
                 "words": w("details_possibly", status=text) if code & timeline.DOUBTFUL else text,

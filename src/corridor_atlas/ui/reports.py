@@ -132,6 +132,7 @@ class Filter(Closed):
     """The facets, each with its values; the era; what is in doubt or gone."""
 
     statuses: Facet
+    traffic: Facet
     countries: Facet
     along: Facet
     tiers: Facet

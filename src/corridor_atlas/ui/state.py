@@ -7,8 +7,9 @@ through `take_from_map`.
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 import streamlit as st
@@ -23,7 +24,7 @@ from corridor_atlas.view.view import View
 YEAR, ERA, LAYERS = "year", "era", "layers"
 ORIGIN, DESTINATION, CORRIDOR = "origin", "destination", "corridor"
 WITHIN, BEFORE, CHECK = "within", "before", "check"
-BORDERS, ALTERNATIVE, ANY_SEA, READ = "borders", "alternative", "any_sea", "read"
+BORDERS, ALTERNATIVE, ANY_SEA, LOAD, READ = "borders", "alternative", "any_sea", "load", "read"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
 LANGUAGE, NAMES = "language", "names"
@@ -31,7 +32,7 @@ ASKING = "asking"
 """Whether the panel that asks for ways is unfolded."""
 ALL_ERAS = "all"
 _SOMETIMES = (
-    *(ORIGIN, DESTINATION, CORRIDOR, CHECK, WITHIN, BEFORE, BORDERS, ALTERNATIVE, ANY_SEA),
+    *(ORIGIN, DESTINATION, CORRIDOR, CHECK, WITHIN, BEFORE, BORDERS, ALTERNATIVE, ANY_SEA, LOAD),
     *(LANGUAGE, NAMES),
 )
 """Widgets that are not drawn in every run."""
@@ -45,9 +46,21 @@ WRITTEN = "written"
 """The parameters that were written into the address bar last."""
 TURN = "turn"
 """Number of the run, from which the map knows that the page has drawn what a run said."""
-UNTOLD = "untold"
-"""Values that the program gave to widgets, of which no run has told the browser to its end: for each widget what it
-showed before, then what was set."""
+PUT = "put"
+"""What the program gave to widgets, by their keys, until the browser has said it back: see `Put`."""
+ENDED = "ended"
+"""Whether the last run came to its end, so that the browser was told all values."""
+BACKLOG = 3.0
+"""Seconds in which the browser may still send the value that a widget had before the program gave it another."""
+
+
+@dataclass(frozen=True)
+class Put:
+    """What a widget showed before, and in their order the values that it was given since; when, and in which run."""
+
+    values: tuple[Any, ...]
+    turn: int
+    at: float
 
 
 def begin(atlas: Atlas) -> None:
@@ -55,8 +68,9 @@ def begin(atlas: Atlas) -> None:
     if VIEWPORT in st.session_state:
         # Streamlit forgets the value of a widget that is not drawn in a run, unless it is set anew.
         st.session_state.update({key: st.session_state[key] for key in _SOMETIMES if key in st.session_state})
-        _tell_again()
         st.session_state[TURN] += 1
+        _keep_what_was_put()
+        st.session_state[ENDED] = False
         return
     view, notices = views.from_query({"lang": preferred(), **_address()}, atlas)
     st.session_state.update(
@@ -70,9 +84,10 @@ def begin(atlas: Atlas) -> None:
             SESSION: secrets.token_hex(8),
             OPENED: (view.year, view.era or ALL_ERAS),
             TURN: 0,
+            PUT: {},
+            ENDED: False,
         }
     )
-    st.session_state[UNTOLD] = {key: [st.session_state[key]] for key in _ALWAYS}
 
 
 def opened() -> tuple[int, str]:
@@ -91,25 +106,38 @@ def turn() -> int:
 
 def end() -> None:
     """Note that this run came to its end."""
-    st.session_state[UNTOLD] = {}
+    st.session_state[ENDED] = True
 
 
 def _put(values: Mapping[str, Any]) -> None:
     """Give widgets and the rest of the session values that do not come from the widgets themselves."""
-    held = st.session_state[UNTOLD]
-    untold = {key: [*held.get(key, [st.session_state[key]]), values[key]] for key in _ALWAYS if key in values}
-    st.session_state.update({**values, UNTOLD: held | untold})
+    put = dict(st.session_state[PUT])
+    for key in (key for key in (*_ALWAYS, *_SOMETIMES) if key in values):
+        before = put[key].values if key in put else (st.session_state[key],)
+        put[key] = Put((*before, values[key]), st.session_state[TURN], time.monotonic())
+    st.session_state.update({**values, PUT: put})
 
 
-def _tell_again() -> None:
-    """Set once more what a run had to tell that was broken off.
+def _keep_what_was_put() -> None:
+    """Hold what the program gave to widgets against what the browser sends meanwhile.
 
-    Streamlit tells the browser a value that was set only in the run that set it: the widget would go on showing
-    an older one, and send it back with the next click. One that shows neither has been moved by the reader
-    meanwhile; what is told to that one would take the reader's step back.
+    With everything that is touched the browser sends the values of all widgets as it has them: a value from
+    before the program gave another is no step of the reader. And Streamlit tells the browser a value that was
+    set only in the run that set it: where that was broken off, it is told again. A widget that shows something
+    else has been moved by its reader, and what is told to that one would take the step back.
     """
-    untold = {key: values for key, values in st.session_state[UNTOLD].items() if st.session_state[key] in values}
-    st.session_state.update({**{key: values[-1] for key, values in untold.items()}, UNTOLD: untold})
+    kept = {}
+    for key, put in st.session_state[PUT].items():
+        *before, last = put.values
+        fresh, shown = put.turn == st.session_state[TURN] - 1, st.session_state[key]
+        late = shown != last and shown in before and time.monotonic() - put.at < BACKLOG
+        if late or (shown == last and not st.session_state[ENDED]):
+            st.session_state[key] = last
+        if late or (shown == last and (fresh or not st.session_state[ENDED])):
+            kept[key] = put
+    if not st.session_state[ENDED]:  # of the values that the page opened with the browser may know nothing either
+        st.session_state.update({key: st.session_state[key] for key in _ALWAYS if st.session_state[TURN] == 1})
+    st.session_state[PUT] = kept
 
 
 def current(atlas: Atlas) -> View:
@@ -125,6 +153,7 @@ def current(atlas: Atlas) -> View:
             # a number that the reader deletes is nothing for the widget
             WITHIN: int(held[WITHIN] or View.within),
             ALTERNATIVE: held[ALTERNATIVE] or View.alternative,
+            LOAD: held[LOAD] or View.load,
         }
     )
 
@@ -258,7 +287,7 @@ def lacks_end() -> str | None:
 
 def turn_way() -> None:
     """Ask for the way back."""
-    st.session_state.update({ORIGIN: st.session_state[DESTINATION], DESTINATION: st.session_state[ORIGIN]})
+    _put({ORIGIN: st.session_state[DESTINATION], DESTINATION: st.session_state[ORIGIN]})
 
 
 def take_from_panel(key: str, atlas: Atlas) -> None:
@@ -280,7 +309,7 @@ def with_chosen(key: str, options: list[str]) -> list[str]:
 
 def clear_ways() -> None:
     """Close the way, the reach, the corridor and the check."""
-    st.session_state.update({ORIGIN: None, DESTINATION: None, CORRIDOR: None, CHECK: None})
+    _put({ORIGIN: None, DESTINATION: None, CORRIDOR: None, CHECK: None})
 
 
 def go_from(place: str) -> None:

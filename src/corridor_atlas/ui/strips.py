@@ -15,20 +15,21 @@ from corridor_atlas.data.tables import Role
 from corridor_atlas.network import strip
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.legs import Leg
+from corridor_atlas.network.query import LOADS
 from corridor_atlas.network.strip import Segment, Strip
 from corridor_atlas.view import cite
 from corridor_atlas.view.view import View
 
 
 @lru_cache(maxsize=64)
-def _series(network: Network, id_: str) -> tuple[Strip, ...]:
-    return tuple(strip.series(network, id_))
+def _series(network: Network, id_: str, load: str) -> tuple[Strip, ...]:
+    return tuple(strip.series(network, id_, LOADS[load]))
 
 
 def story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any]:
     """The strip of the view's corridor and what stands around it, as plain values."""
     record = atlas.corridor(view.corridor or "")
-    years = _series(network, record.id)
+    years = _series(network, record.id, view.load)
     now = years[view.year - atlas.years[0]]
     return {
         "w": w,
@@ -45,6 +46,8 @@ def story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any
         "segments": [_segment(atlas, number, one, now, view, w) for number, one in enumerate(now.segments)],
         "marks": _marks(atlas, network, now, w),
         "statuses": list(dict.fromkeys(str(one.status) for one in now.segments if one.status)),
+        "limited": sorted({one.only for one in now.segments if one.only and one.usable}),
+        "load": view.load,
         "any_shut": any(_is_shut(one) for one in now.segments),
         "gaps": [w("strip_gap", start=_name(atlas, a, w), end=_name(atlas, b, w)) for a, b in now.gaps],
         "bars": [
@@ -61,7 +64,7 @@ def _all(network: Network, view: View, w: Words) -> list[dict[str, Any]]:
     first = network.atlas.years[0]
     rows = []
     for id_, record in network.atlas.corridors.items():
-        years = _series(network, id_)
+        years = _series(network, id_, view.load)
         now = years[view.year - first]
         if now.share is not None:
             rows.append(
@@ -80,7 +83,7 @@ def _all(network: Network, view: View, w: Words) -> list[dict[str, Any]]:
 
 def _runs(now: Strip) -> Iterator[dict[str, Any]]:
     """Neighbouring segments that look the same as one."""
-    for _, run in groupby(now.segments, key=lambda one: (one.status, _is_shut(one))):
+    for _, run in groupby(now.segments, key=lambda one: (one.status, one.only, _is_shut(one))):
         alike = list(run)
         yield {**_cell(alike[0], now.km), "width": 100 * (alike[-1].end_km - alike[0].start_km) / now.km}
 
@@ -108,21 +111,27 @@ def _cell(one: Segment, whole: float) -> dict[str, Any]:
         "left": 100 * one.start_km / whole,
         "width": 100 * (one.end_km - one.start_km) / whole,
         "status": one.status or "none",
+        "only": one.only if one.usable else None,
         "shut": _is_shut(one),
     }
 
 
 def _segment(atlas: Atlas, number: int, one: Segment, now: Strip, view: View, w: Words) -> dict[str, Any]:
     title = w(
-        "strip_segment_shut" if _is_shut(one) else "strip_segment",
+        "strip_segment_shut" if _is_shut(one) and not one.only else "strip_segment",
         line=_name(atlas, one.leg.line, w),
         start=_name(atlas, one.leg.start, w),
         end=_name(atlas, one.leg.end, w),
         number=round(one.end_km - one.start_km),
-        status=w(f"status_{one.status}") if one.status else w("way_no_status"),
+        status=_status(one, w),
     )
     chosen = view.selected == one.leg.line or view.selected in one.valves
     return {**_cell(one, now.km), "id": one.leg.line, "parts": f"{number}-{number}", "title": title, "chosen": chosen}
+
+
+def _status(one: Segment, w: Words) -> str:
+    text = w(f"status_{one.status}") if one.status else w("way_no_status")
+    return w(f"only_{one.only}", status=text) if one.only else text
 
 
 def _marks(atlas: Atlas, network: Network, now: Strip, w: Words) -> list[dict[str, Any]]:

@@ -130,6 +130,8 @@ def _status(now: State, words: Words) -> str | None:
     if status is None:
         return None
     text = words(f"status_{status}")
+    if now.only:
+        text = words(f"only_{now.only}", status=text)
     return text if now.certain else words("table_doubtful", status=text)
 
 

@@ -19,7 +19,7 @@ from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.network import strip
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.legs import Leg, course
-from corridor_atlas.network.query import Costs, Query, Way
+from corridor_atlas.network.query import LOADS, Costs, Missing, Query, Way
 from corridor_atlas.network.recompute import Outcome
 from corridor_atlas.network.report import stretches
 from corridor_atlas.ui import cache, state, strips
@@ -41,8 +41,8 @@ _clicks = st.components.v2.component(
 
 
 def query(view: View) -> Query:
-    """What kinds of line the view lets a way use."""
-    return Query(any_sea=view.any_sea)
+    """What kinds of line the view lets a way use, and for what."""
+    return Query(load=LOADS[view.load], any_sea=view.any_sea)
 
 
 @lru_cache(maxsize=64)
@@ -101,7 +101,7 @@ def drawn(view: View) -> dict[str, list[list[int]]] | None:
         )
         found = _told_apart(then, now)
     elif view.corridor:
-        found = {"way": [one.leg for one in strip.strip(network, view.corridor, view.year).segments]}
+        found = {"way": [one.leg for one in strip.strip(network, view.corridor, view.year, LOADS[view.load]).segments]}
     elif check := _check(view):
         before, now = ([leg for way in ways for leg in way.legs] for ways in (check.before, check.ways))
         found = _told_apart(before, now) if before else {"way": now}
@@ -235,7 +235,7 @@ def way_story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str,
             )
         ],
         "stretches": _stretches(atlas, way, w),
-        "missing": [(one.id, _name(atlas, one.id, w), _status(one.status, w)) for one in way.missing],
+        "missing": [(one.id, _name(atlas, one.id, w), _status(one, w)) for one in way.missing],
         "link": cite.permalink(atlas, replace(view, selected=None)),
         "in_year": cite.in_each_year(atlas, view),
         "bars": [
@@ -246,6 +246,7 @@ def way_story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str,
         "years": atlas.years,
         "costs": Costs(),
         "any_sea": view.any_sea,
+        "load": view.load,
     }
 
 
@@ -269,8 +270,9 @@ def _stretches(atlas: Atlas, way: Way, w: Words) -> list[dict[str, Any]]:
     return found
 
 
-def _status(status: str | None, w: Words) -> str:
-    return w(f"status_{status}") if status else w("way_no_status")
+def _status(one: Missing, w: Words) -> str:
+    text = w(f"status_{one.status}") if one.status else w("way_no_status")
+    return w(f"only_{one.only}", status=text) if one.only else text
 
 
 def reach_story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any]:
@@ -283,6 +285,7 @@ def reach_story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[st
         "origin": _name(atlas, view.origin or "", w),
         "year": view.year,
         "within": view.within,
+        "load": view.load,
         "borders": view.borders,
         "before": view.before,
         "link": cite.permalink(atlas, replace(view, selected=None)),

@@ -129,6 +129,7 @@ def matches(record: Record, state: State, view: View, *, background: bool = Fals
     answers = values_of(record)
     status = state.status or state.last
     answers["statuses"] = (str(status),) if record.timeline and status else ()
+    answers["traffic"] = (str(state.only),) if state.only else ()
     return all(not chosen or set(chosen) & set(answers[name]) for name, chosen in view.facets.items())
 
 

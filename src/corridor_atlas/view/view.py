@@ -9,9 +9,10 @@ from typing import Any, get_args
 
 from corridor_atlas.core.errors import AtlasError, NotFoundError, shorten
 from corridor_atlas.core.language import DEFAULT, LANGUAGES
-from corridor_atlas.core.model import Confidence, Record, Status, Tier
+from corridor_atlas.core.model import Confidence, Record, Status, Tier, Traffic
 from corridor_atlas.data import config, settings
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network.query import LOADS
 from corridor_atlas.view import gazetteer
 
 MIN_KM, MAX_KM = 50, 5000
@@ -30,7 +31,7 @@ HOW = ("changes", "beside", "swipe")
 PANELS = ("changes", "table")
 BOTH = "both"
 """All the names that are in use for what has several, not those of one country."""
-FACETS = ("statuses", "countries", "along", "tiers", "connectivity", "confidence")
+FACETS = ("statuses", "traffic", "countries", "along", "tiers", "connectivity", "confidence")
 WIDEST, CLOSEST = 3.5, 10.0
 """Zoom between which an atlas opens on all its data: a figure can show half the globe, and a place needs its land."""
 
@@ -42,12 +43,14 @@ class View:
     `year` alone shows that year, with `since` all that was there in the years from `since` to
     `year`. `layers` are the ids switched on, in drawing order; `era` narrows to what was alive in
     it; the facets (`FACETS`: statuses, countries, corridors …) keep what has one of their values,
-    an empty one keeps all. `against` is a year to compare with and `how` the way to show it.
+    an empty one keeps all; of `traffic` they are what alone is carried.
+    `against` is a year to compare with and `how` the way to show it.
     `story` and `step` (from 1) are a guided tour, `panel` what else is open beside the map.
     `language` is that of the page, `names` whose names stand first for what has several in use.
     `viewport` is latitude, longitude (WGS84) and zoom, as `opening` has it those of `home`;
     `origin` and `destination` ask for the way between two places (the best, or with `alternative`
-    another one, from 1; by `any_sea` also with ships that sail on no dated service), `origin`
+    another one, from 1; by `any_sea` also with ships that sail on no dated service; `load` is
+    cargo or people), `origin`
     alone for what lies `within` so many kilometres, or within so many `borders` (and what of it
     did not in the year `before`), `corridor` for a corridor's strip, `check` for a figure of the
     papers computed again.
@@ -83,6 +86,8 @@ class View:
     borders: int | None = None
     alternative: int = 1
     any_sea: bool = False
+    load: str = "cargo"
+    traffic: tuple[str, ...] = ()
 
     @property
     def facets(self) -> dict[str, tuple[str, ...]]:
@@ -91,7 +96,7 @@ class View:
 
 
 def values_of(record: Record) -> dict[str, tuple[str, ...]]:
-    """What a feature answers to each facet but its status, which depends on the year."""
+    """What a feature answers to each facet but its status and traffic, which depend on the year."""
     connectivity = record.connectivity
     return {
         "countries": record.countries,
@@ -149,6 +154,7 @@ def known_values(atlas: Atlas) -> dict[str, list[str]]:
     records = [feature.record for feature in atlas.features.values()]
     return {
         "statuses": [str(status) for status in Status],
+        "traffic": [str(traffic) for traffic in Traffic],
         "countries": [code for code, _ in Counter(code for one in records for code in one.countries).most_common()],
         "along": sorted(atlas.corridors),
         "tiers": list(get_args(Tier)),
@@ -361,6 +367,7 @@ _PARAMETERS = {
     "certain": _Parameter("certain_only", _switch),
     "gone": _Parameter("show_gone", _switch),
     "status": _Parameter("statuses", _facet("statuses")),
+    "traffic": _Parameter("traffic", _facet("traffic")),
     "country": _Parameter("countries", _facet("countries")),
     "along": _Parameter("along", _facet("along")),
     "tier": _Parameter("tiers", _facet("tiers")),
@@ -374,6 +381,7 @@ _PARAMETERS = {
     "to": _Parameter("destination", _place),
     "alt": _Parameter("alternative", _number(1, MAX_WAYS, "the number of a way")),
     "sea": _Parameter("any_sea", _any_sea, lambda any_sea: "any" if any_sea else ""),
+    "for": _Parameter("load", _one_of(LOADS, "load")),
     "km": _Parameter("within", _number(MIN_KM, MAX_KM, "kilometres")),
     "borders": _Parameter("borders", _number(0, MAX_BORDERS, "border crossings")),
     "before": _Parameter("before", _year),

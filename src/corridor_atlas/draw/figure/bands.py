@@ -174,7 +174,8 @@ def marks(network: Network, found: Strip) -> list[Mark]:
             kind = _kind(network, found, node, one.leg.mode, stops)
             if kind and node not in seen:
                 valve = network.valves.get(node)
-                usable = valve is None or network.is_open(valve.id, found.year, frozenset({Status.OPERATING}))
+                open_ = frozenset({Status.OPERATING})
+                usable = valve is None or network.is_open(valve.id, found.year, open_, found.load)
                 seen[node] = Mark(node, km, kind, usable)
     return sorted(seen.values(), key=lambda mark: mark.km)
 

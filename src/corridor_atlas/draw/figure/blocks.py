@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 import shapely
 
 from corridor_atlas.core.language import pick
-from corridor_atlas.core.model import GeometryBasis, Record, Status
+from corridor_atlas.core.model import GeometryBasis, Record, Status, Traffic
 from corridor_atlas.core.timeline import State
 from corridor_atlas.data.config import Layer, Source
 from corridor_atlas.draw import kinds
@@ -118,11 +118,19 @@ class Block:
 # --- samples ---------------------------------------------------------------------------------------
 
 
-def sample(layer: Layer, status: Status, mode: str | None, *, schematic: bool = False, certain: bool = True) -> Item:
+def sample(
+    layer: Layer,
+    status: Status,
+    mode: str | None,
+    *,
+    schematic: bool = False,
+    certain: bool = True,
+    only: Traffic | None = None,
+) -> Item:
     """A made-up feature that shows how a layer or status looks."""
     basis = GeometryBasis(method="sample", precision="schematic" if schematic else "surveyed")
     record = Record(id="sample", name={"en": "sample"}, geometry_basis=basis, mode=mode)
-    return Item(record, layer, State(status, certain=certain), kinds.kind(layer.kind).FORM, shapely.Point())
+    return Item(record, layer, State(status, certain=certain, only=only), kinds.kind(layer.kind).FORM, shapely.Point())
 
 
 def _draw_line(sheet: Sheet, item: Item, x: float, y: float, length: float) -> None:
@@ -179,6 +187,11 @@ def statuses(items: Iterable[Item], words: Words, width: float, row: float = ROW
     )  # fmt: skip
     keys = [
         (sample(plain, one, "rail"), f"status_{one}") for one in Status if any(item.status is one for item in dated)
+    ]
+    keys += [
+        (sample(plain, Status.OPERATING, "rail", only=one), f"filters_traffic_{one}")
+        for one in Traffic
+        if any(item.state.only is one for item in dated)
     ]
     if not all(item.state.certain for item in dated):
         keys.append((sample(plain, Status.OPERATING, "rail", certain=False), "possibly"))

@@ -18,7 +18,7 @@ from corridor_atlas.data.config import Era, Layer, Source
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import kinds
 from corridor_atlas.draw.figure.frames import Frame
-from corridor_atlas.draw.figure.style import CHANGES, EARLIER
+from corridor_atlas.draw.figure.style import CHANGES, EARLIER, Pattern, pattern
 from corridor_atlas.draw.figure.words import Words
 from corridor_atlas.time.changes import UNSEEN, drawn
 from corridor_atlas.view import cite
@@ -47,6 +47,11 @@ class Item:
     def status(self) -> Status:
         """The status it is drawn with."""
         return self.state.status or self.state.last or Status.OPERATING
+
+    @property
+    def pattern(self) -> Pattern:
+        """The look of its status and traffic."""
+        return pattern(self.status, self.state.only)
 
     @property
     def timeless(self) -> bool:
@@ -145,6 +150,14 @@ def era_of(atlas: Atlas, view: View, year: int) -> Era | None:
         if first <= year <= last:
             return era
     return None
+
+
+def state_words(atlas: Atlas, year: int, words: Words) -> str:
+    """What moment a map of a year shows: its end, or the date of the edition where that lies before."""
+    until = atlas.span.until
+    if until is None or year != atlas.span.last_year:
+        return words("state", year=year)
+    return words("state_until", date=words.date(until))
 
 
 def era_words(era: Era, words: Words) -> str:

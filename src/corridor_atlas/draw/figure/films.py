@@ -230,7 +230,7 @@ def _heads(job: Job, years: Sequence[int]) -> dict[int, Block]:
     found = {}
     for year in years:
         era = content.era_of(job.atlas, job.view, year)
-        said = [job.words("state", year=year), *([content.era_words(era, job.words)] if era else [])]
+        said = [content.state_words(job.atlas, year, job.words), *([content.era_words(era, job.words)] if era else [])]
         colour = era.color if era else palette()["accent"]
         found[year] = layout.header(job.page, str(year), job.title, [" · ".join(said)], colour, job.words.language)
     height = max(head.height for head in found.values())

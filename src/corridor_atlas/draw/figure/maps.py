@@ -13,6 +13,7 @@ from corridor_atlas.draw.figure import compose, content
 from corridor_atlas.draw.figure.compose import Heading, Options, Panel
 from corridor_atlas.draw.figure.output import Figure, drawing
 from corridor_atlas.draw.figure.style import palette
+from corridor_atlas.draw.figure.words import Words
 from corridor_atlas.view.view import View
 
 MOST_PANELS = 12
@@ -39,7 +40,7 @@ def figure(atlas: Atlas, view: View, **options: Unpack[Options]) -> Figure:
     choose = content.in_year(atlas, view)
     era = content.era_of(atlas, view, view.year)
     said = [
-        job.words("state", year=view.year)
+        content.state_words(atlas, view.year, job.words)
         if view.since is None
         else job.words("range_state", first=view.since, last=view.year)
     ]
@@ -101,7 +102,7 @@ def series(atlas: Atlas, views: Sequence[View], **options: Unpack[Options]) -> F
         raise AtlasError(f"{len(views)} maps cannot stand in one figure: expected 1 to {MOST_PANELS}")
     eras = {view.era for view in views}  # told by the captions where they differ
     job = compose.job(atlas, views[0] if len(eras) == 1 else replace(views[0], era=None), options)
-    panels = [Panel(content.in_year(atlas, view), _caption(atlas, view, job.words.language)) for view in views]
+    panels = [Panel(content.in_year(atlas, view), _caption(atlas, view, job.words)) for view in views]
     years = sorted({view.year for view in views})
     shown = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     heading = Heading(shown, [job.words("series_state")], palette()["accent"])
@@ -109,6 +110,6 @@ def series(atlas: Atlas, views: Sequence[View], **options: Unpack[Options]) -> F
         return compose.draw(job, heading, panels)
 
 
-def _caption(atlas: Atlas, view: View, language: str) -> str:
-    era = f" · {pick(atlas.era(view.era).short, language)}" if view.era else ""
-    return f"{view.year}{era}"
+def _caption(atlas: Atlas, view: View, words: Words) -> str:
+    era = f" · {pick(atlas.era(view.era).short, words.language)}" if view.era else ""
+    return words.year(view.year, atlas.span.until) + era

@@ -11,7 +11,7 @@ import shapely
 from corridor_atlas.core.model import Status
 from corridor_atlas.draw.figure.content import Item, Scene
 from corridor_atlas.draw.figure.ink import Sheet, line_path
-from corridor_atlas.draw.figure.style import BORDER_DASH, DOUBT, GONE, PATTERNS, palette, width_factor
+from corridor_atlas.draw.figure.style import BORDER_DASH, DOUBT, GONE, palette, width_factor
 
 BUILT = frozenset({Status.UNDER_CONSTRUCTION, Status.OPERATING, Status.SUSPENDED})
 TICKS = (15.0, 9.0)
@@ -21,7 +21,7 @@ TICKS = (15.0, 9.0)
 def strength(item: Item) -> float:
     """How strongly an item is drawn, 0 to 1."""
     doubt = 1 if item.state.certain else DOUBT
-    return PATTERNS[item.status].alpha * doubt * (GONE if item.state.gone else 1)
+    return item.pattern.alpha * doubt * (GONE if item.state.gone else 1)
 
 
 def draw(sheet: Sheet, scene: Scene) -> None:
@@ -42,7 +42,14 @@ def _groups(items: Sequence[Item]) -> list[list[Item]]:
     def look(item: Item) -> tuple[bool, bool, bool, bool, str, str]:
         state, moved = item.state, item.change not in (None, "same")
         # on a change map what stayed the same lies under what changed
-        return moved, state.certain, state.gone, item.schematic, item.record.mode or "", f"{item.status} {item.change}"
+        return (
+            moved,
+            state.certain,
+            state.gone,
+            item.schematic,
+            item.record.mode or "",
+            f"{item.status} {state.only} {item.change}",
+        )
 
     return [list(group) for _, group in groupby(sorted(items, key=look), key=look)]
 
@@ -68,7 +75,7 @@ def _rim(sheet: Sheet, group: list[Item], zoom: float) -> None:
         return
     border = not item.record.mode
     width = line_width(item, zoom) + (min(6.0, max(1.5, zoom - 3)) if border else 2.2)
-    alpha = 0.15 if border else 0.55 if PATTERNS[item.status].dash else 0.9
+    alpha = 0.15 if border else 0.55 if item.pattern.dash else 0.9
     sheet.stroke([one.shape for one in group], item.colour if border else _ground(item), width, alpha=alpha)
 
 
@@ -79,13 +86,13 @@ def _ground(item: Item) -> str:
 
 def _pattern(sheet: Sheet, group: list[Item], zoom: float) -> None:
     item, path = group[0], line_path(one.shape for one in group)
-    pattern, width, alpha, casing = PATTERNS[item.status], line_width(item, zoom), strength(item), _ground(item)
+    pattern, width, alpha, casing = item.pattern, line_width(item, zoom), strength(item), _ground(item)
     border = not item.record.mode
     hollow = item.schematic and item.record.mode != "sea" and not border and not pattern.dash and zoom >= 5
     if pattern.tint:
         sheet.stroke(path, item.colour, width, alpha=pattern.tint * alpha)
     dash = [length * max(0.75, width / 2) for length in pattern.dash] or (BORDER_DASH if border else ())
-    broad = width + 0.9 if hollow else width * 1.05 if pattern.cap == "round" and dash else width
+    broad = width + 0.9 if hollow else width * 1.05 if pattern.cap == "round" and dash else width * pattern.core
     cap = "butt" if hollow or (border and not pattern.dash) else pattern.cap
     sheet.stroke(path, item.colour, broad, alpha=alpha, dash=dash, cap=cap)
     if hollow:
@@ -116,7 +123,7 @@ def areas(sheet: Sheet, items: Sequence[Item], zoom: float) -> None:
     """Draw the areas of one layer: a tinted surface with a rim."""
     for group in _groups(items):
         item, shapes = group[0], [one.shape for one in group]
-        pattern, alpha = PATTERNS[item.status], strength(item)
+        pattern, alpha = item.pattern, strength(item)
         built = item.status is Status.OPERATING
         sheet.fill(shapes, item.colour, alpha=item.layer.fill_opacity * alpha * (1 if built else 0.45))
         if item.status is Status.UNDER_CONSTRUCTION:

@@ -16,8 +16,10 @@ from corridor_atlas.core.model import Status
 from corridor_atlas.draw.figure.content import Item, Scene
 from corridor_atlas.draw.figure.ink import Sheet
 from corridor_atlas.draw.figure.marks import strength
-from corridor_atlas.draw.figure.style import EARLIER, PATTERNS, palette, sign_factor
+from corridor_atlas.draw.figure.style import EARLIER, palette, sign_factor
 
+HALVES = {"half": (-1, 0, 1, 1), "left": (-1, -1, 0, 1), "right": (0, -1, 1, 1)}
+"""Which half of a sign is filled: left, top, right and bottom, a sign reaching from -1 to 1."""
 SMALL = 2.4
 """Radius of a sign that had no room."""
 GLYPH_FROM = 4.4
@@ -159,15 +161,14 @@ def draw(sheet: Sheet, signs: Sequence[Sign], selected: str | None) -> None:
 def paint(sheet: Sheet, item: Item, x: float, y: float, radius: float, *, small: bool = False) -> None:
     """Draw one sign with its middle at x, y."""
     symbol = "dot" if small or item.layer.symbol == "none" else item.layer.symbol
-    kind, alpha, casing = PATTERNS[item.status].sign, max(strength(item), 0.45), palette()["casing"]
+    kind, alpha, casing = item.pattern.sign, max(strength(item), 0.45), palette()["casing"]
     form = shapely.transform(FORMS[symbol], lambda points: points * radius + [x, y])
     line = min(1.7, max(0.7, radius * 0.17))
     sheet.stroke([form], casing, line + 2.2, alpha=0.9)
     sheet.fill([form], item.colour if kind == "solid" else casing, alpha=alpha)
-    if kind == "half":
-        sheet.fill(
-            [shapely.clip_by_rect(form, x - 2 * radius, y, x + 2 * radius, y + 2 * radius)], item.colour, alpha=alpha
-        )
+    if kind in HALVES:
+        left, top, right, bottom = (radius * 2 * edge for edge in HALVES[kind])
+        sheet.fill([shapely.clip_by_rect(form, x + left, y + top, x + right, y + bottom)], item.colour, alpha=alpha)
     elif kind == "barred":
         sheet.fill([form], item.colour, alpha=alpha * 0.35)
     doubtful = item.schematic or item.status is Status.PROPOSED or not item.state.certain
@@ -180,7 +181,7 @@ def paint(sheet: Sheet, item: Item, x: float, y: float, radius: float, *, small:
         _cross(sheet, kind, at, item.colour, radius, alpha)
     elif symbol in GLYPHS and radius >= GLYPH_FROM:
         width = min(1.8, max(0.6, radius * 0.16))
-        if kind == "half":  # a paper-coloured rim, so that it reads on the empty and on the filled half
+        if kind in HALVES:  # a paper-coloured rim, so that it reads on the empty and on the filled half
             sheet.stroke(at(GLYPHS[symbol]), casing, width + 1.6)
         sheet.stroke(at(GLYPHS[symbol]), casing if kind == "solid" else item.colour, width)
 

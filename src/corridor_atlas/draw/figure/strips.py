@@ -28,6 +28,7 @@ from corridor_atlas.draw.figure.style import palette
 from corridor_atlas.draw.figure.surround import Job, about
 from corridor_atlas.network import strip
 from corridor_atlas.network.graph import Network
+from corridor_atlas.network.query import LOADS
 from corridor_atlas.network.strip import Strip
 from corridor_atlas.view import cite
 from corridor_atlas.view.view import View
@@ -53,7 +54,7 @@ def corridor(atlas: Atlas, view: View, id_: str, **options: Unpack[Options]) -> 
     """
     network = Network(atlas)
     name = pick(atlas.corridor(id_).name, options.get("language") or view.language)
-    years = strip.series(network, id_)
+    years = strip.series(network, id_, LOADS[view.load])
     atlas.check_year(view.year)
     if not years[0].km:
         raise AtlasError(f"corridor {id_} cannot be drawn as a strip: no line of the atlas makes it up")
@@ -81,7 +82,7 @@ def corridors(atlas: Atlas, view: View, ids: Sequence[str] = (), **options: Unpa
         usual = atlas.settings.corridors
         said = pick(usual, job.words.language) if usual else job.words("strips_title")
         job = replace(job, title=on_one_line(said))
-    series = {id_: strip.series(network, id_) for id_ in ids or sorted(atlas.corridors)}
+    series = {id_: strip.series(network, id_, LOADS[view.load]) for id_ in ids or sorted(atlas.corridors)}
     known = {id_: years for id_, years in series.items() if years[0].km}
     if not known:
         raise AtlasError("no corridor can be drawn: no line of the atlas makes up any of them")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from corridor_atlas.core.model import Status
+from corridor_atlas.core.model import Status, Traffic
 
 PALETTE = Path(__file__).parents[2] / "web" / "palette.toml"
 
@@ -21,7 +21,7 @@ PALETTE = Path(__file__).parents[2] / "web" / "palette.toml"
 class Pattern:
     """The look of a status: dashes for a line of width 2, strength, filling of a sign.
 
-    `tint` is the strength of a solid line underneath.
+    `tint` is the strength of a solid line underneath, of whose width the line itself has the part `core`.
     """
 
     dash: tuple[float, ...]
@@ -29,6 +29,7 @@ class Pattern:
     alpha: float
     tint: float
     sign: str
+    core: float = 1
 
 
 PATTERNS: dict[Status, Pattern] = {
@@ -40,6 +41,17 @@ PATTERNS: dict[Status, Pattern] = {
     Status.CLOSED: Pattern((2.5, 2.5), "butt", 0.5, 0, "crossed"),
     Status.CANCELLED: Pattern((1.2, 5), "butt", 0.5, 0, "crossed"),
 }
+HALVES = {Traffic.FREIGHT: "left", Traffic.PASSENGERS: "right"}
+"""Which half of a sign is filled where something is carried alone."""
+
+
+def pattern(status: Status, only: Traffic | None = None) -> Pattern:
+    """The look of a status, and of what carries `only` one thing: half a sign, and a thin line on a pale one."""
+    if only is None:
+        return PATTERNS[status]
+    return replace(PATTERNS[status], tint=0.4, core=0.42, sign=HALVES[only])
+
+
 WIDTHS = ((3, 0.5), (5, 0.66), (7, 0.9), (9, 1.1), (12, 1.5), (15, 1.9))
 SIGNS = ((3, 0.4), (5, 0.5), (6, 0.62), (8, 0.9), (9, 1.1), (11, 1.3), (14, 1.5))
 EARLIER = 1.0

@@ -65,6 +65,7 @@ def status_in(state: State, record: Record) -> dict[str, Any]:
     since, until = dated(record.timeline, state.period) if state.period is not None else ("", "")
     return {
         "status": str(shown) if shown else "",
+        "traffic": str(state.only or ""),
         "certain": state.certain,
         "gone": state.gone,
         "since": since,
@@ -133,10 +134,12 @@ def statuses(record: Record) -> Iterator[dict[str, Any]]:
             "id": record.id,
             "number": index + 1,
             "status": str(period.status),
+            "traffic": str(period.only or ""),
             "start": start,
             "end": end,
             "first_year": dates.parse(start).year,
             "last_year": _last_year(end),
+            "seen": period.seen or "",
             "sources": BETWEEN.join(period.sources),
             "note": period.note or "",
         }
@@ -161,7 +164,9 @@ def _whole_life(record: Record) -> dict[str, int | None]:
 
 
 def _told(period: Period) -> str:
-    return f"{period.status} {period.start}" + (f" to {period.end}" if period.end else "")
+    only = f" ({period.only} only)" if period.only else ""
+    seen = f", last seen {period.seen}" if period.seen else ""
+    return f"{period.status}{only} {period.start}" + (f" to {period.end}" if period.end else "") + seen
 
 
 def said(record: Record) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def _folders(document: Element, atlas: Atlas, found: Selection) -> dict[str, Ele
 
 def _rows(feature: Feature, whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A row for each status of a feature, made of its `_flat.row`; or one alone when it has no timeline."""
-    for name in ("year", "status", "certain", "gone", "since", "until", "timeline"):
+    for name in ("year", "status", "traffic", "certain", "gone", "since", "until", "timeline"):
         del whole[name]
     for status in list(_flat.statuses(feature.record)) or [{}]:
         yield {**whole, **status, "note": _notes(status, whole)}
@@ -88,7 +88,8 @@ def _notes(status: dict[str, Any], whole: dict[str, Any]) -> str:
 def _placemark(folder: Element, feature: Feature, row: dict[str, Any], layer: Layer | None) -> None:
     mark = SubElement(folder, "Placemark")
     name = pick(feature.record.name)
-    status = row.get("status", "").replace("_", " ")
+    only = f", {row['traffic']} only" if row.get("traffic") else ""
+    status = row.get("status", "").replace("_", " ") + only
     _put(mark, "name", f"{name} ({status})" if status else name)
     told = [_dates(status, row) if status else "", row["note"], f"Sources: {row['sources']}" if row["sources"] else ""]
     _put(mark, "description", _html(line for line in told if line))

@@ -12,7 +12,7 @@ type Palette = Record<string, string>;
 /** A text of the interface by its key. */
 type Say = (key: string) => string;
 type Undo = () => void;
-type Facet = "statuses" | "countries" | "along" | "tiers" | "connectivity" | "confidence";
+type Facet = "statuses" | "traffic" | "countries" | "along" | "tiers" | "connectivity" | "confidence";
 type Change = "opened" | "closed" | "changed" | "same";
 type Theme = string;
 
@@ -101,6 +101,7 @@ type Texts = Record<string, Record<string, string | Record<string, string>>>;
 interface Payload {
   title: Names;
   years: [number, number];
+  until?: string | null;
   statuses: string[];
   eras: Era[];
   layers: Layer[];
@@ -151,6 +152,8 @@ interface Model {
   title: Names;
   nameOf: (id: string) => Names | undefined;
   years: [number, number];
+  /** The date of the edition, if the last year was not over by then. */
+  until: string | null;
   layers: Layer[];
   eras: Era[];
   features: Feature[];
@@ -188,6 +191,7 @@ interface Options {
   certainOnly?: boolean;
   showGone?: boolean;
   statuses?: string[];
+  traffic?: string[];
   countries?: string[];
   along?: string[];
   tiers?: string[];
@@ -276,6 +280,8 @@ interface Look {
   cap: CanvasLineCap;
   alpha: number;
   tint: number;
+  /** How much of its width the line over the tint has. */
+  core: number;
   sign: string;
   doubtful: boolean;
   gone: boolean;
@@ -473,7 +479,6 @@ type Named = Pick<Atlas, "model" | "state" | "text">;
 /** A change of status. */
 interface StatusChange {
   feature: Feature;
-  status: string;
   year: number;
   code: number;
 }

@@ -6,7 +6,7 @@ const NONE = "none"; // written for what was emptied, where the page opens with 
 const HOW = ["changes", "beside", "swipe"];
 /** The facets by the names of their parameters.
  * @type {Record<string, Facet>} */
-const PARAMETERS = { status: "statuses", country: "countries", along: "along", tier: "tiers", kind: "connectivity", sure: "confidence" };
+const PARAMETERS = { status: "statuses", traffic: "traffic", country: "countries", along: "along", tier: "tiers", kind: "connectivity", sure: "confidence" };
 
 /** Every value that a parameter may have, from a payload or a model.
  * @param {Payload | (Model & Payload)} of */

@@ -143,7 +143,7 @@ function pattern(ctx, frame, one, palette) {
   }
   ctx.globalAlpha = style.alpha;
   ctx.lineCap = hollow ? "butt" : style.cap;
-  ctx.lineWidth = hollow ? width + 0.9 : style.cap === "round" && style.dash ? width * 1.05 : width;
+  ctx.lineWidth = hollow ? width + 0.9 : style.cap === "round" && style.dash ? width * 1.05 : width * style.core;
   ctx.setLineDash(dashOf(feature, style, width));
   strokeAll(ctx, list);
   if (hollow) {

@@ -55,6 +55,14 @@ const GLYPHS = {
   },
 };
 
+/** Which half of a sign is filled: the lower while it is built, one side while it carries one thing alone.
+ * @type {Record<string, (r: number) => [number, number, number, number]>} */
+const HALVES = {
+  half: (r) => [-2 * r, 0, 4 * r, 2 * r],
+  left: (r) => [-2 * r, -2 * r, 2 * r, 4 * r],
+  right: (r) => [0, -2 * r, 2 * r, 4 * r],
+};
+
 const cache = new Map();
 
 /** A sign as a small picture: {image, size}; `size` in CSS pixels, its middle is the place.
@@ -109,11 +117,11 @@ function paint(look) {
 function fill(c, form, r, style, colour, casing) {
   c.fillStyle = style.sign === "solid" ? colour : casing;
   c.fill(form);
-  if (style.sign === "half" || style.sign === "barred") {
+  if (HALVES[style.sign] || style.sign === "barred") {
     c.save();
     c.clip(form);
     c.fillStyle = colour;
-    if (style.sign === "half") c.fillRect(-2 * r, 0, 4 * r, 2 * r);
+    if (HALVES[style.sign]) c.fillRect(...HALVES[style.sign](r));
     else {
       c.globalAlpha *= 0.35;
       c.fillRect(-2 * r, -2 * r, 4 * r, 4 * r);
@@ -162,7 +170,7 @@ function glyph(c, symbol, r, style, colour, casing) {
   GLYPHS[symbol](c, r);
   c.lineWidth = clamp(r * 0.16, 1, 1.8);
   c.lineCap = c.lineJoin = "round";
-  if (style.sign === "half") {
+  if (HALVES[style.sign]) {
     // paper-coloured rim first, so that the glyph reads on the empty and on the filled half
     c.save(); c.strokeStyle = casing; c.lineWidth += 1.8; c.stroke(); c.restore();
   }

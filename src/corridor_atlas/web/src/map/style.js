@@ -1,17 +1,25 @@
 /* How a status looks. Colour belongs to the layer, pattern and strength to the status. */
 
-import { DOUBTFUL, GONE, STATUSES } from "../model/spans.js";
+import { DOUBTFUL, GONE, onlyOf, STATUSES } from "../model/spans.js";
 
-/** dash: in pixels for width 2, grows with the width; tint: strength of a solid line underneath
+/** dash: in pixels for width 2, grows with the width; tint: strength of a solid line underneath, of which the line
+ * itself has the part `core`
  * @type {Record<string, Omit<Look, "id" | "doubtful" | "gone">>} */
 const LOOKS = {
-  proposed: { dash: [0.01, 6], cap: "round", alpha: 0.8, tint: 0, sign: "hollow" },
-  planned: { dash: [0.01, 4], cap: "round", alpha: 0.95, tint: 0, sign: "hollow" },
-  under_construction: { dash: [4.5, 4.5], cap: "butt", alpha: 1, tint: 0.28, sign: "half" },
-  operating: { dash: null, cap: "round", alpha: 1, tint: 0, sign: "solid" },
-  suspended: { dash: [12, 5], cap: "butt", alpha: 0.85, tint: 0, sign: "barred" },
-  closed: { dash: [2.5, 2.5], cap: "butt", alpha: 0.5, tint: 0, sign: "crossed" },
-  cancelled: { dash: [1.2, 5], cap: "butt", alpha: 0.5, tint: 0, sign: "crossed" },
+  proposed: { dash: [0.01, 6], cap: "round", alpha: 0.8, tint: 0, core: 1, sign: "hollow" },
+  planned: { dash: [0.01, 4], cap: "round", alpha: 0.95, tint: 0, core: 1, sign: "hollow" },
+  under_construction: { dash: [4.5, 4.5], cap: "butt", alpha: 1, tint: 0.28, core: 1, sign: "half" },
+  operating: { dash: null, cap: "round", alpha: 1, tint: 0, core: 1, sign: "solid" },
+  suspended: { dash: [12, 5], cap: "butt", alpha: 0.85, tint: 0, core: 1, sign: "barred" },
+  closed: { dash: [2.5, 2.5], cap: "butt", alpha: 0.5, tint: 0, core: 1, sign: "crossed" },
+  cancelled: { dash: [1.2, 5], cap: "butt", alpha: 0.5, tint: 0, core: 1, sign: "crossed" },
+};
+
+/** What differs where something is carried alone: half a sign, and a thin line on a pale one.
+ * @type {Record<string, Partial<Look>>} */
+const LIMITED = {
+  freight: { tint: 0.4, core: 0.42, sign: "left" },
+  passengers: { tint: 0.4, core: 0.42, sign: "right" },
 };
 
 /** The looks of the statuses in the order of their codes. */
@@ -25,6 +33,7 @@ export function styleOf(code) {
   const gone = (code & GONE) !== 0;
   return {
     ...status,
+    ...LIMITED[onlyOf(code)],
     doubtful,
     gone,
     alpha: status.alpha * (doubtful ? 0.62 : 1) * (gone ? 0.5 : 1),

@@ -1,6 +1,6 @@
 /* What differs between the ends of two years. */
 
-import { DOUBTFUL, GONE, STATUSES } from "./spans.js";
+import { DOUBTFUL, GONE, stateOf, STATUSES } from "./spans.js";
 
 /** Kinds of difference; the colour of each is `change_…` in palette.toml.
  * @type {Change[]} */
@@ -9,9 +9,12 @@ export const CHANGES = ["opened", "closed", "changed", "same"];
 const OPERATING = STATUSES.indexOf("operating");
 const CLOSED = STATUSES.indexOf("closed"); // this and what comes after it is an end
 
-/** The status of what is there; -1 for what is not yet, or no longer.
+/** Status and traffic of what is there; -1 for what is not yet, or no longer.
  * @param {number} code */
-const there = (code) => (code < 0 || code & GONE || (code & 7) >= CLOSED ? -1 : code & 7);
+const there = (code) => (code < 0 || code & GONE || (code & 7) >= CLOSED ? -1 : stateOf(code));
+
+/** @param {number} state */
+const isOperating = (state) => state >= 0 && (state & 7) === OPERATING;
 
 /** The difference of two codes, the earlier first; the rule of `changes.drawn`.
  * @param {number} before
@@ -20,7 +23,7 @@ const there = (code) => (code < 0 || code & GONE || (code & 7) >= CLOSED ? -1 : 
 export function changeOf(before, after) {
   const was = there(before);
   const is = there(after);
-  if ((was === OPERATING) !== (is === OPERATING)) return is === OPERATING ? "opened" : "closed";
+  if (isOperating(was) !== isOperating(is)) return isOperating(is) ? "opened" : "closed";
   return was === is ? "same" : "changed";
 }
 

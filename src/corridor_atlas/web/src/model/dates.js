@@ -19,6 +19,15 @@ export function dateInWords(text, language, say) {
   return fill(say("date_between"), { first: words(start), last: words(end) });
 }
 
+/** "to November": up to which month of the last year an edition reaches.
+ * @param {string} until
+ * @param {string} language
+ * @param {Say} say */
+export function untilWords(until, language, say) {
+  const month = new Date(`${until.slice(0, 7)}-15T00:00:00Z`).toLocaleDateString(language, { month: "long", timeZone: "UTC" });
+  return fill(say("until_month"), { month });
+}
+
 /**
  * @param {string} text
  * @param {string} language

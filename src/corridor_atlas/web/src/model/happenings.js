@@ -1,6 +1,6 @@
 /* What happened within some years: events and agreements, and changes of status. */
 
-import { GONE, STATUSES } from "./spans.js";
+import { GONE, stateOf } from "./spans.js";
 import { FACETS } from "./state.js";
 
 /** Dates of a happening that lie in the years: its beginning, its end, or both. `order` sorts them.
@@ -37,7 +37,7 @@ export function fits(one, state) {
   return (one.c || []).some((code) => state.facets.countries.has(code));
 }
 
-/** The last change of status between two years, or null; that an atlas begins is none.
+/** The last change of status or traffic between two years, or null; that an atlas begins is none.
  * @param {Feature} feature
  * @param {number} since
  * @param {number} until
@@ -49,13 +49,13 @@ function lastChange(feature, since, until, beginning) {
   for (let i = 0; i < spans.length; i += 3) {
     const [start, code] = [spans[i], spans[i + 2]];
     if (code & GONE || start < since || start > until || start === beginning) continue;
-    const before = i ? spans[i - 1] & 7 : -1;
-    if ((code & 7) !== before) change = { feature, status: STATUSES[code & 7], year: start, code };
+    const before = i ? stateOf(spans[i - 1]) : -1;
+    if (stateOf(code) !== before) change = { feature, year: start, code };
   }
   return change;
 }
 
-/** Features of the layers that are on whose status becomes another within the years, with the last one.
+/** Features of the layers that are on whose status or traffic becomes another within the years, with the last one.
  * @param {Model} model
  * @param {State} state
  * @param {number} since */

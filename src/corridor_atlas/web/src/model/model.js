@@ -31,6 +31,7 @@ export function decodeModel(payload) {
     title: payload.title,
     nameOf: (id) => names.get(id),
     years: payload.years,
+    until: payload.until || null,
     layers: payload.layers.slice().sort((a, b) => a.order - b.order),
     eras: payload.eras,
     features,

@@ -2,7 +2,16 @@
 
 import { fill, pick } from "../core/words.js";
 import { tinted } from "./changes.js";
-import { codeAt, DOUBTFUL, runStart, STATUSES } from "./spans.js";
+import { codeAt, DOUBTFUL, onlyOf, runStart, STATUSES } from "./spans.js";
+
+/** "operating, freight only" in words, of a code.
+ * @param {number} code
+ * @param {Say} text */
+export function statusText(code, text) {
+  const status = text("status_" + STATUSES[code & 7]);
+  const only = onlyOf(code);
+  return only ? fill(text("only_" + only), { status }) : status;
+}
 
 /** "operating since 2013" in words.
  * @param {Feature} feature
@@ -11,7 +20,7 @@ import { codeAt, DOUBTFUL, runStart, STATUSES } from "./spans.js";
 export function stateText(feature, state, text) {
   const code = codeAt(feature.spans, state.year);
   if (feature.timeless || code < 0) return "";
-  const status = text("status_" + STATUSES[code & 7]);
+  const status = statusText(code, text);
   const since = runStart(feature.spans, state.year);
   const when = since <= state.model.years[0] ? "since_or_before" : "since";
   return fill(text(code & DOUBTFUL ? "possibly_status" : "plain_status"), { status }) + text("list_comma") + fill(text(when), { year: since });

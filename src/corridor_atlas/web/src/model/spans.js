@@ -6,6 +6,23 @@ export const STATUSES = ["proposed", "planned", "under_construction", "operating
 /** Bits added to the status number of a span. */
 export const DOUBTFUL = 8;
 export const GONE = 16;
+/** What alone is carried, in the order of the bits that say so. */
+export const TRAFFIC = ["freight", "passengers"];
+/** @type {Record<string, number>} */
+const ONLY = { freight: 32, passengers: 64 };
+
+/** The code of a status, and of what alone is carried.
+ * @param {string} status
+ * @param {string} [only] */
+export const codeOf = (status, only) => STATUSES.indexOf(status) + (only ? ONLY[only] : 0);
+
+/** What alone is carried by what has this code; nothing where that is everything.
+ * @param {number} code */
+export const onlyOf = (code) => (code < 0 ? "" : TRAFFIC.find((only) => code & ONLY[only]) || "");
+
+/** Status and traffic of a code, without doubt and end.
+ * @param {number} code */
+export const stateOf = (code) => code & (7 | ONLY.freight | ONLY.passengers);
 
 /** The code of a feature in a year: status, doubt, gone; -1 when it is not there.
  * @param {number[]} spans
@@ -30,30 +47,30 @@ export function aliveIn(spans, era, end) {
   return false;
 }
 
-/** First year of the unbroken run of the same status that holds in `year`.
+/** First year of the unbroken run of the same status and traffic that holds in `year`.
  * @param {number[]} spans
  * @param {number} year */
 export function runStart(spans, year) {
   let start = year;
-  const status = codeAt(spans, year) & 7;
+  const state = stateOf(codeAt(spans, year));
   for (let i = spans.length - 3; i >= 0; i -= 3) {
     if (spans[i] > year) continue;
-    if ((spans[i + 2] & 7) !== status || spans[i + 1] < start - 1) break;
+    if (stateOf(spans[i + 2]) !== state || spans[i + 1] < start - 1) break;
     start = spans[i];
   }
   return start;
 }
 
-/** Runs of the same status, doubt and the years after its end left aside.
+/** Runs of the same status and traffic, doubt and the years after its end left aside.
  * @param {number[]} spans */
 export function runs(spans) {
   const found = [];
   for (let i = 0; i < spans.length; i += 3) {
     if (spans[i + 2] & GONE) continue;
-    const status = spans[i + 2] & 7;
+    const code = stateOf(spans[i + 2]);
     const before = found[found.length - 1];
-    if (before && before.status === status && before.end === spans[i] - 1) before.end = spans[i + 1];
-    else found.push({ start: spans[i], end: spans[i + 1], status });
+    if (before && before.code === code && before.end === spans[i] - 1) before.end = spans[i + 1];
+    else found.push({ start: spans[i], end: spans[i + 1], code });
   }
   return found;
 }

@@ -1,15 +1,16 @@
 /* What is shown at a moment, and the one question asked of each feature: drawn now? */
 
 import { clamp } from "../core/numbers.js";
-import { aliveIn, codeAt, DOUBTFUL, GONE, STATUSES } from "./spans.js";
+import { aliveIn, codeAt, DOUBTFUL, GONE, onlyOf, STATUSES, TRAFFIC } from "./spans.js";
 
 /** What can be filtered by: names of the sets of values in `State.facets`.
  * @type {Facet[]} */
-export const FACETS = ["statuses", "countries", "along", "tiers", "connectivity", "confidence"];
+export const FACETS = ["statuses", "traffic", "countries", "along", "tiers", "connectivity", "confidence"];
 
 /** The values of those facets that have the same ones in every atlas, in the order in which they are offered. */
 export const SAME_EVERYWHERE = {
   statuses: STATUSES,
+  traffic: TRAFFIC,
   tiers: ["strategic", "sectoral", "local"],
   connectivity: ["hard", "soft"],
   confidence: ["high", "medium", "low"],
@@ -37,7 +38,7 @@ export class State {
     /** @type {Years | null} */
     this.era = null;
     /** @type {Record<Facet, Set<string>>} */
-    this.facets = { statuses: new Set(), countries: new Set(), along: new Set(), tiers: new Set(), connectivity: new Set(), confidence: new Set() };
+    this.facets = { statuses: new Set(), traffic: new Set(), countries: new Set(), along: new Set(), tiers: new Set(), connectivity: new Set(), confidence: new Set() };
     this.setFacets(options, true);
     this.against = options.against || null;
     this.how = options.how || "changes";
@@ -135,6 +136,7 @@ export class State {
    * @param {number} code
    * @param {Facet} facet */
   valuesOf(feature, code, facet) {
+    if (facet === "traffic") return onlyOf(code) ? [onlyOf(code)] : [];
     if (facet !== "statuses") return feature[facet];
     return feature.timeless ? [] : [STATUSES[code & 7]];
   }

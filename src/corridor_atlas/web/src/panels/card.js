@@ -4,8 +4,8 @@ import { el } from "../core/dom.js";
 import { clamp } from "../core/numbers.js";
 import { pick } from "../core/words.js";
 import { tinted } from "../model/changes.js";
-import { bothStates, stateText } from "../model/sentences.js";
-import { runs, STATUSES } from "../model/spans.js";
+import { bothStates, stateText, statusText } from "../model/sentences.js";
+import { runs } from "../model/spans.js";
 
 export class Hover {
   /** @param {HTMLElement} parent */
@@ -75,7 +75,7 @@ export class Card {
       const from = run.start === first ? `≤${first}` : run.start;
       const to = run.end === last ? "" : run.end;
       el("span", "cam-card-years", row, { text: from === to ? String(from) : `${from}–${to}` });
-      el("span", "", row, { text: this.text("status_" + STATUSES[run.status]) });
+      el("span", "", row, { text: statusText(run.code, this.text) });
     }
   }
 }

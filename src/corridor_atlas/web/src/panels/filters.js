@@ -14,6 +14,7 @@ const LATE = 8; // milliseconds; what takes longer twice running waits until the
 const SECTIONS = [
   { name: "layers", few: 6, wide: true },
   { name: "statuses" },
+  { name: "traffic", short: true },
   { name: "countries" },
   { name: "along", few: 5, wide: true },
   { name: "eras", wide: true },
@@ -26,6 +27,7 @@ const SECTIONS = [
  * @type {Record<string, (model: Model) => string[]>} */
 const FIXED = {
   statuses: () => SAME_EVERYWHERE.statuses,
+  traffic: () => SAME_EVERYWHERE.traffic,
   tiers: () => SAME_EVERYWHERE.tiers,
   connectivity: () => SAME_EVERYWHERE.connectivity,
   confidence: () => SAME_EVERYWHERE.confidence,

@@ -5,7 +5,7 @@ import { pick } from "../core/words.js";
 import { paintChange } from "../map/change_signs.js";
 import { paintSwatch } from "../map/swatch.js";
 import { CHANGES, countChanges, tinted } from "../model/changes.js";
-import { DOUBTFUL, STATUSES } from "../model/spans.js";
+import { codeOf, DOUBTFUL, onlyOf, STATUSES, TRAFFIC } from "../model/spans.js";
 
 export class Legend {
   /** `actions` = {toggle(layerId)}; `parent` the corner that holds it.
@@ -31,7 +31,8 @@ export class Legend {
     this.keyTitle = el("div", "cam-legend-title", this.body);
     this.keys = el("div", "cam-keys", this.body);
     this.keyRows = STATUSES.map((status, code) => this.addKey(code, "status_" + status));
-    this.extra = [this.addKey(DOUBTFUL + 3, "possibly"), this.addKey(3, "schematic")];
+    this.limited = TRAFFIC.map((only) => this.addKey(codeOf("operating", only), "filters_traffic_" + only));
+    this.extra = [this.addKey(DOUBTFUL + codeOf("operating"), "possibly"), this.addKey(codeOf("operating"), "schematic")];
     this.open(true);
   }
 
@@ -110,7 +111,7 @@ export class Legend {
       paintChange(swatch, kind, palette);
     }
     const plain = { kind: "lines", color: palette.ink, color_dark: palette.ink, width: 2.2, symbol: "dot" };
-    for (const { swatch, label, code, name } of [...this.keyRows, ...this.extra]) {
+    for (const { swatch, label, code, name } of [...this.keyRows, ...this.limited, ...this.extra]) {
       label.textContent = this.text(name);
       paintSwatch(swatch, name === "schematic" ? { ...plain, width: 3.4 } : plain, code, name === "schematic", palette, state.theme, true);
     }
@@ -127,11 +128,13 @@ export class Legend {
       for (const code of both ? [state.code(feature), state.code(feature, state.against)] : [state.code(feature)]) {
         if (code < 0) continue;
         codes.add(code & 7);
+        codes.add(onlyOf(code));
         if (code & DOUBTFUL) codes.add("possibly");
         schematic = schematic || feature.schematic;
       }
     }
     this.keyRows.forEach(({ row }, code) => (row.hidden = !codes.has(code)));
+    this.limited.forEach(({ row }, i) => (row.hidden = !codes.has(TRAFFIC[i])));
     for (const { row, name } of this.extra) row.hidden = name === "possibly" ? !codes.has("possibly") : !schematic;
     this.keyTitle.hidden = codes.size === 0;
   }

@@ -167,6 +167,7 @@ function chosenNames({ text, model, state }) {
   /** @type {Record<string, (value: string) => string>} */
   const name = {
     statuses: (value) => text("status_" + value),
+    traffic: (value) => text("filters_traffic_" + value),
     countries: (value) => (model.countries[language] || model.countries.en || {})[value] || value,
     along: (value) => pick(model.corridors[value], language) || value,
   };

@@ -4,6 +4,7 @@ import { el } from "../core/dom.js";
 import { fill, pick } from "../core/words.js";
 import { dateInWords } from "../model/dates.js";
 import { changesIn, datesOf, fits } from "../model/happenings.js";
+import { statusText } from "../model/sentences.js";
 import { FACETS } from "../model/state.js";
 
 const MOST = 60; // changes listed; a range of years may hold hundreds
@@ -74,10 +75,10 @@ class Year {
   /**
    * @param {StatusChange} change
    * @param {State} state */
-  change({ feature, status, year }, state) {
+  change({ feature, code, year }, state) {
     const node = el("li", "", null);
     this.link(node, "cam-link", feature.id, pick(feature.names, state.language));
-    el("span", "cam-quiet", node, { text: ` ${this.atlas.text("status_" + status)}${state.since ? `, ${year}` : ""}` });
+    el("span", "cam-quiet", node, { text: ` ${statusText(code, this.atlas.text)}${state.since ? `, ${year}` : ""}` });
     return node;
   }
 

@@ -3,6 +3,7 @@
 import { el, listen } from "../core/dom.js";
 import { clamp } from "../core/numbers.js";
 import { fill, pick } from "../core/words.js";
+import { untilWords } from "../model/dates.js";
 import { lanesOf } from "../model/eras.js";
 import { SPEEDS } from "./clock.js";
 
@@ -57,6 +58,8 @@ export class TimeBar {
     this.box = el("div", "cam-bar", parent, { role: "group" });
     const head = el("div", "cam-bar-head", this.box);
     this.yearBox = el("input", "cam-year", head, { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", spellcheck: "false" });
+    this.untilNote = el("div", "cam-until", head);
+    this.until = model.until;
     this.eraName = el("div", "cam-era-name", head);
     /** @type {Record<string, { node: HTMLButtonElement, path: SVGPathElement }>} */
     this.buttons = {};
@@ -254,13 +257,14 @@ export class TimeBar {
     this.done.style.width = at;
     this.bars.forEach((bar, i) => bar.classList.toggle("cam-now", i === year - this.years[0]));
     const era = this.bands.find(({ era: one }) => year >= one.start && year < (one.end || Infinity));
+    this.untilNote.textContent = this.until && year === this.years[1] ? untilWords(this.until, state.language, this.text) : "";
     this.eraName.textContent = era ? pick(era.era.short, state.language) : "";
     this.eraName.style.setProperty("--cam-era", era ? (state.theme === "dark" ? era.era.color_dark : era.era.color) : "");
     const number = this.changes ? this.changes[year - this.years[0]] : 0;
     this.track.setAttribute("aria-valuemin", String(this.years[0]));
     this.track.setAttribute("aria-valuemax", String(this.years[1]));
     this.track.setAttribute("aria-valuenow", String(year));
-    this.track.setAttribute("aria-valuetext", `${year}${era ? ", " + this.eraName.textContent : ""}, ${this.actions.tell("changes", { number })}`);
+    this.track.setAttribute("aria-valuetext", `${[year, this.untilNote.textContent, this.eraName.textContent].filter(Boolean).join(", ")}, ${this.actions.tell("changes", { number })}`);
   }
 
   destroy() {
