@@ -20,7 +20,7 @@ from corridor_atlas.core.timeline import State
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Feature
 from corridor_atlas.data.tables import Role
-from corridor_atlas.time import changes, ledger
+from corridor_atlas.time import changes, ledger, report
 from corridor_atlas.view.view import opening
 from small_world import feature, meaning, period, point, write_sources, write_table
 from test_timeline import YEARS, ordered_timelines, record, status_on
@@ -214,7 +214,7 @@ def test_without_a_view_everything_counts(world) -> None:
     found = changes.changes(world, 1995, 2015)
     assert {one.feature.id for one in found} == {"coast-railway", "east-port", "south-port", "a-mine", "a-fair"}
     assert {one.layer for one in found} == {"railways", "ports", "trial", "events"}
-    lines = "\n".join(ledger.lines(world, found, (1995, 2015), WORDS))
+    lines = "\n".join(report.lines(world, found, (1995, 2015), WORDS))
     assert "  trial\n  - Opened in 2004: A Mine. [1]" in lines
     assert "[no source named]" in lines
 

@@ -18,7 +18,7 @@ from corridor_atlas.draw import payload
 from corridor_atlas.draw.figure import bands
 from corridor_atlas.network import topology
 from corridor_atlas.network.graph import Network
-from corridor_atlas.time import changes, ledger
+from corridor_atlas.time import changes, ledger, report
 from corridor_atlas.ui import details
 from corridor_atlas.view import gazetteer
 from corridor_atlas.view.related import Related
@@ -139,7 +139,7 @@ def test_a_new_table_stands_in_the_ledger_with_the_general_verbs(airports) -> No
         if one.layer == "airports"
     ]
     assert told == [f"Opened in 2001: {name} (under construction before)." for name in ("Coast Railway", "Inland")]
-    assert "  airports" in ledger.lines(atlas, changes.changes(atlas, 1999, 2002), (1999, 2002), ledger.words_in("en"))
+    assert "  airports" in report.lines(atlas, changes.changes(atlas, 1999, 2002), (1999, 2002), ledger.words_in("en"))
 
 
 def test_a_new_table_is_named_by_its_kind_and_its_file(airports) -> None:

@@ -38,8 +38,8 @@ FIGURES = {
     "primorye-2-corridor": ({"rail"}, 629, (0.85, 0.95, 1.0)),
     # rebuilt from 2008 to 2013
     "rajin-khasan-logistics-corridor": ({"rail"}, 54, (1.0, 0.0, 1.0)),
-    # Sokcho 2000 to 2014, Niigata since 2017
-    "sea-of-japan-ferry-network": ({"sea"}, 1406, (0.0, 0.38, 0.62)),
+    # Sokcho 2000 to 2014; Niigata came to nothing in 2017
+    "sea-of-japan-ferry-network": ({"sea"}, 1406, (0.0, 0.38, 0.0)),
     # the motorway was finished in 2010
     "self-drive-tour-route": ({"road"}, 566, (0.13, 0.15, 1.0)),
     # Arxan–Choibalsan is a plan to this day

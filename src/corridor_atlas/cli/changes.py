@@ -34,9 +34,9 @@ def changes(
     found = rules.changes(atlas, first, last, _view(atlas, layers, country, certain))
     words = ledger.words_in(DEFAULT)
     if as_json:
-        print_json(ledger.document(atlas, found, (first, last), words))
+        print_json(report.document(atlas, found, (first, last), words))
         return
-    for line in ledger.lines(atlas, found, (first, last), words):
+    for line in report.lines(atlas, found, (first, last), words):
         typer.echo(line)
 
 

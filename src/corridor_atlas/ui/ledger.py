@@ -15,7 +15,7 @@ from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.tables import Role
 from corridor_atlas.take.formats.csv import MEDIA_TYPE, written
-from corridor_atlas.time import changes, ledger
+from corridor_atlas.time import changes, ledger, report
 from corridor_atlas.time.changes import Change
 from corridor_atlas.ui import state
 from corridor_atlas.ui.details import TEMPLATES
@@ -125,13 +125,13 @@ def _take_away(atlas: Atlas, view: View, found: Sequence[Change], words: Words) 
     )
     with st.expander(words("ledger_copy"), key="ledger_copy", on_change="rerun") as text:
         if text.open:  # a long text need not be sent with every year
-            lines = [*ledger.lines(atlas, found, years, words), "", cite.citation(atlas, view).strip()]
+            lines = [*report.lines(atlas, found, years, words), "", cite.citation(atlas, view).strip()]
             st.code("\n".join(lines), language=None, wrap_lines=True, height=TEXT_HEIGHT)
 
 
 def table(atlas: Atlas, found: Sequence[Change], years: tuple[int, int], words: Words) -> bytes:
     """The ledger as CSV: UTF-8 with a mark at the head, one row a change, the sources written out."""
-    document = ledger.document(atlas, found, years, words)
+    document = report.document(atlas, found, years, words)
     works = {changes.UNSEEN: words("ledger_unsourced"), **document["bibliography"]}
     rows = document["changes"]
     for row in rows:
