@@ -18,6 +18,7 @@ from corridor_atlas.checks import (
     layers,
     places,
     shapes,
+    straight,
     terms,
     tours,
     ways,
@@ -29,6 +30,7 @@ from corridor_atlas.network import topology
 CHECKS = (
     topology.check,
     shapes.check,
+    straight.check,
     places.check,
     layers.check,
     lanes.check,
