@@ -19,6 +19,7 @@ from corridor_atlas.checks import (
     layers,
     places,
     shapes,
+    straight,
     terms,
     tours,
     ways,
@@ -30,6 +31,7 @@ from corridor_atlas.network import topology
 CHECKS = (
     topology.check,
     shapes.check,
+    straight.check,
     places.check,
     layers.check,
     lanes.check,

@@ -28,7 +28,7 @@ def changes(
 ) -> None:
     """Tell in sentences with their sources what opened, closed and changed between two years."""
     from corridor_atlas.time import changes as rules
-    from corridor_atlas.time import ledger
+    from corridor_atlas.time import ledger, report
 
     atlas = opened()
     found = rules.changes(atlas, first, last, _view(atlas, layers, country, certain))
