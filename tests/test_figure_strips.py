@@ -88,7 +88,7 @@ def test_crossings_gauge_breaks_and_ports_are_marked(network) -> None:
         mark.node
         for mark in found
         if mark.node in network.valves
-        and not network.is_open(network.valves[mark.node].id, 2010, frozenset({Status.OPERATING}))
+        and not network.is_open(network.valves[mark.node].id, 2010, frozenset({Status.OPERATING}), Traffic.FREIGHT)
     }
 
 

@@ -73,7 +73,7 @@ def test_an_unknown_ending_names_the_formats_there_are(tmp_path) -> None:
 
 def test_cite_names_version_year_and_link() -> None:
     said = run("cite", "--year", "2014", "--address", "https://atlas.example/")
-    assert "Data version 2025.11" in said
+    assert "Data version 2026.11" in said
     assert "https://atlas.example/?year=2014" in said
     assert run("cite", "--style", "bibtex").startswith("@")
 
@@ -132,7 +132,7 @@ def test_snapshot_draws_what_is_asked_for(tmp_path, words, told) -> None:
     ("words", "error", "message"),
     [
         (["--layers", "rail"], NotFoundError, "there is no layer 'rail': did you mean railways?"),
-        (["--layers", "ports", "--bbox", "100,20,101,21"], AtlasError, "nothing to draw in 2025 between 100.00, 20.00"),
+        (["--layers", "ports", "--bbox", "100,20,101,21"], AtlasError, "nothing to draw in 2026 between 100.00, 20.00"),
         (["--bbox", "132,42,130,43"], AtlasError, "is inside out"),
         (["--bbox", "1,2,3"], AtlasError, "--bbox: found '1,2,3', expected west,south,east,north"),
         (["--place", "Hunchum"], NotFoundError, "there is no place 'Hunchum': did you mean Hunchun"),

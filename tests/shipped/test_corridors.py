@@ -97,5 +97,7 @@ def test_a_strip_in_words_and_as_json(real) -> None:
     assert text[0] == "Hunchun–Rajin–Busan logistics corridor, 2021: 914 km, 8% usable"
     assert "(its border crossing or bridge is shut)" in text[2]
     document = json.loads(json.dumps(report.strip(real, found)))
-    assert document["segments"][1]["valves"] == [{"id": "quanhe-wonjong-crossing", "status": "suspended"}]
+    assert document["segments"][1]["valves"] == [
+        {"id": "quanhe-wonjong-crossing", "status": "suspended", "traffic": None}
+    ]
     assert [segment["usable"] for segment in document["segments"]] == [True, *[False] * 2, True, True, True, False]

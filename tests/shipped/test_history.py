@@ -64,7 +64,7 @@ def test_a_former_id_still_finds_its_feature(atlas, former, now) -> None:
             "khasan-tumangang-crossing",
             "interrupted",
             "Open again from 2 November 2022: Khasan–Tumangang rail crossing "
-            "(open before, suspended from c. February 2020).",
+            "(freight only, open before, suspended from c. February 2020).",
         ),
         (
             (1991, 2025),

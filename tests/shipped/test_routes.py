@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corridor_atlas.core.model import Traffic
 from corridor_atlas.network.graph import Network, Query
 from corridor_atlas.network.legs import MODES
 
@@ -25,9 +26,12 @@ WAYS = [
     ("ulan-ude-station", "harbin", "rail", 1995, 1952, ["manzhouli-zabaikalsk-rail"], 1),
     # the bridges over the Amur
     ("heihe", "blagoveshchensk", "", 2010, 4.5, ["heihe-blagoveshchensk-river"], 0),
-    ("heihe", "blagoveshchensk", "", 2020, 2667, ["suifenhe-grodekovo-rail"], 1),
-    ("heihe", "blagoveshchensk", "", 2023, 36.7, ["heihe-kani-kurgan-road"], 0),
-    ("tongjiang-station", "birobidzhan-station", "", 2020, 1672, ["suifenhe-grodekovo-rail"], 1),
+    # (goods went on over the river in 2020, and again from June 2022)
+    ("heihe", "blagoveshchensk", "", 2020, 4.5, ["heihe-blagoveshchensk-river"], 0),
+    ("heihe", "blagoveshchensk", "rail,road", 2021, 2519, ["suifenhe-grodekovo-rail"], 1),
+    ("heihe", "blagoveshchensk", "road", 2023, 36.7, ["heihe-kani-kurgan-road"], 0),
+    ("tongjiang-station", "birobidzhan-station", "rail", 2020, 1676, ["suifenhe-grodekovo-rail"], 1),
+    ("tongjiang-station", "birobidzhan-station", "", 2020, 526, ["fuyuan-khabarovsk"], 0),
     ("tongjiang-station", "birobidzhan-station", "", 2023, 160, ["tongjiang-nizhneleninskoye-railway-bridge"], 1),
     ("harbin", "khabarovsk", "rail", 2021, 1254, ["suifenhe-grodekovo-rail"], 1),
     ("harbin", "khabarovsk", "rail", 2024, 935, ["tongjiang-nizhneleninskoye-railway-bridge"], 1),
@@ -47,7 +51,11 @@ WAYS = [
     ("choibalsan", "dalian-port", "rail", 2025, 2242, ["solovyevsk-ereentsav", "manzhouli-zabaikalsk-rail"], 1),
     # over the sea
     ("hunchun", "sokcho-port", "", 2005, 620, ["hunchun-kraskino-road-crossing"], 0),
-    ("hunchun", "niigata-port", "", 2018, 941, ["hunchun-kraskino-road-crossing"], 0),
+    ("hunchun", "niigata-port", "", 2012, 941, ["hunchun-kraskino-road-crossing"], 0),
+    ("rajin-port", "busan-port", "", 2012, 1293, ["quanhe-wonjong-crossing", "hunchun-kraskino-road-crossing"], 0),
+    # lorries went on while travellers could not
+    ("hunchun", "slavyanka", "road", 2020, 98, ["hunchun-kraskino-road-crossing"], 0),
+    ("hunchun", "slavyanka", "road", 2022, 98, ["hunchun-kraskino-road-crossing"], 0),
     ("vladivostok", "sakaiminato-port", "", 2012, 1115, [], 0),
     ("vladivostok", "busan-port", "", 2020, 953, [], 0),
 ]
@@ -56,10 +64,11 @@ WAYS = [
 # origin, destination, modes, year: what would have to open
 NO_WAYS = [
     ("hunchun", "zarubino-port", "rail", 1995, {"tumen-hunchun-railway"}),
-    ("hunchun", "niigata-port", "", 2007, {"route-hunchun-zarubino-niigata"}),
+    ("hunchun", "niigata-port", "", 2007, {"wonsan-niigata-ferry"}),
+    ("hunchun", "niigata-port", "", 2018, {"route-hunchun-zarubino-niigata"}),
     ("hunchun", "sokcho-port", "", 2012, {"route-hunchun-zarubino-sokcho"}),
     ("hunchun", "sokcho-port", "", 2015, {"route-hunchun-zarubino-sokcho"}),
-    ("rajin-port", "busan-port", "", 2012, {"route-hunchun-rajin-busan"}),
+    ("rajin-port", "busan-port", "sea", 2012, {"route-hunchun-rajin-busan"}),
     ("seoul", "pyongyang-station", "rail", 2009, {"gyeongui-line-across-dmz"}),
     ("pyongyang-station", "beijing-station", "rail", 2021, {"dandong-sinuiju-rail-crossing"}),
     ("tavan-tolgoi-station", "beijing-station", "rail", 2015, {"tavan-tolgoi-zuunbayan-railway"}),
@@ -126,3 +135,9 @@ def test_the_way_back_is_as_long_in_every_decade(network) -> None:
         for a, b in (("harbin", "busan-port"), ("ulaanbaatar", "rajin-port"), ("khabarovsk", "niigata-port")):
             there, back = network.way(a, b, year), network.way(b, a, year)
             assert there.km == pytest.approx(back.km) if there.km else back.km is None
+
+
+@pytest.mark.parametrize(("year", "cargo", "people"), [(2019, True, True), (2021, True, False), (2024, True, True)])
+def test_a_border_that_let_only_lorries_through_was_shut_to_travellers(network, year, cargo, people) -> None:
+    for load, there in ((Traffic.FREIGHT, cargo), (Traffic.PASSENGERS, people)):
+        assert bool(network.way("hunchun", "slavyanka", year, Query(modes=("road",), load=load)).legs) is there

@@ -30,11 +30,11 @@ def test_route_as_json_is_one_document_with_all_its_keys(ask) -> None:
 
 
 def test_route_as_json_says_what_is_missing(ask) -> None:
-    code, out, _ = ask("route", "rajin-port", "busan-port", "-y", "2012", "--json")
+    code, out, _ = ask("route", "rajin-port", "busan-port", "-y", "2012", "--modes", "sea", "--json")
     document = json.loads(out)
     assert code == 0
     assert (document["km"], document["legs"]) == (None, [])
-    assert document["missing"] == [{"id": "route-hunchun-rajin-busan", "status": "suspended"}]
+    assert document["missing"] == [{"id": "route-hunchun-rajin-busan", "status": "suspended", "traffic": None}]
 
 
 def test_route_in_words(ask) -> None:
