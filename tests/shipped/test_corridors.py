@@ -24,7 +24,7 @@ def corridors(atlas) -> list[str]:
 FIGURES = {
     "china-mongolia-russia-economic-corridor": ({"rail"}, 2338, (1.0, 1.0, 1.0)),
     # two stretches of its road and rail came later or were being rebuilt
-    "circular-cross-border-tourism-route": ({"rail", "road"}, 698, (0.99, 0.93, 1.0)),
+    "circular-cross-border-tourism-route": ({"rail", "road"}, 708, (0.99, 0.93, 1.0)),
     # no more than Borzya–Choibalsan was ever built
     "cmrec-eastern-railway-corridor": ({"rail"}, 588, (0.50, 0.50, 0.50)),
     "cmrec-northeast-channel": ({"rail"}, 2331, (1.0, 1.0, 1.0)),
@@ -32,7 +32,7 @@ FIGURES = {
     "harbin-russia-international-freight-line": ({"rail"}, 3061, (1.0, 1.0, 1.0)),
     "heilongjiang-land-sea-silk-road-belt": ({"rail"}, 2150, (1.0, 1.0, 1.0)),
     # the crossing opened in 1997, the container line sailed from October 1995 to May 2010
-    "hunchun-rajin-busan-corridor": ({"road", "sea"}, 914, (0.99, 1.0, 0.09)),
+    "hunchun-rajin-busan-corridor": ({"road", "sea"}, 917, (0.99, 1.0, 0.09)),
     "primorye-1-corridor": ({"rail"}, 711, (1.0, 1.0, 1.0)),
     # Tumen–Hunchun opened about 1997, Hunchun–Makhalino stood still from 2004 to 2013
     "primorye-2-corridor": ({"rail"}, 629, (0.85, 0.95, 1.0)),
@@ -94,7 +94,7 @@ def test_the_series_of_a_corridor_has_every_year(real) -> None:
 def test_a_strip_in_words_and_as_json(real) -> None:
     found = strip.strip(real, "hunchun-rajin-busan-corridor", 2021)
     text = list(report.strip_in_words(real, found))
-    assert text[0] == "Hunchun–Rajin–Busan logistics corridor, 2021: 914 km, 8% usable"
+    assert text[0] == "Hunchun–Rajin–Busan logistics corridor, 2021: 917 km, 8% usable"
     assert "(its border crossing or bridge is shut)" in text[2]
     document = json.loads(json.dumps(report.strip(real, found)))
     assert document["segments"][1]["valves"] == [

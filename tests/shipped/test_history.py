@@ -57,7 +57,8 @@ def test_a_former_id_still_finds_its_feature(atlas, former, now) -> None:
             (2019, 2023),
             "tongjiang-nizhneleninskoye-railway-bridge",
             "opened",
-            "Opened on 16 November 2022: Tongjiang–Nizhneleninskoye railway bridge (under construction before).",
+            "Opened on 16 November 2022: Tongjiang–Nizhneleninskoye railway bridge "
+            "(freight only, under construction before).",
         ),
         (
             (2019, 2023),

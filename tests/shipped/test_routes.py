@@ -28,7 +28,7 @@ WAYS = [
     ("heihe", "blagoveshchensk", "", 2010, 4.5, ["heihe-blagoveshchensk-river"], 0),
     # (goods went on over the river in 2020, and again from June 2022)
     ("heihe", "blagoveshchensk", "", 2020, 4.5, ["heihe-blagoveshchensk-river"], 0),
-    ("heihe", "blagoveshchensk", "rail,road", 2021, 2519, ["suifenhe-grodekovo-rail"], 1),
+    ("heihe", "blagoveshchensk", "rail", 2021, 2666, ["suifenhe-grodekovo-rail"], 1),
     ("heihe", "blagoveshchensk", "road", 2023, 36.7, ["heihe-kani-kurgan-road"], 0),
     ("tongjiang-station", "birobidzhan-station", "rail", 2020, 1676, ["suifenhe-grodekovo-rail"], 1),
     ("tongjiang-station", "birobidzhan-station", "", 2020, 526, ["fuyuan-khabarovsk"], 0),
@@ -38,8 +38,8 @@ WAYS = [
     # North Korea: the line from Khasan, the sealed borders of 2020, the two lines to the south
     ("vladivostok", "rajin-port", "rail", 2014, 373, ["khasan-tumangang-crossing"], 0),
     ("vladivostok", "rajin-port", "rail", 2023, 373, ["khasan-tumangang-crossing"], 0),
-    ("hunchun", "rajin-port", "", 2008, 85, ["quanhe-wonjong-crossing"], 0),
-    ("hunchun", "rajin-port", "", 2023, 85, ["quanhe-wonjong-crossing"], 0),
+    ("hunchun", "rajin-port", "", 2008, 87, ["quanhe-wonjong-crossing"], 0),
+    ("hunchun", "rajin-port", "", 2023, 87, ["quanhe-wonjong-crossing"], 0),
     ("tumen-city", "chongjin", "rail", 2008, 175, ["tumen-namyang-crossing"], 0),
     ("pyongyang-station", "beijing-station", "rail", 1995, 1165, ["dandong-sinuiju-rail-crossing"], 0),
     ("pyongyang-station", "beijing-station", "rail", 2023, 1165, ["dandong-sinuiju-rail-crossing"], 0),
