@@ -104,6 +104,20 @@ def test_info_as_json_has_the_feature_as_written_and_its_sources_in_full(ask) ->
     assert [work["id"] for work in document["bibliography"]] == ["a-book"]
 
 
+def test_info_answers_for_a_corridor_too(ask, small) -> None:
+    said = (
+        '[[corridor]]\nid = "the-way"\nname = { en = "The way" }\nmembers = ["coast-railway"]\nstops = ["south-port"]\n'
+    )
+    (small / "geodata" / "corridors.toml").write_text(said, encoding="utf-8")
+    code, out, _ = ask("info", "the-way")
+    assert code == 0
+    assert out.startswith("The way  (the-way, corridors)\n")
+    assert "  members: coast-railway\n  stops: south-port\n" in out
+    document = json.loads(ask("info", "the-way", "--json")[1])
+    assert (document["table"], document["members"]) == ("corridors", ["coast-railway"])
+    assert "no feature or corridor 'the-wey': did you mean the-way" in ask("info", "the-wey")[2]
+
+
 @pytest.mark.parametrize(
     ("id_", "year", "told"),
     [
@@ -162,7 +176,7 @@ def test_features_are_those_of_the_year_the_layer_and_the_era(ask, options, ids)
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["info", "nort-port"], "there is no feature 'nort-port': did you mean north-port"),
+        (["info", "nort-port"], "there is no feature or corridor 'nort-port': did you mean north-port"),
         (["status", "nort-port", "-y", "2000"], "did you mean north-port"),
         (["list", "--layer", "port"], "there is no layer 'port': did you mean ports?"),
         (["features", "-y", "2000", "--layer", "port"], "did you mean ports?"),

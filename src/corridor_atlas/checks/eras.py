@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import pairwise
 
 from corridor_atlas.core import dates
@@ -41,11 +42,17 @@ def _contradictions(era: Era, record: Record) -> Iterator[Fault]:
             yield _fault(era, "sources", key, f"a source of {record.id}")
     periods = [period for period in record.timeline if period.status == Status.OPERATING]
     if len(periods) == 1:
-        begin, end = dates.parse(periods[0].start).year, periods[0].end and dates.parse(periods[0].end).year
+        begin, end = dates.parse(periods[0].start).year, periods[0].end and _year_after(periods[0].end)
         if era.start != begin:
             yield _fault(era, "start", str(era.start), f"{begin}, since when {record.id} operates")
         if end and era.end != end:
             yield _fault(era, "end", str(era.end), f"{end}, until when {record.id} operates")
+
+
+def _year_after(text: str) -> int | None:
+    """The year of the day after a date: an end of `2010` lasts through 2010. None for one that never comes."""
+    last = dates.parse(text).last
+    return (last + timedelta(days=1)).year if last < date.max else None
 
 
 def _late(atlas: Atlas) -> Iterator[Fault]:

@@ -32,12 +32,13 @@ def list_features(
 
 @command()
 def info(id_: FeatureId, as_json: Json = False) -> None:
-    """Tell all that is known of one feature."""
+    """Tell all that is known of one feature or corridor."""
+    from corridor_atlas.core.model import Corridor
     from corridor_atlas.core.words import Words
 
     english = Words("en", "map")
     atlas = opened()
-    feature = atlas.feature(id_)
+    feature = _thing(atlas, id_)
     if as_json:
         print_json(_document(atlas, feature))
         return
@@ -53,10 +54,24 @@ def info(id_: FeatureId, as_json: Json = False) -> None:
         typer.echo(f"  {english.date(period.start)}{end}: {period.status.replace('_', ' ')}{only}{seen}{note}")
     for key, value in record.facts.items():
         typer.echo(f"  {key}: {value}")
+    if isinstance(record, Corridor):
+        typer.echo(f"  members: {', '.join(record.members)}")
+        typer.echo(f"  stops: {', '.join(record.stops)}")
     if record.discrepancy:
         typer.echo(f"  Sources differ: {record.discrepancy}")
     for key in dict.fromkeys(key for keys in record.source_keys().values() for key in keys):
         typer.echo(f"  [{key}] {atlas.bibliography.get(key, key)}")
+
+
+def _thing(atlas: Atlas, id_: str) -> Feature:
+    """The feature or corridor with an id, or a former one; raises `NotFoundError` with near matches of either."""
+    from corridor_atlas.data.dataset import Feature
+
+    if id_ in atlas.corridors:
+        return Feature(atlas.corridors[id_], "corridors", None)
+    if atlas.aliases.get(id_, id_) in atlas.features:
+        return atlas.feature(id_)
+    raise NotFoundError("feature or corridor", id_, [*atlas.features, *atlas.corridors], listed="`corridor-atlas list`")
 
 
 def _document(atlas: Atlas, feature: Feature) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from corridor_atlas.draw import kinds
 from corridor_atlas.draw.kinds import _basemap as basemap
 from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.view import cite
+from corridor_atlas.view.view import own_year
 
 WEB = Path(__file__).parents[1] / "web"
 PRECISIONS = ("surveyed", "traced", "approximate", "schematic")
@@ -128,9 +129,11 @@ def _classes(record: Record) -> dict[str, Any]:
 
 
 def _unplaced(atlas: Atlas, feature: Feature) -> dict[str, Any]:
-    """What has no place on the map but can be found by name, with the layer that would draw it if there is one."""
+    """What has no place on the map but can be found by name, with its year and the layer that would draw it, if any."""
     record, layer = feature.record, atlas.layer_of(feature.table, feature.record.kind)
     told = {"id": record.id, "n": record.name, "table": feature.table} | _classes(record)
+    if year := own_year(atlas, record.id):
+        told["y"] = year
     return told | {"l": atlas.layers.index(layer)} if layer else told | {"what": _what(feature)}
 
 

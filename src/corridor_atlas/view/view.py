@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 
+from corridor_atlas.core import dates
 from corridor_atlas.core.errors import AtlasError, NotFoundError, shorten
 from corridor_atlas.core.language import DEFAULT, LANGUAGES
 from corridor_atlas.core.model import Confidence, Record, Status, Tier, Traffic
@@ -189,6 +190,19 @@ def era_years(view: View, atlas: Atlas) -> tuple[int, int] | None:
     return config.era_bounds(atlas.era(view.era), atlas.years[1]) if view.era else None
 
 
+def own_year(atlas: Atlas, id_: str) -> int | None:
+    """The year in which to look at what has no place on the map: its first inside the atlas; None for what has one.
+
+    `id_` is that of a feature of `atlas`.
+    """
+    feature = atlas.feature(id_)
+    if feature.geometry is not None or not feature.record.timeline:
+        return None
+    first, last = atlas.years
+    begun = dates.parse(feature.record.timeline[0].start).year
+    return min(max(begun, first), last)
+
+
 def to_query(view: View, atlas: Atlas) -> dict[str, str]:
     """The view as query parameters of its link; what is as on opening, or as the step of a tour has it, is left out.
 
@@ -249,6 +263,8 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
             continue
         if name == "story":  # what else the link says comes on top of what the step shows
             view = at_step(view, atlas)
+    if view.selected and not query.get("year") and view.story is None:
+        view = replace(view, year=own_year(atlas, view.selected) or view.year)
     return view if view.story else replace(view, step=View.step), notices
 
 

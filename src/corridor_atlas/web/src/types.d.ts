@@ -130,6 +130,8 @@ interface Shape {
 }
 
 interface Feature {
+  /** The year in which to look at what has no place on the map. */
+  ownYear?: number | null;
   id: string;
   layer: Layer;
   names: Names;

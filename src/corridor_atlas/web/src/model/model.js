@@ -21,7 +21,7 @@ export function decodeModel(payload) {
   });
   features.sort((a, b) => a.layer.order - b.layer.order);
   const unplaced = (payload.unplaced || []).map((one) => /** @type {Feature} */ ({
-    id: one.id, names: one.n, aliases: one.a || [], spans: [], mode: "", timeless: true, schematic: false, shape: null,
+    id: one.id, names: one.n, aliases: one.a || [], ownYear: one.y || null, spans: [], mode: "", timeless: true, schematic: false, shape: null,
     countries: one.c || [], along: one.k || [], tiers: [], connectivity: [], confidence: [], eras: [],
     layer: { id: one.table, title: one.what, ...payload.layers[one.l], order: 0 },
   }));

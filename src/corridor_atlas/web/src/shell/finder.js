@@ -177,7 +177,7 @@ export class Finder {
    * @param {Feature} feature */
   addYears(row, feature) {
     const { state, text } = this.atlas;
-    const first = firstYear(feature);
+    const first = feature.ownYear || firstYear(feature);
     if (first === null) return;
     const [start, end] = state.model.years;
     const last = lastYear(feature);
