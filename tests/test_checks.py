@@ -78,7 +78,7 @@ OTHER = """
 id = "north-port"
 side = "CN"
 start = 1995
-end = 2003
+end = 2004
 color = "#5f7fa6"
 color_dark = "#7fa0c8"
 sources = ["a-book"]
@@ -97,7 +97,7 @@ def of_china(root, **said: object) -> None:
     ("old", "new", "field"),
     [
         ("start = 1995", "start = 1996", "start"),
-        ("end = 2003", "end = 2004", "end"),
+        ("end = 2004", "end = 2003", "end"),
         ('side = "CN"', 'side = "RU"', "side"),
         ('id = "north-port"', 'id = "no-port"', "id"),
     ],
