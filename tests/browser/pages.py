@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import time
+import tomllib
 from collections.abc import Callable
 from itertools import chain
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlparse
 
@@ -13,6 +15,9 @@ from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+SPAN = tomllib.loads((Path(__file__).parents[2] / "geodata" / "atlas.toml").read_text(encoding="utf-8"))["span"]
+FIRST, LAST = SPAN["first_year"], SPAN["last_year"]
+"""The years of the shipped atlas."""
 WAIT = 60_000
 """Milliseconds for what the server has a part in: a busy machine is slow, not wrong."""
 RESTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from pages import FIRED
+from pages import FIRED, LAST
 
 LINE = "hunchun-makhalino-railway"
 
@@ -32,7 +32,7 @@ def test_the_bar_tells_each_stretch_in_words_on_hover_and_focus(look: Any) -> No
     cells = bar.get_by_role("img")
     said = [cell.get_attribute("aria-label") for cell in cells.all()]
     assert "2004–2012: suspended" in said
-    assert said[-1] == "2013–2025: open"
+    assert said[-1] == f"2013–{LAST}: open, freight only"
     patterns = {cell.evaluate("e => getComputedStyle(e).backgroundImage") for cell in cells.all()}
     assert len(patterns) >= 3, "statuses differ by pattern, not by colour alone"
     tip = cells.last.locator(".ca-tip")
@@ -106,7 +106,7 @@ def test_a_corridor_opens_its_strip(visit: Any) -> None:
 def test_a_chart_leaves_gaps_open_and_the_table_has_every_figure(look: Any, atlas: Any) -> None:
     page = look(f"/?id={LINE}&year=2018").page
     figure = page.locator(".ca-figure", has_text="Freight of the Hunchun–Makhalino railway").first
-    plot = figure.get_by_role("img", name=re.compile("in million t, from 2014 to 2024"))
+    plot = figure.get_by_role("img", name=re.compile("in million t, from 2014 to 2025"))
     columns = plot.locator(".ca-col")
     rows = [one for one in atlas.statistics if one.series == "hunchun-railway-freight"]
     assert columns.count() == len(rows) - 2, "what covers several years is in the table only"

@@ -25,7 +25,8 @@ STATE = """() => { const {map, state} = map_1.atlas; return {
 FULL = (
     "year=2018&era=gti&layers=railways,ports,bridges&id=hunchun-makhalino-railway&certain=1&gone=1"
     "&at=7/43.5000/131.0000&since=2010&vs=2005&how=beside&lang=zh&names=KR"
-    "&status=operating,suspended&country=CN,RU&along=primorye-2-corridor&tier=strategic&kind=hard&sure=high"
+    "&status=operating,suspended&traffic=freight&country=CN,RU&along=primorye-2-corridor"
+    "&tier=strategic&kind=hard&sure=high"
 )
 
 
@@ -62,6 +63,7 @@ def test_a_link_brings_everything_back(
     assert (first["selected"], first["language"], first["names"]) == ("hunchun-makhalino-railway", "zh", "KR")
     assert first["facets"] == {
         "statuses": ["operating", "suspended"],
+        "traffic": ["freight"],
         "countries": ["CN", "RU"],
         "along": ["primorye-2-corridor"],
         "tiers": ["strategic"],

@@ -23,7 +23,7 @@ from corridor_atlas.core import files
 from corridor_atlas.data import dataset
 from corridor_atlas.take import formats, website
 from corridor_atlas.view.view import opening
-from pages import WAIT, Visit
+from pages import LAST, WAIT, Visit
 
 WATCH = r"""() => { window.told = false; const side = document.querySelector("[data-testid=stSidebar]");
   new MutationObserver(() => { told ||= /\d+ of 3 years/.test(side.textContent); })
@@ -150,13 +150,13 @@ def test_a_film_is_drawn_when_asked_and_tells_how_far_it_is(of_2014) -> None:
     first = shown.side.locator(".st-key-take_film_years input[type=range]").first
     for key in ("End", *["ArrowLeft"] * 2):  # three years are enough to see
         first.press(key)
-    expect(shown.file).to_contain_text("_2023-2025_")
+    expect(shown.file).to_contain_text(f"_{LAST - 2}-{LAST}_")
     shown.visit.rest()
     shown.page.evaluate(WATCH)
     shown.side.get_by_role("button", name="Draw the years").click()
     expect(shown.side.get_by_role("button", name="Download")).to_be_visible(timeout=2 * WAIT)
     assert shown.page.evaluate("told"), "it told how far it is"
-    content = shown.download("corridor-atlas_2023-2025_hunchun_ports.gif")
+    content = shown.download(f"corridor-atlas_{LAST - 2}-{LAST}_hunchun_ports.gif")
     with Image.open(io.BytesIO(content)) as image:
         assert image.n_frames == 3
 
@@ -231,7 +231,7 @@ def opened(chromium: Browser, address: str, *, offline: bool) -> None:
     page.on("request", lambda one: one.url.startswith((home, "data:", "blob:")) or wrong.append(one.url))
     page.goto(address)
     bar = page.locator(".cam-frame .cam-track")
-    expect(bar).to_have_attribute("aria-valuenow", "2025")
+    expect(bar).to_have_attribute("aria-valuenow", str(LAST))
     bar.focus()
     page.keyboard.press("Home")
     expect(bar).to_have_attribute("aria-valuenow", "1991")

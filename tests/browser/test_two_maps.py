@@ -9,7 +9,7 @@ from again import begin
 from playwright.sync_api import expect
 
 from corridor_atlas.draw import payload
-from pages import INK, RESTED, still, until
+from pages import INK, LAST, RESTED, still, until
 
 SECOND = "map_1.atlas.comparison.second"
 # zoom and middle of both maps, and by how many pixels the second is off the first
@@ -82,7 +82,7 @@ def test_the_left_year_plays_by_itself(open_map: Callable[..., Any]) -> None:
     page.locator(".cam-bar-second .cam-speed").select_option("10")
     page.locator(".cam-bar-second").get_by_role("button", name="Play").click()
     page.evaluate("() => new Promise(done => map_1.atlas.on('compare', done))")
-    assert page.evaluate("[map_1.atlas.state.against, map_1.atlas.state.year]") == [2025, 2020]
+    assert page.evaluate("[map_1.atlas.state.against, map_1.atlas.state.year]") == [LAST, 2020]
 
 
 def test_filter_selection_theme_and_language_are_shared(look_map: Callable[..., Any]) -> None:

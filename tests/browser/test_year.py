@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import expect
 
+from pages import FIRST, LAST
+
 
 def test_events_of_the_year_stand_in_order_and_lead_to_their_places(visit) -> None:
     page = visit("/?year=2016")
@@ -73,6 +75,6 @@ def test_the_first_year_can_be_dragged(visit) -> None:
     here = handle.bounding_box()
     page.page.mouse.move(here["x"], here["y"] + here["height"] + 1)
     page.page.mouse.down()
-    page.page.mouse.move(box["x"] + box["width"] * 19 / 34, here["y"] + 10, steps=5)
+    page.page.mouse.move(box["x"] + box["width"] * 19 / (LAST - FIRST), here["y"] + 10, steps=5)
     page.page.mouse.up()
     page.has_query(since="2010", year="2015")
