@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from pages import FIRED, LAST
+from pages import FIRED, FIRST, LAST
 
 LINE = "hunchun-makhalino-railway"
 
@@ -46,7 +46,7 @@ def test_the_bar_tells_each_stretch_in_words_on_hover_and_focus(look: Any) -> No
     mark, box = page.locator(".ca-mark").bounding_box(), bar.bounding_box()
     assert mark
     assert box
-    assert abs((mark["x"] + 1 - box["x"]) / box["width"] - (2018.5 - 1991) / 35) < 0.01
+    assert abs((mark["x"] + 1 - box["x"]) / box["width"] - (2018.5 - FIRST) / (LAST - FIRST + 1)) < 0.01
 
 
 def test_a_related_feature_opens_without_loading_the_page_again(visit: Any) -> None:
