@@ -11,7 +11,7 @@ from corridor_atlas.core.model import Record
 from corridor_atlas.data import dataset, descriptions, settings
 from corridor_atlas.data.settings import Settings
 from corridor_atlas.draw import payload, webmap
-from corridor_atlas.view import cite, gazetteer, view
+from corridor_atlas.view import cite, gazetteer, home, view
 from small_world import ATLAS, ERAS, feature, line, period, point, write_sources, write_table
 
 OSM = {"id": "osm", "type": "dataset", "title": "OpenStreetMap", "note": "© OpenStreetMap contributors, ODbL 1.0"}
@@ -169,7 +169,7 @@ def test_without_a_home_the_map_opens_on_all_features(bare) -> None:
     write_table(bare, "railways")
     atlas = dataset.load(bare)
     assert atlas.extent == (30.0, -4.0, 40.0, 2.0)
-    west, south, east, north = gazetteer.extent_of(view.home(atlas))
+    west, south, east, north = gazetteer.extent_of(home.home(atlas))
     assert 29.9 > west > 20
     assert 40.1 < east < 50
     assert -4.1 > south > -6
@@ -183,9 +183,9 @@ def test_without_a_home_the_map_opens_on_all_features(bare) -> None:
 def test_an_atlas_of_one_place_or_none_opens_too(bare, shape) -> None:
     write_table(bare, "ports", feature("a-port", shape))
     write_table(bare, "railways")
-    lat, lon, zoom = view.home(dataset.load(bare))
+    lat, lon, zoom = home.home(dataset.load(bare))
     assert (lat, lon) == (pytest.approx(-1.3, abs=0.01), 36.8) if shape else (0, 0)
-    assert 0 <= zoom <= view.CLOSEST
+    assert 0 <= zoom <= home.CLOSEST
 
 
 # --- licences and credits are those of what is there -------------------------------------------------

@@ -51,7 +51,8 @@ def test_a_former_id_still_finds_its_feature(atlas, former, now) -> None:
             (2005, 2015),
             "hunchun-makhalino-railway",
             "resumed",
-            "Open again from 2 August 2013: Hunchun–Makhalino (Kamyshovaya) cross-border railway (suspended before).",
+            "Open again from 2 August 2013: Hunchun–Makhalino (Kamyshovaya) cross-border railway "
+            "(freight only, suspended before).",
         ),
         (
             (2019, 2023),

@@ -20,7 +20,7 @@ from corridor_atlas.draw import kinds
 from corridor_atlas.draw.kinds import _basemap as basemap
 from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.view import cite
-from corridor_atlas.view.view import own_year
+from corridor_atlas.view.home import own_year
 
 WEB = Path(__file__).parents[1] / "web"
 PRECISIONS = ("surveyed", "traced", "approximate", "schematic")

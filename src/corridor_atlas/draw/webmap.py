@@ -24,7 +24,7 @@ from corridor_atlas.data import settings
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw.inpage import Verbatim, as_json
 from corridor_atlas.draw.payload import payload
-from corridor_atlas.view.view import home
+from corridor_atlas.view.home import home
 
 WEB = Path(__file__).parents[1] / "web"
 LEAFLET_OPTIONS: dict[str, Any] = {

@@ -11,7 +11,8 @@ import streamlit as st
 
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import cache, state, ways
-from corridor_atlas.view.view import View, home
+from corridor_atlas.view.home import home
+from corridor_atlas.view.view import View
 
 HERE = Path(__file__).parent
 KEY = "map"

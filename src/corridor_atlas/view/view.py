@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 
-from corridor_atlas.core import dates
 from corridor_atlas.core.errors import AtlasError, NotFoundError, shorten
 from corridor_atlas.core.language import DEFAULT, LANGUAGES
 from corridor_atlas.core.model import Confidence, Record, Status, Tier, Traffic
-from corridor_atlas.data import config, settings
+from corridor_atlas.data import config
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.query import LOADS
-from corridor_atlas.view import gazetteer
+from corridor_atlas.view.home import home, own_year
 
 MIN_KM, MAX_KM = 50, 5000
 """How far one may ask for what can be reached."""
@@ -33,8 +32,6 @@ PANELS = ("changes", "table")
 BOTH = "both"
 """All the names that are in use for what has several, not those of one country."""
 FACETS = ("statuses", "traffic", "countries", "along", "tiers", "connectivity", "confidence")
-WIDEST, CLOSEST = 3.5, 10.0
-"""Zoom between which an atlas opens on all its data: a figure can show half the globe, and a place needs its land."""
 
 
 @dataclass(frozen=True)
@@ -114,15 +111,6 @@ def opening(atlas: Atlas) -> View:
     return View(year=atlas.years[1], layers=on, viewport=home(atlas))
 
 
-def home(atlas: Atlas) -> tuple[float, float, float]:
-    """Latitude, longitude (WGS84) and zoom where the atlas opens: as it says, else where all its features are seen."""
-    said = atlas.settings.home
-    if said:
-        return said.lat, said.lon, said.zoom
-    lat, lon, zoom = gazetteer.viewport(settings.grown(atlas.extent, 0.05, share=gazetteer.RIM))
-    return lat, lon, min(CLOSEST, max(WIDEST, zoom))
-
-
 def sides(atlas: Atlas) -> tuple[str, ...]:
     """Whose names can be chosen for what has several in use: all of them, or those of one country (ISO code)."""
     return BOTH, *atlas.settings.native
@@ -188,19 +176,6 @@ def era_years(view: View, atlas: Atlas) -> tuple[int, int] | None:
     `NotFoundError` for an era that the atlas lacks.
     """
     return config.era_bounds(atlas.era(view.era), atlas.years[1]) if view.era else None
-
-
-def own_year(atlas: Atlas, id_: str) -> int | None:
-    """The year in which to look at what has no place on the map: its first inside the atlas; None for what has one.
-
-    `id_` is that of a feature of `atlas`.
-    """
-    feature = atlas.feature(id_)
-    if feature.geometry is not None or not feature.record.timeline:
-        return None
-    first, last = atlas.years
-    begun = dates.parse(feature.record.timeline[0].start).year
-    return min(max(begun, first), last)
 
 
 def to_query(view: View, atlas: Atlas) -> dict[str, str]:
