@@ -22,6 +22,7 @@ from corridor_atlas.checks import (
     straight,
     terms,
     tours,
+    translations,
     ways,
 )
 from corridor_atlas.core.errors import Fault
@@ -42,6 +43,7 @@ CHECKS = (
     completeness.check,
     evidence.check,
     terms.check,
+    translations.check,
     colours.check,
     form.check,
 )

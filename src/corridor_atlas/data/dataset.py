@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas.core import home, timeline
 from corridor_atlas.core.errors import DataError, Fault, Lost, NotFoundError, YearError
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
-from corridor_atlas.data import config, consistency, recomputed, records, settings, stories
+from corridor_atlas.data import config, consistency, recomputed, records, settings, stories, translations
 from corridor_atlas.data.config import Era, Layer, Source, Span
 from corridor_atlas.data.measures import Check
 from corridor_atlas.data.records import Tables, frame
@@ -55,7 +55,8 @@ class Atlas:
 
     `tables` are the files of geodata/, `meanings` what tables.toml says of them (see `table`);
     `eras` are those of the main line, which follow each other and divide the atlas, `other_eras`
-    those of other sides, which overlap; `settings` is what makes the atlas this one; `faults` is
+    those of other sides, which overlap; `settings` is what makes the atlas this one,
+    `texts` are translations of its notes and claims (see `translations`); `faults` is
     everything that was wrong with the files, `notices` what is worth a look and may be right.
     """
 
@@ -77,6 +78,7 @@ class Atlas:
     meanings: dict[str, Table] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, int]:
@@ -227,6 +229,7 @@ def load(root: Path | None = None) -> Atlas:
     meanings, wrong_meanings = read_meanings(root / "geodata" / "tables.toml", tables)
     tours, wrong_tours = stories.read(root / "geodata" / "stories")
     checks, wrong_checks = recomputed.read(root / "geodata" / recomputed.FILE)
+    texts, wrong_texts = translations.read(root / "geodata" / translations.FOLDER)
     named = {one.id: one for one in corridors}
     main = [era for era in eras if era.side in (None, chosen.main_side)]
     others = [era for era in eras if era.side not in (None, chosen.main_side)]
@@ -247,9 +250,10 @@ def load(root: Path | None = None) -> Atlas:
         meanings=meanings,
         checks=checks,
         settings=chosen,
+        texts=texts,
     )
     faults += [*wrong_layers, *wrong_sources, *wrong_tables, *wrong_corridors, *wrong_unmapped, *wrong_statistics]
-    faults += [*wrong_tours, *wrong_series, *wrong_words, *wrong_meanings, *wrong_checks]
+    faults += [*wrong_tours, *wrong_series, *wrong_words, *wrong_meanings, *wrong_checks, *wrong_texts]
     lost = {
         "features": Lost.by(wrong_tables),
         "sources": Lost.by(wrong_sources),

@@ -16,8 +16,10 @@ from corridor_atlas.core.language import pick
 from corridor_atlas.core.model import ENDED, Period, Status, Traffic
 from corridor_atlas.core.timeline import State
 from corridor_atlas.core.words import Words
+from corridor_atlas.data import translations
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.tables import Table
+from corridor_atlas.data.translations import Texts
 from corridor_atlas.time.changes import KINDS, UNSEEN, Change, Step, boundaries, there
 
 LOCATOR = re.compile(r"§[\d.]+|(Table|Ref\.) \d+")
@@ -218,31 +220,32 @@ def _doubt(change: Change, state: State, year: int) -> tuple[str, Status] | None
     return "ledger_maybe_still" if ended else "ledger_maybe_no_longer", here.status
 
 
-def notes(change: Change, words: Words) -> list[str]:
+def notes(change: Change, words: Words, texts: Texts) -> list[str]:
     """What the atlas notes on the step that counts and on what follows; dated where there are several.
 
-    The notes of `change` stand as they are written, in English; `words` tell the dates.
+    The notes of `change` stand in English, or as `texts` translates them; `words` tell the dates.
     """
     whole = change.kind in ("stage", "interrupted", "passed")
     steps = [
         step for step in change.steps or (change.turn,) if step.begins and (whole or step.index >= change.turn.index)
     ]
     noted = [(step.date, step.period.note) for step in steps if step.period.note]
-    noted = [(date, note) for date, note in noted if not LOCATOR.fullmatch(note)]
+    noted = [(date, translations.told(texts, note, words)) for date, note in noted if not LOCATOR.fullmatch(note)]
     if len(noted) < 2:
         return [note for _, note in noted]
     return [words("ledger_note", date=words.date(date), note=note) for date, note in noted]
 
 
-def disputes(change: Change, numbered: Mapping[str, int], words: Words) -> list[str]:
+def disputes(change: Change, numbered: Mapping[str, int], words: Words, texts: Texts) -> list[str]:
     """What sources say otherwise, each with its number.
 
     `change` has the claims, `numbered` the works by key (`numbers`): one without a number is told by its
-    key; `words` are those of `words_in`.
+    key; `words` are those of `words_in`, `texts` the translations of the atlas.
     """
+    said = [(translations.told(texts, claim.says, words), claim.source) for claim in change.disputes]
     return [
-        words("ledger_otherwise", says=claim.says.removesuffix("."), number=numbered.get(claim.source, claim.source))
-        for claim in change.disputes
+        words("ledger_otherwise", says=text.removesuffix("."), number=numbered.get(source, source))
+        for text, source in said
     ]
 
 

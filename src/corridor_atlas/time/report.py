@@ -47,7 +47,10 @@ def lines(atlas: Atlas, found: Sequence[Change], years: tuple[int, int], words: 
                 yield f"  {layer_title(atlas, layer, words)}"
             for change in members:
                 yield f"  - {sentence(change, words)} [{cited(change, numbered, words)}]"
-                yield from (f"      {note}" for note in (*notes(change, words), *disputes(change, numbered, words)))
+                yield from (
+                    f"      {note}"
+                    for note in (*notes(change, words, atlas.texts), *disputes(change, numbered, words, atlas.texts))
+                )
     if numbered:
         yield ""
         yield words("ledger_sources")
@@ -97,7 +100,7 @@ def document(atlas: Atlas, found: Sequence[Change], years: tuple[int, int], word
                 for step in change.steps
             ],
             "sentence": sentence(change, words),
-            "notes": notes(change, words),
+            "notes": notes(change, words, atlas.texts),
             "sources": list(change.sources),
             "disputes": [{"source": claim.source, "says": claim.says} for claim in change.disputes],
         }

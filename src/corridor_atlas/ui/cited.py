@@ -10,6 +10,7 @@ from babel import Locale
 
 from corridor_atlas.core.model import Record
 from corridor_atlas.core.words import Words
+from corridor_atlas.data import translations
 from corridor_atlas.data.config import Source
 from corridor_atlas.data.dataset import Atlas
 
@@ -61,6 +62,10 @@ class Cited:
         people = work.record.get("author")
         families = [str(one["family"]) for one in people or () if isinstance(one, dict) and one.get("family")]
         return f"{', '.join(families) or house(work) or work.title} {work.year}".strip()
+
+    def told(self, text: str | None) -> str | None:
+        """A text of the data in the language of the page, where there is a translation."""
+        return translations.told(self.atlas.texts, text, self.w) if text else text
 
     def kind(self, key: str) -> str:
         """What kind of witness a work is; empty when its type does not say."""

@@ -197,7 +197,7 @@ def story(feature: Feature, year: int, cited: Cited) -> dict[str, Any]:
         "year_place": _place(year, atlas.years),
         "ticks": _ticks(atlas.years),
         "periods": _periods(feature, now, cited),
-        "discrepancy": record.discrepancy,
+        "discrepancy": cited.told(record.discrepancy),
         "contests": works.contests(feature, cited),
         "facts": facts.rows(cited),
         "charts": [chart.chart(one, readings, cited, year) for one, readings in series],
@@ -242,7 +242,7 @@ def _periods(feature: Feature, now: timeline.State, cited: Cited) -> list[dict[s
             "end": cited.w.date(period.end) if period.end and period.end != period.start else None,
             "open": period.end is None and period.seen is None,
             "seen": cited.w.date(period.seen) if period.seen else None,
-            "note": period.note,
+            "note": cited.told(period.note),
             "marks": cited.marks(period.sources),
             "current": index == now.period and now.status is not None,
         }

@@ -89,7 +89,7 @@ def story(atlas: Atlas, found: Sequence[Change], view: View, words: Words) -> di
                 "kind": kind,
                 "number": sum(len(members) for _, members in of_kind),
                 "layers": [
-                    (titles[layer] if layer else "", [_row(change, numbered, words) for change in members])
+                    (titles[layer] if layer else "", [_row(atlas, change, numbered, words) for change in members])
                     for layer, members in of_kind
                 ],
             }
@@ -99,7 +99,7 @@ def story(atlas: Atlas, found: Sequence[Change], view: View, words: Words) -> di
     }
 
 
-def _row(change: Change, numbered: dict[str, int], words: Words) -> dict[str, Any]:
+def _row(atlas: Atlas, change: Change, numbered: dict[str, int], words: Words) -> dict[str, Any]:
     before, after = ledger.sentence(change, words, name=NAME).partition(NAME)[::2]
     return {
         "id": change.feature.id,
@@ -108,7 +108,10 @@ def _row(change: Change, numbered: dict[str, int], words: Words) -> dict[str, An
         "name": ledger.name_of(change, words),
         "after": after,
         "cited": ledger.cited(change, numbered, words),
-        "notes": [*ledger.notes(change, words), *ledger.disputes(change, numbered, words)],
+        "notes": [
+            *ledger.notes(change, words, atlas.texts),
+            *ledger.disputes(change, numbered, words, atlas.texts),
+        ],
     }
 
 

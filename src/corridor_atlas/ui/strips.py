@@ -10,6 +10,7 @@ from typing import Any
 
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.words import Words
+from corridor_atlas.data import translations
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.tables import Role
 from corridor_atlas.network import strip
@@ -35,6 +36,8 @@ def story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any
         "w": w,
         "name": pick(record.name, w.language),
         "record": record,
+        "discrepancy": translations.told(atlas.texts, record.discrepancy or "", w),
+        "note": translations.told(atlas.texts, record.note or "", w),
         "year": view.year,
         "strip": now,
         "share": w.percent(now.share),

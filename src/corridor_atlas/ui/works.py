@@ -6,7 +6,7 @@ from typing import Any
 
 from corridor_atlas.core import dates
 from corridor_atlas.core.errors import DateError
-from corridor_atlas.core.model import Status
+from corridor_atlas.core.model import Claim, Status
 from corridor_atlas.core.units import split
 from corridor_atlas.data import evidence
 from corridor_atlas.data.dataset import Feature
@@ -26,11 +26,16 @@ def told(cited: Cited) -> dict[str, Any]:
     return {
         "w": w,
         "groups": [
-            {"number": cited.numbers[key], "who": cited.short(key), "kind": cited.kind(key), "claims": claims}
+            {
+                "number": cited.numbers[key],
+                "who": cited.short(key),
+                "kind": cited.kind(key),
+                "claims": [_claim(one, cited) for one in claims],
+            }
             for key, claims in evidence.by_source(record).items()
             if key in cited.numbers
         ],
-        "note": record.note,
+        "note": cited.told(record.note),
         "confidence": w(f"confidence_{record.confidence}") if record.confidence else "",
         "precision": w(f"details_precision_{basis.precision}") if basis else "",
         "basis": basis,
@@ -38,6 +43,16 @@ def told(cited: Cited) -> dict[str, Any]:
         "connectivity": w(f"connectivity_{record.connectivity}") if record.connectivity else "",
         "tier": w(f"tier_{record.tier}") if record.tier else "",
         "works": [_work(key, cited) for key in cited.numbers],
+    }
+
+
+def _claim(one: Claim, cited: Cited) -> dict[str, Any]:
+    return {
+        "stance": one.stance,
+        "says": cited.told(one.says),
+        "locator": one.locator,
+        "verdict": one.verdict,
+        "note": cited.told(one.note),
     }
 
 
@@ -98,7 +113,7 @@ def _says(field: str, one: Value, cited: Cited) -> str:
     labels = [label for label, value in among.items() if value == one.value] if isinstance(among, dict) else []
     if one.drawn and (len(labels) == 1 or field.startswith("timeline.")):
         return facts.what_for(labels[0], cited) if labels else ""
-    return " ".join(claim.says for claim in one.claims)
+    return " ".join(cited.told(claim.says) or "" for claim in one.claims)
 
 
 def _label(field: str, feature: Feature, cited: Cited) -> str:
