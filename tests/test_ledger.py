@@ -248,7 +248,7 @@ def test_what_another_source_says_of_the_date_stands_beside_it(small) -> None:
     )
     atlas = dataset.load(small)
     found = {one.feature.id: one for one in changes.changes(atlas, 2005, 2015)}
-    assert ledger.disputes(found["a-port"], ledger.numbers(atlas, found.values()), WORDS) == [
+    assert ledger.disputes(found["a-port"], ledger.numbers(atlas, found.values()), WORDS, {}) == [
         "[1] differs: It opened in 2009."
     ]
 
@@ -266,4 +266,4 @@ def test_sources_are_numbered_and_what_has_none_says_so(atlas) -> None:
 
 def test_a_note_that_is_only_a_page_is_left_out(atlas) -> None:
     found = changes.changes(atlas, 1991, 2025)
-    assert not [note for one in found for note in ledger.notes(one, WORDS) if ledger.LOCATOR.fullmatch(note)]
+    assert not [note for one in found for note in ledger.notes(one, WORDS, {}) if ledger.LOCATOR.fullmatch(note)]

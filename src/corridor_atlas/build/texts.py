@@ -34,16 +34,22 @@ def catalog(atlas: Atlas, language: str, ids: list[str], before: Catalog) -> Cat
     return found
 
 
+def written(of: Catalog, language: str) -> bytes:
+    """A catalogue as the bytes of its file, the same in every run: the head that gettext knows has a time of day."""
+    content = BytesIO()
+    write_po(content, of, width=0, omit_header=True)
+    head = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    return head.encode() + content.getvalue()
+
+
 def main() -> None:
     """Write the file of the language that the command line names."""
     language, *ids = sys.argv[1:]
     atlas = dataset.load()
     path = atlas.root / "geodata" / FOLDER / f"{language}{SUFFIX}"
     before = read_po(StringIO(reading.text(path, EXPECTED))) if path.exists() else Catalog(locale=language)
-    content = BytesIO()
-    write_po(content, catalog(atlas, language, ids, before), width=0, omit_header=True)
     path.parent.mkdir(exist_ok=True)
-    files.write(path, content.getvalue())
+    files.write(path, written(catalog(atlas, language, ids, before), language))
 
 
 if __name__ == "__main__":

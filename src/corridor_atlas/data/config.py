@@ -305,11 +305,7 @@ def read_sources(path: Path) -> tuple[dict[str, Source], list[Fault]]:
     if not isinstance(records, list):
         return {}, [Fault(path.name, "", "", type(records).__name__, expected)]
     found: dict[str, Source] = {}
-    faults = list(_wrong_records(path.name, records))
-    for record in records:
-        if isinstance(record, dict) and isinstance(record.get("id"), str) and record.get("title"):
-            found.setdefault(record["id"], Source(record["id"], csl.check(record)[0]))
-    return found, faults
+    return found, list(_wrong_records(path.name, records, found))
 
 
 def read_entries(path: Path, name: str, model: type[Entry], *, needed: bool = False) -> tuple[list[Entry], list[Fault]]:
@@ -372,18 +368,19 @@ def read_statistics(path: Path) -> tuple[list[Statistic], list[Fault]]:
     return found, faults
 
 
-def _wrong_records(file: str, records: list[Any]) -> Iterator[Fault]:
-    seen = set()
+def _wrong_records(file: str, records: list[Any], found: dict[str, Source]) -> Iterator[Fault]:
+    """Faults of the records; what is sound of each goes into `found` by its id, of two with one id the first."""
     for number, record in enumerate(records):
-        sound = isinstance(record, dict) and isinstance(record.get("id"), str) and record["id"] and record.get("title")
-        if not sound:
+        whole = isinstance(record, dict) and isinstance(record.get("id"), str) and record["id"] and record.get("title")
+        if not whole:
             yield Fault(file, f"record {number + 1}", "", shorten(record), "a record with id and title")
             continue
-        if record["id"] in seen:
+        if record["id"] in found:
             yield Fault(file, record["id"], "id", "a second record with this id", "each id once", left_out=False)
         else:
-            seen.add(record["id"])
-            for name, told, expected in csl.check(record)[1]:
+            sound, wrong = csl.check(record)
+            found[record["id"]] = Source(record["id"], sound)
+            for name, told, expected in wrong:
                 yield Fault(file, record["id"], name, told, expected, left_out=False)
         for key in reading.doubled(record):
             yield Fault(file, record["id"], key, "the key twice", "each key once", left_out=False)
