@@ -93,7 +93,9 @@ def test_the_story_of_known_things(atlas, years, id_, kind, sentence) -> None:
 
 def test_what_another_source_says_of_the_date_stands_beside_it(atlas) -> None:
     found = {one.feature.id: one for one in changes.changes(atlas, 2005, 2015)}
-    said = ledger.disputes(found["changchun-hunchun-intercity-railway"], ledger.numbers(atlas, found.values()), WORDS)
+    said = ledger.disputes(
+        found["changchun-hunchun-intercity-railway"], ledger.numbers(atlas, found.values()), WORDS, {}
+    )
     assert len(said) == 1
     assert re.fullmatch(r"\[\d+\] differs: .*2017\.", said[0])
 

@@ -281,7 +281,7 @@ def _bars(feature: Feature, years: tuple[int, int], w: Words) -> list[dict[str, 
                 "doubtful": bool(code & timeline.DOUBTFUL),
                 "years": f"{first}–{last}" if last > first else str(first),
                 "words": w("details_possibly", status=text) if code & timeline.DOUBTFUL else text,
-                "label": text if width >= LABELLED else "",
+                "label": _status(status, feature, w) if width >= LABELLED else "",
             }
         )
     return found
