@@ -61,7 +61,7 @@ def test_a_translation_of_what_is_no_longer_said_is_named(world) -> None:
     ("text", "found"),
     [
         (entry(NOTE, "bad \\x07 text").replace("\\x07", "\x07"), "control character"),
-        ("nonsense", "no gettext file"),
+        ("nonsense", "nothing to be read"),
     ],
 )
 def test_a_file_that_is_none_is_a_fault_and_the_rest_counts(world, text, found) -> None:
@@ -70,6 +70,17 @@ def test_a_file_that_is_none_is_a_fault_and_the_rest_counts(world, text, found) 
     assert fault.file == "texts/ru.po"
     assert found in fault.found
     assert "quay" in atlas.features
+
+
+def test_a_file_of_no_language_of_the_page_and_a_file_in_place_of_the_folder_are_named(world) -> None:
+    [fault] = written(world, entry(NOTE, "x"), "xx.po").faults
+    assert (fault.file, "no language of the page: xx" in fault.found) == ("texts/xx.po", True)
+    folder = world / "geodata" / "texts"
+    (folder / "xx.po").unlink()
+    folder.rmdir()
+    folder.write_text("no folder", encoding="utf-8")
+    [fault] = dataset.load(world).faults
+    assert fault.file == "texts"
 
 
 def test_a_template_holds_what_is_translated_and_what_is_asked_for(world) -> None:

@@ -15,7 +15,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from corridor_atlas.core import characters
 from corridor_atlas.core.errors import Fault
-from corridor_atlas.core.language import DEFAULT
+from corridor_atlas.core.language import DEFAULT, LANGUAGES
 from corridor_atlas.core.model import Record
 from corridor_atlas.core.words import Words
 from corridor_atlas.data import reading
@@ -31,18 +31,20 @@ def read(folder: Path) -> tuple[dict[str, dict[str, str]], list[Fault]]:
     """Read the translations in a folder; none where there is none. What has a fault is named and left out."""
     found: dict[str, dict[str, str]] = {}
     faults: list[Fault] = []
-    if not folder.is_dir():
-        return found, faults
-    for path in reading.entries(folder, "the folder of translations"):
-        if path.suffix != SUFFIX:
-            continue
+    try:
+        paths = [path for path in reading.entries(folder, "the folder of translations") if path.suffix == SUFFIX]
+    except reading.UnreadableError as error:
+        return found, [] if error.absent else [error.fault]
+    for path in paths:
         try:
+            if path.stem not in LANGUAGES:
+                raise ValueError(f"no language of the page: {path.stem}")
             catalog = read_po(StringIO(reading.text(path, EXPECTED)), locale=None, abort_invalid=True)
         except reading.UnreadableError as error:
             faults.append(replace(error.fault, file=f"{FOLDER}/{path.name}"))
             continue
         except (PoFileError, ValueError, IndexError, AttributeError) as error:
-            faults.append(Fault(f"{FOLDER}/{path.name}", "", "", f"no gettext file ({error})", EXPECTED))
+            faults.append(Fault(f"{FOLDER}/{path.name}", "", "", f"nothing to be read ({error})", EXPECTED))
             continue
         found[path.stem] = {}
         for message in catalog:
