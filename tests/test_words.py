@@ -15,6 +15,7 @@ from corridor_atlas.core import words
 from corridor_atlas.core.errors import NotFoundError
 from corridor_atlas.core.language import LANGUAGES, spoken
 from corridor_atlas.core.words import Text, Words
+from corridor_atlas.data.config import Span
 
 WHOLE = {"map", "figure"}
 """Tables that every language has; the page around the map is spoken by those of `spoken()`."""
@@ -84,3 +85,21 @@ def test_an_unknown_language_is_named_with_near_ones() -> None:
 def test_a_rare_date_keeps_its_years(language: str, text: str) -> None:
     shown = Words(language, "map").date(text)
     assert all(year in shown for year in re.findall(r"\d{4}", text))
+
+
+@pytest.mark.parametrize(
+    ("edition", "until", "told"),
+    [
+        ("2026-11", "2026-11", "2026, to November"),
+        ("2026-03-05", "2026-03-05", "2026, to March"),
+        ("2026-12", None, "2026"),
+        ("2026", None, "2026"),
+        ("2027-02", None, "2026"),
+        ("2025-11", None, "2026"),
+    ],
+)
+def test_of_a_last_year_that_is_not_over_the_month_is_told(edition, until, told) -> None:
+    span = Span(first_year=1991, last_year=2026, data_version="test", data_date=edition)
+    assert span.until == until
+    assert Words("en", "map").year(2026, span.until) == told
+    assert Words("en", "map").year(2025, span.until) == "2025"

@@ -119,3 +119,21 @@ def test_a_figure_of_the_papers_speaks_the_language_of_the_page() -> None:
     assert "헤이허 – 블라고베셴스크, 도로 또는 철도, 2022년 말" in text
     assert "37 km" in text
     assert "Best way" not in text
+
+
+def test_a_way_is_asked_for_people_by_a_link_and_in_the_panel() -> None:
+    page = opened(**{"from": "hunchun", "to": "slavyanka", "year": "2020", "for": "people"})
+    assert "Way for people" in panel(page)
+    assert "operating, freight only" in panel(page)
+    page.session_state[state.LOAD] = "cargo"
+    page.run()
+    assert "Way for cargo" in panel(page)
+    assert "98 km over what is open" in panel(page)
+    assert "for" not in page.query_params
+
+
+def test_a_strip_says_what_alone_is_carried() -> None:
+    page = opened(corridor="primorye-2-corridor", year="2018")
+    assert "operating, freight only" in panel(page)
+    assert "ca-seg-only" in panel(page)
+    assert "ca-seg-shut" in panel(opened(corridor="primorye-2-corridor", year="2018", **{"for": "people"}))
