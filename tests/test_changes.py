@@ -19,6 +19,7 @@ from corridor_atlas.core.model import ENDED, Status
 from corridor_atlas.core.timeline import State
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Feature
+from corridor_atlas.data.grounds import UNSEEN
 from corridor_atlas.data.tables import Role
 from corridor_atlas.time import changes, ledger, report
 from corridor_atlas.view.view import opening
@@ -289,7 +290,7 @@ def test_the_document_is_one_and_stable() -> None:
         }
         assert one["before"] in (None, *Status)
         assert one["drawn"] in MIRRORED
-    assert set(found["bibliography"]) >= {key for one in found["changes"] for key in one["sources"]} - {changes.UNSEEN}
+    assert set(found["bibliography"]) >= {key for one in found["changes"] for key in one["sources"]} - {UNSEEN}
 
 
 def test_the_options_narrow_the_command() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Feature
+from corridor_atlas.data.grounds import UNSEEN
 from corridor_atlas.time import changes, ledger
 from small_world import feature, meaning, period, point, write_table
 from test_changes import TABLES, WORDS, record_of, thing, two_years
@@ -257,11 +258,11 @@ def test_sources_are_numbered_and_what_has_none_says_so(atlas) -> None:
     found = changes.changes(atlas, 1991, 2025)
     numbered = ledger.numbers(atlas, found)
     assert list(numbered.values()) == list(range(1, len(numbered) + 1))
-    assert changes.UNSEEN not in numbered
+    assert UNSEEN not in numbered
     for one in found:
         cited = ledger.cited(one, numbered, WORDS)
         assert bool(re.search(r"\d", cited)) == bool(set(one.sources) & set(numbered))
-        assert ("general knowledge" in cited) == (changes.UNSEEN in one.sources)
+        assert ("general knowledge" in cited) == (UNSEEN in one.sources)
 
 
 def test_a_note_that_is_only_a_page_is_left_out(atlas) -> None:

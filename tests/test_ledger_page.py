@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from corridor_atlas.data import dataset
+from corridor_atlas.data.grounds import UNSEEN
 from corridor_atlas.time import changes, ledger
 from corridor_atlas.ui import ledger as panel
 from corridor_atlas.ui.details import TEMPLATES
@@ -66,7 +67,7 @@ def test_the_table_says_what_has_no_source(atlas) -> None:
     found = changes.changes(atlas, 2005, 2015)
     text = panel.table(atlas, found, (2005, 2015), WORDS).decode("utf-8-sig")
     assert "no source seen: general knowledge" in text
-    assert changes.UNSEEN not in text
+    assert UNSEEN not in text
 
 
 @pytest.mark.parametrize(

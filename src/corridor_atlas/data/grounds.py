@@ -13,7 +13,7 @@ from corridor_atlas.data.config import Source
 from corridor_atlas.data.dataset import Atlas
 
 UNSEEN = "general-knowledge"
-"""What stands in place of a work that nobody has seen."""
+"""The key that stands in place of a work that nobody has seen: nothing that could be cited."""
 
 
 @dataclass(frozen=True)

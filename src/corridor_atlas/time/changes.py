@@ -21,8 +21,6 @@ from corridor_atlas.data.tables import Role
 from corridor_atlas.view.selection import matches
 from corridor_atlas.view.view import View, era_years
 
-UNSEEN = "general-knowledge"
-"""Key that stands where no source was seen yet: nothing that could be cited."""
 KINDS = (
     "opened",
     "resumed",

@@ -18,9 +18,10 @@ from corridor_atlas.core.timeline import State
 from corridor_atlas.core.words import Words
 from corridor_atlas.data import translations
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.grounds import UNSEEN
 from corridor_atlas.data.tables import Table
 from corridor_atlas.data.translations import Texts
-from corridor_atlas.time.changes import KINDS, UNSEEN, Change, Step, boundaries, there
+from corridor_atlas.time.changes import KINDS, Change, Step, boundaries, there
 
 LOCATOR = re.compile(r"§[\d.]+|(Table|Ref\.) \d+")
 """A note that only says where in the source something stands."""

@@ -13,6 +13,7 @@ from corridor_atlas.core.words import Words
 from corridor_atlas.data import translations
 from corridor_atlas.data.config import Source
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.grounds import UNSEEN
 
 KINDS = {
     "article": "academic",
@@ -25,8 +26,6 @@ KINDS = {
     "webpage": "web",
 }
 """What kind of witness a work is, by its CSL type."""
-UNSEEN = "general-knowledge"
-"""The key that stands wherever no source was seen."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import streamlit as st
 
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.words import Words
+from corridor_atlas.data import grounds
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.tables import Role
 from corridor_atlas.take.formats.csv import MEDIA_TYPE, written
@@ -135,7 +136,7 @@ def _take_away(atlas: Atlas, view: View, found: Sequence[Change], words: Words) 
 def table(atlas: Atlas, found: Sequence[Change], years: tuple[int, int], words: Words) -> bytes:
     """The ledger as CSV: UTF-8 with a mark at the head, one row a change, the sources written out."""
     document = report.document(atlas, found, years, words)
-    works = {changes.UNSEEN: words("ledger_unsourced"), **document["bibliography"]}
+    works = {grounds.UNSEEN: words("ledger_unsourced"), **document["bibliography"]}
     rows = document["changes"]
     for row in rows:
         row |= {

@@ -11,9 +11,10 @@ from corridor_atlas.core.units import split
 from corridor_atlas.data import evidence
 from corridor_atlas.data.dataset import Feature
 from corridor_atlas.data.evidence import Value
+from corridor_atlas.data.grounds import UNSEEN
 from corridor_atlas.time.ledger import status_words
 from corridor_atlas.ui import facts
-from corridor_atlas.ui.cited import UNSEEN, Cited, house
+from corridor_atlas.ui.cited import Cited, house
 
 SEVERAL = 6
 """Of more values than this, those that the atlas goes by are folded away: figures of many years, mostly."""

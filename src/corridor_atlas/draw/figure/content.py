@@ -16,11 +16,12 @@ from corridor_atlas.core.timeline import State
 from corridor_atlas.data import config
 from corridor_atlas.data.config import Era, Layer, Source
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.grounds import UNSEEN
 from corridor_atlas.draw import kinds
 from corridor_atlas.draw.figure.frames import Frame
 from corridor_atlas.draw.figure.style import CHANGES, EARLIER, Pattern, pattern
 from corridor_atlas.draw.figure.words import Words
-from corridor_atlas.time.changes import UNSEEN, drawn
+from corridor_atlas.time.changes import drawn
 from corridor_atlas.view import cite
 from corridor_atlas.view.selection import selection
 from corridor_atlas.view.view import View
