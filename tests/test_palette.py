@@ -62,7 +62,8 @@ def too_weak(letters: dict[str, str | Color], grounds: dict[str, str | Color], l
 
 def part_of(rule: str) -> float:
     """The part of an era's colour in the mixture that a rule of the style sheet uses, 0 to 1."""
-    (found,) = set(re.findall(rule, (WEB / "atlas.css").read_text(encoding="utf-8")))
+    sheets = "".join(sheet.read_text(encoding="utf-8") for sheet in (WEB / "styles").glob("*.css"))
+    (found,) = set(re.findall(rule, sheets))
     return int(found) / 100
 
 

@@ -59,7 +59,7 @@ def script() -> str:
 def styles() -> str:
     """Return the style sheets. Leaflet's pictures (markers, layer control) are not used and left out."""
     vendored = (WEB / "vendor" / "leaflet" / "leaflet.css").read_text(encoding="utf-8")
-    own = (WEB / "atlas.css").read_text(encoding="utf-8")
+    own = (WEB / "dist" / "atlas.css").read_text(encoding="utf-8")
     return re.sub(r"url\([^)]*\)", "none", vendored) + "\n" + own
 
 

@@ -1,7 +1,8 @@
-/* Joins the modules of src/ into dist/atlas.js, one file that is checked in: `npm run build`.
+/* Joins the modules of src/ into dist/atlas.js and the sheets of styles/ into dist/atlas.css, two files that are
+ * checked in: `npm run build`.
  *
- * With a file name as argument the result goes there instead. The first line of the result holds the sum of
- * its sources, so that a test without Node sees whether it is stale (`webmap.sources_sum`). */
+ * With a folder as argument the results go there instead. The first line of each holds the sum of its sources,
+ * so that a test without Node sees whether it is stale. */
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -11,25 +12,41 @@ import { build } from "esbuild";
 const WEB = import.meta.dirname;
 const TREE = "vendor/minisearch/SearchableMap.js";
 
-/** The files that the bundle is made of, below web/, in the order of their names. */
-function sources() {
-  const own = readdirSync(join(WEB, "src"), { recursive: true }).map((name) => `src/${name.split(sep).join("/")}`);
-  return [...own.filter((name) => name.endsWith(".js")), TREE].sort();
+/** The files below a folder of web/ whose names end so, in the order of their names.
+ * @param {string} folder
+ * @param {string} ending */
+function filesOf(folder, ending) {
+  const all = readdirSync(join(WEB, folder), { recursive: true }).map((name) => `${folder}/${name.split(sep).join("/")}`);
+  return all.filter((name) => name.endsWith(ending));
 }
 
-const sum = createHash("sha256");
-for (const name of sources()) sum.update(`${name}\0`).update(readFileSync(join(WEB, name))).update("\0");
+/** The sum of files, each with its name below web/.
+ * @param {string[]} names */
+function sumOf(names) {
+  const sum = createHash("sha256");
+  for (const name of names.sort()) sum.update(`${name}\0`).update(readFileSync(join(WEB, name))).update("\0");
+  return sum.digest("hex");
+}
+
+/** The first line of what is made of these files.
+ * @param {string} folder
+ * @param {string[]} names */
+const banner = (folder, names) => `/* Corridor Atlas, made from ${folder}/ by build.mjs; sources sha256-${sumOf(names)} */`;
+
+const into = process.argv[2] || join(WEB, "dist");
+const usual = /** @type {const} */ ({ absWorkingDir: WEB, bundle: true, target: "es2022", charset: "utf8", minify: true, lineLimit: 240 });
 
 await build({
+  ...usual,
   entryPoints: [join(WEB, "src/index.js")],
-  outfile: process.argv[2] || join(WEB, "dist/atlas.js"),
-  absWorkingDir: WEB,
-  bundle: true,
+  outfile: join(into, "atlas.js"),
   format: "iife",
   globalName: "CorridorAtlas",
-  target: "es2022",
-  charset: "utf8",
-  minify: true,
-  lineLimit: 240,
-  banner: { js: `/* Corridor Atlas, made from src/ by build.mjs; sources sha256-${sum.digest("hex")} */` },
+  banner: { js: banner("src", [...filesOf("src", ".js"), TREE]) },
+});
+await build({
+  ...usual,
+  entryPoints: [join(WEB, "styles/index.css")],
+  outfile: join(into, "atlas.css"),
+  banner: { css: banner("styles", filesOf("styles", ".css")) },
 });

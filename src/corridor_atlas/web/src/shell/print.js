@@ -2,7 +2,7 @@
 
 import { listen } from "../core/dom.js";
 
-const SHEET = [1040, 690]; // pixels: A4 lying on its side, less the margins of atlas.css
+const SHEET = [1040, 690]; // pixels: A4 lying on its side, less the margins of styles/everyone.css
 
 /** @param {Atlas} atlas */
 export function bindPrint({ frame, undo }) {
