@@ -60,6 +60,13 @@ class Locator(Closed):
     world: Bounds = Field(description="the same around a map that is nearly as wide as the region")
 
 
+class Region(Closed):
+    """A part of the world that has a name: what a map is called that shows it."""
+
+    name: Names = Field(description="what it is called, by language")
+    box: Bounds = Field(description="west, south, east, north in degrees")
+
+
 class Licence(Closed):
     """What others may do with the data."""
 
@@ -89,6 +96,9 @@ class Settings(Closed):
         default=None, description="west, south, east, north in degrees: so far the map can be moved"
     )
     locator: Locator | None = None
+    region: tuple[Region, ...] = Field(
+        default=(), description="parts of the world that have a name: the headline of a view takes it from here"
+    )
     main_side: Slug | None = Field(
         default=None, description="the side of the eras that divide the atlas; eras without a side are always of it"
     )

@@ -15,12 +15,13 @@ from corridor_atlas.core.model import Record, Status
 from corridor_atlas.data import base_map, stories
 from corridor_atlas.data.config import Era, Layer
 from corridor_atlas.data.dataset import Atlas, Feature
-from corridor_atlas.data.tables import Role
+from corridor_atlas.data.tables import Role, Table
 from corridor_atlas.draw import kinds
 from corridor_atlas.draw.kinds import _basemap as basemap
 from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.view import cite
 from corridor_atlas.view.home import own_year
+from corridor_atlas.view.whereabouts import STANDINGS
 
 WEB = Path(__file__).parents[1] / "web"
 PRECISIONS = ("surveyed", "traced", "approximate", "schematic")
@@ -45,7 +46,7 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
     layers, features = [], []
     for index, layer in enumerate(atlas.layers):
         rows = list(_features(atlas, layer, index))
-        layers.append(_layer(layer, rows, happening=atlas.table(layer.data).role is Role.HAPPENING))
+        layers.append(_layer(layer, rows, atlas.table(layer.data)))
         features += rows
     return {
         "title": atlas.settings.title,
@@ -60,6 +61,7 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         "corridors": {id_: corridor.name for id_, corridor in atlas.corridors.items()},
         "stories": stories.told(atlas.stories.values(), atlas.bibliography),
         "native": atlas.settings.native,
+        "regions": [{"n": one.name, "b": one.box} for one in atlas.settings.region],
         "countries": {code: _countries(atlas, code) for code in LANGUAGES},
         "base": basemap.payload(atlas.root / base_map.FOLDER),
         "attribution": attribution(atlas),
@@ -74,7 +76,7 @@ def _era(era: Era) -> dict[str, Any]:
     return era.model_dump(include={"id", "title", "short", "start", "end", "color", "color_dark"})
 
 
-def _layer(layer: Layer, features: list[dict[str, Any]], *, happening: bool) -> dict[str, Any]:
+def _layer(layer: Layer, features: list[dict[str, Any]], meaning: Table) -> dict[str, Any]:
     modes = Counter(one.get("m", "") for one in features)
     kind = kinds.kind(layer.kind)
     layer = kind.look(layer)
@@ -85,8 +87,11 @@ def _layer(layer: Layer, features: list[dict[str, Any]], *, happening: bool) -> 
     told |= layer.model_dump(include={"symbol", "radius", "width"})
     if kind.FORM == "areas":
         told["fill"] = layer.fill_opacity
-    if happening:
+    if meaning.role is Role.HAPPENING:
         told["happening"] = True
+    if layer.counted:
+        told["counted"] = {code: forms.model_dump(exclude_none=True) for code, forms in layer.counted.items()}
+    told["manner"] = meaning.manner
     return {**told, "mode": modes.most_common(1)[0][0] if modes else ""}
 
 
@@ -94,7 +99,10 @@ def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]
     kind = kinds.kind(layer.kind)
     for one in atlas.drawn_by(layer):
         if one.geometry is not None:
-            yield {**_feature(one.record, atlas.years), "l": index, "g": _delta.shape(kind.drawn(one.geometry))}
+            told = _feature(one.record, atlas.years)
+            if one.meaning.role is Role.TOWN and one.record.kind in STANDINGS:
+                told["town"] = STANDINGS[one.record.kind]
+            yield {**told, "l": index, "g": _delta.shape(kind.drawn(one.geometry))}
 
 
 def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 /* What the page holds: all features, decoded once. */
 
-import { decodeShape } from "./geometry.js";
+import { decodeShape, project } from "./geometry.js";
 import { aliveIn, SCHEMATIC } from "./spans.js";
 
 /** Decode a payload. Features come back sorted as they are drawn, low layers first.
@@ -15,7 +15,7 @@ export function decodeModel(payload) {
       schematic: one.p === SCHEMATIC, shape: decodeShape(one.g), aliases: one.a || [],
       countries: one.c || [], along: one.k || [], tiers: one.tier ? [one.tier] : [],
       connectivity: one.soft === "both" ? ["hard", "soft"] : one.soft ? [one.soft] : [],
-      confidence: one.sure ? [one.sure] : [],
+      confidence: one.sure ? [one.sure] : [], standing: one.town,
       eras: payload.eras.filter((era) => aliveIn(one.s, era, payload.years[1])).map((era) => era.id),
     };
   });
@@ -35,10 +35,22 @@ export function decodeModel(payload) {
     layers: payload.layers.slice().sort((a, b) => a.order - b.order),
     eras: payload.eras,
     features,
+    towns: features.filter((one) => one.standing !== undefined),
+    regions: decodeRegions(payload.regions || []),
     byId,
     unplaced: new Map(unplaced.map((one) => [one.id, one])),
     happenings: payload.happenings || [],
     corridors: payload.corridors || {},
     countries: payload.countries || {},
   };
+}
+
+/** Regions with what they cover in world pixels, the smallest first.
+ * @param {{ n: Names, b: number[] }[]} regions */
+function decodeRegions(regions) {
+  /** @param {Region} one */
+  const area = ({ box: [west, north, east, south] }) => (east - west) * (south - north);
+  return regions
+    .map(({ n, b: [west, south, east, north] }) => ({ names: n, box: [...project(west, north), ...project(east, south)] }))
+    .sort((a, b) => area(a) - area(b));
 }

@@ -3,17 +3,19 @@
 import { Emitter } from "../core/emitter.js";
 import { isStill, keepStill } from "../core/motion.js";
 import { clamp } from "../core/numbers.js";
-import { fill } from "../core/words.js";
+import { fill, tellIn } from "../core/words.js";
 import { changesByYear } from "../model/changes.js";
 import { decodeShape } from "../model/geometry.js";
+import { headline } from "../model/headline.js";
 import { decodeModel } from "../model/model.js";
-import { describe, timeOf } from "../model/sentences.js";
+import { describe } from "../model/sentences.js";
 import { FACETS, State } from "../model/state.js";
 import { Clock } from "../time/clock.js";
 import { bindMap, bindTheme, buildControls, buildFrame, buildLayers } from "./build.js";
 import { bindKeys, bindPointer } from "./input.js";
 import { bindPrint } from "./print.js";
 import { Steps } from "./steps.js";
+import { Tab } from "./tab.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
@@ -114,6 +116,7 @@ export class Atlas extends Emitter {
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
     if (options.panel) this.setPanel(options.panel);
+    if (options.keys === "page") this.tab = new Tab(this);
     map.atlasHeld = false;
     for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
   }
@@ -177,18 +180,18 @@ export class Atlas extends Emitter {
    * @param {string} key
    * @param {Record<string, any>} values */
   tell(key, values) {
-    const { language } = this.state;
-    const known = (this.texts[language] || {})[key] !== undefined ? language : "en";
-    const found = (this.texts[known] || {})[key] || key;
-    const form = typeof found === "string" ? found : found[new Intl.PluralRules(known).select(values.number)] || found.other;
-    const number = typeof values.number === "number" ? values.number.toLocaleString(language) : values.number;
-    return fill(form, { ...values, number });
+    return tellIn(this.texts, this.state.language, key, values);
+  }
+
+  /** What is seen, in one sentence, and what is new in the year. */
+  headline() {
+    return headline(this.state, this.model, this.ground, this.sight.box(), (key, values) => this.tell(key, values));
   }
 
   /** Say what the year and the filters leave on the map; nothing while it plays. */
   say() {
-    const drawn = [...this.state.counts()].reduce((sum, [id, number]) => sum + (this.state.layers.has(id) ? number : 0), 0);
-    this.voice.say(fill(this.text("spoken"), { year: timeOf(this.state), number: drawn }));
+    const { title, news } = this.headline();
+    this.voice.say([title, news].filter(Boolean).join(this.text("list_semicolon")));
   }
 
   showCard() {
