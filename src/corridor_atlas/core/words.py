@@ -53,7 +53,7 @@ class Words:
         return text.format(**values)
 
     def counted(self, forms: Mapping[str, str], number: int) -> str:
-        """So many things, with their plural `forms` in the language; `single` among them stands for exactly one."""
+        """`number` things, with their plural `forms` in the language; `single` among them stands for exactly one."""
         form = "single" if number == 1 and "single" in forms else self._locale.plural_form(number)
         return forms.get(form, forms["other"]).format(number=self.number(number))
 

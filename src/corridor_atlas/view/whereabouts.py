@@ -43,10 +43,12 @@ class _Box:
 
     @property
     def area(self) -> float:
+        """Its area, as part of the square of the world."""
         return max(0.0, self.east - self.west) * max(0.0, self.south - self.north)
 
     @property
     def middle(self) -> tuple[float, float]:
+        """Its middle, from west and north."""
         return (self.west + self.east) / 2, (self.north + self.south) / 2
 
     def shared(self, other: _Box) -> float:
