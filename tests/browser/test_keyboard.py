@@ -149,16 +149,16 @@ def test_says_year_count_selection_filter_and_range_once(open_map: Callable[...,
           track.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowLeft", bubbles: true, cancelable: true})); }"""
     )
     assert page.evaluate("map_1.atlas.getYear()") == LAST - 12
-    until(page, "said.length && said.at(-1)[1].startsWith(`${map_1.atlas.getYear()}: `)")
+    until(page, "said.length && said.at(-1)[1].includes(`, ${map_1.atlas.getYear()}: `)")
     page.evaluate(FIRED, SENTENCE)
     said = page.evaluate("said")
     assert 1 <= len(said) <= 3
     last = page.evaluate("map_1.atlas.getYear()")
-    assert re.fullmatch(rf"{last}: \d+ drawn", said[-1][1])
+    assert said[-1][1].startswith(page.evaluate("map_1.atlas.headline().title"))
     actions = {
         f"map_1.atlas.select('{RAILWAY}')": "Hunchun",
-        "document.querySelector('.cam-row').click()": rf"{last}: \d+ drawn",
-        "document.querySelector('.cam-range').click()": r"\d{4}–\d{4}: \d+ drawn",
+        "document.querySelector('.cam-row').click()": rf".+, {last}: .+",
+        "document.querySelector('.cam-range').click()": r".+, \d{4} to \d{4}: .+",
         "map_1.atlas.compare({against: 2005, how: 'changes'})": "Changes. From the end of 2005",
     }
     for action, heard in actions.items():
@@ -180,7 +180,7 @@ def test_says_nothing_while_it_plays_and_the_year_at_the_end(open_map: Callable[
     assert sentences == 0
     year = page.evaluate("map_1.atlas.getYear()")
     assert [text for _, text in page.evaluate("said")] == [spoken(page)]
-    assert spoken(page).startswith(f"{year}: ")
+    assert f", {year}: " in spoken(page)
     live = page.locator(".cam-frame [aria-live]:not(.cam-voice)").all()
     assert all(one.inner_text() == "" for one in live)
 

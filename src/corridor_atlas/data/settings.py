@@ -79,7 +79,9 @@ class Settings(Closed):
     """The atlas as a whole: its words, its part of the world, its years, its main line of eras, whom it owes."""
 
     title: Names = Field(default={"en": "Corridor Atlas"}, description="what the atlas is called")
-    subject: Names | None = Field(default=None, description="what it shows and where: the title of a figure")
+    subject: Names | None = Field(
+        default=None, description="what it shows and where: the title of figures of several years"
+    )
     summary: Names | None = Field(default=None, description="the same in short: stands under the title on the page")
     corridors: Names | None = Field(default=None, description="the title of a figure of all corridors")
     cited_as: Text | None = Field(default=None, description="its title in a citation; title and subject if left out")
