@@ -119,6 +119,13 @@ class Map:
         return pd.DataFrame(rows)
 
     @property
+    def headline(self) -> str:
+        """What it shows, in one sentence and in its language: place, year, and the most telling counts."""
+        from corridor_atlas.time.headline import headline  # noqa: PLC0415
+
+        return headline(self.atlas, self.data).title
+
+    @property
     def link(self) -> str:
         """The part of a link, from its ?, that opens this view."""
         return cite.permalink(self.atlas, self.data)
