@@ -15,7 +15,6 @@ import { bindMap, bindTheme, buildControls, buildFrame, buildLayers } from "./bu
 import { bindKeys, bindPointer } from "./input.js";
 import { bindPrint } from "./print.js";
 import { Steps } from "./steps.js";
-import { Tab } from "./tab.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
@@ -52,14 +51,20 @@ export class Atlas extends Emitter {
   creditTitle;
   /** @type {string} */
   creditFirst;
+  /** @type {import("../panels/block.js").Block} */
+  block;
   /** @type {import("../panels/legend.js").Legend} */
   legend;
   /** @type {import("../panels/card.js").Card} */
   card;
   /** @type {import("../panels/card.js").Hover} */
   hover;
+  /** @type {import("./topbar.js").TopBar} */
+  topbar;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
+  /** @type {import("./notices.js").Notices} */
+  notices;
   /** @type {import("./finder.js").Finder} */
   finder;
   /** @type {import("../panels/chips.js").Chips} */
@@ -110,13 +115,13 @@ export class Atlas extends Emitter {
     bindTheme(this, options.theme || "auto");
     const { view } = options;
     const chosen = this.model.byId.get(options.selected);
-    if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    this.drawer.setOutside(options.panel || null); // before the view: what it covers is not free
+    if (view) this.sight.look(view);
     else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
     this.refresh(true);
+    this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
-    if (options.panel) this.setPanel(options.panel);
-    if (options.keys === "page") this.tab = new Tab(this);
     map.atlasHeld = false;
     for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
   }
@@ -169,7 +174,7 @@ export class Atlas extends Emitter {
     this.features.redrawMoving();
     this.timebar.setYear(year, this.state);
     this.range.update(this.state);
-    this.legend.update(this.state, this.map.getZoom());
+    this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
     this.emit("shown", { year });
@@ -201,10 +206,12 @@ export class Atlas extends Emitter {
   /** @param {boolean} all */
   refresh(all) {
     if (all) {
+      this.topbar.dress(this.state);
       this.drawer.dress(this.state);
+      this.notices.dress();
       this.chips.dress();
       this.finder.dress();
-      this.legend.dress(this.state, this.palettes[this.state.theme]);
+      this.block.dress(this.state);
       this.timebar.dress(this.state);
       this.range.dress();
       this.comparison.dress();
@@ -217,7 +224,7 @@ export class Atlas extends Emitter {
     }
     this.timebar.setYear(this.state.year, this.state);
     this.range.update(this.state);
-    this.legend.update(this.state, this.map.getZoom());
+    this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
     this.showCard();
@@ -285,16 +292,15 @@ export class Atlas extends Emitter {
 
   /** All that a link to the map holds, each part as those who listen are told of it. */
   held() {
-    const { state, map, drawer } = this;
+    const { state, drawer } = this;
     const { year, since, selected, against, how, era, certainOnly, showGone } = state;
     const { panel: tours } = drawer.entries.get("stories") || {};
-    const { lat, lng: lon } = map.getCenter();
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
     return {
       year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
-      viewport: { lat, lon, zoom: map.getZoom() },
+      viewport: this.sight.view(),
     };
   }
 
@@ -330,6 +336,18 @@ export class Atlas extends Emitter {
     this.refresh(true);
   }
 
+  /** Say what of a link could not be read.
+   * @param {string[]} list sentences */
+  setNotices(list) {
+    this.notices.tell(list);
+  }
+
+  /** Show a place in the middle of what the panels leave free.
+   * @param {Place} place */
+  look(place) {
+    this.sight.look(place);
+  }
+
   /** Mark the button of a panel that the host page draws.
    * @param {string | null} [name] */
   setPanel(name) {
@@ -359,6 +377,7 @@ export class Atlas extends Emitter {
     const chosen = feature ? feature.id : null;
     if (chosen === this.state.selected) return;
     this.state.selected = chosen;
+    this.drawer.fit();
     if (pan && feature && feature.shape) this.sight.bring(feature.shape);
     const held = this.card.box.contains(document.activeElement);
     this.showCard();

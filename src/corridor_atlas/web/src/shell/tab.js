@@ -5,37 +5,28 @@ import { pick } from "../core/words.js";
 const REST = 300; // milliseconds without a change after which the title is written
 const TOLD = ["shown", "view", "layers", "filter", "since", "compare", "dressed"];
 
-export class Tab {
-  /** @param {Atlas} atlas */
-  constructor(atlas) {
-    this.atlas = atlas;
-    this.wanted = "";
-    for (const name of TOLD) atlas.on(name, () => this.soon());
-    // a host page writes a title of its own with every run of its script
-    this.watcher = new MutationObserver(() => this.write());
-    const title = document.querySelector("title");
-    if (title) this.watcher.observe(title, { childList: true });
-    atlas.undo.push(() => this.destroy());
-    this.soon();
-  }
-
-  soon() {
-    clearTimeout(this.wait);
-    this.wait = setTimeout(() => (this.atlas.clock.playing ? this.soon() : this.update()), REST);
-  }
-
-  update() {
-    const { atlas } = this;
-    this.wanted = `${atlas.headline().title} · ${pick(atlas.model.title, atlas.state.language)}`;
-    this.write();
-  }
-
-  write() {
-    if (this.wanted && document.title !== this.wanted) document.title = this.wanted;
-  }
-
-  destroy() {
-    clearTimeout(this.wait);
-    this.watcher.disconnect();
-  }
+/** Keep the title of the page to what the map shows.
+ * @param {Atlas} atlas */
+export function keepTab(atlas) {
+  let wanted = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let wait;
+  const write = () => {
+    if (wanted && document.title !== wanted) document.title = wanted;
+  };
+  const soon = () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => {
+      if (atlas.clock.playing) return soon();
+      wanted = `${atlas.headline().title} · ${pick(atlas.model.title, atlas.state.language)}`;
+      return write();
+    }, REST);
+  };
+  for (const name of TOLD) atlas.on(name, soon);
+  // a host page writes a title of its own with every run of its script
+  const watcher = new MutationObserver(write);
+  const title = document.querySelector("title");
+  if (title) watcher.observe(title, { childList: true });
+  atlas.undo.push(() => clearTimeout(wait), () => watcher.disconnect());
+  soon();
 }
