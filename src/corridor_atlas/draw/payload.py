@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from corridor_atlas.core.model import Record, Status
 from corridor_atlas.data import base_map, stories
 from corridor_atlas.data.config import Era, Layer
 from corridor_atlas.data.dataset import Atlas, Feature
-from corridor_atlas.data.tables import Role
+from corridor_atlas.data.tables import Role, Table
 from corridor_atlas.draw import kinds
 from corridor_atlas.draw.kinds import _basemap as basemap
 from corridor_atlas.draw.kinds import _delta
@@ -45,7 +46,7 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
     layers, features = [], []
     for index, layer in enumerate(atlas.layers):
         rows = list(_features(atlas, layer, index))
-        layers.append(_layer(layer, rows, happening=atlas.table(layer.data).role is Role.HAPPENING))
+        layers.append(_layer(layer, rows, atlas.table(layer.data)))
         features += rows
     return {
         "title": atlas.settings.title,
@@ -74,7 +75,7 @@ def _era(era: Era) -> dict[str, Any]:
     return era.model_dump(include={"id", "title", "short", "start", "end", "color", "color_dark"})
 
 
-def _layer(layer: Layer, features: list[dict[str, Any]], *, happening: bool) -> dict[str, Any]:
+def _layer(layer: Layer, features: list[dict[str, Any]], meaning: Table) -> dict[str, Any]:
     modes = Counter(one.get("m", "") for one in features)
     kind = kinds.kind(layer.kind)
     layer = kind.look(layer)
@@ -85,8 +86,9 @@ def _layer(layer: Layer, features: list[dict[str, Any]], *, happening: bool) -> 
     told |= layer.model_dump(include={"symbol", "radius", "width"})
     if kind.FORM == "areas":
         told["fill"] = layer.fill_opacity
-    if happening:
+    if meaning.role is Role.HAPPENING:
         told["happening"] = True
+    told["manner"] = meaning.manner
     return {**told, "mode": modes.most_common(1)[0][0] if modes else ""}
 
 
@@ -112,7 +114,20 @@ def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
         told["gauge"] = list(record.gauge_mm)
     if not record.timeline:
         told["t"] = 1
-    return told | _classes(record)
+    return told | _dates(record) | _classes(record)
+
+
+def _dates(record: Record) -> dict[str, list[str]]:
+    """The dates that say more than the year: at which a period begins, and at which one ends and none follows."""
+    periods = record.timeline
+    ends = [
+        one.end
+        for one, after in zip_longest(periods, periods[1:])
+        if one.end and not (after and after.start == one.end)
+    ]
+    told = {"from": [one.start for one in periods], "to": ends}
+    finer = {key: [date for date in dates if "-" in date] for key, dates in told.items()}
+    return {key: dates for key, dates in finer.items() if dates}
 
 
 def _classes(record: Record) -> dict[str, Any]:
