@@ -72,7 +72,8 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
 
 
 def _era(era: Era) -> dict[str, Any]:
-    return era.model_dump(include={"id", "title", "short", "start", "end", "color", "color_dark"})
+    told = era.model_dump(include={"id", "title", "short", "start", "end", "color", "color_dark"})
+    return told | ({"narrow": era.narrow} if era.narrow else {})
 
 
 def _layer(layer: Layer, features: list[dict[str, Any]], meaning: Table) -> dict[str, Any]:

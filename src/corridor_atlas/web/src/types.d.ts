@@ -50,6 +50,8 @@ interface Era {
   id: string;
   title: Names;
   short: Names;
+  /** Its name where there is little room, if that is another. */
+  narrow?: Names;
   start: number;
   /** The year in which the next one begins; null for one that lasts. */
   end: number | null;

@@ -12,9 +12,9 @@ const PAUSE = 1000; // milliseconds for which lines stand at least, as long as t
 const STAY = 3200; // milliseconds after which they go, if nothing follows
 const HAPPENING = TURNS.indexOf("begun") - 0.5; // an event tells more than that something is built or planned
 
-/** @typedef {{ year: number, date: string, rank: number[], feature?: Feature, kind?: string, one?: Happening, ended?: boolean, status?: string }} News */
+/** @typedef {{ year: number, date: string, rank: number[], feature?: Feature, kind?: string, one?: Happening, ended?: boolean }} News */
 
-/** What the years after `since` up to `year` brought to what can be seen, the most telling first.
+/** What the years after `since` up to `year` brought to what can be seen: the most telling of it, in order of time.
  * @param {{ state: State, turns: Map<number, Turn[]>, inView: (feature: Feature) => boolean }} of
  * @param {number} since
  * @param {number} year
@@ -31,11 +31,12 @@ export function newsOf({ state, turns, inView }, since, year) {
   }
   for (const one of state.model.happenings) {
     if (!fits(one, state)) continue;
-    for (const { date, order, status, ended } of datesOf(one, since + 1, year)) {
-      if (status === "operating") found.push({ year, date, one, ended, rank: [HAPPENING, -Number(order.slice(0, 4))] });
+    for (const { date, status, ended } of datesOf(one, since + 1, year)) {
+      if (status === "operating") found.push({ year, date, one, ended, rank: [HAPPENING, 0] });
     }
   }
-  return found.sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1]);
+  found.sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1]);
+  return found.slice(0, MOST).sort((a, b) => a.year - b.year || (a.date < b.date ? -1 : 1));
 }
 
 export class Ticker {
@@ -76,7 +77,7 @@ export class Ticker {
     const { state } = atlas;
     const { min, max } = atlas.map.getPixelBounds();
     const seen = [min.x, min.y, max.x, max.y].map((one) => one / 2 ** atlas.map.getZoom());
-    const news = newsOf({ state, turns: this.turns, inView: ({ shape }) => meets(shape.box, seen) }, this.since, state.year).slice(0, MOST);
+    const news = newsOf({ state, turns: this.turns, inView: ({ shape }) => meets(shape.box, seen) }, this.since, state.year);
     this.since = state.year;
     if (news.length) {
       this.box.replaceChildren(...news.map((one) => this.line(one)));

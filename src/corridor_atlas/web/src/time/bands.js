@@ -58,7 +58,7 @@ export class Bands {
     for (const { era, node, label } of this.all) {
       node.style.setProperty("--cam-era", colourOf(era, state));
       const whose = this.whose(era, language);
-      label.textContent = whose + pick(era.short, language);
+      writeShort(label, era, language, whose);
       const { start: first, end } = era;
       const years = (/** @type {Names} */ names) => fill(text(end ? "era_years" : "era_since"), { era: whose + pick(names, language), first, last: end });
       node.setAttribute("aria-label", years(era.short));
@@ -78,6 +78,19 @@ export class Bands {
     const found = this.all.find(({ era }) => year >= era.start && year < (era.end || Infinity));
     return found ? found.era : null;
   }
+}
+
+/** Write the short name of an era; where there is little room the style sheet shows the narrow one.
+ * @param {HTMLElement} node
+ * @param {Era | null} era
+ * @param {string} language
+ * @param {string} [before] */
+export function writeShort(node, era, language, before = "") {
+  node.replaceChildren();
+  if (!era) return;
+  const short = before + pick(era.short, language);
+  el("span", era.narrow ? "cam-roomy" : "", node, { text: short });
+  if (era.narrow) el("span", "cam-cramped", node, { text: before + pick(era.narrow, language), "aria-hidden": "true" });
 }
 
 /**

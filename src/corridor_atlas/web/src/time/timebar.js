@@ -4,7 +4,7 @@ import { el, listen } from "../core/dom.js";
 import { clamp } from "../core/numbers.js";
 import { pick } from "../core/words.js";
 import { untilWords } from "../model/dates.js";
-import { Bands, colourOf } from "./bands.js";
+import { Bands, colourOf, writeShort } from "./bands.js";
 import { Handle } from "./handle.js";
 import { TimeMenu } from "./menu.js";
 import { YearField } from "./year_field.js";
@@ -212,10 +212,10 @@ export class TimeBar {
     this.bands.update(state);
     const era = this.bands.at(year);
     this.untilNote.textContent = this.until && year === this.years[1] ? untilWords(this.until, state.language, this.text) : "";
-    this.eraName.textContent = era ? pick(era.short, state.language) : "";
+    writeShort(this.eraName, era, state.language);
     this.eraName.style.setProperty("--cam-era", era ? colourOf(era, state) : "");
     const number = this.changes ? this.changes[year - this.years[0]] : 0;
-    const said = [year, this.untilNote.textContent, this.eraName.textContent, this.actions.tell("changes", { number })];
+    const said = [year, this.untilNote.textContent, era ? pick(era.short, state.language) : "", this.actions.tell("changes", { number })];
     this.handle.node.setAttribute("aria-valuetext", said.filter(Boolean).join(", "));
   }
 
