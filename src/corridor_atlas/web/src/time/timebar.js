@@ -31,7 +31,7 @@ function icon(parent) {
 }
 
 /** The years that are written under the bar: the first, the last, and round ones that leave them room; every second
- * of the round ones is minor and gives way where the bar is narrow.
+ * of the round ones, and one near the last, is minor and gives way where the bar is narrow.
  * @param {number} first
  * @param {number} last */
 export function marksOf(first, last) {
@@ -40,7 +40,7 @@ export function marksOf(first, last) {
   const found = [{ year: first, minor: false }];
   for (let year = Math.ceil((first + 1) / step) * step; year < last; year += step) {
     const room = Math.min(year - first, last - year);
-    if (room >= span / 12) found.push({ year, minor: year % (2 * step) !== 0 });
+    if (room >= span / 12) found.push({ year, minor: year % (2 * step) !== 0 || last - year < span / 5 });
   }
   return [...found, { year: last, minor: false }];
 }
