@@ -12,6 +12,7 @@ import { layerColour } from "./style.js";
 const LIFE = 2400; // milliseconds for which it glows
 const GROWTH = 850; // milliseconds in which a line grows, at one year a second
 const POP = 480; // milliseconds in which a sign springs up
+const PACE = { moving: 30, fading: 80 }; // milliseconds between two paintings: what only fades needs few
 const MOST = 60; // features of a year: of more nobody would see a single one
 const FLASH = 0.07; // part of its life in which a flash is at its height
 /** @type {Record<string, "opens" | "closes">} */
@@ -59,6 +60,7 @@ export class Glow {
     this.atlas = atlas;
     /** @type {Spark[]} */
     this.sparks = [];
+    this.last = -Infinity; // when it was painted last
     this.layer = new (canvasLayer().extend({
       options: { padding: 0 },
       /**
@@ -108,13 +110,17 @@ export class Glow {
   tick() {
     const { features } = this.atlas;
     const now = performance.now();
+    if (this.sparks.length) this.request = requestAnimationFrame(() => this.tick());
+    const moving = this.sparks.some(({ start }) => now - start < GROWTH);
+    if (this.sparks.length && now - this.last < (moving ? PACE.moving : PACE.fading)) return;
+    this.last = now;
     this.sparks = this.sparks.filter(({ start }) => now - start < LIFE);
     const growing = this.growing(now);
     if (features.growing && growing.size < features.growing.size) features.redraw();
     features.growing = growing;
     if (!this.atlas.map._animatingZoom) this.layer.redrawNow();
     this.layer._container.hidden = !this.sparks.length;
-    if (this.sparks.length) this.request = requestAnimationFrame(() => this.tick());
+    if (!this.sparks.length) cancelAnimationFrame(this.request);
   }
 
   /** The reader has gone elsewhere: nothing glows any more. */
