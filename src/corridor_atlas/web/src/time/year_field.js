@@ -22,14 +22,7 @@ export class YearField {
     listen(undo, input, "change", () => this.commit());
     listen(undo, input, "input", () => this.answer(""));
     listen(undo, input, "focus", () => input.select());
-    listen(undo, input, "mousedown", (event) => {
-      if (!this.isClean || document.activeElement !== input) return;
-      event.preventDefault(); // else the year would be let go of, and what is typed be put between its digits
-      input.select();
-    });
-    listen(undo, input, "click", () => {
-      if (this.isClean && input.selectionStart === input.selectionEnd) input.select();
-    });
+    listen(undo, input, "click", () => setTimeout(() => this.isClean && input.select())); // the browser lets go of it after this
     listen(undo, input, "keydown", (event) => {
       if (event.isComposing) return;
       if (event.key === "Enter") {
