@@ -20,7 +20,7 @@ def typed(page: Page, text: str) -> int:
 
 def test_every_year_that_is_typed_counts_and_what_cannot_be_shown_gets_an_answer(open_map: Callable[..., Page]) -> None:
     page = open_map("#year=2003")
-    field, note = page.get_by_role("textbox", name="Year", exact=True), page.locator(".cam-year-note").first
+    field, note = page.get_by_role("textbox", name="Year", exact=True), page.locator(".cam-bar-head > .cam-year-note")
     field.click()
     assert [typed(page, one) for one in ("2015", "1999", "２００８")] == [2015, 1999, 2008]
     field.click()
