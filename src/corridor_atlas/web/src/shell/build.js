@@ -17,6 +17,7 @@ import { TimeBar } from "../time/timebar.js";
 import { Comparison } from "./comparison.js";
 import { Drawer } from "./drawer.js";
 import { Finder } from "./finder.js";
+import { Notices } from "./notices.js";
 import { NARROW, panelBoxes, Sight } from "./sight.js";
 import { addSkip, Voice } from "./steps.js";
 import { TopBar } from "./topbar.js";
@@ -76,6 +77,7 @@ export function buildControls(atlas, payload) {
   atlas.drawer = new Drawer(atlas.corner, atlas);
   atlas.finder = new Finder(atlas.topbar.place, atlas);
   atlas.chips = new Chips(atlas.overlay, atlas);
+  atlas.notices = new Notices(atlas.corner, atlas);
   atlas.sight = new Sight(atlas);
   atlas.voice = new Voice(atlas.frame);
   atlas.undo.push(() => atlas.voice.silence());
