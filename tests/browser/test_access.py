@@ -172,6 +172,7 @@ def test_the_one_file_page(open_map: Callable[..., Page]) -> None:
     page = open_map()
     assert panel_by_panel(page) == {name: [] for name in PANELS}
     page.evaluate(f"map_1.atlas.select('{RAILWAY}')")
+    page.locator(".cam-more-time").click()
     page.locator(".cam-fold-eras").click()
     assert faults(page) == []
     in_theme(page, "dark")

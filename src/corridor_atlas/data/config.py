@@ -87,6 +87,7 @@ class Era(Closed):
     )
     title: Names
     short: Names
+    narrow: Names | None = Field(default=None, description="for where there is little room; `short` if left out")
     start: Whole = Field(ge=1900, le=2100)
     end: Whole | None = Field(default=None, ge=1900, le=2100, description="left out while the era goes on")
     color: Colour

@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,8 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
 
 
 def _era(era: Era) -> dict[str, Any]:
-    return era.model_dump(include={"id", "title", "short", "start", "end", "color", "color_dark"})
+    told = era.model_dump(include={"id", "title", "short", "start", "end", "color", "color_dark"})
+    return told | ({"narrow": era.narrow} if era.narrow else {})
 
 
 def _layer(layer: Layer, features: list[dict[str, Any]], meaning: Table) -> dict[str, Any]:
@@ -120,7 +122,20 @@ def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
         told["gauge"] = list(record.gauge_mm)
     if not record.timeline:
         told["t"] = 1
-    return told | _classes(record)
+    return told | _dates(record) | _classes(record)
+
+
+def _dates(record: Record) -> dict[str, list[str]]:
+    """The dates that say more than the year: at which a period begins, and at which one ends and none follows."""
+    periods = record.timeline
+    ends = [
+        one.end
+        for one, after in zip_longest(periods, periods[1:])
+        if one.end and not (after and after.start == one.end)
+    ]
+    told = {"from": [one.start for one in periods], "to": ends}
+    finer = {key: [date for date in dates if "-" in date] for key, dates in told.items()}
+    return {key: dates for key, dates in finer.items() if dates}
 
 
 def _classes(record: Record) -> dict[str, Any]:

@@ -48,12 +48,16 @@ interface Layer {
   manner: string;
   /** Whether it shows what happened, and not what stands somewhere. */
   happening?: boolean;
+  /** In which words it is told of that something opens: traffic, service, founded, force, event. */
+  manner: string;
 }
 
 interface Era {
   id: string;
   title: Names;
   short: Names;
+  /** Its name where there is little room, if that is another. */
+  narrow?: Names;
   start: number;
   /** The year in which the next one begins; null for one that lasts. */
   end: number | null;
@@ -155,6 +159,8 @@ interface Feature {
   tiers: string[];
   connectivity: string[];
   confidence: string[];
+  /** Dates as written at which a period begins, and at which one ends and none follows: those that know more than the year. */
+  dates: { from: string[]; to: string[] };
   eras: string[];
   /** Of a town: how far it stands behind a city. */
   standing?: number;
@@ -480,6 +486,7 @@ interface TimeActions {
   step(years: number): void;
   toggle(): void;
   speed(value: number): void;
+  era(era: Era): void;
   tell(key: string, values: Record<string, any>): string;
 }
 
@@ -514,6 +521,12 @@ interface Tally extends Record<Facet | "eras" | "layers", Map<string, number>> {
 
 /** What of the atlas names and choices are told from. */
 type Named = Pick<Atlas, "model" | "state" | "text">;
+
+/** What a year brings to a feature. */
+interface Turn {
+  feature: Feature;
+  kind: string;
+}
 
 /** A change of status. */
 interface StatusChange {

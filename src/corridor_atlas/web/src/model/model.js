@@ -16,13 +16,14 @@ export function decodeModel(payload) {
       countries: one.c || [], along: one.k || [], tiers: one.tier ? [one.tier] : [],
       connectivity: one.soft === "both" ? ["hard", "soft"] : one.soft ? [one.soft] : [],
       confidence: one.sure ? [one.sure] : [], standing: one.town,
+      dates: { from: one.from || [], to: one.to || [] },
       eras: payload.eras.filter((era) => aliveIn(one.s, era, payload.years[1])).map((era) => era.id),
     };
   });
   features.sort((a, b) => a.layer.order - b.layer.order);
   const unplaced = (payload.unplaced || []).map((one) => /** @type {Feature} */ ({
     id: one.id, names: one.n, aliases: one.a || [], ownYear: one.y || null, spans: [], mode: "", timeless: true, schematic: false, shape: null,
-    countries: one.c || [], along: one.k || [], tiers: [], connectivity: [], confidence: [], eras: [],
+    countries: one.c || [], along: one.k || [], tiers: [], connectivity: [], confidence: [], dates: { from: [], to: [] }, eras: [],
     layer: { id: one.table, title: one.what, ...payload.layers[one.l], order: 0 },
   }));
   const byId = new Map(features.map((one) => [one.id, one]));

@@ -79,6 +79,12 @@ export class Atlas extends Emitter {
   comparison;
   /** @type {import("../time/range.js").Range} */
   range;
+  /** @type {import("../time/other.js").OtherYear} */
+  other;
+  /** @type {import("../panels/ticker.js").Ticker} */
+  ticker;
+  /** @type {import("../map/glow.js").Glow} */
+  glow;
 
   /**
    * @param {AtlasMap} map
@@ -155,6 +161,7 @@ export class Atlas extends Emitter {
   /** One step of the clock. During play nobody is told that the year has settled. */
   tick() {
     this.show(this.state.year + 1);
+    this.emit("played", { year: this.state.year });
     this.emit("year", { year: this.state.year, settled: false });
     return this.state.year < this.model.years[1];
   }
@@ -174,6 +181,7 @@ export class Atlas extends Emitter {
     this.features.redrawMoving();
     this.timebar.setYear(year, this.state);
     this.range.update(this.state);
+    this.other.update(this.state);
     this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
@@ -214,6 +222,7 @@ export class Atlas extends Emitter {
       this.block.dress(this.state);
       this.timebar.dress(this.state);
       this.range.dress();
+      this.other.dress();
       this.comparison.dress();
       this.emit("dressed", {});
       const { names, language } = this.state;
@@ -224,6 +233,7 @@ export class Atlas extends Emitter {
     }
     this.timebar.setYear(this.state.year, this.state);
     this.range.update(this.state);
+    this.other.update(this.state);
     this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
