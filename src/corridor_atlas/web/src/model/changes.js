@@ -47,13 +47,14 @@ export function entryOf(state, feature) {
   return { feature, code: code >= 0 ? code : forward ? CLOSED : other, change };
 }
 
-/** How many features of the layers that are on are of each kind; what has no dates is none.
- * @param {State} state */
-export function countChanges(state) {
+/** How many features of the layers that are on are of each kind; the ground and what has no dates are none.
+ * @param {State} state
+ * @param {Scope} [scope] in view or everywhere; else as the reader chose */
+export function countChanges(state, scope) {
   const found = Object.fromEntries(CHANGES.map((kind) => [kind, 0]));
   const [first, last] = [state.year, state.against].sort((a, b) => a - b);
   for (const feature of state.model.features) {
-    if (feature.timeless || !feature.shape) continue;
+    if (feature.timeless || feature.layer.background || !state.isCounted(feature, scope)) continue;
     const before = state.code(feature, first);
     const after = state.code(feature, last);
     if (before >= 0 || after >= 0) found[changeOf(before, after)] += 1;
