@@ -29,7 +29,7 @@ from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.draw import payload as browser
 from corridor_atlas.time import changes
 from corridor_atlas.view import view
-from corridor_atlas.view.selection import selection
+from corridor_atlas.view.selection import Window, counted, selection
 from corridor_atlas.view.view import View
 
 Case = dict[str, Any]
@@ -156,6 +156,7 @@ def build_world(root: Path) -> Atlas:
     small_world.write_table(root, "ports", *ports)
     small_world.write_table(root, "railways", *rails)
     grounds = small_world.PORTS_LAYER.replace("Ports", "Grounds").replace('"ports"', '"grounds"')
+    (root / "layers" / "ports.toml").write_text(f"min_zoom = 5\n{small_world.PORTS_LAYER}", encoding="utf-8")
     (root / "layers" / "grounds.toml").write_text(f"background = true\non = false\n{grounds}", encoding="utf-8")
     small_world.write_table(
         root, "grounds", *[thing(f"ground-{i}", small_world.point(131, 42 + i / 10)) for i in range(6)]
@@ -232,6 +233,24 @@ def filters(atlas: Atlas) -> Iterator[Case]:
         states = ((feature, state.code) for feature, state in selection(atlas, seen))
         shown = {feature.id: code if feature.record.timeline else simply_there(feature) for feature, code in states}
         yield {"options": options(seen), "shown": dict(sorted(shown.items()))}
+
+
+def counts(atlas: Atlas) -> Iterator[Case]:
+    """How many there are of each layer that is on, everywhere and in a part of the map; the ground is not counted."""
+    lot = random.Random(SEED)  # noqa: S311  no secret
+    for seen in some_views(atlas, 40):
+        west, north = lot.uniform(130.5, 132), lot.uniform(41.9, 43)
+        box = west, north - lot.uniform(0.2, 1), west + lot.uniform(0.2, 2), north
+        window = Window(box, lot.choice([3.0, 7.5]))
+        view_ = counted(seen, atlas)
+        everywhere, there = (selection(atlas, view_, one).tables() for one in (None, window))
+        yield {
+            "options": options(seen),
+            "box": [round(degrees, 6) for degrees in window.box],
+            "zoom": window.zoom,
+            "everywhere": {table: len(found) for table, found in everywhere.items()},
+            "in_view": {table: len(found) for table, found in there.items()},
+        }
 
 
 # --- links ------------------------------------------------------------------------------------------
@@ -319,13 +338,13 @@ def files(atlas: Atlas) -> dict[str, str]:
     return {
         "time.json": of(spans, eras, differences),
         "dates.json": written({"dates": list(dates())}, texts=texts),
-        "filters.json": written({"filters": list(filters(atlas))}, values=fixed_values(atlas), payload=told),
+        "filters.json": written({"filters": list(filters(atlas)), "counts": list(counts(atlas))}, values=fixed_values(atlas), payload=told),
         "links.json": written(
             {"links": list(links(atlas)), "addresses": list(addresses(atlas))},
             payload=told,
             opening=options(view.opening(atlas)),
         ),
-        "shapes.json": of(spec_drawing.clipping, spec_drawing.areas, spec_drawing.thinning),
+        "shapes.json": of(spec_drawing.clipping, spec_drawing.areas, spec_drawing.meetings, spec_drawing.thinning),
         "looks.json": of(spec_drawing.looks, spec_drawing.zooms, spec_drawing.inks),
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches

@@ -21,7 +21,7 @@ from corridor_atlas.time.tallies import by_year, line_km
 from corridor_atlas.ui import state
 from corridor_atlas.ui.details import TEMPLATES
 from corridor_atlas.ui.places import one_of
-from corridor_atlas.view.selection import Selection, selection
+from corridor_atlas.view.selection import Selection, counted, selection
 from corridor_atlas.view.view import View
 
 ORDER = [
@@ -43,6 +43,7 @@ PICKED = "picked"
 def show(atlas: Atlas, view: View) -> None:
     """Draw the panel: a table of the features shown, or charts through the years."""
     words = Words(view.language, "map", "page")
+    view = counted(view, atlas)
     chosen = selection(atlas, view)
     tabs = {"rows": words("table_rows"), "charts": words("table_charts")}
     with st.container(key="wide_head", horizontal=True, vertical_alignment="center"):

@@ -32,6 +32,8 @@ export class Drawer {
     this.body = el("div", "cam-drawer-body", this.box);
     /** @type {string | null} the open panel of ours */
     this.current = null;
+    /** @type {HTMLElement | undefined} what had the focus when the panel was opened */
+    this.opener = undefined;
     /** @type {string | null} the open panel of the host page */
     this.shownOutside = null;
     this.box.hidden = true;
@@ -95,10 +97,11 @@ export class Drawer {
   }
 
   /** Open a panel by name, ours or one of the host page, or none. `focus` moves the focus into it, and back to
-   * its button.
+   * what opened it.
    * @param {string | null} name
    * @param {boolean} [focus] */
   open(name, focus) {
+    if (name && focus) this.opener = /** @type {HTMLElement} */ (document.activeElement);
     if (this.outside.has(name)) {
       if (this.current) this.put(null);
       this.setOutside(name);
@@ -111,7 +114,8 @@ export class Drawer {
       this.atlas.emit("panel", { value: null });
     }
     this.put(name, focus);
-    if (focus && !this.current && tool) tool.node.focus();
+    const back = tool ? tool.node : this.opener;
+    if (focus && !this.current && back) back.focus();
   }
 
   /** Put a panel of ours into the body, or none.
