@@ -272,6 +272,8 @@ LINKS = [
     {"era": "early"},
     {"era": "no-such"},
     {"certain": "1", "gone": "1"},
+    {"count": "all"},
+    {"count": "some"},
     {"certain": "0", "gone": "yes"},
     {"country": "AU,NZ", "status": "operating"},
     {"country": "ZZ"},
@@ -294,7 +296,7 @@ def links(atlas: Atlas) -> Iterator[Case]:
         seen, _ = view.from_query(query, atlas)
         lat, lon, zoom = seen.viewport
         said = {**options(seen), "against": seen.against, "how": seen.how, "selected": seen.selected}
-        said |= {"language": seen.language, "names": seen.names, "story": seen.story}
+        said |= {"language": seen.language, "names": seen.names, "story": seen.story, "scope": seen.scope}
         if seen.viewport != usual.viewport:
             said["view"] = {"zoom": zoom, "lat": lat, "lon": lon}
         yield {"query": query, "options": {name: value for name, value in said.items() if value is not None}}
@@ -338,7 +340,9 @@ def files(atlas: Atlas) -> dict[str, str]:
     return {
         "time.json": of(spans, eras, differences),
         "dates.json": written({"dates": list(dates())}, texts=texts),
-        "filters.json": written({"filters": list(filters(atlas)), "counts": list(counts(atlas))}, values=fixed_values(atlas), payload=told),
+        "filters.json": written(
+            {"filters": list(filters(atlas)), "counts": list(counts(atlas))}, values=fixed_values(atlas), payload=told
+        ),
         "links.json": written(
             {"links": list(links(atlas)), "addresses": list(addresses(atlas))},
             payload=told,

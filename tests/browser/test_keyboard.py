@@ -15,12 +15,23 @@ RAILWAY = "hunchun-makhalino-railway"
 SENTENCE = 1300
 """Milliseconds in which the map has said what it has to say; it pauses for a second between two sentences."""
 STOP = """() => { const one = document.activeElement, style = getComputedStyle(one);
-  const area = ["skip", "finder", "tools", "drawer", "map", "block", "key-line", "attribution", "bar"].map(name => "cam-" + name)
+  const parts = ["skip", "finder", "tools", "drawer", "map", "block", "key-line", "attribution", "bar"];
+  const area = parts.map(name => "cam-" + name)
     .find(name => one.closest("." + name)) || "";
   const text = (one.getAttribute("aria-label") || one.textContent || "").trim();
   return { area, text, seen: parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none",
     page: one === document.body, colour: style.outlineColor }; }"""
-ORDER = ["cam-skip", "cam-finder", "cam-tools", "cam-block", "cam-key-line", "cam-map", "cam-skip", "cam-attribution", "cam-bar"]
+ORDER = [
+    "cam-skip",
+    "cam-finder",
+    "cam-tools",
+    "cam-block",
+    "cam-key-line",
+    "cam-map",
+    "cam-skip",
+    "cam-attribution",
+    "cam-bar",
+]
 
 
 def stops(page: Page) -> list[dict[str, Any]]:

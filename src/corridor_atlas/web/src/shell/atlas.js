@@ -251,6 +251,7 @@ export class Atlas extends Emitter {
     if (silent) return;
     this.say();
     this.emit("scope", { value: scope });
+    this.tellSeen();
   }
 
   /** Take stock of what is in view: the map was moved, or something lies over another part of it. */
@@ -260,6 +261,12 @@ export class Atlas extends Emitter {
     if (this.map.atlasHeld) return;
     this.block.update(this.state);
     this.chips.update();
+    if (this.drawer.shownOutside === "table") this.tellSeen();
+  }
+
+  /** Tell the host page what is in view, as its table may follow that. */
+  tellSeen() {
+    if (this.state.scope === "view") this.emit("seen", { value: this.sight.bounds() });
   }
 
   filterChanged() {
@@ -316,7 +323,7 @@ export class Atlas extends Emitter {
       year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
-      viewport: this.sight.view(),
+      scope: state.scope, viewport: this.sight.view(),
     };
   }
 

@@ -107,6 +107,7 @@ export class Drawer {
       if (this.current) this.put(null);
       this.setOutside(name);
       this.atlas.emit("panel", { value: name });
+      this.atlas.tellSeen();
       return;
     }
     const tool = (this.entries.get(this.current) || {}).tool || this.outside.get(this.shownOutside);
