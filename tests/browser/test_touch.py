@@ -34,7 +34,8 @@ SMALL = """thumb => {
 }"""
 OVER = """() => {
   const names = ["[data-testid=stExpandSidebarButton]", ".cam-finder", ".cam-tools", ".cam-chips > *", ".cam-block",
-    ".cam-key-line", ".leaflet-control-zoom", ".cam-drawer", ".cam-card", ".cam-bar", ".cam-versus", ".st-key-details", ".st-key-wide"];
+    ".cam-key-line", ".leaflet-control-zoom", ".cam-drawer", ".cam-card", ".cam-bar", ".cam-versus",
+    ".st-key-details", ".st-key-wide"];
   const boxes = names.flatMap(name => [...document.querySelectorAll(name)].map(one => [name, one])).filter(([, one]) =>
     one.checkVisibility() && one.offsetWidth).map(([name, one]) => [name, one.getBoundingClientRect()]);
   const found = [];

@@ -56,7 +56,7 @@ test("a range of years is written with both, but not when it is none", () => {
 
 /* ---- what is shown ---- */
 
-const { payload, filters, counts, values } = spec("filters");
+const { payload, filters, counts: counted, values } = spec("filters");
 const model = decodeModel(payload);
 const drawn = (state) => model.features.filter((one) => one.shape && state.code(one) >= 0);
 
@@ -89,7 +89,7 @@ test("every count is what the choice would show", () => {
 });
 
 test("there are as many of each layer as in Python, everywhere and in view", () => {
-  for (const { options, box: [west, south, east, north], zoom, everywhere, in_view } of counts) {
+  for (const { options, box: [west, south, east, north], zoom, everywhere, in_view } of counted) {
     const state = new State(model, options);
     const shown = (scope) => Object.fromEntries([...state.tally(undefined, scope).layers].filter(([id]) => state.layers.has(id) && id !== "grounds").sort());
     assert.deepEqual(shown("all"), everywhere, said(options));
@@ -100,7 +100,7 @@ test("there are as many of each layer as in Python, everywhere and in view", () 
     assert.deepEqual(shown("all"), everywhere);
     assert.equal(state.tally().shown, Object.values(in_view).reduce((sum, one) => sum + one, 0), "the sum is that of the rows");
   }
-  assert.ok(counts.filter((one) => Object.keys(one.in_view).length).length > 5);
+  assert.ok(counted.filter((one) => Object.keys(one.in_view).length).length > 5);
 });
 
 test("the changes in view are counted by the same rule", () => {
