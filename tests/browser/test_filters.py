@@ -228,7 +228,7 @@ def test_on_a_phone_the_chips_are_one_line_and_large_enough(open_map) -> None:
     assert row.bounding_box()["height"] < 60
     assert row.evaluate("node => node.scrollWidth > node.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.locator(".cam-grip").click()
+    page.locator(".cam-block .cam-grip").click()
     unfold(page)
     for node in page.locator(".cam-tag, .cam-tag-clear, .cam-choice:visible, .cam-switch, .cam-row, .cam-only").all():
         assert node.bounding_box()["height"] >= 40
