@@ -114,8 +114,9 @@ def test_the_key_counts_the_kinds_and_follows_the_year(look_map: Callable[..., A
 
 def test_either_year_may_be_the_earlier(look_map: Callable[..., Any]) -> None:
     page = begin(look_map(), "#year=2020&vs=1995")
+    swap = panel(page).get_by_role("button", name="Swap the years")
     forward = page.evaluate(COUNTS)
-    panel(page).get_by_role("button", name="Swap the years").click()
+    swap.click()
     assert page.evaluate("[map_1.atlas.state.year, map_1.atlas.state.against]") == [1995, 2020]
     assert page.evaluate(COUNTS) == forward
     assert page.locator(".cam-key-years").inner_text() == "1995 → 2020"
