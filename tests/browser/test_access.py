@@ -25,7 +25,7 @@ RAILWAY = "hunchun-makhalino-railway"
 TELEPHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 RUN = """([context, options]) => axe.run(context, {resultTypes: ["violations"], ...options})
   .then(found => found.violations)"""
-PANELS = ["Compare", "Tours", "Link"]
+PANELS = ["Compare", "Tours"]
 
 
 @cache
