@@ -79,13 +79,13 @@ def test_the_map_fits_a_telephone_and_its_controls_a_thumb(
             assert drawer["width"] == width
             assert drawer["y"] + drawer["height"] <= bar["y"] + 1, "a sheet above the time bar"
             page.locator(".cam-drawer-close").tap()
-    for height in ("half", "full"):
+    for how_high in ("half", "full"):
         page.locator(".cam-block .cam-grip").tap()
-        expect(page.locator(".cam-frame")).to_have_attribute("data-sheet", height)
+        expect(page.locator(".cam-frame")).to_have_attribute("data-sheet", how_high)
         block, bar = page.locator(".cam-block").bounding_box(), page.locator(".cam-bar").bounding_box()
         assert block["y"] + block["height"] <= bar["y"] + 1, "a sheet above the time bar"
-        assert small(page) == [], height
-        assert not page.evaluate(TOO_WIDE), height
+        assert small(page) == [], how_high
+        assert not page.evaluate(TOO_WIDE), how_high
 
 
 def test_a_thumb_drags_the_time_bar(open_map: Callable[..., Page]) -> None:
