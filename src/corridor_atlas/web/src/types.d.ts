@@ -15,6 +15,8 @@ type Say = (key: string) => string;
 type Tell = (key: string, values: Record<string, any>) => string;
 type Undo = () => void;
 type Facet = "statuses" | "traffic" | "countries" | "along" | "tiers" | "connectivity" | "confidence";
+/** What is counted: what is in view, or everything. */
+type Scope = "view" | "all";
 type Change = "opened" | "closed" | "changed" | "same";
 type Theme = string;
 
@@ -44,8 +46,6 @@ interface Layer {
   mode: string;
   /** What so many of its things are called: plural forms by language. */
   counted?: Record<string, Record<string, string>>;
-  /** How one speaks of what operates: traffic, service, founded, force, event. */
-  manner: string;
   /** Whether it shows what happened, and not what stands somewhere. */
   happening?: boolean;
   /** In which words it is told of that something opens: traffic, service, founded, force, event. */
@@ -233,6 +233,7 @@ interface Options {
   era?: string | [number, number] | null;
   certainOnly?: boolean;
   showGone?: boolean;
+  scope?: Scope;
   statuses?: string[];
   traffic?: string[];
   countries?: string[];
@@ -432,12 +433,11 @@ interface Painter {
 /** A way through the network, to be lit under the lines like a feature. */
 type Way = Placed & { kind: string };
 
-/** A section of the panel of filters. */
+/** A section of the filters. */
 interface Section {
   name: string;
   few?: number;
   wide?: boolean;
-  short?: boolean;
   hint?: boolean;
 }
 
@@ -446,7 +446,7 @@ interface SectionBox extends Section {
   box: HTMLElement;
   title: HTMLElement;
   list: HTMLElement;
-  choices: { node: HTMLElement; mark: any; label: HTMLElement; count: HTMLElement; value: string; number?: number | null }[];
+  choices: { node: HTMLElement; label: HTMLElement; count: HTMLElement; value: string; number?: number | null }[];
   open: boolean;
   more?: HTMLElement;
 }
@@ -515,6 +515,7 @@ interface Corner {
 interface Tally extends Record<Facet | "eras" | "layers", Map<string, number>> {
   doubtful: number;
   gone: number;
+  schematic: number;
   shown: number;
   all: number;
 }

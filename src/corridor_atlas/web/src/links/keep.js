@@ -62,7 +62,7 @@ export function keepAddress(atlas, options) {
     apply(atlas, asked, options, { first, view: firstView });
   };
   atlas.on("story", ({ value }) => (told = value));
-  for (const name of ["year", "since", "select", "layers", "filter", "compare", "story", "view", "dressed"]) atlas.on(name, soon);
+  for (const name of ["year", "since", "select", "layers", "filter", "scope", "compare", "story", "view", "dressed"]) atlas.on(name, soon);
   listen(atlas.undo, window, "popstate hashchange", follow);
   atlas.undo.push(() => clearTimeout(wait));
 }
@@ -97,6 +97,7 @@ function apply(atlas, asked, options, usual) {
     ...facets, layers: asked.layers || [...first.layers], era: value("era"),
     certainOnly: Boolean(value("certainOnly")), showGone: Boolean(value("showGone")),
   });
+  atlas.setScope(value("scope", first.scope), quiet);
   atlas.setSince(value("since"), quiet);
   atlas.setYear(asked.year || first.year, quiet);
   atlas.compare({ against: value("against"), how: value("how", first.how) }, quiet);

@@ -47,14 +47,15 @@ export function entryOf(state, feature) {
   return { feature, code: code >= 0 ? code : forward ? CLOSED : other, change };
 }
 
-/** How many features of the layers that are on are of each kind, of all or of some; what has no dates is none.
+/** How many features of the layers that are on are of each kind; the ground and what has no dates are none.
  * @param {State} state
- * @param {Feature[]} [features] */
-export function countChanges(state, features = state.model.features) {
+ * @param {Scope} [scope] in view or everywhere; else as the reader chose
+ * @param {Feature[]} [features] those among which it is counted */
+export function countChanges(state, scope, features = state.model.features) {
   const found = Object.fromEntries(CHANGES.map((kind) => [kind, 0]));
   const [first, last] = [state.year, state.against].sort((a, b) => a - b);
   for (const feature of features) {
-    if (feature.timeless || !feature.shape) continue;
+    if (feature.timeless || feature.layer.background || !state.isCounted(feature, scope)) continue;
     const before = state.code(feature, first);
     const after = state.code(feature, last);
     if (before >= 0 || after >= 0) found[changeOf(before, after)] += 1;

@@ -175,7 +175,7 @@ function joined(texts, tell) {
  * @param {Box} box
  * @param {Tell} tell */
 function changed(state, model, box, tell) {
-  const { opened, closed, changed: other } = countChanges(state, inView(model, box));
+  const { opened, closed, changed: other } = countChanges(state, "all", inView(model, box));
   const number = opened + closed + other;
   if (!number) return tell("headline_unchanged", {});
   const said = [tell("headline_changes", { number })];

@@ -124,6 +124,7 @@ export class Atlas extends Emitter {
     this.drawer.setOutside(options.panel || null); // before the view: what it covers is not free
     if (view) this.sight.look(view);
     else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
+    this.look();
     this.refresh(true);
     this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
@@ -256,6 +257,34 @@ export class Atlas extends Emitter {
     this.emit("layers", { ids: [...layers] });
   }
 
+  /** Count what is in view, or everything.
+   * @param {Scope} scope
+   * @param {Quiet} [options] */
+  setScope(scope, { silent } = {}) {
+    if (scope === this.state.scope) return;
+    this.state.scope = scope;
+    this.refresh(false);
+    if (silent) return;
+    this.say();
+    this.emit("scope", { value: scope });
+    this.tellSeen();
+  }
+
+  /** Take stock of what is in view: the map was moved, or something lies over another part of it. */
+  look() {
+    if (!this.sight) return;
+    this.state.look(this.sight.room(), this.map.getZoom());
+    if (this.map.atlasHeld) return;
+    this.block.update(this.state);
+    this.chips.update();
+    if (this.drawer.shownOutside === "table") this.tellSeen();
+  }
+
+  /** Tell the host page what is in view, as its table may follow that. */
+  tellSeen() {
+    if (this.state.scope === "view") this.emit("seen", { value: this.sight.bounds() });
+  }
+
   filterChanged() {
     this.timebar.setChanges(changesByYear(this.state));
     this.refresh(false);
@@ -310,7 +339,7 @@ export class Atlas extends Emitter {
       year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
-      viewport: this.sight.view(),
+      scope: state.scope, viewport: this.sight.view(),
     };
   }
 
@@ -354,7 +383,7 @@ export class Atlas extends Emitter {
 
   /** Show a place in the middle of what the panels leave free.
    * @param {Place} place */
-  look(place) {
+  goTo(place) {
     this.sight.look(place);
   }
 

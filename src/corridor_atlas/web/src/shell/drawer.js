@@ -14,7 +14,7 @@ const OUTSIDE = {
   table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14", wide: true },
 };
 /** The tools in the order of their buttons. */
-const TOOLS = ["cargo", "corridors", "filters", "happened", "compare", "changes", "stories", "table", "share"];
+const TOOLS = ["cargo", "corridors", "compare", "changes", "stories", "table", "share"];
 
 /** @typedef {{ entry: PanelEntry, body: HTMLElement, tool: ReturnType<import("./topbar.js").TopBar["addTool"]> | null, panel: any }} Held */
 
@@ -33,6 +33,8 @@ export class Drawer {
     this.body = el("div", "cam-drawer-body", this.box);
     /** @type {string | null} the open panel of ours */
     this.current = null;
+    /** @type {HTMLElement | undefined} what had the focus when the panel was opened */
+    this.opener = undefined;
     /** @type {string | null} the open panel of the host page */
     this.shownOutside = null;
     this.box.hidden = true;
@@ -91,14 +93,16 @@ export class Drawer {
   }
 
   /** Open a panel by name, ours or one of the host page, or none. `focus` moves the focus into it, and back to
-   * its button.
+   * what opened it.
    * @param {string | null} name
    * @param {boolean} [focus] */
   open(name, focus) {
+    if (name && focus) this.opener = /** @type {HTMLElement} */ (document.activeElement);
     if (this.outside.has(name)) {
       if (this.current) this.put(null);
       this.setOutside(name);
       this.atlas.emit("panel", { value: name });
+      this.atlas.tellSeen();
       return;
     }
     const tool = (this.entries.get(this.current) || {}).tool || this.outside.get(this.shownOutside);
@@ -107,7 +111,8 @@ export class Drawer {
       this.atlas.emit("panel", { value: null });
     }
     this.put(name, focus);
-    if (focus && !this.current && tool) tool.node.focus();
+    const back = tool ? tool.node : this.opener;
+    if (focus && !this.current && back) back.focus();
   }
 
   /** Put a panel of ours into the body, or none.
@@ -140,6 +145,8 @@ export class Drawer {
     this.head();
     this.tellPlace();
     if (middle && before !== `${frame.className} ${this.box.hidden}`) sight.keep(middle);
+    if (sight) atlas.block.fit();
+    atlas.look();
     atlas.labels.redraw();
   }
 
