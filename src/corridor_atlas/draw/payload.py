@@ -19,6 +19,7 @@ from corridor_atlas.data.tables import Role
 from corridor_atlas.draw import kinds
 from corridor_atlas.draw.kinds import _basemap as basemap
 from corridor_atlas.draw.kinds import _delta
+from corridor_atlas.time.changes import told_steps
 from corridor_atlas.view import cite
 from corridor_atlas.view.home import own_year
 
@@ -94,16 +95,12 @@ def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]
     kind = kinds.kind(layer.kind)
     for one in atlas.drawn_by(layer):
         if one.geometry is not None:
-            yield {**_feature(one.record, atlas.years), "l": index, "g": _delta.shape(kind.drawn(one.geometry))}
+            told = {**_feature(one.record, atlas.years), "l": index, "g": _delta.shape(kind.drawn(one.geometry))}
+            yield told | {"b": told_steps(one)} if one.record.timeline else told
 
 
 def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
-    spans = (
-        timeline.spans(record.timeline, years)
-        if record.timeline
-        else timeline.timeless(years, doubtful=record.mode is not None)
-    )
-    told: dict[str, Any] = {"id": record.id, "n": record.name, "s": [number for span in spans for number in span]}
+    told: dict[str, Any] = {"id": record.id, "n": record.name, "s": _flat(record, years)}
     if record.geometry_basis:
         told["p"] = PRECISIONS.index(record.geometry_basis.precision)
     if record.mode:
@@ -113,6 +110,13 @@ def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
     if not record.timeline:
         told["t"] = 1
     return told | _classes(record)
+
+
+def _flat(record: Record, years: tuple[int, int]) -> list[int]:
+    """The spans of a feature in one list: first year, last year, code."""
+    timeless = timeline.timeless(years, doubtful=record.mode is not None)
+    spans = timeline.spans(record.timeline, years) if record.timeline else timeless
+    return [number for span in spans for number in span]
 
 
 def _classes(record: Record) -> dict[str, Any]:
@@ -129,11 +133,11 @@ def _classes(record: Record) -> dict[str, Any]:
 
 
 def _unplaced(atlas: Atlas, feature: Feature) -> dict[str, Any]:
-    """What has no place on the map but can be found by name, with its year and the layer that would draw it, if any."""
+    """What has no place on the map but can be found by name: its year, its dates, the layer that would draw it, if any."""
     record, layer = feature.record, atlas.layer_of(feature.table, feature.record.kind)
     told = {"id": record.id, "n": record.name, "table": feature.table} | _classes(record)
     if year := own_year(atlas, record.id):
-        told["y"] = year
+        told |= {"y": year, "s": _flat(record, atlas.years), "b": told_steps(feature)}
     return told | {"l": atlas.layers.index(layer)} if layer else told | {"what": _what(feature)}
 
 

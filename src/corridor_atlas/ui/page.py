@@ -11,7 +11,7 @@ from corridor_atlas.core.errors import DataError, Fault, told
 from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.ui import cache, details, ledger, mapview, sidebar, state, table, take, ways
+from corridor_atlas.ui import cache, details, mapview, sidebar, state, table, take, ways
 from corridor_atlas.ui.places import place
 from corridor_atlas.ui.plain import plain
 from corridor_atlas.view.view import View
@@ -54,13 +54,12 @@ def show() -> None:
 
 
 def _panel(atlas: Atlas, view: View) -> None:
-    """Draw the panel beside the map: a story, the list of changes, or what is asked of the network."""
+    """Draw the panel beside the map: a story, or what is asked of the network; the map lists changes itself."""
     reads = bool(view.selected) and not ways.holds(view)
-    lists = view.panel == "changes" and not reads
-    asks = bool(ways.asked(view)) and not reads and not lists
+    asks = bool(ways.asked(view)) and not reads and view.panel != "changes"
     panels = [
         (place("details", shown), shown, draw)
-        for shown, draw in ((reads, details.show), (lists, ledger.show), (asks, ways.show))
+        for shown, draw in ((reads, details.show), (asks, ways.show))
     ]
     for here, shown, draw in panels:
         if shown:

@@ -25,10 +25,9 @@ from pydantic_core import PydanticCustomError
 from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.view import view as views
+from corridor_atlas.view.home import other_year
 from corridor_atlas.view.view import View
 
-USUAL_SPAN = 10
-"""Years back with which a year is compared until the reader chooses."""
 FURTHEST = 1000
 """By how much the number of a report may be ahead of the last one that was heard."""
 T = TypeVar("T")
@@ -195,11 +194,12 @@ class Told(Closed, Generic[T]):
 class Report(Closed):
     """What the map tells of itself, to the session that it took up its state from.
 
-    `back` says nothing but that the page is connected again, and asks for an answer. The parts stand
-    in the order in which they are taken over.
+    `ledger` is the revision of what changed between two years that came last. `back` says nothing but that the
+    page is connected again, and asks for an answer. The parts stand in the order in which they are taken over.
     """
 
     session: str = ""
+    ledger: str | None = None
     back: Told[Literal[True]] | None = None
     year: Told[Year] | None = None
     since: Told[Year | None] | None = None
@@ -235,7 +235,7 @@ def _chosen(value: Filter, *_: object) -> dict[str, Any]:
 
 def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
     if panel == "changes" and not view.against:  # the list and the map compare with the same year
-        return {"panel": panel, "against": max(view.year - USUAL_SPAN, atlas.years[0])}
+        return {"panel": panel, "against": other_year(view.year, atlas.years)}
     return {"panel": panel}
 
 

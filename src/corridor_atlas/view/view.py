@@ -13,7 +13,7 @@ from corridor_atlas.core.model import Confidence, Record, Status, Tier, Traffic
 from corridor_atlas.data import config
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.query import LOADS
-from corridor_atlas.view.home import home, own_year
+from corridor_atlas.view.home import home, other_year, own_year
 
 MIN_KM, MAX_KM = 50, 5000
 """How far one may ask for what can be reached."""
@@ -240,6 +240,8 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
             view = at_step(view, atlas)
     if view.selected and not query.get("year") and view.story is None:
         view = replace(view, year=own_year(atlas, view.selected) or view.year)
+    if view.panel == "changes" and view.against is None:  # whoever reads of changes compares
+        view = replace(view, against=other_year(view.year, atlas.years))
     return view if view.story else replace(view, step=View.step), notices
 
 

@@ -137,6 +137,8 @@ interface Feature {
   names: Names;
   /** First year, last year and code of each span. */
   spans: number[];
+  /** Year and code of each boundary of its dates as written, in order: -1 for an end with nothing after it. */
+  steps: number[];
   mode: string;
   timeless: boolean;
   schematic: boolean;
@@ -159,6 +161,8 @@ interface Model {
   layers: Layer[];
   eras: Era[];
   features: Feature[];
+  /** All that has dates, a place or not, and a layer. */
+  dated: Feature[];
   byId: Map<string | null | undefined, Feature>;
   unplaced: Map<string | null | undefined, Feature>;
   happenings: Happening[];
@@ -216,6 +220,12 @@ interface Quiet {
   silent?: boolean;
   staged?: boolean;
   pan?: boolean;
+}
+
+/** A feature that changed between two years, and how: one of `KINDS`. */
+interface Changed {
+  feature: Feature;
+  kind: string;
 }
 
 type State = import("./model/state.js").State;
