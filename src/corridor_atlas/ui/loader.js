@@ -81,7 +81,7 @@ function build(one, parts, data, parentElement) {
     theme: isDark(parentElement) ? "dark" : "light",
     keys: "page",
     panel: data.panel,
-    panels: ["table"],
+    panels: ["corridors", "table"],
   });
   shown = one;
   one.rev = data.rev;

@@ -59,7 +59,7 @@ def show(atlas: Atlas, view: View) -> None:
         "story": {"id": view.story, "step": view.step, "staged": True} if view.story else None,
         "language": view.language,
         "names": view.names,
-        "panel": view.panel,
+        "panel": "corridors" if ways.is_open(view) and view.panel != "changes" else view.panel,
         "ledger": {"rev": ledger.revision, "size": len(changed)} if ledger else None,
         "selected": view.selected,
         "way": ways.drawn(view),

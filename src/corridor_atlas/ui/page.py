@@ -17,13 +17,21 @@ from corridor_atlas.ui.plain import plain
 from corridor_atlas.view.view import View
 
 HERE = Path(__file__).parent
+NAME = "Corridor Atlas"
+"""Of the program, until it knows whose atlas it shows."""
+SPLASH = '<div class="ca-splash" role="status"><p class="ca-splash-title">{title}</p><p>{words}</p><i></i></div>'
+"""What is seen first. Nothing of the data stands in it."""
 SHOWN_FAULTS = 50
 
 
 def show() -> None:
     """Draw the whole page for this run of the script."""
-    st.set_page_config(page_title="Corridor Atlas", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(
+        page_title="Corridor Atlas", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed"
+    )
     st.html(f"<style>{(HERE / 'page.css').read_text(encoding='utf-8')}</style>")
+    with st.container(key="splash"):  # until the map is there: the first visitor waits while the atlas is read
+        st.html(SPLASH.format(title=NAME, words=Words(state.preferred(), "page")("splash")))
     try:
         atlas = cache.atlas()
     except DataError as error:
@@ -56,7 +64,7 @@ def show() -> None:
 def _panel(atlas: Atlas, view: View) -> None:
     """Draw the panel beside the map: a story, or what is asked of the network; the map lists changes itself."""
     reads = bool(view.selected) and not ways.holds(view)
-    asks = bool(ways.asked(view)) and not reads and view.panel != "changes"
+    asks = ways.is_open(view) and not reads and view.panel != "changes"
     panels = [
         (place("details", shown), shown, draw)
         for shown, draw in ((reads, details.show), (asks, ways.show))
