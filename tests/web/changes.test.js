@@ -62,9 +62,3 @@ test("what is gone by the later year is drawn as closed, whichever of them is sh
     assert.equal(entryOf(state, feature)?.change, undefined);
   }
 });
-
-test("the list is sorted by kind, then as the legend is", () => {
-  const state = new State(model, { year: 2025, against: 1991, layers: model.layers.map((one) => one.id) });
-  const found = changesOf(state).map(({ feature, kind }) => [KINDS.indexOf(kind), -feature.layer.order]);
-  assert.deepEqual(found, found.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]));
-});

@@ -13,6 +13,8 @@ type Palette = Record<string, string>;
 type Say = (key: string) => string;
 type Undo = () => void;
 type Facet = "statuses" | "traffic" | "countries" | "along" | "tiers" | "connectivity" | "confidence";
+/** What is counted: what is in view, or everything. */
+type Scope = "view" | "all";
 type Change = "opened" | "closed" | "changed" | "same";
 type Theme = string;
 
@@ -399,12 +401,11 @@ interface Painter {
 /** A way through the network, to be lit under the lines like a feature. */
 type Way = Placed & { kind: string };
 
-/** A section of the panel of filters. */
+/** A section of the filters. */
 interface Section {
   name: string;
   few?: number;
   wide?: boolean;
-  short?: boolean;
   hint?: boolean;
 }
 
@@ -413,7 +414,7 @@ interface SectionBox extends Section {
   box: HTMLElement;
   title: HTMLElement;
   list: HTMLElement;
-  choices: { node: HTMLElement; mark: any; label: HTMLElement; count: HTMLElement; value: string; number?: number | null }[];
+  choices: { node: HTMLElement; label: HTMLElement; count: HTMLElement; value: string; number?: number | null }[];
   open: boolean;
   more?: HTMLElement;
 }
@@ -481,6 +482,7 @@ interface Corner {
 interface Tally extends Record<Facet | "eras" | "layers", Map<string, number>> {
   doubtful: number;
   gone: number;
+  schematic: number;
   shown: number;
   all: number;
 }

@@ -133,12 +133,18 @@ function compared(state, feature) {
   return { feature, code: after < 0 ? CLOSED : after, change };
 }
 
+/** Whether it counts: in view or everywhere, as the reader chose. What has no place is in no part of the map, and
+ * counts in any case.
+ * @param {State} state
+ * @returns {(feature: Feature) => boolean} */
+const inScope = (state) => (feature) => !feature.shape || state.isCounted(feature);
+
 /** All that changed or happened between the two years on the layers that are on, events and agreements in any case,
- * in the order of the list: by kind, then by layer. `keep` leaves out what lies elsewhere.
+ * by kind. `keep` leaves out what lies elsewhere; without it the scope that the reader chose.
  * @param {State} state
  * @param {(feature: Feature) => boolean} [keep]
  * @returns {Changed[]} */
-export function changesOf(state, keep = () => true) {
+export function changesOf(state, keep = inScope(state)) {
   const [first, last] = yearsOf(state);
   /** @type {Changed[]} */
   const found = [];
@@ -147,7 +153,7 @@ export function changesOf(state, keep = () => true) {
     const kind = kindOf(feature, first, last);
     if (kind && passes(state, feature, [codeAt(feature.spans, first), codeAt(feature.spans, last)])) found.push({ feature, kind });
   }
-  return found.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || b.feature.layer.order - a.feature.layer.order);
+  return found.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
 }
 
 /** How much changed between the two years: `total` is the sum of the `kinds` but what `happened`, and of the `groups`
@@ -163,11 +169,14 @@ export function countsOf(state, keep) {
   return { total: found.length - kinds.happened, happened: kinds.happened, kinds, groups };
 }
 
-/** How many features there are of each group, on the layers that are on; what has no dates is none.
- * @param {State} state */
-export function countChanges(state) {
-  const same = state.model.features.filter((one) => one.steps.length && !one.layer.happening && entryOf(state, one)?.change === "same");
-  return { ...countsOf(state).groups, same: same.length };
+/** How many features there are of each group by which the map is coloured; what has no dates is none.
+ * @param {State} state
+ * @param {(feature: Feature) => boolean} [keep] as for `changesOf`
+ * @returns {Record<Change, number>} */
+export function countChanges(state, keep = inScope(state)) {
+  const { opened, closed, changed } = countsOf(state, keep).groups;
+  const dated = state.model.features.filter((one) => one.steps.length && !one.layer.happening && state.layers.has(one.layer.id) && keep(one));
+  return { opened, closed, changed, same: dated.filter((one) => compared(state, one)?.change === "same").length };
 }
 
 /** @param {Entry} entry */

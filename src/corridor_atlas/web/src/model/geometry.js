@@ -199,3 +199,16 @@ export function inArea(px, py, parts, view) {
   }
   return inside;
 }
+
+/** Whether any point of a shape lies in a box of world pixels.
+ * @param {Pick<Shape, "type" | "parts" | "box">} shape
+ * @param {Box} room */
+export function touches({ type, parts, box }, room) {
+  if (!meets(box, room)) return false;
+  if (within(box, room)) return true;
+  const step = type === "point" ? 0 : 2; // of points each is a piece by itself
+  for (const xy of parts) {
+    for (let i = step; i < xy.length; i += 2) if (clip(xy[i - step], xy[i - step + 1], xy[i], xy[i + 1], room)) return true;
+  }
+  return type === "area" && inArea(room[0], room[1], parts, { scale: 1, x: 0, y: 0 });
+}

@@ -115,6 +115,7 @@ export class Atlas extends Emitter {
     this.drawer.setOutside(options.panel || null); // before the view: what it covers is not free
     if (view) this.sight.look(view);
     else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
+    this.look();
     this.refresh(true);
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
@@ -191,8 +192,7 @@ export class Atlas extends Emitter {
 
   /** Say what the year and the filters leave on the map; nothing while it plays. */
   say() {
-    const drawn = [...this.state.counts()].reduce((sum, [id, number]) => sum + (this.state.layers.has(id) ? number : 0), 0);
-    this.voice.say(fill(this.text("spoken"), { year: timeOf(this.state), number: drawn }));
+    this.voice.say(fill(this.text("spoken"), { year: timeOf(this.state), number: this.state.tally().shown }));
   }
 
   showCard() {
@@ -239,6 +239,27 @@ export class Atlas extends Emitter {
     this.filterChanged();
     this.say();
     this.emit("layers", { ids: [...layers] });
+  }
+
+  /** Count what is in view, or everything.
+   * @param {Scope} scope
+   * @param {Quiet} [options] */
+  setScope(scope, { silent } = {}) {
+    if (scope === this.state.scope) return;
+    this.state.scope = scope;
+    this.refresh(false);
+    if (silent) return;
+    this.say();
+    this.emit("scope", { value: scope });
+  }
+
+  /** Take stock of what is in view: the map was moved, or something lies over another part of it. */
+  look() {
+    if (!this.sight) return;
+    this.state.look(this.sight.room(), this.map.getZoom());
+    if (this.map.atlasHeld) return;
+    this.block.update(this.state);
+    this.chips.update();
   }
 
   filterChanged() {

@@ -89,6 +89,7 @@ export function buildControls(atlas, payload) {
   atlas.legend.onopen = () => atlas.labels.redraw();
   const narrow = atlas.frame.clientWidth <= NARROW;
   atlas.topbar.moveTools(narrow ? atlas.block.tools : null);
+  atlas.block.setNarrow(narrow);
   if (atlas.options.legend === "closed") atlas.legend.open(false);
   map.invalidateSize({ animate: false });
 }
@@ -110,15 +111,17 @@ export function bindMap(atlas) {
     wait = setTimeout(() => {
       atlas.emit("view", atlas.sight.view());
     }, 250);
-    atlas.block.update(atlas.state);
+    atlas.look();
   });
   atlas.undo.push(() => clearTimeout(wait));
   let narrow = atlas.frame.clientWidth <= NARROW;
   const watcher = new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
     atlas.frame.classList.toggle("cam-low", atlas.stage.clientHeight < 290);
+    atlas.block.fit();
     if (narrow === (narrow = atlas.frame.clientWidth <= NARROW)) return;
     atlas.topbar.moveTools(narrow ? atlas.block.tools : null);
+    atlas.block.setNarrow(narrow);
   });
   watcher.observe(atlas.frame);
   atlas.undo.push(() => watcher.disconnect());

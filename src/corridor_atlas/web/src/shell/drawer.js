@@ -14,7 +14,7 @@ const OUTSIDE = {
   table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14", wide: true },
 };
 /** The tools in the order of their buttons. */
-const TOOLS = ["cargo", "corridors", "filters", "happened", "compare", "changes", "stories", "table", "share"];
+const TOOLS = ["cargo", "corridors", "compare", "changes", "stories", "table", "share"];
 
 /** @typedef {{ entry: PanelEntry, body: HTMLElement, tool: ReturnType<import("./topbar.js").TopBar["addTool"]> | null, panel: any }} Held */
 
@@ -145,6 +145,8 @@ export class Drawer {
     this.head();
     this.tellPlace();
     if (middle && before !== `${frame.className} ${this.box.hidden}`) sight.keep(middle);
+    if (sight) atlas.block.fit();
+    atlas.look();
     atlas.labels.redraw();
   }
 
