@@ -224,6 +224,38 @@ interface Quiet {
   pan?: boolean;
 }
 
+/** What the page is told of the changes between two years: `time/report.py`, `told`. */
+interface Ledger {
+  first: number;
+  last: number;
+  language: string;
+  entries: Record<string, LedgerEntry>;
+  /** Words and address, if any, of each work by its key. */
+  works: Record<string, [string, string | null]>;
+}
+
+interface LedgerEntry {
+  kind: string;
+  /** What stands before and after the name in the sentence. */
+  before: string;
+  after: string;
+  date: string;
+  certain: boolean;
+  notes: string[];
+  /** What a source says otherwise, and its key. */
+  disputes: [string, string][];
+  sources: string[];
+  unseen: boolean;
+}
+
+/** The changes of one kind; `layer` is null where they stand in one chronicle. */
+interface LedgerSection {
+  kind: string;
+  group: Change;
+  number: number;
+  parts: { layer: Layer | null; rows: Changed[] }[];
+}
+
 /** A feature that changed between two years, and how: one of `KINDS`. */
 interface Changed {
   feature: Feature;
@@ -429,6 +461,8 @@ interface Panel {
 }
 
 interface PanelEntry {
+  /** Whether a link names it: those who listen are told when it opens and closes. */
+  linked?: boolean;
   name: string;
   title: string;
   icon: string;

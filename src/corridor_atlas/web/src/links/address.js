@@ -1,5 +1,6 @@
 /* The state of the one-file page in the part of its address after the #, with the names that the app's link has. */
 
+import { otherYear } from "../model/changes.js";
 import { SAME_EVERYWHERE } from "../model/state.js";
 
 const NONE = "none"; // written for what was emptied, where the page opens with something
@@ -63,6 +64,8 @@ export function readAddress(hash, may) {
   take("names", "names", oneOf(may.names));
   take("at", "view", place);
   const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
+  take("panel", "panel", oneOf(["changes"])); // the others are of the app
+  if (found.panel && !found.against) found.against = otherYear(found.year || may.years[1], may.years);
   take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
   return found;
 }
@@ -90,8 +93,9 @@ function story(id, step, stories, staged) {
  * @param {State} state
  * @param {Place} place
  * @param {Told | null | undefined} told
+ * @param {string | null} [panel] that is open
  * @returns {Record<string, string>} */
-export function addressOf(state, { lat, lon, zoom }, told) {
+export function addressOf(state, { lat, lon, zoom }, told, panel) {
   /** @param {Iterable<string>} values */
   const list = (values) => [...values].join(",") || NONE;
   const layers = state.model.layers.slice().filter((one) => state.layers.has(one.id));
@@ -99,7 +103,7 @@ export function addressOf(state, { lat, lon, zoom }, told) {
     year: String(state.year), era: (state.era && state.era.id) || NONE, layers: list(layers.map((one) => one.id)),
     id: state.selected || NONE, certain: state.certainOnly ? "1" : "0", gone: state.showGone ? "1" : "0",
     at: `${+zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`,
-    since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how,
+    since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how, panel: panel || NONE,
     story: told ? told.id : NONE, step: String(told ? told.step : 1), lang: state.language, names: state.names,
     ...Object.fromEntries(Object.entries(PARAMETERS).map(([name, facet]) => [name, list(state.facets[facet])])),
   };

@@ -30,7 +30,7 @@ export function keepAddress(atlas, options) {
 
   const write = () => {
     const view = atlas.sight.view();
-    const now = addressOf(state, view, told);
+    const now = addressOf(state, view, told, atlas.drawer.linked);
     if (sameView(firstView, view)) now.at = usual.at;
     if (!state.against) now.how = usual.how;
     replaceHash(Object.keys(now).filter((name) => now[name] !== usual[name]).map((name) => `${name}=${encode(now[name])}`).join("&"));
@@ -45,7 +45,7 @@ export function keepAddress(atlas, options) {
     apply(atlas, asked, options, { first, view: firstView });
   };
   atlas.on("story", ({ value }) => (told = value));
-  for (const name of ["year", "since", "select", "layers", "filter", "compare", "story", "view", "dressed"]) atlas.on(name, soon);
+  for (const name of ["year", "since", "select", "layers", "filter", "compare", "panel", "story", "view", "dressed"]) atlas.on(name, soon);
   listen(atlas.undo, window, "hashchange", follow);
   atlas.undo.push(() => clearTimeout(wait));
 }
@@ -81,6 +81,7 @@ function apply(atlas, asked, options, usual) {
   atlas.setSince(value("since"), quiet);
   atlas.setYear(asked.year || first.year, quiet);
   atlas.compare({ against: value("against"), how: value("how", first.how) }, quiet);
+  atlas.setPanel(value("panel"));
   atlas.select(value("selected"), quiet);
   atlas.sight.look(asked.view || usual.view);
   const story = value("story");

@@ -88,6 +88,8 @@ export class Atlas extends Emitter {
     this.options = options;
     /** @type {Undo[]} */
     this.undo = [];
+    /** @type {Record<string, any>} what the host page tells on top of the payload */
+    this.given = {};
     this.texts = payload.texts;
     this.palettes = payload.palette;
     this.model = decodeModel(payload);
@@ -112,7 +114,7 @@ export class Atlas extends Emitter {
     bindTheme(this, options.theme || "auto");
     const { view } = options;
     const chosen = this.model.byId.get(options.selected);
-    this.drawer.setOutside(options.panel || null); // before the view: what it covers is not free
+    this.setPanel(options.panel); // before the view: what it covers is not free
     if (view) this.sight.look(view);
     else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
     this.look();
@@ -259,6 +261,7 @@ export class Atlas extends Emitter {
     this.state.look(this.sight.room(), this.map.getZoom());
     if (this.map.atlasHeld) return;
     this.block.update(this.state);
+    this.drawer.update(this.state);
     this.chips.update();
   }
 
@@ -313,7 +316,7 @@ export class Atlas extends Emitter {
     const { panel: tours } = drawer.entries.get("stories") || {};
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
     return {
-      year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
+      year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
       viewport: this.sight.view(),
@@ -352,10 +355,19 @@ export class Atlas extends Emitter {
     this.refresh(true);
   }
 
-  /** Mark the button of a panel that the host page draws.
+  /** Open the panel that a link names, one of ours or of the host page, or none of those.
    * @param {string | null} [name] */
   setPanel(name) {
-    this.drawer.setOutside(name || null);
+    this.drawer.setLinked(name || null);
+  }
+
+  /** Take what the host page tells on top of the payload; panels show it from now on. `ledger`: the changes between
+   * two years in sentences.
+   * @param {string} name
+   * @param {any} value */
+  give(name, value) {
+    this.given[name] = value;
+    this.drawer.update(this.state);
   }
 
   /** Open a guided tour at a step (from 1), or with null leave it; `staged` as the player has it.

@@ -10,11 +10,10 @@ import { Sheet } from "./sheet.js";
  * @type {Record<string, { title: string, icon: string, wide?: boolean }>} */
 const OUTSIDE = {
   corridors: { title: "panel_corridors", icon: "M3 17h5l3-10h4l2 6h4M3 21h18" },
-  changes: { title: "panel_changes", icon: "M4 8h13l-4-4M20 16H7l4 4" },
   table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14", wide: true },
 };
 /** The tools in the order of their buttons. */
-const TOOLS = ["cargo", "corridors", "compare", "changes", "stories", "table", "share"];
+const TOOLS = ["cargo", "corridors", "changes", "stories", "table", "share"];
 
 /** @typedef {{ entry: PanelEntry, body: HTMLElement, tool: ReturnType<import("./topbar.js").TopBar["addTool"]> | null, panel: any }} Held */
 
@@ -100,19 +99,29 @@ export class Drawer {
    * @param {string | null} name
    * @param {boolean} [focus] */
   open(name, focus) {
-    if (this.outside.has(name)) {
-      if (this.current) this.put(null);
-      this.setOutside(name);
-      this.atlas.emit("panel", { value: name });
-      return;
-    }
+    const { linked } = this;
     const tool = (this.entries.get(this.current) || {}).tool || this.outside.get(this.shownOutside);
-    if (this.shownOutside) {
-      this.setOutside(null);
-      this.atlas.emit("panel", { value: null });
-    }
-    this.put(name, focus);
-    if (focus && !this.current && tool) tool.node.focus();
+    const outside = this.outside.has(name) ? name : null;
+    if (outside || this.shownOutside) this.setOutside(outside);
+    this.put(outside ? null : name, focus);
+    if (this.linked !== linked) this.atlas.emit("panel", { value: this.linked });
+    if (focus && !name && tool) tool.node.focus();
+  }
+
+  /** The open panel if a link names it: what the host page shows, or one of ours.
+   * @returns {string | null} */
+  get linked() {
+    const { entry = null } = this.entries.get(this.current) || {};
+    return this.shownOutside || (entry && entry.linked ? this.current : null);
+  }
+
+  /** Open the panel that a link names, or none of those; nobody is told.
+   * @param {string | null} name */
+  setLinked(name) {
+    if (name === this.linked) return;
+    const { entry = null } = this.entries.get(name) || {};
+    if (this.linked === this.current || entry) this.put(entry ? name : null);
+    this.setOutside(entry ? null : name);
   }
 
   /** Put a panel of ours into the body, or none.
@@ -139,6 +148,7 @@ export class Drawer {
     const before = `${frame.className} ${this.box.hidden}`;
     this.box.hidden = !this.isOpen;
     frame.classList.toggle("cam-with-drawer", this.isOpen);
+    frame.dataset.panel = this.current || this.shownOutside || "";
     frame.classList.toggle("cam-wide", Boolean(this.shownOutside && OUTSIDE[this.shownOutside].wide));
     for (const [name, { tool }] of this.entries) if (tool) tool.node.setAttribute("aria-pressed", String(name === this.current));
     for (const [name, tool] of this.outside) tool.node.setAttribute("aria-pressed", String(name === this.shownOutside));
