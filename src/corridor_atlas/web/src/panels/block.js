@@ -4,8 +4,8 @@
 import { el, setText } from "../core/dom.js";
 import { fill } from "../core/words.js";
 import { timeOf } from "../model/sentences.js";
-import { Sheet } from "../shell/sheet.js";
 import { Key } from "./key.js";
+import { Sheet } from "./sheet.js";
 import { Legend } from "./legend.js";
 
 const TIGHT = 1600; // pixels of width below which the list folds while something lies in the drawer

@@ -62,6 +62,8 @@ export class Atlas extends Emitter {
   topbar;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
+  /** @type {import("./notices.js").Notices} */
+  notices;
   /** @type {import("./finder.js").Finder} */
   finder;
   /** @type {import("../panels/chips.js").Chips} */
@@ -117,8 +119,9 @@ export class Atlas extends Emitter {
     this.setPanel(options.panel); // before the view: what it covers is not free
     if (view) this.sight.look(view);
     else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
-    this.look();
+    this.takeStock();
     this.refresh(true);
+    this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
     map.atlasHeld = false;
@@ -206,6 +209,7 @@ export class Atlas extends Emitter {
     if (all) {
       this.topbar.dress(this.state);
       this.drawer.dress(this.state);
+      this.notices.dress();
       this.chips.dress();
       this.finder.dress();
       this.block.dress(this.state);
@@ -256,7 +260,7 @@ export class Atlas extends Emitter {
   }
 
   /** Take stock of what is in view: the map was moved, or something lies over another part of it. */
-  look() {
+  takeStock() {
     if (!this.sight) return;
     this.state.look(this.sight.room(), this.map.getZoom());
     if (this.map.atlasHeld) return;
@@ -353,6 +357,18 @@ export class Atlas extends Emitter {
   setNames(names) {
     this.state.names = names || "both";
     this.refresh(true);
+  }
+
+  /** Say what of a link could not be read.
+   * @param {string[]} list sentences */
+  setNotices(list) {
+    this.notices.tell(list);
+  }
+
+  /** Show a place in the middle of what the panels leave free.
+   * @param {Place} place */
+  look(place) {
+    this.sight.look(place);
   }
 
   /** Open the panel that a link names, one of ours or of the host page, or none of those.

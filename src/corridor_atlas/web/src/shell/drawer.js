@@ -4,7 +4,7 @@
 import { el, listen } from "../core/dom.js";
 import { pick } from "../core/words.js";
 import { PANELS } from "../panels/index.js";
-import { Sheet } from "./sheet.js";
+import { Sheet } from "../panels/sheet.js";
 
 /** Panels that a host page draws itself, by the name that the link has for them.
  * @type {Record<string, { title: string, icon: string, wide?: boolean }>} */
@@ -156,7 +156,7 @@ export class Drawer {
     this.tellPlace();
     if (middle && before !== `${frame.className} ${this.box.hidden}`) sight.keep(middle);
     if (sight) atlas.block.fit();
-    atlas.look();
+    atlas.takeStock();
     atlas.labels.redraw();
   }
 
