@@ -28,7 +28,7 @@ from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.draw import payload as browser
 from corridor_atlas.view import link, view
-from corridor_atlas.view.selection import selection
+from corridor_atlas.view.selection import Window, counted, selection
 from corridor_atlas.view.view import View
 
 Case = dict[str, Any]
@@ -144,6 +144,7 @@ def build_world(root: Path) -> Atlas:
     small_world.write_table(root, "ports", *ports)
     small_world.write_table(root, "railways", *rails)
     grounds = small_world.PORTS_LAYER.replace("Ports", "Grounds").replace('"ports"', '"grounds"')
+    (root / "layers" / "ports.toml").write_text(f"min_zoom = 5\n{small_world.PORTS_LAYER}", encoding="utf-8")
     (root / "layers" / "grounds.toml").write_text(f"background = true\non = false\n{grounds}", encoding="utf-8")
     small_world.write_table(
         root, "grounds", *[thing(f"ground-{i}", small_world.point(131, 42 + i / 10)) for i in range(6)]
@@ -222,6 +223,24 @@ def filters(atlas: Atlas) -> Iterator[Case]:
         yield {"options": options(seen), "shown": dict(sorted(shown.items()))}
 
 
+def counts(atlas: Atlas) -> Iterator[Case]:
+    """How many there are of each layer that is on, everywhere and in a part of the map; the ground is not counted."""
+    lot = random.Random(SEED)  # noqa: S311  no secret
+    for seen in some_views(atlas, 40):
+        west, north = lot.uniform(130.5, 132), lot.uniform(41.9, 43)
+        box = west, north - lot.uniform(0.2, 1), west + lot.uniform(0.2, 2), north
+        window = Window(box, lot.choice([3.0, 7.5]))
+        view_ = counted(seen, atlas)
+        everywhere, there = (selection(atlas, view_, one).tables() for one in (None, window))
+        yield {
+            "options": options(seen),
+            "box": [round(degrees, 6) for degrees in window.box],
+            "zoom": window.zoom,
+            "everywhere": {table: len(found) for table, found in everywhere.items()},
+            "in_view": {table: len(found) for table, found in there.items()},
+        }
+
+
 # --- links ------------------------------------------------------------------------------------------
 
 LINKS = [
@@ -235,6 +254,10 @@ LINKS = [
     {"since": "none"},
     {"vs": "1999", "how": "swipe"},
     {"vs": "none", "how": "sideways"},
+    {"vs": "1999", "count": "view"},
+    {"panel": "changes"},
+    {"panel": "changes", "year": "1991"},
+    {"panel": "changes", "vs": "1999"},
     {"layers": "ports"},
     {"layers": "none"},
     {"layers": "nothing"},
@@ -244,6 +267,8 @@ LINKS = [
     {"era": "early"},
     {"era": "no-such"},
     {"certain": "1", "gone": "1"},
+    {"count": "all"},
+    {"count": "some"},
     {"certain": "0", "gone": "yes"},
     {"country": "AU,NZ", "status": "operating"},
     {"country": "ZZ"},
@@ -266,7 +291,7 @@ def links(atlas: Atlas) -> Iterator[Case]:
         seen, _ = link.from_query(query, atlas)
         lat, lon, zoom = seen.viewport
         said = {**options(seen), "against": seen.against, "how": seen.how, "selected": seen.selected}
-        said |= {"language": seen.language, "names": seen.names, "story": seen.story}
+        said |= {"language": seen.language, "names": seen.names, "story": seen.story, "scope": seen.scope, "panel": seen.panel}
         if seen.viewport != usual.viewport:
             said["view"] = {"zoom": zoom, "lat": lat, "lon": lon}
         yield {"query": query, "options": {name: value for name, value in said.items() if value is not None}}
@@ -327,13 +352,15 @@ def files(atlas: Atlas) -> dict[str, str]:
         "time.json": of(spans, eras),
         "changes.json": differences(),
         "dates.json": written({"dates": list(dates())}, texts=texts),
-        "filters.json": written({"filters": list(filters(atlas))}, values=fixed_values(atlas), payload=told),
+        "filters.json": written(
+            {"filters": list(filters(atlas)), "counts": list(counts(atlas))}, values=fixed_values(atlas), payload=told
+        ),
         "links.json": written(
             {"links": list(links(atlas)), "addresses": list(addresses(atlas))},
             payload=told,
             opening=options(view.opening(atlas)),
         ),
-        "shapes.json": of(spec_drawing.clipping, spec_drawing.areas, spec_drawing.thinning),
+        "shapes.json": of(spec_drawing.clipping, spec_drawing.areas, spec_drawing.meetings, spec_drawing.thinning),
         "looks.json": of(spec_drawing.looks, spec_drawing.zooms, spec_drawing.inks),
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches

@@ -77,6 +77,8 @@ def test_what_is_no_report_changes_nothing(atlas: Atlas, raw: str) -> None:
         ("viewport", '{"lat": 42, "lon": 130}'),
         *(("selected", value) for value in ('"no-such-feature"', "7", "[]", '{"id": 1}', '""')),
         *(("layers", value) for value in ('["ports", "no-such-layer"]', '"ports"', "[1]", "null", '{"ports": 1}')),
+        *(("scope", value) for value in ('"everything"', "1", "null")),
+        *(("seen", value) for value in ("[1, 2, 3]", "[3, 1, 2, 4]", "[0, 0, 0, 91]", '["1", 1, 2, 4]', "null")),
         *(("panel", value) for value in ('"cellar"', "1", "[]")),
         *(("filter", json.dumps({**FILTER, **wrong})) for wrong in NO_FILTERS),
         ("filter", "[]"),

@@ -98,18 +98,18 @@ def test_what_is_gone_is_drawn_and_said(look_map: Callable[..., Any]) -> None:
     assert page.evaluate(said, later) == ["2010: not there", "2020: operating"]
 
 
-def test_the_legend_counts_the_kinds_and_follows_the_year(look_map: Callable[..., Any]) -> None:
+def test_the_key_counts_the_kinds_and_follows_the_year(look_map: Callable[..., Any]) -> None:
     page = begin(look_map(), "#year=2020&vs=1995")
-    rows = page.locator(".cam-tint-row .cam-count")
-    assert rows.all_inner_texts() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS]
-    before = rows.all_inner_texts()
+    rows = page.locator(".cam-key-change .cam-count")
+    assert rows.all_text_contents() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS]
+    before = rows.all_text_contents()
     page.locator(".cam-track").focus()
     page.keyboard.press("PageDown")
-    assert page.locator(".cam-tint .cam-legend-title").inner_text() == "1995 → 2015"
+    assert page.locator(".cam-key-years").inner_text() == "1995 → 2015"
     assert page.locator(".cam-versus").inner_text().startswith("1995 → 2015")
-    assert rows.all_inner_texts() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS] != before
+    assert rows.all_text_contents() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS] != before
     page.locator(".cam-row", has_text="Railways").click()
-    assert rows.all_inner_texts() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS]
+    assert rows.all_text_contents() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS]
 
 
 def test_either_year_may_be_the_earlier(look_map: Callable[..., Any]) -> None:
@@ -118,7 +118,7 @@ def test_either_year_may_be_the_earlier(look_map: Callable[..., Any]) -> None:
     panel(page).get_by_role("button", name="Swap the years").click()
     assert page.evaluate("[map_1.atlas.state.year, map_1.atlas.state.against]") == [1995, 2020]
     assert page.evaluate(COUNTS) == forward
-    assert page.locator(".cam-tint .cam-legend-title").inner_text() == "1995 → 2020"
+    assert page.locator(".cam-key-years").inner_text() == "1995 → 2020"
 
 
 # --- side by side -------------------------------------------------------------------------------

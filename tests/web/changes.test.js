@@ -45,11 +45,16 @@ test("the total is the sum of its parts, whichever way they are counted", () => 
   }
 });
 
-test("counts are of what is kept", () => {
-  const state = new State(model, views.find((one) => Object.keys(one.kinds).length > 5).options);
-  const [{ feature }] = changesOf(state);
-  assert.deepEqual(changesOf(state, (one) => one === feature).map((one) => one.feature.id), [feature.id]);
-  assert.equal(countsOf(state, () => false).total, 0);
+test("what is in view is counted by the same rule, and what has no place in any case", () => {
+  const state = new State(model, { year: 2025, against: 1991, layers: model.layers.map((one) => one.id) });
+  const all = changesOf(state, "all");
+  assert.deepEqual(changesOf(state), all, "without a map everything is in view");
+  const placed = all.filter(({ feature }) => feature.shape);
+  assert.ok(placed.length > 1 && placed.length < all.length);
+  state.seen = new Set([placed[0].feature]);
+  assert.deepEqual(changesOf(state), all.filter(({ feature }) => !feature.shape || feature === placed[0].feature));
+  assert.ok(countsOf(state).total < countsOf(state, "all").total);
+  assert.ok(countChanges(state).same <= countChanges(state, "all").same);
 });
 
 test("what is gone by the later year is drawn as closed, whichever of them is shown", () => {

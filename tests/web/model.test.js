@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { changesByYear } from "../../src/corridor_atlas/web/src/model/changes.js";
 import { dateInWords } from "../../src/corridor_atlas/web/src/model/dates.js";
-import { clip, decodeShape, inArea, partsAt, traceInside } from "../../src/corridor_atlas/web/src/model/geometry.js";
+import { clip, decodeShape, inArea, partsAt, project, touches, traceInside } from "../../src/corridor_atlas/web/src/model/geometry.js";
 import { changesIn, datesOf } from "../../src/corridor_atlas/web/src/model/happenings.js";
 import { decodeModel } from "../../src/corridor_atlas/web/src/model/model.js";
 import { timeOf } from "../../src/corridor_atlas/web/src/model/sentences.js";
@@ -52,7 +52,7 @@ test("a range of years is written with both, but not when it is none", () => {
 
 /* ---- what is shown ---- */
 
-const { payload, filters, values } = spec("filters");
+const { payload, filters, counts: counted, values } = spec("filters");
 const model = decodeModel(payload);
 const drawn = (state) => model.features.filter((one) => one.shape && state.code(one) >= 0);
 
@@ -84,6 +84,21 @@ test("every count is what the choice would show", () => {
   }
 });
 
+test("there are as many of each layer as in Python, everywhere and in view", () => {
+  for (const { options, box: [west, south, east, north], zoom, everywhere, in_view } of counted) {
+    const state = new State(model, options);
+    const shown = (scope) => Object.fromEntries([...state.tally(undefined, scope).layers].filter(([id]) => state.layers.has(id) && id !== "grounds").sort());
+    assert.deepEqual(shown("all"), everywhere, said(options));
+    assert.deepEqual(shown("view"), everywhere, "without a map everything is in view");
+    state.look([...project(west, north), ...project(east, south)], zoom);
+    assert.deepEqual(shown("view"), in_view, said({ west, south, east, north, zoom }));
+    assert.deepEqual(shown(), in_view, "what is in view is what counts first");
+    assert.deepEqual(shown("all"), everywhere);
+    assert.equal(state.tally().shown, Object.values(in_view).reduce((sum, one) => sum + one, 0), "the sum is that of the rows");
+  }
+  assert.ok(counted.filter((one) => Object.keys(one.in_view).length).length > 5);
+});
+
 test("the first year of the atlas is no change", () => {
   const state = new State(model, { layers: ["ports", "railways"] });
   const found = changesByYear(state);
@@ -112,6 +127,14 @@ test("a line is traced as far as it runs inside, and lifts the pen where it leav
   const path = { moveTo: (...at) => calls.push(["move", ...at]), lineTo: (...at) => calls.push(["line", ...at]) };
   traceInside(path, [-10, 5, 5, 5, 20, 5, 20, 8, 5, 8], AS_IT_IS, [0, 0, 10, 10]);
   assert.deepEqual(calls, [["move", 0, 5], ["line", 5, 5], ["line", 10, 5], ["move", 10, 8], ["line", 5, 8]]);
+});
+
+test("a shape has a point in a box where shapely finds one", () => {
+  for (const { type, parts, box, meets } of shapes.meetings) {
+    const [xs, ys] = [0, 1].map((k) => parts.flat().filter((_one, i) => i % 2 === k));
+    const bounds = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+    assert.equal(touches({ type, parts, box: bounds }, box), meets, `${type} ${box}`);
+  }
 });
 
 test("a point lies in an area as by shapely", () => {

@@ -71,6 +71,7 @@ function build(one, parts, data, parentElement) {
   one.controller = window.CorridorAtlas.start(host, parts, {
     ...data.filter,
     ...data.compare,
+    scope: data.scope,
     year: data.year,
     since: data.since,
     selected: data.selected,
@@ -102,6 +103,7 @@ const SETTERS = {
   language: (map, value) => map.setLanguage(value),
   names: (map, value) => map.setNames(value),
   filter: (map, value) => map.setFilter(value),
+  scope: (map, value) => map.setScope(value, { silent: true }),
   since: (map, value) => map.setSince(value, { silent: true }),
   year: (map, value) => map.setYear(value, { silent: true }),
   compare: (map, value) => map.compare(value, { silent: true }),
@@ -126,7 +128,7 @@ function listen(one) {
   one.controller.on("year", ({ year, settled }) => settled && tell(one, "year", year));
   one.controller.on("select", ({ id }) => tell(one, "selected", id));
   one.controller.on("layers", ({ ids }) => tell(one, "layers", ids));
-  for (const name of ["since", "filter", "compare", "panel", "story"]) one.controller.on(name, told(name));
+  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "story"]) one.controller.on(name, told(name));
   one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
   one.controller.on("read", (detail) => document.dispatchEvent(new CustomEvent("ca-read", { detail })));
   one.controller.on("view", (view) => {
@@ -307,6 +309,7 @@ async function start(one, packed, parentElement) {
   follow(one, parentElement);
   noteAddress();
   if (location.hash.includes("=")) takeAddress(one);
+  if (one.data.panel === "table") one.controller.tellSeen();
 }
 
 export default function ({ data: bytes, parentElement, setStateValue }) {

@@ -57,6 +57,7 @@ def show(atlas: Atlas, view: View) -> None:
             "showGone": view.show_gone,
             **view.facets,
         },
+        "scope": view.scope,
         "compare": {"against": view.against, "how": view.how},
         "story": {"id": view.story, "step": view.step, "staged": True} if view.story else None,
         "language": view.language,

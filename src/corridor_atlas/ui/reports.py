@@ -32,6 +32,8 @@ MAX_ADDRESS = 8000
 """Letters that the parameters of a link may have."""
 FURTHEST = 1000
 """By how much the number of a report may be ahead of the last one that was heard."""
+EARTH = ((-360, 360), (-90, 90), (-360, 360), (-90, 90))
+"""Bounds of the sides of what is in view, in degrees: west, south, east, north."""
 T = TypeVar("T")
 M = TypeVar("M", bound="Closed")
 
@@ -127,6 +129,7 @@ StoryId = Annotated[str, _held_against(_story)]
 Panel = Annotated[str, _among(views.PANELS)]
 Layers = Annotated[list[str], _held_against(_layers)]
 Facet = Annotated[list[str], AfterValidator(_facet)]
+Scope = Annotated[str, _among(views.SCOPES)]
 
 
 class Filter(Closed):
@@ -164,6 +167,17 @@ class Place(Closed):
     lat: Annotated[float, Field(ge=-views.MAX_LAT, le=views.MAX_LAT)]
     lon: Annotated[float, Field(ge=-views.MAX_LON, le=views.MAX_LON)]
     zoom: Annotated[float, Field(ge=0, le=views.MAX_ZOOM)]
+
+
+def _window(_: Known, box: list[float]) -> tuple[float, ...]:
+    if (
+        len(box) != len(EARTH)
+        or box[0] > box[2]
+        or box[1] > box[3]
+        or any(not low <= one <= high for one, (low, high) in zip(box, EARTH, strict=True))
+    ):
+        raise AtlasError("expected west, south, east, north")
+    return tuple(box)
 
 
 def _last_step(known: Known, one: Step | None) -> Step | None:
@@ -210,6 +224,8 @@ class Report(Closed):
     selected: Told[FeatureId | None] | None = None
     layers: Told[Layers] | None = None
     filter: Told[Filter] | None = None
+    scope: Told[Scope] | None = None
+    seen: Told[Annotated[list[float], _held_against(_window)]] | None = None
     compare: Told[Compared] | None = None
     panel: Told[Panel | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
@@ -255,6 +271,8 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "selected": lambda id_, *_: {"selected": id_},
     "layers": lambda ids, *_: {"layers": ids},
     "filter": _chosen,
+    "scope": lambda scope, *_: {"scope": scope},
+    "seen": lambda *_: {},  # it is no part of a view: see `state.window`
     "compare": lambda one, *_: {"against": one.against, "how": one.how},
     "panel": _panel,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},

@@ -20,6 +20,7 @@ from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import reports
 from corridor_atlas.view import link
+from corridor_atlas.view.selection import Window
 from corridor_atlas.view.view import View
 
 YEAR, ERA, LAYERS = "year", "era", "layers"
@@ -29,6 +30,8 @@ BORDERS, ALTERNATIVE, ANY_SEA, LOAD, READ = "borders", "alternative", "any_sea",
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
 LANGUAGE, NAMES = "language", "names"
+SEEN = "seen"
+"""What the map shows of the world: west, south, east, north in degrees."""
 ASKING = "asking"
 """Whether the panel that asks for ways is unfolded."""
 ALL_ERAS = "all"
@@ -326,6 +329,18 @@ def map_has(key: str, atlas: Atlas) -> str | None:
     return reports.sound(reports.MapState, st.session_state.get(key), reports.Known(atlas)).have
 
 
+def window(view: View) -> Window | None:
+    """The part of the map to which counts and the table are narrowed; None for everywhere, or while it is not known.
+
+    Parameters
+    ----------
+    view
+        The view, which says what counts and how near the map is seen.
+    """
+    seen = st.session_state.get(SEEN)
+    return Window(seen, view.viewport[2]) if seen and view.scope == "view" else None
+
+
 def session() -> str:
     """The word by which the map tells this session from one before a restart of the server."""
     return str(st.session_state[SESSION])
@@ -352,6 +367,8 @@ def take_from_map(key: str, atlas: Atlas) -> None:
     report = reports.sound(reports.Report, held.report, known)
     if report.session == session():
         st.session_state[LEDGER] = report.ledger
+        if report.seen and not isinstance(report.seen.value, reports.Nonsense):
+            st.session_state[SEEN] = report.seen.value
         changed, st.session_state[HEARD] = reports.changes(report, known, current(atlas))
         _take(changed, atlas)
 

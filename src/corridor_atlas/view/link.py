@@ -25,6 +25,7 @@ from corridor_atlas.view.view import (
     MIN_KM,
     NONE,
     PANELS,
+    SCOPES,
     View,
     at_step,
     chosen_values,
@@ -52,6 +53,7 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str]:
     if view.story:
         step = at_step(replace(usual, story=view.story, step=view.step), atlas)
         usual = replace(step, story=None, step=1, viewport=view.viewport)
+    usual = replace(usual, scope=_usual_scope(view))
     return {
         name: one.write(getattr(view, one.field))
         for name, one in _PARAMETERS.items()
@@ -100,7 +102,14 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
             view = replace(view, layers=_layers(",".join((*view.layers, layer)), atlas))
     if view.panel == "changes" and view.against is None:  # whoever reads of changes compares
         view = replace(view, against=other_year(view.year, atlas.years))
+    if not query.get("count"):
+        view = replace(view, scope=_usual_scope(view))
     return view if view.story else replace(view, step=View.step), notices
+
+
+def _usual_scope(view: View) -> str:
+    """What is counted unless the reader chooses: of two years everything that changed, else what is in view."""
+    return "all" if view.against else View.scope
 
 
 def _read(one: _Parameter, text: str, atlas: Atlas, complain: Callable[[AtlasError], None]) -> Any:
@@ -241,6 +250,7 @@ _PARAMETERS = {
     "id": _Parameter("selected", _place),
     "certain": _Parameter("certain_only", _switch),
     "gone": _Parameter("show_gone", _switch),
+    "count": _Parameter("scope", _one_of(SCOPES, "scope of the counts")),
     "status": _Parameter("statuses", _facet("statuses"), many=True),
     "traffic": _Parameter("traffic", _facet("traffic"), many=True),
     "country": _Parameter("countries", _facet("countries"), many=True),

@@ -198,6 +198,7 @@ interface Options {
   era?: string | [number, number] | null;
   certainOnly?: boolean;
   showGone?: boolean;
+  scope?: Scope;
   statuses?: string[];
   traffic?: string[];
   countries?: string[];

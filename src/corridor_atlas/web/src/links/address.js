@@ -6,6 +6,7 @@ import { SAME_EVERYWHERE } from "../model/state.js";
 
 const NONE = "none"; // written for what was emptied, where the page opens with something
 const HOW = ["changes", "beside", "swipe"];
+const SCOPES = ["view", "all"];
 /** The facets by the names of their parameters.
  * @type {Record<string, Facet>} */
 const PARAMETERS = { status: "statuses", traffic: "traffic", country: "countries", along: "along", tier: "tiers", kind: "connectivity", sure: "confidence" };
@@ -66,6 +67,7 @@ export function readAddress(hash, may) {
   take("era", "era", orNone(oneOf(may.eras)));
   take("certain", "certainOnly", flag);
   take("gone", "showGone", flag);
+  take("count", "scope", oneOf(SCOPES));
   for (const [name, facet] of Object.entries(PARAMETERS)) take(name, facet, some(may.facets[facet]));
   take("id", "selected", orNone((text) => (may.ids.has(text) ? text : undefined)));
   take("lang", "language", oneOf(may.languages));
@@ -76,6 +78,7 @@ export function readAddress(hash, may) {
   if (found.selected && !found.story) Object.assign(found, { ...asItLives(may.ids.get(found.selected), may), ...found });
   if (last("panel") === "changes") found.panel = "changes"; // the others are of the app
   if (found.panel && !found.against) found.against = otherYear(found.year || may.years[1], may.years); // whoever reads of changes compares
+  if (found.against && !found.scope) found.scope = "all"; // of two years everything that changed is counted
   return wrong.length ? { ...found, notices: wrong } : found;
 }
 
@@ -126,7 +129,7 @@ export function addressOf(state, { lat, lon, zoom }, told, panel) {
   const layers = state.model.layers.slice().filter((one) => state.layers.has(one.id));
   return {
     year: String(state.year), era: (state.era && state.era.id) || NONE, layers: list(layers.map((one) => one.id)),
-    id: state.selected || NONE, certain: state.certainOnly ? "1" : "0", gone: state.showGone ? "1" : "0",
+    id: state.selected || NONE, certain: state.certainOnly ? "1" : "0", gone: state.showGone ? "1" : "0", count: state.scope,
     at: `${+zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`,
     since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how, panel: panel || NONE,
     story: told ? told.id : NONE, step: String(told ? told.step : 1), lang: state.language, names: state.names,

@@ -133,23 +133,17 @@ function compared(state, feature) {
   return { feature, code: after < 0 ? CLOSED : after, change };
 }
 
-/** Whether it counts: in view or everywhere, as the reader chose. What has no place is in no part of the map, and
- * counts in any case.
- * @param {State} state
- * @returns {(feature: Feature) => boolean} */
-const inScope = (state) => (feature) => !feature.shape || state.isCounted(feature);
-
 /** All that changed or happened between the two years on the layers that are on, events and agreements in any case,
- * by kind. `keep` leaves out what lies elsewhere; without it the scope that the reader chose.
+ * by kind. What has no place lies in no part of the map, and counts in any case.
  * @param {State} state
- * @param {(feature: Feature) => boolean} [keep]
+ * @param {Scope} [scope] in view or everywhere; else as the reader chose
  * @returns {Changed[]} */
-export function changesOf(state, keep = inScope(state)) {
+export function changesOf(state, scope) {
   const [first, last] = yearsOf(state);
   /** @type {Changed[]} */
   const found = [];
   for (const feature of state.model.dated) {
-    if (!(feature.layer.happening || state.layers.has(feature.layer.id)) || !keep(feature)) continue;
+    if (!(feature.layer.happening || state.layers.has(feature.layer.id)) || (feature.shape && !state.isCounted(feature, scope))) continue;
     const kind = kindOf(feature, first, last);
     if (kind && passes(state, feature, [codeAt(feature.spans, first), codeAt(feature.spans, last)])) found.push({ feature, kind });
   }
@@ -159,9 +153,9 @@ export function changesOf(state, keep = inScope(state)) {
 /** How much changed between the two years: `total` is the sum of the `kinds` but what `happened`, and of the `groups`
  * by which the map is coloured.
  * @param {State} state
- * @param {(feature: Feature) => boolean} [keep] */
-export function countsOf(state, keep) {
-  const found = changesOf(state, keep);
+ * @param {Scope} [scope] in view or everywhere; else as the reader chose */
+export function countsOf(state, scope) {
+  const found = changesOf(state, scope);
   /** @param {(one: Changed) => boolean} is */
   const number = (is) => found.filter(is).length;
   const kinds = Object.fromEntries(KINDS.map((kind) => [kind, number((one) => one.kind === kind)]));
@@ -171,11 +165,11 @@ export function countsOf(state, keep) {
 
 /** How many features there are of each group by which the map is coloured; what has no dates is none.
  * @param {State} state
- * @param {(feature: Feature) => boolean} [keep] as for `changesOf`
+ * @param {Scope} [scope] in view or everywhere; else as the reader chose
  * @returns {Record<Change, number>} */
-export function countChanges(state, keep = inScope(state)) {
-  const { opened, closed, changed } = countsOf(state, keep).groups;
-  const dated = state.model.features.filter((one) => one.steps.length && !one.layer.happening && state.layers.has(one.layer.id) && keep(one));
+export function countChanges(state, scope) {
+  const { opened, closed, changed } = countsOf(state, scope).groups;
+  const dated = state.model.features.filter((one) => one.steps.length && !one.layer.happening && state.layers.has(one.layer.id) && state.isCounted(one, scope));
   return { opened, closed, changed, same: dated.filter((one) => compared(state, one)?.change === "same").length };
 }
 

@@ -37,7 +37,7 @@ export class State {
     this.layers = new Set(options.layers || model.layers.filter((one) => one.on).map((one) => one.id));
     this.since = options.since || null;
     /** @type {Scope} */
-    this.scope = "view";
+    this.scope = options.scope || "view";
     /** What has a place in the part of the map that is seen; null where there is no map.
      * @type {Set<Feature> | null} */
     this.seen = null;

@@ -257,6 +257,7 @@ export class Atlas extends Emitter {
     if (silent) return;
     this.say();
     this.emit("scope", { value: scope });
+    this.tellSeen();
   }
 
   /** Take stock of what is in view: the map was moved, or something lies over another part of it. */
@@ -267,6 +268,12 @@ export class Atlas extends Emitter {
     this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
+    if (this.drawer.shownOutside === "table") this.tellSeen();
+  }
+
+  /** Tell the host page what is in view, as its table may follow that. */
+  tellSeen() {
+    if (this.state.scope === "view") this.emit("seen", { value: this.sight.bounds() });
   }
 
   filterChanged() {
@@ -323,7 +330,7 @@ export class Atlas extends Emitter {
       year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
-      viewport: this.sight.view(),
+      scope: state.scope, viewport: this.sight.view(),
     };
   }
 
@@ -346,6 +353,8 @@ export class Atlas extends Emitter {
     if (against !== undefined) state.against = against ? clamp(Math.round(against), ...this.model.years) : null;
     state.how = how || state.how;
     this.comparison.fit();
+    if (!silent && this.comparison.compares !== Boolean(state.against)) this.comparison.setScope();
+    this.comparison.compares = Boolean(state.against);
     this.refresh(true);
     this.emit("compared", {});
     if (!silent && state.against) this.voice.say(this.comparison.inWords());

@@ -13,6 +13,7 @@ export class Comparison {
     this.atlas = atlas;
     /** @type {Second | null} */
     this.second = null;
+    this.compares = Boolean(atlas.state.against);
     /** @type {Scope | null} what was counted before two years were compared */
     this.before = null;
     this.sign = el("div", "cam-versus cam-panel", atlas.overlay);
@@ -58,19 +59,17 @@ export class Comparison {
     const wanted = against && how !== "changes" ? how : null;
     if (this.second && this.second.how !== wanted) this.takeAway();
     if (wanted && !this.second) this.second = new Second(atlas, wanted);
-    this.setScope();
     if (!against && atlas.drawer.current === "changes") atlas.drawer.open(null);
     this.update();
   }
 
-  /** Count everything that changed, unless the reader wants only what is in view; afterwards as before. */
+  /** Count everything that changed, unless the reader then chooses what is in view; afterwards as before. */
   setScope() {
     const { atlas } = this;
-    const compares = Boolean(atlas.state.against);
-    if (compares === Boolean(this.before)) return;
-    const wanted = compares ? "all" : this.before;
-    this.before = compares ? atlas.state.scope : null;
-    atlas.setScope(wanted, { silent: true });
+    const before = this.compares ? null : atlas.state.scope;
+    this.compares = Boolean(atlas.state.against);
+    atlas.setScope(this.compares ? "all" : this.before || "view");
+    this.before = before;
   }
 
   takeAway() {

@@ -32,6 +32,8 @@ export class Drawer {
     this.body = el("div", "cam-drawer-body", this.box);
     /** @type {string | null} the open panel of ours */
     this.current = null;
+    /** @type {HTMLElement | undefined} what had the focus when the panel was opened */
+    this.opener = undefined;
     /** @type {string | null} the open panel of the host page */
     this.shownOutside = null;
     this.box.hidden = true;
@@ -95,17 +97,20 @@ export class Drawer {
   }
 
   /** Open a panel by name, ours or one of the host page, or none. `focus` moves the focus into it, and back to
-   * its button.
+   * what opened it.
    * @param {string | null} name
    * @param {boolean} [focus] */
   open(name, focus) {
+    if (name && focus) this.opener = /** @type {HTMLElement} */ (document.activeElement);
     const { linked } = this;
     const tool = (this.entries.get(this.current) || {}).tool || this.outside.get(this.shownOutside);
     const outside = this.outside.has(name) ? name : null;
     if (outside || this.shownOutside) this.setOutside(outside);
     this.put(outside ? null : name, focus);
     if (this.linked !== linked) this.atlas.emit("panel", { value: this.linked });
-    if (focus && !name && tool) tool.node.focus();
+    if (outside) this.atlas.tellSeen();
+    const back = tool ? tool.node : this.opener;
+    if (focus && !name && back) back.focus();
   }
 
   /** The open panel if a link names it: what the host page shows, or one of ours.

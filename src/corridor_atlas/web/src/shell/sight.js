@@ -59,6 +59,13 @@ export class Sight {
     return [low.x, low.y, high.x, high.y];
   }
 
+  /** The same in degrees: west, south, east, north. */
+  bounds() {
+    const [west, north, east, south] = this.room();
+    const [first, last] = [corner(west, south), corner(east, north)];
+    return [first.lng, first.lat, last.lng, last.lat].map((degrees) => +degrees.toFixed(5));
+  }
+
   /** Pixels from the middle of the map to the middle of what is free. */
   offset() {
     const [left, top, right, bottom] = this.covered();
