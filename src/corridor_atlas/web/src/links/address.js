@@ -74,12 +74,20 @@ export function readAddress(hash, may) {
   take("names", "names", oneOf(may.names));
   take("at", "view", place);
   const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
-  take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
-  if (found.selected && !found.story) Object.assign(found, { ...asItLives(may.ids.get(found.selected), may), ...found });
   if (last("panel") === "changes") found.panel = "changes"; // the others are of the app
-  if (found.panel && !found.against) found.against = otherYear(found.year || may.years[1], may.years); // whoever reads of changes compares
-  if (found.against && !found.scope) found.scope = "all"; // of two years everything that changed is counted
+  take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
+  complete(found, may);
   return wrong.length ? { ...found, notices: wrong } : found;
+}
+
+/** Add what follows from what an address says: what is chosen is shown as it lives, whoever reads of changes
+ * compares, and of two years everything that changed is counted.
+ * @param {Record<string, any>} found
+ * @param {ReturnType<typeof knownValues>} may */
+function complete(found, may) {
+  if (found.selected && !found.story) Object.assign(found, { ...asItLives(may.ids.get(found.selected), may), ...found });
+  if (found.panel && !found.against) found.against = otherYear(found.year || may.years[1], may.years);
+  if (found.against && !found.scope) found.scope = "all";
 }
 
 /** Year and layers at which to look at a feature of the payload, where the opening would not show it.

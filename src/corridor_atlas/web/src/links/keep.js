@@ -32,9 +32,8 @@ export function keepAddress(atlas, options) {
   const { center, zoom } = map.options;
   const firstView = options.view || { lat: L.latLng(center).lat, lon: L.latLng(center).lng, zoom };
   const usual = addressOf(first, firstView, options.story);
-  let told = atlas.options.story || null;
+  let [told, here] = [atlas.options.story || null, parametersHere()];
   const entries = new Entries();
-  let here = parametersHere();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let wait;
 

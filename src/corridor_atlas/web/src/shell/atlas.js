@@ -17,6 +17,9 @@ import { Steps } from "./steps.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
+  /** What the host page tells on top of the payload.
+   * @type {Record<string, any>} */
+  given = {};
   /* What build.js makes. */
   /** @type {HTMLElement} */
   frame;
@@ -90,8 +93,6 @@ export class Atlas extends Emitter {
     this.options = options;
     /** @type {Undo[]} */
     this.undo = [];
-    /** @type {Record<string, any>} what the host page tells on top of the payload */
-    this.given = {};
     this.texts = payload.texts;
     this.palettes = payload.palette;
     this.model = decodeModel(payload);

@@ -103,14 +103,23 @@ export class Drawer {
   open(name, focus) {
     if (name && focus) this.opener = /** @type {HTMLElement} */ (document.activeElement);
     const { linked } = this;
-    const tool = (this.entries.get(this.current) || {}).tool || this.outside.get(this.shownOutside);
-    const outside = this.outside.has(name) ? name : null;
-    if (outside || this.shownOutside) this.setOutside(outside);
+    const back = this.button || this.opener;
+    const outside = this.outside.has(name);
+    if (outside || this.shownOutside) this.setOutside(outside ? name : null);
     this.put(outside ? null : name, focus);
-    if (this.linked !== linked) this.atlas.emit("panel", { value: this.linked });
-    if (outside) this.atlas.tellSeen();
-    const back = tool ? tool.node : this.opener;
+    if (this.linked !== linked) this.tellLinked();
     if (focus && !name && back) back.focus();
+  }
+
+  tellLinked() {
+    this.atlas.emit("panel", { value: this.linked });
+    if (this.shownOutside) this.atlas.tellSeen();
+  }
+
+  /** The button of the open panel, if it has one. */
+  get button() {
+    const { tool = null } = this.entries.get(this.current) || {};
+    return (tool || this.outside.get(this.shownOutside))?.node;
   }
 
   /** The open panel if a link names it: what the host page shows, or one of ours.
