@@ -74,17 +74,18 @@ export function readAddress(hash, may) {
   take("names", "names", oneOf(may.names));
   take("at", "view", place);
   const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
-  if (last("panel") === "changes") found.panel = "changes"; // the others are of the app
   take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
-  complete(found, may);
+  complete(found, may, last("panel"));
   return wrong.length ? { ...found, notices: wrong } : found;
 }
 
 /** Add what follows from what an address says: what is chosen is shown as it lives, whoever reads of changes
  * compares, and of two years everything that changed is counted.
  * @param {Record<string, any>} found
- * @param {ReturnType<typeof knownValues>} may */
-function complete(found, may) {
+ * @param {ReturnType<typeof knownValues>} may
+ * @param {string | undefined} panel that it names */
+function complete(found, may, panel) {
+  if (panel === "changes") found.panel = panel; // the others are of the app
   if (found.selected && !found.story) Object.assign(found, { ...asItLives(may.ids.get(found.selected), may), ...found });
   if (found.panel && !found.against) found.against = otherYear(found.year || may.years[1], may.years);
   if (found.against && !found.scope) found.scope = "all";
