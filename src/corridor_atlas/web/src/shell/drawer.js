@@ -48,7 +48,7 @@ export class Drawer {
       this.leave();
     });
     const watcher = new ResizeObserver(() => this.tellPlace());
-    for (const one of [atlas.frame, this.box, this.body]) watcher.observe(one);
+    for (const one of [atlas.frame, atlas.block.box, this.box, this.body]) watcher.observe(one);
     atlas.undo.push(() => watcher.disconnect());
   }
 
@@ -174,8 +174,10 @@ export class Drawer {
     atlas.labels.redraw();
   }
 
-  /** Tell the style sheet of the host page where the body lies on the screen. */
+  /** Tell the style sheets how high the sheet of a narrow screen is, and that of the host page where the body lies. */
   tellPlace() {
+    const { frame, block } = this.atlas;
+    frame.style.setProperty("--cam-sheet-now", `${(this.box.hidden ? block.box : this.box).offsetHeight}px`);
     if (!this.atlas.options.panels || this.box.hidden) return;
     const { box, body } = this;
     const from = this.atlas.stage.getBoundingClientRect();
@@ -238,6 +240,6 @@ export class Drawer {
   /** @param {State} state */
   update(state) {
     const open = this.entries.get(this.current);
-    if (open && open.panel.update) open.panel.update(state);
+    if (open && open.panel && open.panel.update) open.panel.update(state); // while it is put in there may be none yet
   }
 }

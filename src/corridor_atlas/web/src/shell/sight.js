@@ -36,7 +36,7 @@ export class Sight {
     const { drawer, block, topbar, map, frame, stage } = this.atlas;
     const room = map.getContainer().getBoundingClientRect();
     const box = drawer.box.hidden ? block.box : drawer.box;
-    if (this.narrow) return [0, Math.max(0, topbar.box.getBoundingClientRect().bottom - room.top), 0, room.bottom - box.getBoundingClientRect().top];
+    if (this.narrow) return [0, Math.max(0, topbar.box.getBoundingClientRect().bottom - room.top), 0, Math.max(0, room.bottom - box.getBoundingClientRect().top)];
     if (!drawer.isOpen) return [0, 0, 0, 0];
     const whole = stage.getBoundingClientRect(); // of two maps beside each other this one is only a part
     const left = frame.classList.contains("cam-wide") ? 0 : Math.max(0, block.box.offsetWidth + whole.left - room.left) * BLOCK;
