@@ -245,7 +245,7 @@ def test_the_command_tells_the_ledger_in_sentences(small, monkeypatch) -> None:
     assert said.exit_code == 0
     assert [one for one in said.output.splitlines() if one] == [
         "From the end of 1995 to the end of 2015: 3 changes, 0 events and agreements.",
-        "Opened, established, in force (2)",
+        "Opened (2)",
         "  Ports",
         "  - Opened in 2008: South Port. [no source named]",
         "  Railways",
