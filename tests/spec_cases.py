@@ -291,7 +291,13 @@ def links(atlas: Atlas) -> Iterator[Case]:
         seen, _ = link.from_query(query, atlas)
         lat, lon, zoom = seen.viewport
         said = {**options(seen), "against": seen.against, "how": seen.how, "selected": seen.selected}
-        said |= {"language": seen.language, "names": seen.names, "story": seen.story, "scope": seen.scope, "panel": seen.panel}
+        said |= {
+            "language": seen.language,
+            "names": seen.names,
+            "story": seen.story,
+            "scope": seen.scope,
+            "panel": seen.panel,
+        }
         if seen.viewport != usual.viewport:
             said["view"] = {"zoom": zoom, "lat": lat, "lon": lon}
         yield {"query": query, "options": {name: value for name, value in said.items() if value is not None}}

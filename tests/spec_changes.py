@@ -63,7 +63,7 @@ def widen(root: Path, timelines: Sequence[list[tuple[str, ...]]], period: Any) -
     """The world of `spec_cases` with happenings, on the map and off it, and with bodies that have no place."""
     lot = random.Random(SEED)  # noqa: S311  no secret
 
-    def some(prefix: str, number: int, place: bool) -> list[Any]:  # noqa: FBT001
+    def some(prefix: str, number: int, place: bool) -> list[Any]:
         return [
             small_world.feature(
                 f"{prefix}-{i}",

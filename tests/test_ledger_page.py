@@ -55,7 +55,11 @@ def test_the_page_counts_what_the_ledger_counts(atlas) -> None:
     found = changes.changes(atlas, 2005, 2019, changes.with_happenings(atlas, view))
     number = ledger.counts(found)
     groups = {name: sum(number[kind] for kind in kinds) for name, kinds in changes.GROUPS.items()}
-    assert sum(groups.values()) == sum(number.values()) - number["happened"] == len(changes.changes(atlas, 2005, 2019, view))
+    assert (
+        sum(groups.values())
+        == sum(number.values()) - number["happened"]
+        == len(changes.changes(atlas, 2005, 2019, view))
+    )
     told = report.told(atlas, (2005, 2019), WORDS)["entries"]
     assert {one.feature.id for one in found} <= set(told)
 

@@ -267,7 +267,7 @@ def _code(period: Period) -> int:
     return timeline.CODES[period.status] + (timeline.ONLY[period.only] if period.only else 0)
 
 
-def _year_of(step: Step, happens: bool) -> int:  # noqa: FBT001
+def _year_of(step: Step, happens: bool) -> int:
     """The year in which a step counts; of a happening that of its date: what ends at a date is over with it."""
     return dates.parse(step.date).year if happens else step.year
 

@@ -65,10 +65,7 @@ def _panel(atlas: Atlas, view: View) -> None:
     """Draw the panel beside the map: a story, or what is asked of the network; the map lists changes itself."""
     reads = bool(view.selected) and not ways.holds(view)
     asks = ways.is_open(view) and not reads and view.panel != "changes"
-    panels = [
-        (place("details", shown), shown, draw)
-        for shown, draw in ((reads, details.show), (asks, ways.show))
-    ]
+    panels = [(place("details", shown), shown, draw) for shown, draw in ((reads, details.show), (asks, ways.show))]
     for here, shown, draw in panels:
         if shown:
             with here:

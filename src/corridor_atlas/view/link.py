@@ -94,7 +94,13 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
             continue
         if name == "story":  # what else the link says comes on top of what the step shows
             view = at_step(view, atlas)
-    if view.selected and view.story is None:  # as it lives, unless the link says otherwise
+    view = _completed(view, query, atlas)
+    return view if view.story else replace(view, step=View.step), notices
+
+
+def _completed(view: View, query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> View:
+    """A view with what follows from a link that does not say it: what is chosen is shown as it lives."""
+    if view.selected and view.story is None:
         year, layer = own_year(atlas, view.selected), own_layer(atlas, view.selected)
         if year and not query.get("year"):
             view = replace(view, year=year)
@@ -102,9 +108,7 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
             view = replace(view, layers=_layers(",".join((*view.layers, layer)), atlas))
     if view.panel == "changes" and view.against is None:  # whoever reads of changes compares
         view = replace(view, against=other_year(view.year, atlas.years))
-    if not query.get("count"):
-        view = replace(view, scope=_usual_scope(view))
-    return view if view.story else replace(view, step=View.step), notices
+    return view if query.get("count") else replace(view, scope=_usual_scope(view))
 
 
 def _usual_scope(view: View) -> str:
