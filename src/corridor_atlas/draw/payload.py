@@ -133,7 +133,7 @@ def _classes(record: Record) -> dict[str, Any]:
 
 
 def _unplaced(atlas: Atlas, feature: Feature) -> dict[str, Any]:
-    """What has no place on the map but can be found by name, with its dates and the layer that would draw it, if any."""
+    """What has no place on the map but can be found by name, with its dates and the layer that would draw it."""
     record, layer = feature.record, atlas.layer_of(feature.table, feature.record.kind)
     told = {"id": record.id, "n": record.name, "table": feature.table} | _classes(record)
     if year := own_year(atlas, record.id):
