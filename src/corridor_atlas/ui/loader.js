@@ -66,6 +66,7 @@ function build(one, parts, data, parentElement) {
     parts.libraries.forEach(run);
   }
   one.controller?.destroy();
+  one.given = null;
   const host = parentElement.querySelector(".ca-host");
   one.controller = window.CorridorAtlas.start(host, parts, {
     ...data.filter,
@@ -82,7 +83,7 @@ function build(one, parts, data, parentElement) {
     keys: "page",
     panel: data.panel,
     notices: data.notices,
-    panels: ["corridors", "changes", "table"],
+    panels: ["corridors", "table"],
   });
   shown = one;
   one.rev = data.rev;
@@ -203,7 +204,7 @@ function report(one) {
     if (isAway()) return;
     one.sent = one.number;
     one.sentAt = performance.now();
-    send(one, "report", { session: one.session, ...one.unheard });
+    send(one, "report", { session: one.session, ledger: one.given, ...one.unheard });
     setTimeout(insist, PATIENCE, one, one.sentAt);
   });
 }
@@ -231,10 +232,25 @@ function apply(one, data) {
   one.told = now;
 }
 
-/** What Python sends: a line of JSON, then once in a session the parts of the map, packed. */
+/** What Python sends: a line of JSON, then packed what changed between two years, while that is read, and once in a
+ * session the parts of the map. */
 function received(bytes) {
   const end = bytes.indexOf(10);
-  return { data: JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))), packed: bytes.subarray(end + 1) };
+  const data = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+  const rest = bytes.subarray(end + 1);
+  const size = data.ledger ? data.ledger.size : 0;
+  return { data, ledger: rest.subarray(0, size), packed: rest.subarray(size) };
+}
+
+/** Hand the map what Python tells of the changes between two years. What came once is kept: reports say what came
+ * last, and Python need not send it again. */
+async function giveLedger(one) {
+  const { rev, size } = one.data.ledger || {};
+  if (!rev || one.given === rev) return;
+  if (size) one.ledgers.set(rev, unpack(one.ledger));
+  one.given = rev;
+  const told = await one.ledgers.get(rev);
+  if (told && one.given === rev && one.controller) one.controller.give("ledger", told);
 }
 
 function unpack(packed) {
@@ -277,6 +293,7 @@ function follow(one, parentElement) {
   }
   if (Object.keys(one.unheard).length) report(one);
   if (data.heard >= one.number) apply(one, data);
+  giveLedger(one);
   mendSlider(one);
 }
 
@@ -296,16 +313,17 @@ async function start(one, packed, parentElement) {
 }
 
 export default function ({ data: bytes, parentElement, setStateValue }) {
-  const { data, packed } = received(bytes);
+  const { data, ledger, packed } = received(bytes);
   if (data.turn !== turn) hear(data.turn);
   let one = mounted.get(parentElement);
   if (!one) {
     const { session, heard } = data;
-    one = { session, heard, number: heard, sent: heard, unheard: {}, told: {}, away: false, apart: false };
+    one = { session, heard, number: heard, sent: heard, unheard: {}, told: {}, ledgers: new Map(), given: null, away: false, apart: false };
     mounted.set(parentElement, one);
   }
   one.setState = setStateValue;
   one.data = data;
+  one.ledger = ledger;
   if (one.rev === data.rev) follow(one, parentElement);
   else if (packed.length && one.opening !== data.rev) {
     start(one, packed, parentElement).catch((error) => {

@@ -25,10 +25,9 @@ from pydantic_core import PydanticCustomError
 from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.view import view as views
+from corridor_atlas.view.home import other_year
 from corridor_atlas.view.view import View
 
-USUAL_SPAN = 10
-"""Years back with which a year is compared until the reader chooses."""
 MAX_ADDRESS = 8000
 """Letters that the parameters of a link may have."""
 FURTHEST = 1000
@@ -211,12 +210,13 @@ class Told(Closed, Generic[T]):
 class Report(Closed):
     """What the map tells of itself, to the session that it took up its state from.
 
-    `back` says nothing but that the page is connected again, and asks for an answer; `address` that the reader
-    went to another one, with its parameters. The parts stand
-    in the order in which they are taken over.
+    `ledger` is the revision of what changed between two years that came last. `back` says nothing but that the
+    page is connected again, and asks for an answer; `address` that the reader went to another one, with its
+    parameters. The parts stand in the order in which they are taken over.
     """
 
     session: str = ""
+    ledger: str | None = None
     back: Told[Literal[True]] | None = None
     address: Told[Annotated[str, Field(max_length=MAX_ADDRESS)]] | None = None
     year: Told[Year] | None = None
@@ -259,7 +259,7 @@ def _chosen(value: Filter, *_: object) -> dict[str, Any]:
 def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
     asked = {} if panel == "corridors" else {"origin": None, "destination": None, "corridor": None, "check": None}
     if panel == "changes" and not view.against:  # the list and the map compare with the same year
-        return {**asked, "panel": panel, "against": max(view.year - USUAL_SPAN, atlas.years[0])}
+        return {**asked, "panel": panel, "against": other_year(view.year, atlas.years)}
     return {**asked, "panel": panel}
 
 

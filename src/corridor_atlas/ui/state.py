@@ -42,6 +42,8 @@ _SOMETIMES = (
 """Widgets that are not drawn in every run."""
 _ALWAYS = (YEAR, ERA, ASKING)
 """Widgets that are, and whose values are set from elsewhere too."""
+LEDGER = "ledger"
+"""The revision of what changed between two years that the browser has, as far as it has said so."""
 OPENED = "opened"
 """Year and era that the page opened with."""
 SESSION = "session"
@@ -86,6 +88,7 @@ def begin(atlas: Atlas) -> None:
             ASKING: any((view.origin, view.destination, view.corridor, view.check)),
             NOTICES: notices,
             SESSION: secrets.token_hex(8),
+            LEDGER: None,
             OPENED: (view.year, view.era or ALL_ERAS),
             TURN: 0,
             PUT: {},
@@ -214,7 +217,7 @@ def preferred() -> str:
 
 
 def close_panel() -> None:
-    """Close the table or the list of changes."""
+    """Close the table."""
     st.session_state[PANEL] = None
 
 
@@ -223,20 +226,8 @@ def choose(id_: str) -> None:
     st.session_state[SELECTED] = id_
 
 
-def choose_reported(key: str, atlas: Atlas) -> None:
-    """Select what a list on the page reports as picked. It comes from the browser: nonsense is ignored."""
-    picked = _clicked(key, atlas).picked
-    if picked:
-        choose(picked)
-
-
 def _clicked(key: str, atlas: Atlas) -> reports.Click:
     return reports.sound(reports.Click, st.session_state.get(key), reports.Known(atlas))
-
-
-def compare_years(first: str, last: str) -> None:
-    """Compare the two years that stand in the inputs with these keys."""
-    _put({AGAINST: st.session_state[first], YEAR: st.session_state[last]})
 
 
 def choose_year(year: int) -> None:
@@ -355,6 +346,11 @@ def session() -> str:
     return str(st.session_state[SESSION])
 
 
+def has_ledger(revision: str) -> bool:
+    """Whether the browser has what changed between two years in this revision."""
+    return bool(st.session_state[LEDGER] == revision)
+
+
 def heard() -> int:
     """Number of the last report of the map that was taken over."""
     return int(st.session_state.get(HEARD, 0))
@@ -370,6 +366,7 @@ def take_from_map(key: str, atlas: Atlas) -> None:
     held = reports.sound(reports.MapState, st.session_state.get(key), known)
     report = reports.sound(reports.Report, held.report, known)
     if report.session == session():
+        st.session_state[LEDGER] = report.ledger
         if report.seen and not isinstance(report.seen.value, reports.Nonsense):
             st.session_state[SEEN] = report.seen.value
         changed, st.session_state[HEARD] = reports.changes(report, known, current(atlas))

@@ -149,6 +149,8 @@ interface Feature {
   names: Names;
   /** First year, last year and code of each span. */
   spans: number[];
+  /** Year and code of each boundary of its dates as written, in order: -1 for an end with nothing after it. */
+  steps: number[];
   mode: string;
   timeless: boolean;
   schematic: boolean;
@@ -178,6 +180,8 @@ interface Model {
   towns: Feature[];
   /** The smallest first. */
   regions: Region[];
+  /** All that has dates, a place or not, and a layer. */
+  dated: Feature[];
   byId: Map<string | null | undefined, Feature>;
   unplaced: Map<string | null | undefined, Feature>;
   happenings: Happening[];
@@ -260,6 +264,44 @@ interface Quiet {
   silent?: boolean;
   staged?: boolean;
   pan?: boolean;
+}
+
+/** What the page is told of the changes between two years: `time/report.py`, `told`. */
+interface Ledger {
+  first: number;
+  last: number;
+  language: string;
+  entries: Record<string, LedgerEntry>;
+  /** Words and address, if any, of each work by its key. */
+  works: Record<string, [string, string | null]>;
+}
+
+interface LedgerEntry {
+  kind: string;
+  /** What stands before and after the name in the sentence. */
+  before: string;
+  after: string;
+  date: string;
+  certain: boolean;
+  notes: string[];
+  /** What a source says otherwise, and its key. */
+  disputes: [string, string][];
+  sources: string[];
+  unseen: boolean;
+}
+
+/** The changes of one kind; `layer` is null where they stand in one chronicle. */
+interface LedgerSection {
+  kind: string;
+  group: Change;
+  number: number;
+  parts: { layer: Layer | null; rows: Changed[] }[];
+}
+
+/** A feature that changed between two years, and how: one of `KINDS`. */
+interface Changed {
+  feature: Feature;
+  kind: string;
 }
 
 type State = import("./model/state.js").State;
@@ -461,6 +503,8 @@ interface Panel {
 }
 
 interface PanelEntry {
+  /** Whether a link names it: those who listen are told when it opens and closes. */
+  linked?: boolean;
   name: string;
   title: string;
   icon: string;

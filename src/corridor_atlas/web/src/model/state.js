@@ -109,13 +109,18 @@ export class State {
    * @param {Feature} feature
    * @param {number} code */
   keptByTime(feature, code) {
-    const { era } = this;
-    const outside = era && !(era.id ? feature.eras.includes(era.id) : aliveIn(feature.spans, era, this.model.years[1]));
     return (
-      (outside ? BY_ERA : 0) +
+      (this.inEra(feature) ? 0 : BY_ERA) +
       (this.certainOnly && isDoubtful(feature, code) ? BY_DOUBT : 0) +
       (code & GONE && !this.showGone ? BY_END : 0)
     );
+  }
+
+  /** Whether it was there in the chosen era, if there is one.
+   * @param {Feature} feature */
+  inEra({ eras, spans }) {
+    const { era } = this;
+    return !era || (era.id ? eras.includes(era.id) : aliveIn(spans, era, this.model.years[1]));
   }
 
   /** Bits of all that keep it off the map.

@@ -18,6 +18,9 @@ import { Steps } from "./steps.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
+  /** What the host page tells on top of the payload.
+   * @type {Record<string, any>} */
+  given = {};
   /* What build.js makes. */
   /** @type {HTMLElement} */
   frame;
@@ -121,10 +124,10 @@ export class Atlas extends Emitter {
     bindTheme(this, options.theme || "auto");
     const { view } = options;
     const chosen = this.model.byId.get(options.selected);
-    this.drawer.setOutside(options.panel || null); // before the view: what it covers is not free
+    this.setPanel(options.panel); // before the view: what it covers is not free
     if (view) this.sight.look(view);
     else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
-    this.look();
+    this.takeStock();
     this.refresh(true);
     this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
@@ -271,11 +274,12 @@ export class Atlas extends Emitter {
   }
 
   /** Take stock of what is in view: the map was moved, or something lies over another part of it. */
-  look() {
+  takeStock() {
     if (!this.sight) return;
     this.state.look(this.sight.room(), this.map.getZoom());
     if (this.map.atlasHeld) return;
     this.block.update(this.state);
+    this.drawer.update(this.state);
     this.chips.update();
     if (this.drawer.shownOutside === "table") this.tellSeen();
   }
@@ -336,7 +340,7 @@ export class Atlas extends Emitter {
     const { panel: tours } = drawer.entries.get("stories") || {};
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
     return {
-      year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
+      year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
       scope: state.scope, viewport: this.sight.view(),
@@ -362,6 +366,8 @@ export class Atlas extends Emitter {
     if (against !== undefined) state.against = against ? clamp(Math.round(against), ...this.model.years) : null;
     state.how = how || state.how;
     this.comparison.fit();
+    if (!silent && this.comparison.compares !== Boolean(state.against)) this.comparison.setScope();
+    this.comparison.compares = Boolean(state.against);
     this.refresh(true);
     this.emit("compared", {});
     if (!silent && state.against) this.voice.say(this.comparison.inWords());
@@ -387,10 +393,19 @@ export class Atlas extends Emitter {
     this.sight.look(place);
   }
 
-  /** Mark the button of a panel that the host page draws.
+  /** Open the panel that a link names, one of ours or of the host page, or none of those.
    * @param {string | null} [name] */
   setPanel(name) {
-    this.drawer.setOutside(name || null);
+    this.drawer.setLinked(name || null);
+  }
+
+  /** Take what the host page tells on top of the payload; panels show it from now on. `ledger`: the changes between
+   * two years in sentences.
+   * @param {string} name
+   * @param {any} value */
+  give(name, value) {
+    this.given[name] = value;
+    this.drawer.update(this.state);
   }
 
   /** Open a guided tour at a step (from 1), or with null leave it; `staged` as the player has it.

@@ -127,7 +127,7 @@ export function bindMap(atlas) {
     wait = setTimeout(() => {
       atlas.emit("view", atlas.sight.view());
     }, 250);
-    atlas.look();
+    atlas.takeStock();
   });
   atlas.undo.push(() => clearTimeout(wait));
   let narrow = atlas.frame.clientWidth <= NARROW;

@@ -40,13 +40,14 @@ export class Sight {
 
   /** Pixels that the panels take away from the map: left, top, right, bottom. */
   covered() {
-    const { drawer, block, topbar, map, frame } = this.atlas;
+    const { drawer, block, topbar, map, frame, stage } = this.atlas;
     const room = map.getContainer().getBoundingClientRect();
     const box = drawer.box.hidden ? block.box : drawer.box;
-    if (this.narrow) return [0, Math.max(0, topbar.box.getBoundingClientRect().bottom - room.top), 0, room.bottom - box.getBoundingClientRect().top];
+    if (this.narrow) return [0, Math.max(0, topbar.box.getBoundingClientRect().bottom - room.top), 0, Math.max(0, room.bottom - box.getBoundingClientRect().top)];
     if (!drawer.isOpen) return [0, 0, 0, 0];
-    const left = frame.classList.contains("cam-wide") ? 0 : block.box.offsetWidth * BLOCK;
-    return [left, 0, drawer.box.offsetWidth, 0];
+    const whole = stage.getBoundingClientRect(); // of two maps beside each other this one is only a part
+    const left = frame.classList.contains("cam-wide") ? 0 : Math.max(0, block.box.offsetWidth + whole.left - room.left) * BLOCK;
+    return [left, 0, Math.max(0, room.right - whole.right + drawer.box.offsetWidth), 0];
   }
 
   /** What the reader sees of the map, in world pixels: all but what lies under the drawer, or on a narrow screen under
