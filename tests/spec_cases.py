@@ -20,6 +20,7 @@ from pydantic import TypeAdapter
 
 import small_world
 import spec_drawing
+import spec_ways
 from corridor_atlas.core import timeline, words
 from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.model import Period, Status, Traffic
@@ -306,7 +307,7 @@ def written(about: dict[str, list[Any]], **more: Any) -> str:
 
 
 def files(atlas: Atlas) -> dict[str, str]:
-    """Every file of `spec/` by its name, as Python answers now."""
+    """Every file of `spec/` by its name, as Python answers now: of a small `atlas`, and of the shipped one."""
     told = payload(atlas)
 
     def of(*makers: Callable[[], Iterator[Case]]) -> str:
@@ -330,6 +331,7 @@ def files(atlas: Atlas) -> dict[str, str]:
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches
         ),
+        "ways.json": spec_ways.text(dataset.load(SPEC.parent)),
     }
 
 

@@ -82,7 +82,8 @@ class Network:
     @cached_property
     def gauges(self) -> tuple[int, ...]:
         """Every gauge there is, in millimetres; a line whose gauge is not settled could be of any."""
-        return tuple(sorted({gauge for leg in self.legs for gauge in leg.gauges})) or (1435,)
+        sets = (gauges for leg in self.legs for gauges in (leg.gauges, *(later for _, later in leg.later)))
+        return tuple(sorted({gauge for gauges in sets for gauge in gauges})) or (1435,)
 
     def gauge_stations(self, year: int) -> frozenset[str]:
         """Nodes where the gauge can be changed in a year: stations at which a gauge ends."""
