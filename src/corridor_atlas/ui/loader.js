@@ -80,7 +80,7 @@ function build(one, parts, data, parentElement) {
     theme: isDark(parentElement) ? "dark" : "light",
     keys: "page",
     panel: data.panel,
-    panels: ["changes", "table"],
+    panels: ["corridors", "changes", "table"],
   });
   shown = one;
   one.rev = data.rev;
