@@ -266,6 +266,9 @@ LINKS = [
     {"lang": "ko", "names": "both"},
     {"lang": "xx", "names": "XX"},
     {"story": "no-such", "step": "2"},
+    {"from": "port-0", "to": "port-1"},
+    {"from": "port-0", "to": "port-1", "modes": "road,rail", "for": "people", "sea": "any", "alt": "2"},
+    {"from": "port-99", "to": "port-1", "modes": "rail,sledge", "for": "both", "sea": "some", "alt": "8"},
 ]
 
 
@@ -276,6 +279,8 @@ def links(atlas: Atlas) -> Iterator[Case]:
         seen, _ = view.from_query(query, atlas)
         lat, lon, zoom = seen.viewport
         said = {**options(seen), "against": seen.against, "how": seen.how, "selected": seen.selected}
+        said |= {"origin": seen.origin, "destination": seen.destination, "alternative": seen.alternative}
+        said |= {"modes": list(seen.modes), "load": seen.load, "anySea": seen.any_sea}
         said |= {"language": seen.language, "names": seen.names, "story": seen.story}
         if seen.viewport != usual.viewport:
             said["view"] = {"zoom": zoom, "lat": lat, "lon": lon}

@@ -12,6 +12,7 @@ from corridor_atlas.core.language import DEFAULT, LANGUAGES
 from corridor_atlas.core.model import Confidence, Record, Status, Tier, Traffic
 from corridor_atlas.data import config
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network.legs import MODES
 from corridor_atlas.network.query import LOADS
 from corridor_atlas.view.home import home, own_year
 
@@ -21,7 +22,9 @@ MAX_BORDERS = 9
 MAX_STEPS = 99
 MAX_DIGITS = 6
 MAX_WAYS = 3
-"""How many ways between two places are offered."""
+"""How many ways between two places are offered, whatever one travels by."""
+MAX_ALTERNATIVES = MAX_WAYS + len(MODES)
+"""How many there are with the best of each mode alone."""
 MAX_ZOOM, MAX_LAT, MAX_LON = 18, 85, 360
 """Bounds of what part of the map may be seen: zoom, degrees of latitude and longitude either way (WGS84)."""
 NONE = "none"
@@ -47,8 +50,8 @@ class View:
     `language` is that of the page, `names` whose names stand first for what has several in use.
     `viewport` is latitude, longitude (WGS84) and zoom, as `opening` has it those of `home`;
     `origin` and `destination` ask for the way between two places (the best, or with `alternative`
-    another one, from 1; by `any_sea` also with ships that sail on no dated service; `load` is
-    cargo or people), `origin`
+    another one, from 1; by `modes` only; by `any_sea` also with ships that sail on no dated
+    service; `load` is cargo or people), `origin`
     alone for what lies `within` so many kilometres, or within so many `borders` (and what of it
     did not in the year `before`), `corridor` for a corridor's strip, `check` for a figure of the
     papers computed again.
@@ -83,6 +86,7 @@ class View:
     names: str = BOTH
     borders: int | None = None
     alternative: int = 1
+    modes: tuple[str, ...] = MODES
     any_sea: bool = False
     load: str = "cargo"
     traffic: tuple[str, ...] = ()
@@ -343,6 +347,11 @@ def _written_or_none(year: int | None) -> str:
     return str(year or NONE)
 
 
+def _modes(text: str, atlas: Atlas) -> tuple[str, ...]:
+    asked = {_one_of(MODES, "mode")(one, atlas) for one in text.split(",")}
+    return tuple(mode for mode in MODES if mode in asked)
+
+
 def _any_sea(text: str, atlas: Atlas) -> bool:
     return _one_of(("any", "dated"), "kind of ship")(text, atlas) == "any"
 
@@ -370,7 +379,8 @@ _PARAMETERS = {
     "at": _Parameter("viewport", _viewport, _written_viewport),
     "from": _Parameter("origin", _place),
     "to": _Parameter("destination", _place),
-    "alt": _Parameter("alternative", _number(1, MAX_WAYS, "the number of a way")),
+    "alt": _Parameter("alternative", _number(1, MAX_ALTERNATIVES, "the number of a way")),
+    "modes": _Parameter("modes", _modes),
     "sea": _Parameter("any_sea", _any_sea, lambda any_sea: "any" if any_sea else ""),
     "for": _Parameter("load", _one_of(LOADS, "load")),
     "km": _Parameter("within", _number(MIN_KM, MAX_KM, "kilometres")),

@@ -234,6 +234,12 @@ interface Options {
   selected?: string | null;
   story?: Told | null;
   view?: Place | null;
+  origin?: string | null;
+  destination?: string | null;
+  alternative?: number;
+  modes?: string[];
+  load?: string;
+  anySea?: boolean;
   card?: boolean;
   keys?: string;
   legend?: string;
@@ -283,6 +289,12 @@ interface Travelled {
   turned: boolean;
   start: number;
   end: number;
+}
+
+/** A way that is asked for: from where to where, and by what. */
+interface Question extends Asked {
+  origin: string | null;
+  destination: string | null;
 }
 
 /** What is asked of the network: by which modes, for cargo or people, also with ships of no dated service, and what

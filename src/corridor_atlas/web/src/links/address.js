@@ -1,6 +1,6 @@
 /* The state of the one-file page in the part of its address after the #, with the names that the app's link has. */
 
-import { SAME_EVERYWHERE } from "../model/state.js";
+import { LOADS, MAX_ALTERNATIVES, MODES, SAME_EVERYWHERE } from "../model/state.js";
 
 const NONE = "none"; // written for what was emptied, where the page opens with something
 const HOW = ["changes", "beside", "swipe"];
@@ -48,6 +48,8 @@ export function readAddress(hash, may) {
     return values.length ? values : text === NONE ? [] : undefined;
   };
   /** @param {string} text */
+  const id = (text) => (may.ids.has(text) ? text : undefined);
+  /** @param {string} text */
   const flag = (text) => ({ 1: true, 0: false })[text];
   take("year", "year", (text) => (text === "latest" ? may.years[1] : year(text)));
   take("since", "since", orNone(year));
@@ -58,7 +60,13 @@ export function readAddress(hash, may) {
   take("certain", "certainOnly", flag);
   take("gone", "showGone", flag);
   for (const [name, facet] of Object.entries(PARAMETERS)) take(name, facet, some(may.facets[facet]));
-  take("id", "selected", orNone((text) => (may.ids.has(text) ? text : undefined)));
+  take("id", "selected", orNone(id));
+  take("from", "origin", orNone(id));
+  take("to", "destination", orNone(id));
+  take("alt", "alternative", (text) => (/^[1-9]$/.test(text) && Number(text) <= MAX_ALTERNATIVES ? Number(text) : undefined));
+  take("modes", "modes", (text) => (text.split(",").every((one) => MODES.includes(one)) ? MODES.filter((one) => text.split(",").includes(one)) : undefined));
+  take("sea", "anySea", (text) => ({ any: true, dated: false })[text]);
+  take("for", "load", oneOf(LOADS));
   take("lang", "language", oneOf(may.languages));
   take("names", "names", oneOf(may.names));
   take("at", "view", place);
@@ -101,7 +109,19 @@ export function addressOf(state, { lat, lon, zoom }, told) {
     at: `${+zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`,
     since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how,
     story: told ? told.id : NONE, step: String(told ? told.step : 1), lang: state.language, names: state.names,
+    ...questionOf(state),
     ...Object.fromEntries(Object.entries(PARAMETERS).map(([name, facet]) => [name, list(state.facets[facet])])),
+  };
+}
+
+/** What is asked of the network, while it is: a panel that was closed asks for nothing.
+ * @param {State} state
+ * @returns {Record<string, string>} */
+function questionOf({ asking, origin, destination, alternative, modes, anySea, load }) {
+  const asks = asking && Boolean(origin || destination);
+  return {
+    from: (asks && origin) || NONE, to: (asks && destination) || NONE, alt: String(asks ? alternative : 1),
+    modes: (asks ? modes : MODES).join(), sea: asks && anySea ? "any" : "dated", for: asks ? load : LOADS[0],
   };
 }
 

@@ -16,6 +16,13 @@ export const SAME_EVERYWHERE = {
   confidence: ["high", "medium", "low"],
 };
 
+/** Ways of travelling, in the order in which links name them. */
+export const MODES = ["rail", "road", "sea", "river"];
+/** What a way may be for. */
+export const LOADS = ["cargo", "people"];
+/** How many ways between two places are offered at most: three whatever one travels by, and the best of each mode. */
+export const MAX_ALTERNATIVES = 3 + MODES.length;
+
 /* Every filter has its bit, so that what keeps a feature off the map is one number: the facets, then these. */
 const [BY_ERA, BY_DOUBT, BY_END, BY_LAYER] = [0, 1, 2, 3].map((i) => 1 << (FACETS.length + i));
 const NARROWING = BY_END - 1; // all but what is gone and what is switched off
@@ -52,6 +59,14 @@ export class State {
     this.lit = null; // ids of what a guided tour speaks of: the rest steps back
     this.story = null; // the tour and the step that it shows, from 1
     this.step = 1;
+    /** Between which places a way is asked for, by ids, and which of the ways is shown, from 1. */
+    this.origin = options.origin || null;
+    this.destination = options.destination || null;
+    this.alternative = options.alternative || 1;
+    this.modes = options.modes || MODES;
+    this.load = options.load || LOADS[0];
+    this.anySea = Boolean(options.anySea);
+    this.asking = Boolean(this.origin || this.destination); // whether the question is open
     this.theme = "light";
     this.language = options.language || "en";
     if (options.era) this.setEra(options.era);

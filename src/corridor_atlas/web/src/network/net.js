@@ -1,12 +1,11 @@
 /* The network as the page holds it: nodes, places, legs, and what of it is open in a year. */
 
 import { codeAt, GONE, onlyOf, STATUSES, TRAFFIC } from "../model/spans.js";
+import { MODES } from "../model/state.js";
 
-/** Ways of travelling, in the order of their numbers. */
-export const MODES = ["rail", "road", "sea", "river"];
-/** What a way may be for, and what alone a line may carry that is of use for it.
+/** What alone a line may carry that is of use for each load.
  * @type {Record<string, string>} */
-export const LOADS = { cargo: TRAFFIC[0], people: TRAFFIC[1] };
+const CARRIED = { cargo: TRAFFIC[0], people: TRAFFIC[1] };
 const BORDER = 2; // kinds of node: a train passes and nobody can reload it at the first two but stations, which are 0
 const STATION = 0;
 const OPERATING = STATUSES.indexOf("operating");
@@ -178,7 +177,7 @@ export class Net {
     const code = this.codeOf(id, year);
     if (code === null) return true;
     const only = onlyOf(code);
-    return code >= 0 && (code & 7) === OPERATING && !(code & GONE) && (!only || only === LOADS[load]);
+    return code >= 0 && (code & 7) === OPERATING && !(code & GONE) && (!only || only === CARRIED[load]);
   }
 
   /** The status of a feature that would have to open, and what alone it carries.

@@ -1,8 +1,8 @@
 /* Ways from one place to another in a year, as `network/graph.py` finds them: same costs, same order, same answers. */
 
 import { DOUBTFUL } from "../model/spans.js";
+import { MODES } from "../model/state.js";
 import { gaugeBreaks } from "./breaks.js";
-import { MODES } from "./net.js";
 import { Graph, shortest } from "./paths.js";
 
 /** What changes cost, in kilometres of detour that one would rather take. */
