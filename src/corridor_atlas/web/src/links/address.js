@@ -61,18 +61,29 @@ export function readAddress(hash, may) {
   take("gone", "showGone", flag);
   for (const [name, facet] of Object.entries(PARAMETERS)) take(name, facet, some(may.facets[facet]));
   take("id", "selected", orNone(id));
-  take("from", "origin", orNone(id));
-  take("to", "destination", orNone(id));
-  take("alt", "alternative", (text) => (/^[1-9]$/.test(text) && Number(text) <= MAX_ALTERNATIVES ? Number(text) : undefined));
-  take("modes", "modes", (text) => (text.split(",").every((one) => MODES.includes(one)) ? MODES.filter((one) => text.split(",").includes(one)) : undefined));
-  take("sea", "anySea", (text) => ({ any: true, dated: false })[text]);
-  take("for", "load", oneOf(LOADS));
+  takeQuestion(take, id);
   take("lang", "language", oneOf(may.languages));
   take("names", "names", oneOf(may.names));
   take("at", "view", place);
   const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
   take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
   return found;
+}
+
+/** What the address asks of the network.
+ * @param {(name: string, option: string, make: (text: string) => any) => void} take
+ * @param {(text: string) => string | undefined} id */
+function takeQuestion(take, id) {
+  /** @param {string} text */
+  const orNone = (text) => (text === NONE ? null : id(text));
+  /** @param {string} text */
+  const modes = (text) => (text.split(",").every((one) => MODES.includes(one)) ? MODES.filter((one) => text.split(",").includes(one)) : undefined);
+  take("from", "origin", orNone);
+  take("to", "destination", orNone);
+  take("alt", "alternative", (text) => (/^[1-9]$/.test(text) && Number(text) <= MAX_ALTERNATIVES ? Number(text) : undefined));
+  take("modes", "modes", modes);
+  take("sea", "anySea", (text) => ({ any: true, dated: false })[text]);
+  take("for", "load", (text) => (LOADS.includes(text) ? text : undefined));
 }
 
 /** Zoom/latitude/longitude.

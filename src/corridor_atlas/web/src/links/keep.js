@@ -45,7 +45,7 @@ export function keepAddress(atlas, options) {
     apply(atlas, asked, options, { first, view: firstView });
   };
   atlas.on("story", ({ value }) => (told = value));
-  for (const name of ["year", "since", "select", "layers", "filter", "compare", "story", "view", "dressed"]) atlas.on(name, soon);
+  for (const name of ["year", "since", "select", "layers", "filter", "compare", "story", "ways", "view", "dressed"]) atlas.on(name, soon);
   listen(atlas.undo, window, "hashchange", follow);
   atlas.undo.push(() => clearTimeout(wait));
 }
@@ -83,6 +83,10 @@ function apply(atlas, asked, options, usual) {
   atlas.compare({ against: value("against"), how: value("how", first.how) }, quiet);
   atlas.select(value("selected"), quiet);
   atlas.sight.look(asked.view || usual.view);
+  atlas.ask({
+    origin: value("origin"), destination: value("destination"), alternative: value("alternative", 1), load: value("load", first.load),
+    modes: value("modes", first.modes), anySea: Boolean(value("anySea")),
+  }, quiet);
   const story = value("story");
   atlas.openStory(story && story.id, story && story.step, quiet);
 }

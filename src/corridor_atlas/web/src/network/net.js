@@ -18,6 +18,8 @@ export class Net {
   constructor(told, model) {
     this.told = told;
     this.model = model;
+    const [from, to] = model.years;
+    this.years = [...Array(to - from + 1).keys()].map((i) => from + i);
     this.gauges = told.gauges;
     this.nodes = told.nodes;
     this.valves = new Set(told.valves);
@@ -50,11 +52,11 @@ export class Net {
   }
 
   /** @param {NetworkTold} told */
-  changesAt({ nodes, at }) {
+  changesAt({ at }) {
     const numbers = new Map(this.numberOf);
     /** @param {string} place */
     const number = (place) => numbers.get(place) ?? numbers.set(place, numbers.size).get(place);
-    return nodes.map((id, node) => (at[node] && !this.valves.has(at[node]) ? [node, number(at[node])] : [node]));
+    return at.map((place, node) => (place && !this.valves.has(place) ? [node, number(place)] : [node]));
   }
 
   /** Every leg in the order of Python: of the lines, then of the lanes of the sea.

@@ -6,7 +6,7 @@ import { gaugeBreaks } from "./breaks.js";
 import { Graph, shortest } from "./paths.js";
 
 /** What changes cost, in kilometres of detour that one would rather take. */
-const COSTS = { gaugeBreak: 100, transfer: 150, border: 20, voyage: 200 };
+export const COSTS = { gaugeBreak: 100, transfer: 150, border: 20, voyage: 200 };
 /** How far a thing is from being open: to reopen is nearer than to build.
  * @type {Record<string, number>} */
 const HARDSHIP = { planned: 2, proposed: 2.5, cancelled: 3, none: 3 };
@@ -124,8 +124,9 @@ export class Router {
    * @param {Graph} graph
    * @param {string} place */
   verticesOf(graph, place) {
+    const ways = [...Array(this.width).keys()];
     for (const nodes of this.net.nodesOf(place)) {
-      const found = nodes.flatMap((node) => Array.from({ length: this.width }, (_, way) => this.key(node, way)).filter((key) => graph.has(key)));
+      const found = nodes.flatMap((node) => ways.map((way) => this.key(node, way)).filter((key) => graph.has(key)));
       if (found.length) return found;
     }
     return [];
@@ -181,8 +182,7 @@ export class Router {
    * @param {string} destination
    * @param {Asked} asked */
   series(origin, destination, asked) {
-    const [first, last] = this.net.model.years;
-    return Array.from({ length: last - first + 1 }, (_, i) => this.found(origin, destination, first + i, asked));
+    return this.net.years.map((year) => this.found(origin, destination, year, asked));
   }
 
   /**

@@ -60,6 +60,8 @@ export class Atlas extends Emitter {
   hover;
   /** @type {import("./topbar.js").TopBar} */
   topbar;
+  /** @type {import("./asking.js").Asking} */
+  asking;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
   /** @type {import("./finder.js").Finder} */
@@ -295,7 +297,7 @@ export class Atlas extends Emitter {
       year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
-      viewport: this.sight.view(),
+      viewport: this.sight.view(), ways: this.asking.value(),
     };
   }
 
@@ -369,6 +371,14 @@ export class Atlas extends Emitter {
     if (silent) return;
     if (feature) this.voice.say(describe(feature, this.state, this.text));
     this.emit("select", { id: chosen });
+  }
+
+  /** Ask whether cargo, or people, could go: {origin, destination, modes, load, anySea, alternative}, each as ids and words
+   * of the link; what is not named stays. It opens the panel that answers.
+   * @param {Options} question
+   * @param {Quiet} [options] */
+  ask(question, options) {
+    this.asking.ask(question, options);
   }
 
   /** Draw ways under the lines: flat integer lines as in the payload by kind ("way", "gained",

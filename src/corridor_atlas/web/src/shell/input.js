@@ -48,7 +48,7 @@ export function bindPointer(atlas, { map, features, hover, state }, undo) {
     mouseout: leave, movestart: leave, zoomstart: leave,
     click(/** @type {L.LeafletMouseEvent} */ event) {
       const found = under(event);
-      atlas.select(found ? found.id : null);
+      if (!atlas.asking.take(found, event.layerPoint, features.frame)) atlas.select(found ? found.id : null);
     },
   };
   map.on(handlers);
@@ -92,8 +92,15 @@ export function bindKeys(atlas) {
     else if (moveYear(key, target)) return true;
     else if (key === "+" || key === "=") map.zoomIn();
     else if (key === "-") map.zoomOut();
-    else if (key === "Escape" && atlas.drawer.current) atlas.drawer.open(null, true);
-    else if (key === "Escape" && atlas.state.selected) atlas.select(null);
+    else return key === "Escape" && leave();
+    return true;
+  }
+
+  /** Leave the innermost thing: whether there was one. */
+  function leave() {
+    if (atlas.asking.picking) atlas.asking.pick(null);
+    else if (atlas.drawer.current) atlas.drawer.open(null, true);
+    else if (atlas.state.selected) atlas.select(null);
     else return false;
     return true;
   }
