@@ -25,11 +25,12 @@ test("what is on stands there as chips, in the order of the panel", () => {
   assert.deepEqual(chosenFilters({ state: new State(model, {}), model, text }), []);
 });
 
-test("every panel has a name of its own, and tours only where there are some", () => {
+test("every panel has a name of its own; tours stand only where there are some, ways only where there is a network", () => {
   assert.equal(new Set(PANELS.map((one) => one.name)).size, PANELS.length);
-  const has = (stories) => PANELS.filter((one) => !one.has || one.has({ payload: { stories } })).map((one) => one.name);
-  assert.deepEqual(PANELS.map((one) => one.name).filter((name) => !has([]).includes(name)), ["stories"]);
-  assert.equal(has([{}]).length, PANELS.length);
+  const has = (payload) => PANELS.filter((one) => !one.has || one.has({ payload })).map((one) => one.name);
+  const none = has({ stories: [], network: null });
+  assert.deepEqual(PANELS.map((one) => one.name).filter((name) => !none.includes(name)), ["cargo", "stories"]);
+  assert.equal(has({ stories: [{}], network: {} }).length, PANELS.length);
 });
 
 test("a feature is told with its status and since when", () => {

@@ -209,5 +209,5 @@ export const cargoPanel = {
   title: "cargo_title",
   icon: "M2 6h12v10H2zM14 9.500h4l3 3.500v3h-7M6.500 15a2 2 0 1 0 0 4a2 2 0 0 0 0-4zM17 15a2 2 0 1 0 0 4a2 2 0 0 0 0-4z",
   make: (body, atlas) => new Cargo(body, atlas),
-  has: (atlas) => atlas.asking.can,
+  has: (atlas) => Boolean(atlas.payload.network),
 };
