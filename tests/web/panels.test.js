@@ -27,7 +27,7 @@ test("what is on stands there as chips, in the order of the panel", () => {
 
 test("every panel has a name of its own; tours stand only where there are some, ways only where there is a network", () => {
   assert.equal(new Set(PANELS.map((one) => one.name)).size, PANELS.length);
-  const has = (payload) => PANELS.filter((one) => !one.has || one.has({ payload })).map((one) => one.name);
+  const has = (told) => PANELS.filter((one) => !one.has || one.has({ payload: told })).map((one) => one.name);
   const none = has({ stories: [], network: null });
   assert.deepEqual(PANELS.map((one) => one.name).filter((name) => !none.includes(name)), ["cargo", "stories"]);
   assert.equal(has({ stories: [{}], network: {} }).length, PANELS.length);

@@ -240,6 +240,8 @@ interface Options {
   modes?: string[];
   load?: string;
   anySea?: boolean;
+  /** Parameters of the address that make no sense, with their values; or sentences of the host page. */
+  notices?: ([string, string] | string)[];
   card?: boolean;
   keys?: string;
   legend?: string;
