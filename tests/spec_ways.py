@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import small_network
@@ -134,7 +135,8 @@ def made_up() -> Iterator[Network]:
         for number in range(lot.randint(3, 9)):
             ends = lot.sample(nodes, lot.randint(2, 4))
             mode = lot.choice(("rail", "rail", "rail", "road", "river"))
-            said: Case = {"mode": mode, "gauge_mm": lot.choice(([1435], [1520], [1435, 1520], [])) if mode == "rail" else []}
+            gauges = lot.choice(([1435], [1520], [1435, 1520], []))
+            said: Case = {"mode": mode, "gauge_mm": gauges if mode == "rail" else []}
             if mode == "rail" and lot.random() < 0.3:
                 first = [made["id"] for made, _ in ends[:2]]
                 said["gauge_stretches"] = [small_network.stretch(*first, 1435, 1520, since="2002")]
@@ -154,7 +156,7 @@ def made_up() -> Iterator[Network]:
 def small(network: Network) -> Iterator[Case]:
     """Ways between some nodes of a small network."""
     names = list(network.nodes)
-    for origin, destination in zip(names, names[1:], strict=False):
+    for origin, destination in pairwise(names):
         if set(network.places[origin]) & set(network.places[destination]):
             continue
         for query in (Query(), Query(modes=("rail",)), Query(load=Traffic.PASSENGERS)):
@@ -198,5 +200,3 @@ def text(atlas: Atlas) -> str:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-

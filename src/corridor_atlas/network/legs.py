@@ -144,7 +144,7 @@ def course(atlas: Atlas, leg: Leg) -> Vertices:
 
 
 def cut(atlas: Atlas, feature: Feature) -> tuple[list[str], list[Vertices]]:
-    """The nodes of a line and its vertices between each two of them: those of `atlas` that `feature` passes, in order."""
+    """The nodes of a line and its vertices between each two of them: those of `atlas` that `feature` passes."""
     record = feature.record
     vertices = shapely.get_coordinates(feature.geometry)
     ends = (record.from_ or "", *record.via, record.to or "")

@@ -31,7 +31,8 @@ export class Asking {
     this.atlas = atlas;
     /** @type {"origin" | "destination" | null} which end the next click on the map gives */
     this.picking = null;
-    this.told = "null"; // what was emitted last
+    this.told = JSON.stringify(this.value()); // what those who listen know
+    this.quiet = false; // whether they are not to be told
     this.drawn = ""; // what is drawn: the ways of which question and year, and which of them
     /** @type {Answers | null} */
     this.made = null;
@@ -70,11 +71,20 @@ export class Asking {
     const before = JSON.stringify([this.question, state.alternative, state.asking]);
     state.setQuestion(change);
     if (before === JSON.stringify([this.question, state.alternative, state.asking])) return;
+    this.quiet = Boolean(silent);
     const open = drawer.current === PANEL;
+    if (!silent && drawer.reads) this.atlas.select(null);
     if (state.asking && !open) drawer.open(PANEL, !silent);
     if (!state.asking && open && silent) drawer.put(null);
     this.changed(pan);
-    if (!silent) this.tell();
+    this.tell();
+    this.quiet = false;
+  }
+
+  /** The host page says what is asked, or that nothing is.
+   * @param {Options | null} value */
+  follow(value) {
+    if (value || this.value()) this.ask(value || { origin: null, destination: null }, { silent: true, pan: Boolean(value) });
   }
 
   /** The panel opens: its question counts again. */
@@ -110,7 +120,7 @@ export class Asking {
     const told = JSON.stringify(value);
     if (told === this.told) return;
     this.told = told;
-    this.atlas.emit("ways", { value });
+    if (!this.quiet) this.atlas.emit("ways", { value });
   }
 
   /** The ways of the year and which of them is shown: a year may have fewer than the one before. */
