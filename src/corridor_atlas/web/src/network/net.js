@@ -6,6 +6,7 @@ import { MODES } from "../model/state.js";
 /** What alone a line may carry that is of use for each load.
  * @type {Record<string, string>} */
 const CARRIED = { cargo: TRAFFIC[0], people: TRAFFIC[1] };
+const OFFERED = ["rail", "road", "river", "sea"];
 const BORDER = 2; // kinds of node: a train passes and nobody can reload it at the first two but stations, which are 0
 const STATION = 0;
 const OPERATING = STATUSES.indexOf("operating");
@@ -34,7 +35,7 @@ export class Net {
     this.needed = [];
     this.legs = this.legsOf(told);
     /** Modes of which there is a line, in the order in which they are offered. */
-    this.modes = MODES.filter((mode) => this.legs.some((leg) => leg.mode === mode && !leg.lane));
+    this.modes = OFFERED.filter((mode) => this.legs.some((leg) => leg.mode === mode && !leg.lane));
     this.hasLanes = told.lanes.rows.length > 0;
     this.apart = new Map();
     for (let i = 0; i < told.apart.length; i += 3) this.apart.set(pair(told.apart[i], told.apart[i + 1]), told.apart[i + 2]);
