@@ -38,6 +38,7 @@ class _Numbered(Generic[T]):
 
     @property
     def values(self) -> list[T]:
+        """Each value once, in the order of the numbers."""
         return list(self.numbers)
 
 

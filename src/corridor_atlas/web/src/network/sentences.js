@@ -62,7 +62,7 @@ export class Teller {
     return fill(this.atlas.text("cargo_named"), { what: number, names: this.list(ids.map((id) => this.name(id))) });
   }
 
-  /** "Rajin–Khasan railway (under construction)".
+  /** A thing with its status: "Northern railway (under construction)".
    * @param {MissingOne} one */
   thing({ id, status, only }) {
     const { text } = this.atlas;

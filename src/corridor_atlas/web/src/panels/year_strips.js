@@ -56,7 +56,7 @@ export class YearStrips {
     const kinds = ["way", "doubt", "none"];
     this.key.replaceChildren(...kinds.map((kind) => {
       const one = el("span", "", null);
-      el("i", `cam-year cam-year-${kind}`, one);
+      el("i", `cam-cell cam-cell-${kind}`, one);
       one.append(this.atlas.text(`cargo_key_${kind}`));
       return one;
     }));
@@ -76,7 +76,7 @@ export class YearStrips {
     place.style.setProperty("--years", String(years.length));
     this.cells.push(years.map((way, i) => {
       const kind = way ? (way.doubtful ? "doubt" : "way") : mixed ? "idle" : "none";
-      const cell = el("button", `cam-year cam-year-${kind}`, place, { type: "button", "data-year": first + i, tabindex: -1 });
+      const cell = el("button", `cam-cell cam-cell-${kind}`, place, { type: "button", "data-year": first + i, tabindex: -1 });
       cell.title = this.inWords(way, first + i, label);
       cell.setAttribute("aria-label", cell.title);
       return cell;

@@ -209,10 +209,9 @@ export class Asking {
   /** Let the next click on the map give an end of the way, or with null no longer.
    * @param {"origin" | "destination" | null} end */
   pick(end) {
-    const { map, drawer, frame } = this.atlas;
+    const { map, drawer, sight } = this.atlas;
     if (end === this.picking) return;
-    if (end && frame.dataset.sheet !== "peek") drawer.sheet.set("peek");
-    if (!end) drawer.sheet.set("half");
+    if (sight.narrow) drawer.sheet.set(end ? "peek" : "half");
     this.picking = end;
     map.getContainer().classList.toggle("cam-picking", Boolean(end));
     drawer.update(this.atlas.state);
