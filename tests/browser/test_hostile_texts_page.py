@@ -22,8 +22,8 @@ from pages import WAIT, Pool, Visit
 
 ROOT = Path(__file__).parents[2]
 DESK = {"viewport": {"width": 1440, "height": 900}}
-BESIDE = "?id=north-port&year=2010&panel=changes&vs=1996&from=north-port&to=south-port"
-"""Asks for three things of which one is shown at a time: a story, the list of changes, a way."""
+BESIDE = "?id=north-port&year=2010&panel=changes&vs=1996&from=north-port"
+"""Asks for three things of which one is shown at a time: a story, the list of changes, a reach."""
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +105,10 @@ def test_no_text_becomes_code_beside_the_map_and_labels_are_shown_letter_by_lett
     for part in (".ca-ledger", ".ca-way"):
         close.click()
         shows(visit, part)
+
+
+def test_no_text_becomes_code_where_a_way_is_asked_for(visits) -> None:
+    shows(visits("?from=north-port&to=south-port&year=2010"), ".cam-routes")
 
 
 def test_no_text_becomes_code_in_the_page_in_russian(visits) -> None:

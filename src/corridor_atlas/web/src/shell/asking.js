@@ -38,6 +38,20 @@ export class Asking {
     this.made = null;
   }
 
+  /** Answer what the page was opened with, unless something else lies in the drawer. `pan` brings the way into view.
+   * @param {boolean} taken
+   * @param {boolean} pan */
+  begin(taken, pan) {
+    const { state, drawer } = this.atlas;
+    if (!state.asking) return;
+    if (!this.can || taken) {
+      state.asking = false;
+      return;
+    }
+    drawer.open(PANEL);
+    this.draw(pan);
+  }
+
   /** Whether the atlas has a network. */
   get can() {
     return Boolean(this.atlas.payload.network);
@@ -91,6 +105,7 @@ export class Asking {
   open() {
     const { state } = this.atlas;
     state.asking = Boolean(state.origin || state.destination);
+    this.told = ""; // whoever opened it has closed something else, and with that perhaps what was asked
     this.changed(false);
     this.tell();
   }
