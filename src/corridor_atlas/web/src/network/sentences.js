@@ -43,11 +43,10 @@ export class Teller {
   /** "Rail", "Rail and road", as a title.
    * @param {string[]} modes */
   modes(modes) {
-    const text = this.list(modes.map((mode, i) => this.atlas.text(`cargo_${i ? "and_" : ""}${mode}`)));
-    return text;
+    return this.list(modes.map((mode, i) => this.atlas.text(`cargo_${i ? "and_" : ""}${mode}`)));
   }
 
-  /** "over one border"; nothing is left out: that there is none is said.
+  /** "over one border"; that there is none is said.
    * @param {Route} way */
   over({ borders }) {
     return borders.length ? this.atlas.tell("cargo_over", { number: borders.length }) : this.atlas.text("cargo_over_none");

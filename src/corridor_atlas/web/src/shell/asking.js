@@ -1,6 +1,7 @@
 /* "Could cargo go?": what is asked of the network, what of the answer is drawn, and picking a place on the map. */
 
 import { fill, pick } from "../core/words.js";
+import { lineOf } from "../model/geometry.js";
 import { statusText } from "../model/sentences.js";
 import { codeOf } from "../model/spans.js";
 import { Answers } from "../network/answers.js";
@@ -8,22 +9,6 @@ import { courseOf, placeOf } from "../network/course.js";
 
 const PANEL = "cargo";
 const REACH = 30; // pixels around the pointer in which a place is picked
-
-/** Around lines in world pixels.
- * @param {Flat[]} parts
- * @returns {Shape} */
-function shapeOf(parts) {
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const xy of parts) {
-    for (let i = 0; i < xy.length; i += 2) {
-      box[0] = Math.min(box[0], xy[i]);
-      box[1] = Math.min(box[1], xy[i + 1]);
-      box[2] = Math.max(box[2], xy[i]);
-      box[3] = Math.max(box[3], xy[i + 1]);
-    }
-  }
-  return { type: "line", parts, box, detail: {} };
-}
 
 export class Asking {
   /** @param {Atlas} atlas */
@@ -163,7 +148,7 @@ export class Asking {
     }
     const { ways, lacking, chosen } = this.ofYear();
     const way = ways[chosen];
-    const lines = (way ? way.legs : []).map(({ leg }) => ({ kind: "way", shape: shapeOf([courseOf(this.answers.net, leg)]) }));
+    const lines = (way ? way.legs : []).map(({ leg }) => ({ kind: "way", shape: lineOf([courseOf(this.answers.net, leg)]) }));
     const ends = [state.origin, state.destination].map((place) => placeOf(this.answers.net, place)).filter(Boolean);
     const missing = lacking.flatMap((one) => this.missing(one));
     features.routes = { lines: [...missing, ...lines], ends };
@@ -185,7 +170,7 @@ export class Asking {
       if (!courses.length) return [];
       const status = one.status ? statusText(codeOf(one.status, one.only), text) : text("cargo_not_there");
       const name = fill(text("cargo_missing"), { name: pick(net.namesOf(one.id), state.language), status });
-      return [{ kind: "missing", shape: shapeOf(courses), name }];
+      return [{ kind: "missing", shape: lineOf(courses), name }];
     });
   }
 
@@ -203,8 +188,7 @@ export class Asking {
   bring() {
     const { routes } = this.atlas.features;
     const parts = [...routes.lines.flatMap((/** @type {{ shape: Shape }} */ { shape }) => shape.parts), routes.ends.flat()];
-    const shape = shapeOf(parts.filter((xy) => xy.length));
-    if (shape.box[0] < Infinity) this.atlas.sight.bring(shape);
+    this.atlas.sight.fill(lineOf(parts.filter((xy) => xy.length)));
   }
 
   /** Light a part of the way that is shown, or nothing.
