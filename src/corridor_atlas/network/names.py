@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Mapping, Sized
 
 from corridor_atlas.core.language import short_name
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.tables import Role
 
 
-def by_name(atlas: Atlas, places: Iterable[str], nodes: dict[str, Sized]) -> dict[str, str]:
+def by_name(atlas: Atlas, places: Iterable[str], nodes: Mapping[str, Sized]) -> dict[str, str]:
     """The place that each name means, in any language, as written or as it stands on the map; case folded.
 
     A town or port goes before the stations that bear its name, and a station before its roads and quays: so a

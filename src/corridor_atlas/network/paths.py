@@ -53,7 +53,7 @@ def shortest(
     """
 
     def cost(_a: Vertex, _b: Vertex, edge: Edge) -> float:
-        leg, price = edge["leg"], edge["cost"]
+        leg, price = edge["leg"], float(edge["cost"])
         return price * 1.5 ** used.get(leg.stretch, 0) if used and leg is not None else price
 
     starts, ends = list(starts), list(ends)
@@ -119,5 +119,5 @@ def lacking_least(
     for names in places:
         for a, b in pairwise(name for name in names if (name, HUB) in graph):
             graph.add_edge((a, HUB), (b, HUB), cost=0.0, leg=None)
-    hubs = [[(name, HUB) for name in names if (name, HUB) in graph] for names in (starts, ends)]
-    return legs_along(graph, shortest(graph, *hubs))
+    begin, end = ([(name, HUB) for name in names if (name, HUB) in graph] for names in (starts, ends))
+    return legs_along(graph, shortest(graph, begin, end))

@@ -63,14 +63,15 @@ def _check(view: View) -> Outcome | None:
 def drawn(view: View) -> dict[str, list[list[int]]] | None:
     """What the panel is about as lines for the map, by kind of line; None when nothing is asked for."""
     network = cache.network()
-    what = asked(view)
-    if what == "reach":
+    if view.origin and view.destination:
+        return None  # the map finds and draws the way by itself
+    if view.origin:
         then, now = (
             network.legs_within(_reached(network, view, year), year, query(view))
             for year in (view.before or view.year, view.year)
         )
         found = _told_apart(then, now)
-    elif what == "corridor":
+    elif view.corridor:
         found = {"way": [one.leg for one in strip.strip(network, view.corridor, view.year, LOADS[view.load]).segments]}
     elif check := _check(view):
         before, now = ([leg for way in ways for leg in way.legs] for ways in (check.before, check.ways))

@@ -52,7 +52,6 @@ class Cargo {
     const ends = el("div", "cam-ends", body);
     const fields = el("div", "cam-ends-fields", ends);
     this.boxes = ENDS.map((name) => new PlaceBox(fields, atlas, {
-      name,
       find: (query) => this.search().find(query, atlas.state.language).hits,
       all: () => this.towns(),
       choose: (id) => atlas.ask({ [name]: id }),

@@ -15,7 +15,7 @@ export class PlaceBox {
   /** `find` looks for places by name, `all` lists them for an empty field; `choose` and `pin` say what the reader does.
    * @param {HTMLElement} parent
    * @param {Atlas} atlas
-   * @param {{ name: string, find: (query: string) => Hit[], all: () => Feature[], choose: (id: string | null) => void, pin: () => void }} uses */
+   * @param {{ find: (query: string) => Hit[], all: () => Feature[], choose: (id: string | null) => void, pin: () => void }} uses */
   constructor(parent, atlas, uses) {
     this.atlas = atlas;
     this.uses = uses;
