@@ -58,14 +58,17 @@ function mark(ctx, x, y, palette) {
   }
 }
 
-/** Names for what is missing, along its course.
+/** Names for what is missing, beside the middle of its course.
  * @param {Routes} routes
  * @param {Frame} frame
  * @param {Palette} colours
  * @param {string} font
  * @returns {Label[]} */
-export function routeLabels({ lines }, frame, colours, font) {
-  return lines.filter((one) => one.kind === "missing" && one.name).map(({ shape, name }) => ({
-    text: name, rank: -8, along: partsAt(shape, frame.zoom), style: { font: `700 13px ${font}`, size: 13, colour: colours.ink },
-  }));
+export function routeLabels({ lines }, { view }, colours, font) {
+  return lines.filter((one) => one.kind === "missing" && one.name).map(({ shape, name }) => {
+    const xy = shape.parts[Math.floor(shape.parts.length / 2)];
+    const at = 2 * Math.floor(xy.length / 4);
+    const [x, y] = [xy[at] * view.scale - view.x, xy[at + 1] * view.scale - view.y];
+    return { text: name, rank: -12, x, y, r: 5, style: { font: `700 13px ${font}`, size: 13, colour: colours.ink } };
+  });
 }

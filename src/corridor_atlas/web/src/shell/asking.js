@@ -23,18 +23,12 @@ export class Asking {
     this.made = null;
   }
 
-  /** Answer what the page was opened with, unless something else lies in the drawer. `pan` brings the way into view.
-   * @param {boolean} taken
-   * @param {boolean} pan */
-  begin(taken, pan) {
+  /** Answer what the page was opened with, unless something else lies in the drawer.
+   * @param {boolean} taken */
+  begin(taken) {
     const { state, drawer } = this.atlas;
-    if (!state.asking) return;
-    if (!this.can || taken) {
-      state.asking = false;
-      return;
-    }
-    drawer.open(PANEL);
-    this.draw(pan);
+    state.asking = state.asking && this.can && !taken;
+    if (state.asking) drawer.open(PANEL);
   }
 
   /** Whether the atlas has a network. */
@@ -88,7 +82,8 @@ export class Asking {
 
   /** The panel opens: its question counts again. */
   open() {
-    const { state } = this.atlas;
+    const { state, sight, drawer } = this.atlas;
+    if (sight.narrow && drawer.sheet.at === 0) drawer.sheet.set("half");
     state.asking = Boolean(state.origin || state.destination);
     this.told = ""; // whoever opened it has closed something else, and with that perhaps what was asked
     this.changed(false);

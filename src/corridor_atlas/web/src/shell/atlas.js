@@ -114,17 +114,24 @@ export class Atlas extends Emitter {
     this.steps = new Steps(this);
     bindMap(this);
     bindTheme(this, options.theme || "auto");
-    const { view } = options;
-    const chosen = this.model.byId.get(options.selected);
-    this.drawer.setOutside(options.panel || null); // before the view: what it covers is not free
-    if (view) this.sight.look(view);
-    else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
+    this.lookAtFirst(options);
     this.refresh(true);
     this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
     map.atlasHeld = false;
     for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
+  }
+
+  /** Open what the page was opened with, and go to where it is.
+   * @param {Options} options */
+  lookAtFirst({ view, panel, selected, story }) {
+    const chosen = this.model.byId.get(selected);
+    this.drawer.setOutside(panel || null); // before the view: what it covers is not free
+    this.asking.begin(Boolean(panel));
+    if (view) this.sight.look(view);
+    else if (this.asking.answered) this.asking.bring();
+    else if (chosen && chosen.shape && !story) this.sight.bring(chosen.shape);
   }
 
   /* ---- what is pointed at ---- */
