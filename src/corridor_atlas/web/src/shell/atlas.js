@@ -64,6 +64,8 @@ export class Atlas extends Emitter {
   hover;
   /** @type {import("./topbar.js").TopBar} */
   topbar;
+  /** @type {import("./asking.js").Asking} */
+  asking;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
   /** @type {import("./notices.js").Notices} */
@@ -122,11 +124,7 @@ export class Atlas extends Emitter {
     this.steps = new Steps(this);
     bindMap(this);
     bindTheme(this, options.theme || "auto");
-    const { view } = options;
-    const chosen = this.model.byId.get(options.selected);
-    this.setPanel(options.panel); // before the view: what it covers is not free
-    if (view) this.sight.look(view);
-    else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
+    this.lookAtFirst(options);
     this.takeStock();
     this.refresh(true);
     this.notices.tell(options.notices || []);
@@ -134,6 +132,17 @@ export class Atlas extends Emitter {
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
     map.atlasHeld = false;
     for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
+  }
+
+  /** Open what the page was opened with, and go to where it is.
+   * @param {Options} options */
+  lookAtFirst({ view, panel, selected, story }) {
+    const chosen = this.model.byId.get(selected);
+    this.setPanel(panel); // before the view: what it covers is not free
+    this.asking.begin(Boolean(panel));
+    if (view) this.sight.look(view);
+    else if (this.asking.answered) this.asking.bring();
+    else if (chosen && chosen.shape && !story) this.sight.bring(chosen.shape);
   }
 
   /* ---- what is pointed at ---- */
@@ -343,7 +352,7 @@ export class Atlas extends Emitter {
       year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
-      scope: state.scope, viewport: this.sight.view(),
+      scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(),
     };
   }
 
@@ -379,18 +388,6 @@ export class Atlas extends Emitter {
   setNames(names) {
     this.state.names = names || "both";
     this.refresh(true);
-  }
-
-  /** Say what of a link could not be read.
-   * @param {string[]} list sentences */
-  setNotices(list) {
-    this.notices.tell(list);
-  }
-
-  /** Show a place in the middle of what the panels leave free.
-   * @param {Place} place */
-  goTo(place) {
-    this.sight.look(place);
   }
 
   /** Open the panel that a link names, one of ours or of the host page, or none of those.
@@ -440,6 +437,14 @@ export class Atlas extends Emitter {
     if (silent) return;
     if (feature) this.voice.say(describe(feature, this.state, this.text));
     this.emit("select", { id: chosen });
+  }
+
+  /** Ask whether cargo, or people, could go: {origin, destination, modes, load, anySea, alternative}, each as ids and words
+   * of the link; what is not named stays. It opens the panel that answers.
+   * @param {Options} question
+   * @param {Quiet} [options] */
+  ask(question, options) {
+    this.asking.ask(question, options);
   }
 
   /** Draw ways under the lines: flat integer lines as in the payload by kind ("way", "gained",
