@@ -64,15 +64,15 @@ export function readAddress(hash, may) {
   take("year", "year", (text) => (text === "latest" ? may.years[1] : year(text)));
   take("since", "since", orNone(year));
   take("vs", "against", orNone(year));
-  take("how", "how", oneOf(HOW));
   take("layers", "layers", some(may.layers));
   take("era", "era", orNone(oneOf(may.eras)));
   for (const [name, option] of [["certain", "certainOnly"], ["gone", "showGone"]]) take(name, option, flag);
-  take("count", "scope", oneOf(SCOPES));
+  for (const [name, option, list] of /** @type {[string, string, string[]][]} */ ([["how", "how", HOW], ["count", "scope", SCOPES]])) take(name, option, oneOf(list));
   for (const [name, facet] of Object.entries(PARAMETERS)) take(name, facet, some(may.facets[facet]));
   take("id", "selected", orNone(id));
   takeQuestion(take, orNone(id), some(MODES));
-  for (const [name, option, list] of [["lang", "language", may.languages], ["names", "names", may.names]]) take(name, option, oneOf(list));
+  take("lang", "language", oneOf(may.languages));
+  take("names", "names", oneOf(may.names));
   take("at", "view", view);
   const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
   take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
