@@ -98,7 +98,8 @@ def test_filter_selection_theme_and_language_are_shared(look_map: Callable[..., 
     spot = page.evaluate(
         f"""() => {{ const {{features, container}} = {SECOND};
         const place = one => {SECOND}.map.layerPointToContainerPoint([one.x, one.y]);
-        const sign = features.signs.find(one => one.feature.layer.id === 'ports' && place(one).x > 340 && place(one).x < 700);
+        const sign = features.signs.filter(one => one.feature.layer.id === 'ports')
+          .find(one => place(one).x > 340 && place(one).x < 700);
         const at = place(sign);
         const box = container.getBoundingClientRect();
         return {{id: sign.feature.id, x: box.left + at.x, y: box.top + at.y}}; }}"""
