@@ -19,16 +19,16 @@ from typing import Any
 from pydantic import TypeAdapter
 
 import small_world
+import spec_changes
 import spec_drawing
 import spec_headline
+import spec_ways
 from corridor_atlas.core import timeline, words
 from corridor_atlas.core.language import LANGUAGES
-from corridor_atlas.core.model import Period, Status, Traffic
-from corridor_atlas.core.timeline import State
+from corridor_atlas.core.model import Period
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.draw import payload as browser
-from corridor_atlas.time import changes
 from corridor_atlas.view import link, view
 from corridor_atlas.view.selection import Window, counted, selection
 from corridor_atlas.view.view import View
@@ -109,17 +109,6 @@ def eras() -> Iterator[Case]:
                 "last": YEARS[1],
                 "alive": timeline.alive(dated, start, last),
             }
-
-
-def differences() -> Iterator[Case]:
-    """The difference of two states, each a code or -1."""
-    known: list[State | None] = [None, *(State(status) for status in Status)]
-    known += [State(Status.OPERATING, certain=False), State(Status.OPERATING, gone=True)]
-    known += [State(Status.OPERATING, only=only) for only in Traffic]
-    known += [State(None, gone=True, last=Status.OPERATING), State(Status.CLOSED, gone=True)]
-    for before, after in itertools.product(known, repeat=2):
-        codes = [-1 if one is None or one.code is None else one.code for one in (before, after)]
-        yield {"before": codes[0], "after": codes[1], "kind": changes.drawn(before, after)}
 
 
 def dates() -> Iterator[Case]:
@@ -213,7 +202,7 @@ def options(seen: View) -> Case:
 def payload(atlas: Atlas) -> Case:
     """What the page is told of an atlas, without what the rules do not ask for."""
     content = browser.payload(atlas)
-    kept = ("id", "title", "kind", "order", "on", "background", "min_zoom", "symbol")
+    kept = ("id", "title", "kind", "order", "on", "background", "min_zoom", "symbol", "happening")
     layers = [{name: one[name] for name in kept if name in one} for one in content["layers"]]
     eras_ = [{name: one[name] for name in ("id", "start", "end", "side") if name in one} for one in content["eras"]]
     named = ("years", "features", "unplaced", "happenings", "corridors")
@@ -267,6 +256,10 @@ LINKS = [
     {"since": "none"},
     {"vs": "1999", "how": "swipe"},
     {"vs": "none", "how": "sideways"},
+    {"vs": "1999", "count": "view"},
+    {"panel": "changes"},
+    {"panel": "changes", "year": "1991"},
+    {"panel": "changes", "vs": "1999"},
     {"layers": "ports"},
     {"layers": "none"},
     {"layers": "nothing"},
@@ -290,6 +283,9 @@ LINKS = [
     {"lang": "ko", "names": "both"},
     {"lang": "xx", "names": "XX"},
     {"story": "no-such", "step": "2"},
+    {"from": "port-0", "to": "port-1"},
+    {"from": "port-0", "to": "port-1", "modes": "road,rail", "for": "people", "sea": "any", "alt": "2"},
+    {"from": "port-99", "to": "port-1", "modes": "rail,sledge", "for": "both", "sea": "some", "alt": "8"},
 ]
 
 
@@ -300,7 +296,10 @@ def links(atlas: Atlas) -> Iterator[Case]:
         seen, _ = link.from_query(query, atlas)
         lat, lon, zoom = seen.viewport
         said = {**options(seen), "against": seen.against, "how": seen.how, "selected": seen.selected}
-        said |= {"language": seen.language, "names": seen.names, "story": seen.story, "scope": seen.scope}
+        said |= {"origin": seen.origin, "destination": seen.destination, "alternative": seen.alternative}
+        said |= {"modes": list(seen.modes), "load": seen.load, "anySea": seen.any_sea}
+        said |= {"language": seen.language, "names": seen.names, "story": seen.story}
+        said |= {"scope": seen.scope, "panel": seen.panel}
         if seen.viewport != usual.viewport:
             said["view"] = {"zoom": zoom, "lat": lat, "lon": lon}
         yield {"query": query, "options": {name: value for name, value in said.items() if value is not None}}
@@ -330,8 +329,27 @@ def written(about: dict[str, list[Any]], **more: Any) -> str:
     )
 
 
+def differences() -> str:
+    """What changed between two years, of single features and in views of a world that has happenings, too."""
+    timelines = [*TIMELINES, *spec_changes.MORE]
+    with tempfile.TemporaryDirectory() as folder:
+        build_world(root := Path(folder) / "world")
+        atlas = spec_changes.widen(root, [one for one in timelines if one[0][1] != "200X"], period)
+        return written(
+            {
+                "kinds": list(spec_changes.kinds([(one, periods(one)) for one in timelines], YEARS)),
+                "others": list(spec_changes.others(YEARS)),
+                "views": list(spec_changes.compared(atlas, some_views(atlas, 60), options)),
+            },
+            payload=payload(atlas),
+        )
+
+
 def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
-    """Every file of `spec/` by its name, as Python answers now; `headed` is the world of the headlines."""
+    """Every file of `spec/` by its name, as Python answers now; `headed` is the world of the headlines.
+
+    Ways are those of the shipped atlas.
+    """
     told = payload(atlas)
 
     def of(*makers: Callable[[], Iterator[Case]]) -> str:
@@ -342,7 +360,8 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         for code, found in browser.texts().items()
     }
     return {
-        "time.json": of(spans, eras, differences),
+        "time.json": of(spans, eras),
+        "changes.json": differences(),
         "dates.json": written({"dates": list(dates())}, texts=texts),
         "filters.json": written(
             {"filters": list(filters(atlas)), "counts": list(counts(atlas))}, values=fixed_values(atlas), payload=told
@@ -362,6 +381,7 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches
         ),
+        "ways.json": spec_ways.text(dataset.load(SPEC.parent)),
     }
 
 

@@ -125,13 +125,19 @@ def test_two_maps_side_by_side_and_one_behind_a_line(visit: Callable[..., Any]) 
 
 
 def test_what_stands_beside_the_map(visit: Callable[..., Any]) -> None:
-    """The link asks for three things, of which one is shown at a time: a story, the list of changes, a way."""
-    seen = visit(f"/?id={RAILWAY}&year=2010&panel=changes&vs=2005&from=hunchun&to=zarubino-port")
+    """The link asks for two things, of which one is shown at a time: an article, the list of changes."""
+    seen = visit(f"/?id={RAILWAY}&year=2010&panel=changes&vs=2005")
     page = seen.page
-    for shows in (".ca-story h2", ".ca-ledger h3", ".ca-legs"):
+    for shows, parts in ((".ca-story h2", (".st-key-side",)), (".cam-entry sup", (".cam-drawer",))):
         expect(page.locator(shows).first).to_be_visible()
-        assert in_both_themes(seen, ".st-key-side") == [], shows
-        page.locator(".st-key-close_details button").click()
+        assert in_both_themes(seen, *parts) == [], shows
+        page.locator(".cam-drawer .cam-drawer-close").click()
+
+
+def test_a_way(visit: Callable[..., Any]) -> None:
+    seen = visit("/?year=2010&from=hunchun&to=zarubino-port")
+    expect(seen.page.locator(".ca-legs").first).to_be_visible()
+    assert in_both_themes(seen, ".st-key-side") == []
 
 
 def test_a_corridor_as_a_strip(visit: Callable[..., Any]) -> None:

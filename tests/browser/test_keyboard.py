@@ -170,7 +170,7 @@ def test_says_year_count_selection_filter_and_range_once(open_map: Callable[...,
         f"map_1.atlas.select('{RAILWAY}')": "Hunchun",
         "document.querySelector('.cam-row').click()": rf".+, {last}: .+",
         "document.querySelector('.cam-range').click()": r".+, \d{4} to \d{4}: .+",
-        "map_1.atlas.compare({against: 2005, how: 'changes'})": "Changes. From the end of 2005",
+        "map_1.atlas.compare({against: 2005, how: 'changes'})": "One map. From the end of 2005",
     }
     for action, heard in actions.items():
         page.evaluate("said.length = 0")

@@ -106,11 +106,11 @@ def test_a_thumb_drags_the_time_bar(open_map: Callable[..., Page]) -> None:
 def test_details_changes_map_and_table_fit_a_telephone(visit: Callable[..., Any]) -> None:
     seen = visit(f"/?id={RAILWAY}&panel=changes&vs=2005", **telephone())
     page = seen.page
-    close = page.locator(".st-key-close_details button")
+    close = page.locator(".cam-drawer .cam-drawer-close")
     steps: dict[str, Callable[[], object]] = {
-        ".ca-story:not(.ca-ledger) h2": lambda: None,
-        ".ca-ledger h3": close.tap,
-        "body:not(:has(.st-key-details)) .cam-frame": close.tap,
+        ".ca-story h2": lambda: None,
+        ".cam-entry sup": close.tap,
+        ".cam-block": close.tap,
         ".st-key-close_wide": lambda: tool(page, "Table"),
     }
     for shows, step in steps.items():

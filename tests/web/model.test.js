@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changeOf, changesByYear, countChanges, entryOf } from "../../src/corridor_atlas/web/src/model/changes.js";
+import { changesByYear } from "../../src/corridor_atlas/web/src/model/changes.js";
 import { dateInWords } from "../../src/corridor_atlas/web/src/model/dates.js";
 import { clip, decodeShape, inArea, partsAt, project, touches, traceInside } from "../../src/corridor_atlas/web/src/model/geometry.js";
 import { changesIn, datesOf } from "../../src/corridor_atlas/web/src/model/happenings.js";
@@ -24,10 +24,6 @@ test("a feature has the same status in every year as in Python", () => {
 
 test("a feature is alive in the same eras as in Python", () => {
   for (const one of time.eras) assert.equal(aliveIn(one.spans, one.era, one.last), one.alive, said(one));
-});
-
-test("two states differ as in Python", () => {
-  for (const { before, after, kind } of time.differences) assert.equal(changeOf(before, after), kind, `${before} -> ${after}`);
 });
 
 test("a date is told as in Python", () => {
@@ -101,36 +97,6 @@ test("there are as many of each layer as in Python, everywhere and in view", () 
     assert.equal(state.tally().shown, Object.values(in_view).reduce((sum, one) => sum + one, 0), "the sum is that of the rows");
   }
   assert.ok(counted.filter((one) => Object.keys(one.in_view).length).length > 5);
-});
-
-test("the changes in view are counted by the same rule", () => {
-  const state = new State(model, { year: 2012, against: 1998, layers: ["ports", "railways"] });
-  const all = countChanges(state, "all");
-  assert.deepEqual(countChanges(state), all);
-  state.look([...project(130, 43), ...project(131.05, 42)], 8);
-  const seen = countChanges(state);
-  assert.ok(Object.values(seen).some(Boolean));
-  assert.ok(Object.keys(all).every((kind) => seen[kind] <= all[kind]) && JSON.stringify(seen) !== JSON.stringify(all));
-  assert.deepEqual(countChanges(state, "all"), all);
-});
-
-test("of two compared years what is gone by the later one is drawn as closed", () => {
-  const state = new State(model, { year: 2010, against: 2000, layers: model.layers.map((one) => one.id) });
-  const feature = { id: "x", layer: model.layers[0], spans: [1995, 2003, 3, 2004, 2025, 3 + GONE], eras: [], countries: [], along: [], tiers: [], connectivity: [], confidence: [] };
-  assert.deepEqual(entryOf(state, feature), { feature, code: 5, change: "closed" });
-  state.year = 2000;
-  state.against = 2010;
-  assert.deepEqual(entryOf(state, feature), { feature, code: 3, change: "closed" });
-  state.against = null;
-  assert.deepEqual(entryOf(state, feature), { feature, code: 3 });
-});
-
-test("what changed between two years is counted by kind, and each only once", () => {
-  const state = new State(model, { year: 2012, against: 1998, layers: ["ports", "railways"] });
-  const counts = countChanges(state);
-  const entries = model.features.filter((one) => one.shape && !one.timeless).map((one) => entryOf(state, one)).filter(Boolean);
-  for (const kind of ["opened", "closed", "changed", "same"]) assert.equal(counts[kind], entries.filter((one) => one.change === kind).length, kind);
-  assert.ok(counts.opened && counts.closed && counts.changed);
 });
 
 test("the first year of the atlas is no change", () => {

@@ -24,11 +24,14 @@ from pydantic_core import PydanticCustomError
 
 from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network.legs import MODES
+from corridor_atlas.network.query import LOADS
 from corridor_atlas.view import view as views
+from corridor_atlas.view.home import other_year
 from corridor_atlas.view.view import View
 
-USUAL_SPAN = 10
-"""Years back with which a year is compared until the reader chooses."""
+WAY = ("origin", "destination", "modes", "load", "any_sea", "alternative")
+"""Fields of a view that ask for a way."""
 MAX_ADDRESS = 8000
 """Letters that the parameters of a link may have."""
 FURTHEST = 1000
@@ -99,6 +102,12 @@ def _number(known: Known, number: int) -> int:
 def _layers(known: Known, ids: list[str]) -> list[str]:
     on = {known.atlas.layer(id_).id for id_ in ids}
     return [layer.id for layer in known.atlas.layers if layer.id in on]
+
+
+def _modes(_: Known, modes: list[str]) -> tuple[str, ...]:
+    if not modes or not set(modes) <= set(MODES):
+        raise AtlasError("no such mode")
+    return tuple(mode for mode in MODES if mode in modes)
 
 
 def _story(known: Known, id_: str) -> str:
@@ -181,6 +190,17 @@ def _window(_: Known, box: list[float]) -> tuple[float, ...]:
     return tuple(box)
 
 
+class Way(Closed):
+    """Two places between which a way is asked for: by what, for what, and which of the ways is shown."""
+
+    origin: FeatureId
+    destination: FeatureId
+    modes: Annotated[list[str], _held_against(_modes)]
+    load: Annotated[str, _among(tuple(LOADS))]
+    anySea: bool  # noqa: N815
+    alternative: Annotated[int, Field(ge=1, le=views.MAX_ALTERNATIVES)]
+
+
 def _last_step(known: Known, one: Step | None) -> Step | None:
     if one and one.step > len(known.atlas.stories[one.id].steps):
         raise AtlasError("the tour is shorter")
@@ -211,12 +231,13 @@ class Told(Closed, Generic[T]):
 class Report(Closed):
     """What the map tells of itself, to the session that it took up its state from.
 
-    `back` says nothing but that the page is connected again, and asks for an answer; `address` that the reader
-    went to another one, with its parameters. The parts stand
-    in the order in which they are taken over.
+    `ledger` is the revision of what changed between two years that came last. `back` says nothing but that the
+    page is connected again, and asks for an answer; `address` that the reader went to another one, with its
+    parameters. The parts stand in the order in which they are taken over.
     """
 
     session: str = ""
+    ledger: str | None = None
     back: Told[Literal[True]] | None = None
     address: Told[Annotated[str, Field(max_length=MAX_ADDRESS)]] | None = None
     year: Told[Year] | None = None
@@ -228,6 +249,7 @@ class Report(Closed):
     seen: Told[Annotated[list[float], _held_against(_window)]] | None = None
     compare: Told[Compared] | None = None
     panel: Told[Panel | None] | None = None
+    ways: Told[Way | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
     viewport: Told[Place] | None = None
 
@@ -259,8 +281,16 @@ def _chosen(value: Filter, *_: object) -> dict[str, Any]:
 def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
     asked = {} if panel == "corridors" else {"origin": None, "destination": None, "corridor": None, "check": None}
     if panel == "changes" and not view.against:  # the list and the map compare with the same year
-        return {**asked, "panel": panel, "against": max(view.year - USUAL_SPAN, atlas.years[0])}
+        return {**asked, "panel": panel, "against": other_year(view.year, atlas.years)}
     return {**asked, "panel": panel}
+
+
+def _way(asked: Way | None, _: Atlas, view: View) -> dict[str, Any]:
+    """What the reader asks; where no way is asked for any longer, as on opening, unless a reach was."""
+    if asked:
+        found = {name: getattr(asked, "anySea" if name == "any_sea" else name) for name in WAY}
+        return found | {"corridor": None, "check": None}
+    return {name: getattr(View, name) for name in WAY} if view.destination else {}
 
 
 PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
@@ -275,6 +305,7 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "seen": lambda *_: {},  # it is no part of a view: see `state.window`
     "compare": lambda one, *_: {"against": one.against, "how": one.how},
     "panel": _panel,
+    "ways": _way,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},
     "viewport": lambda one, *_: {"viewport": (round(one.lat, 4), round(one.lon, 4), round(one.zoom, 2))},
 }

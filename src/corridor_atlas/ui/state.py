@@ -26,7 +26,7 @@ from corridor_atlas.view.view import View
 YEAR, ERA, LAYERS = "year", "era", "layers"
 ORIGIN, DESTINATION, CORRIDOR = "origin", "destination", "corridor"
 WITHIN, BEFORE, CHECK = "within", "before", "check"
-BORDERS, ALTERNATIVE, ANY_SEA, LOAD, READ = "borders", "alternative", "any_sea", "load", "read"
+BORDERS, ANY_SEA, LOAD, READ = "borders", "any_sea", "load", "read"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
 LANGUAGE, NAMES = "language", "names"
@@ -36,12 +36,14 @@ ASKING = "asking"
 """Whether the panel that asks for ways is unfolded."""
 ALL_ERAS = "all"
 _SOMETIMES = (
-    *(ORIGIN, DESTINATION, CORRIDOR, CHECK, WITHIN, BEFORE, BORDERS, ALTERNATIVE, ANY_SEA, LOAD),
+    *(ORIGIN, CORRIDOR, CHECK, WITHIN, BEFORE, BORDERS, ANY_SEA, LOAD),
     *(LANGUAGE, NAMES),
 )
 """Widgets that are not drawn in every run."""
 _ALWAYS = (YEAR, ERA, ASKING)
 """Widgets that are, and whose values are set from elsewhere too."""
+LEDGER = "ledger"
+"""The revision of what changed between two years that the browser has, as far as it has said so."""
 OPENED = "opened"
 """Year and era that the page opened with."""
 SESSION = "session"
@@ -83,9 +85,10 @@ def begin(atlas: Atlas) -> None:
             ERA: view.era or ALL_ERAS,
             LAYERS: list(view.layers),
             READ: None,
-            ASKING: any((view.origin, view.destination, view.corridor, view.check)),
+            ASKING: any((view.origin, view.corridor, view.check)) and not view.destination,
             NOTICES: notices,
             SESSION: secrets.token_hex(8),
+            LEDGER: None,
             OPENED: (view.year, view.era or ALL_ERAS),
             TURN: 0,
             PUT: {},
@@ -157,7 +160,6 @@ def current(atlas: Atlas) -> View:
             LAYERS: tuple(layer.id for layer in atlas.layers if layer.id in on),
             # a number that the reader deletes is nothing for the widget
             WITHIN: int(held[WITHIN] or View.within),
-            ALTERNATIVE: held[ALTERNATIVE] or View.alternative,
             LOAD: held[LOAD] or View.load,
         }
     )
@@ -214,7 +216,7 @@ def preferred() -> str:
 
 
 def close_panel() -> None:
-    """Close the table or the list of changes."""
+    """Close the table."""
     st.session_state[PANEL] = None
 
 
@@ -223,20 +225,8 @@ def choose(id_: str) -> None:
     st.session_state[SELECTED] = id_
 
 
-def choose_reported(key: str, atlas: Atlas) -> None:
-    """Select what a list on the page reports as picked. It comes from the browser: nonsense is ignored."""
-    picked = _clicked(key, atlas).picked
-    if picked:
-        choose(picked)
-
-
 def _clicked(key: str, atlas: Atlas) -> reports.Click:
     return reports.sound(reports.Click, st.session_state.get(key), reports.Known(atlas))
-
-
-def compare_years(first: str, last: str) -> None:
-    """Compare the two years that stand in the inputs with these keys."""
-    _put({AGAINST: st.session_state[first], YEAR: st.session_state[last]})
 
 
 def choose_year(year: int) -> None:
@@ -284,17 +274,6 @@ def reads() -> str | None:
     return chosen if chosen == st.session_state[SELECTED] else None
 
 
-def lacks_end() -> str | None:
-    """Which end a way still lacks when only the other is chosen: "from" or "to"."""
-    origin, destination = (bool(st.session_state[key]) for key in (ORIGIN, DESTINATION))
-    return None if origin == destination else "to" if origin else "from"
-
-
-def turn_way() -> None:
-    """Ask for the way back."""
-    _put({ORIGIN: st.session_state[DESTINATION], DESTINATION: st.session_state[ORIGIN]})
-
-
 def take_from_panel(key: str, atlas: Atlas) -> None:
     """Take over what was clicked in the panel of ways: a feature, a year or a corridor. Nonsense is ignored."""
     click = _clicked(key, atlas)
@@ -319,18 +298,8 @@ def list_corridors() -> None:
 
 
 def clear_ways() -> None:
-    """Close the way, the reach, the corridor and the check."""
+    """Close the reach, the corridor and the check."""
     _put({ORIGIN: None, DESTINATION: None, CORRIDOR: None, CHECK: None})
-
-
-def go_from(place: str) -> None:
-    """Ask for the way from a place."""
-    _put({ORIGIN: place, SELECTED: None, ASKING: True})
-
-
-def go_to(place: str) -> None:
-    """Ask for the way to a place."""
-    _put({DESTINATION: place, SELECTED: None, ASKING: True})
 
 
 def map_has(key: str, atlas: Atlas) -> str | None:
@@ -355,6 +324,11 @@ def session() -> str:
     return str(st.session_state[SESSION])
 
 
+def has_ledger(revision: str) -> bool:
+    """Whether the browser has what changed between two years in this revision."""
+    return bool(st.session_state[LEDGER] == revision)
+
+
 def heard() -> int:
     """Number of the last report of the map that was taken over."""
     return int(st.session_state.get(HEARD, 0))
@@ -370,6 +344,7 @@ def take_from_map(key: str, atlas: Atlas) -> None:
     held = reports.sound(reports.MapState, st.session_state.get(key), known)
     report = reports.sound(reports.Report, held.report, known)
     if report.session == session():
+        st.session_state[LEDGER] = report.ledger
         if report.seen and not isinstance(report.seen.value, reports.Nonsense):
             st.session_state[SEEN] = report.seen.value
         changed, st.session_state[HEARD] = reports.changes(report, known, current(atlas))

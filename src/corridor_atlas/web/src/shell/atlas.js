@@ -18,6 +18,9 @@ import { Steps } from "./steps.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
+  /** What the host page tells on top of the payload.
+   * @type {Record<string, any>} */
+  given = {};
   /* What build.js makes. */
   /** @type {HTMLElement} */
   frame;
@@ -61,6 +64,8 @@ export class Atlas extends Emitter {
   hover;
   /** @type {import("./topbar.js").TopBar} */
   topbar;
+  /** @type {import("./asking.js").Asking} */
+  asking;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
   /** @type {import("./notices.js").Notices} */
@@ -119,18 +124,25 @@ export class Atlas extends Emitter {
     this.steps = new Steps(this);
     bindMap(this);
     bindTheme(this, options.theme || "auto");
-    const { view } = options;
-    const chosen = this.model.byId.get(options.selected);
-    this.drawer.setOutside(options.panel || null); // before the view: what it covers is not free
-    if (view) this.sight.look(view);
-    else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
-    this.look();
+    this.lookAtFirst(options);
+    this.takeStock();
     this.refresh(true);
     this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
     map.atlasHeld = false;
     for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
+  }
+
+  /** Open what the page was opened with, and go to where it is.
+   * @param {Options} options */
+  lookAtFirst({ view, panel, selected, story }) {
+    const chosen = this.model.byId.get(selected);
+    this.setPanel(panel); // before the view: what it covers is not free
+    this.asking.begin(Boolean(panel));
+    if (view) this.sight.look(view);
+    else if (this.asking.answered) this.asking.bring();
+    else if (chosen && chosen.shape && !story) this.sight.bring(chosen.shape);
   }
 
   /* ---- what is pointed at ---- */
@@ -271,11 +283,12 @@ export class Atlas extends Emitter {
   }
 
   /** Take stock of what is in view: the map was moved, or something lies over another part of it. */
-  look() {
+  takeStock() {
     if (!this.sight) return;
     this.state.look(this.sight.room(), this.map.getZoom());
     if (this.map.atlasHeld) return;
     this.block.update(this.state);
+    this.drawer.update(this.state);
     this.chips.update();
     if (this.drawer.shownOutside === "table") this.tellSeen();
   }
@@ -336,10 +349,10 @@ export class Atlas extends Emitter {
     const { panel: tours } = drawer.entries.get("stories") || {};
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
     return {
-      year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
+      year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
-      scope: state.scope, viewport: this.sight.view(),
+      scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(),
     };
   }
 
@@ -362,6 +375,8 @@ export class Atlas extends Emitter {
     if (against !== undefined) state.against = against ? clamp(Math.round(against), ...this.model.years) : null;
     state.how = how || state.how;
     this.comparison.fit();
+    if (!silent && this.comparison.compares !== Boolean(state.against)) this.comparison.setScope();
+    this.comparison.compares = Boolean(state.against);
     this.refresh(true);
     this.emit("compared", {});
     if (!silent && state.against) this.voice.say(this.comparison.inWords());
@@ -375,22 +390,19 @@ export class Atlas extends Emitter {
     this.refresh(true);
   }
 
-  /** Say what of a link could not be read.
-   * @param {string[]} list sentences */
-  setNotices(list) {
-    this.notices.tell(list);
-  }
-
-  /** Show a place in the middle of what the panels leave free.
-   * @param {Place} place */
-  goTo(place) {
-    this.sight.look(place);
-  }
-
-  /** Mark the button of a panel that the host page draws.
+  /** Open the panel that a link names, one of ours or of the host page, or none of those.
    * @param {string | null} [name] */
   setPanel(name) {
-    this.drawer.setOutside(name || null);
+    this.drawer.setLinked(name || null);
+  }
+
+  /** Take what the host page tells on top of the payload; panels show it from now on. `ledger`: the changes between
+   * two years in sentences.
+   * @param {string} name
+   * @param {any} value */
+  give(name, value) {
+    this.given[name] = value;
+    this.drawer.update(this.state);
   }
 
   /** Open a guided tour at a step (from 1), or with null leave it; `staged` as the player has it.
@@ -425,6 +437,14 @@ export class Atlas extends Emitter {
     if (silent) return;
     if (feature) this.voice.say(describe(feature, this.state, this.text));
     this.emit("select", { id: chosen });
+  }
+
+  /** Ask whether cargo, or people, could go: {origin, destination, modes, load, anySea, alternative}, each as ids and words
+   * of the link; what is not named stays. It opens the panel that answers.
+   * @param {Options} question
+   * @param {Quiet} [options] */
+  ask(question, options) {
+    this.asking.ask(question, options);
   }
 
   /** Draw ways under the lines: flat integer lines as in the payload by kind ("way", "gained",

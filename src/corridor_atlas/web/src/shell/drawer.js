@@ -10,11 +10,10 @@ import { Sheet } from "../panels/sheet.js";
  * @type {Record<string, { title: string, icon: string, wide?: boolean }>} */
 const OUTSIDE = {
   corridors: { title: "panel_corridors", icon: "M3 17h5l3-10h4l2 6h4M3 21h18" },
-  changes: { title: "panel_changes", icon: "M4 8h13l-4-4M20 16H7l4 4" },
   table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14", wide: true },
 };
 /** The tools in the order of their buttons. */
-const TOOLS = ["cargo", "corridors", "compare", "changes", "stories", "table", "share"];
+const TOOLS = ["cargo", "corridors", "changes", "stories", "table", "share"];
 
 /** @typedef {{ entry: PanelEntry, body: HTMLElement, tool: ReturnType<import("./topbar.js").TopBar["addTool"]> | null, panel: any }} Held */
 
@@ -44,7 +43,7 @@ export class Drawer {
     this.outside = new Map();
     this.addTools();
     const watcher = new ResizeObserver(() => this.tellPlace());
-    for (const one of [atlas.frame, this.box, this.body]) watcher.observe(one);
+    for (const one of [atlas.frame, atlas.block.box, this.box, this.body]) watcher.observe(one);
     atlas.undo.push(() => watcher.disconnect());
   }
 
@@ -98,21 +97,40 @@ export class Drawer {
    * @param {boolean} [focus] */
   open(name, focus) {
     if (name && focus) this.opener = /** @type {HTMLElement} */ (document.activeElement);
-    if (this.outside.has(name)) {
-      if (this.current) this.put(null);
-      this.setOutside(name);
-      this.atlas.emit("panel", { value: name });
-      this.atlas.tellSeen();
-      return;
-    }
-    const tool = (this.entries.get(this.current) || {}).tool || this.outside.get(this.shownOutside);
-    if (this.shownOutside) {
-      this.setOutside(null);
-      this.atlas.emit("panel", { value: null });
-    }
-    this.put(name, focus);
-    const back = tool ? tool.node : this.opener;
-    if (focus && !this.current && back) back.focus();
+    const { linked } = this;
+    const back = this.button || this.opener;
+    const outside = this.outside.has(name);
+    if (outside || this.shownOutside) this.setOutside(outside ? name : null);
+    this.put(outside ? null : name, focus);
+    if (this.linked !== linked) this.tellLinked();
+    if (focus && !name && back) back.focus();
+  }
+
+  tellLinked() {
+    this.atlas.emit("panel", { value: this.linked });
+    if (this.shownOutside) this.atlas.tellSeen();
+  }
+
+  /** The button of the open panel, if it has one. */
+  get button() {
+    const { tool = null } = this.entries.get(this.current) || {};
+    return (tool || this.outside.get(this.shownOutside))?.node;
+  }
+
+  /** The open panel if a link names it: what the host page shows, or one of ours.
+   * @returns {string | null} */
+  get linked() {
+    const { entry = null } = this.entries.get(this.current) || {};
+    return this.shownOutside || (entry && entry.linked ? this.current : null);
+  }
+
+  /** Open the panel that a link names, or none of those; nobody is told.
+   * @param {string | null} name */
+  setLinked(name) {
+    if (name === this.linked) return;
+    const { entry = null } = this.entries.get(name) || {};
+    if (this.linked === this.current || entry) this.put(entry ? name : null);
+    this.setOutside(entry ? null : name);
   }
 
   /** Put a panel of ours into the body, or none.
@@ -139,6 +157,7 @@ export class Drawer {
     const before = `${frame.className} ${this.box.hidden}`;
     this.box.hidden = !this.isOpen;
     frame.classList.toggle("cam-with-drawer", this.isOpen);
+    frame.dataset.panel = this.current || this.shownOutside || "";
     frame.classList.toggle("cam-wide", Boolean(this.shownOutside && OUTSIDE[this.shownOutside].wide));
     for (const [name, { tool }] of this.entries) if (tool) tool.node.setAttribute("aria-pressed", String(name === this.current));
     for (const [name, tool] of this.outside) tool.node.setAttribute("aria-pressed", String(name === this.shownOutside));
@@ -146,12 +165,14 @@ export class Drawer {
     this.tellPlace();
     if (middle && before !== `${frame.className} ${this.box.hidden}`) sight.keep(middle);
     if (sight) atlas.block.fit();
-    atlas.look();
+    atlas.takeStock();
     atlas.labels.redraw();
   }
 
-  /** Tell the style sheet of the host page where the body lies on the screen. */
+  /** Tell the style sheets how high the sheet of a narrow screen is, and that of the host page where the body lies. */
   tellPlace() {
+    const { frame, block } = this.atlas;
+    frame.style.setProperty("--cam-sheet-now", `${(this.box.hidden ? block.box : this.box).offsetHeight}px`);
     if (!this.atlas.options.panels || this.box.hidden) return;
     const { box, body } = this;
     const from = this.atlas.stage.getBoundingClientRect();
@@ -214,6 +235,6 @@ export class Drawer {
   /** @param {State} state */
   update(state) {
     const open = this.entries.get(this.current);
-    if (open && open.panel.update) open.panel.update(state);
+    if (open && open.panel && open.panel.update) open.panel.update(state); // while it is put in there may be none yet
   }
 }

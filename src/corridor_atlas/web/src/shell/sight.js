@@ -9,6 +9,7 @@ const HALF = 0.54; // of the height that the sheet takes at half, as in shell.cs
 const SLIDE = 0.26; // seconds
 const MARGIN = 28; // pixels kept free around what is to be seen
 const FLIGHT = 1.4; // seconds
+const FULL = 11; // zoom up to which a way fills the map
 const NEAREST = 9; // zoom at which a line or an area is looked at, if it fits
 
 /**
@@ -33,13 +34,14 @@ export class Sight {
 
   /** Pixels that the panels take away from the map: left, top, right, bottom. */
   covered() {
-    const { drawer, block, topbar, map, frame } = this.atlas;
+    const { drawer, block, topbar, map, frame, stage } = this.atlas;
     const room = map.getContainer().getBoundingClientRect();
     const box = drawer.box.hidden ? block.box : drawer.box;
-    if (this.narrow) return [0, Math.max(0, topbar.box.getBoundingClientRect().bottom - room.top), 0, room.bottom - box.getBoundingClientRect().top];
+    if (this.narrow) return [0, Math.max(0, topbar.box.getBoundingClientRect().bottom - room.top), 0, Math.max(0, room.bottom - box.getBoundingClientRect().top)];
     if (!drawer.isOpen) return [0, 0, 0, 0];
-    const left = frame.classList.contains("cam-wide") ? 0 : block.box.offsetWidth * BLOCK;
-    return [left, 0, drawer.box.offsetWidth, 0];
+    const whole = stage.getBoundingClientRect(); // of two maps beside each other this one is only a part
+    const left = frame.classList.contains("cam-wide") ? 0 : Math.max(0, block.box.offsetWidth + whole.left - room.left) * BLOCK;
+    return [left, 0, Math.max(0, room.right - whole.right + drawer.box.offsetWidth), 0];
   }
 
   /** What the reader sees of the map, in world pixels: all but what lies under the drawer, or on a narrow screen under
@@ -158,6 +160,15 @@ export class Sight {
     const { map } = this.atlas;
     const bounds = boundsOf([box]);
     if (!this.isFree(bounds)) this.fly(this.around(bounds, Math.max(least, map.getZoom())));
+  }
+
+  /** Show a shape as large as it fits into what is free; nothing moves where it is seen whole and not much smaller.
+   * @param {Shape} shape */
+  fill({ box }) {
+    if (box[0] > box[2]) return;
+    const bounds = boundsOf([box]);
+    const aim = this.around(bounds, FULL);
+    if (!this.isFree(bounds) || aim.zoom > this.atlas.map.getZoom() + 1) this.fly(aim);
   }
 
   /** Pixels, at the present zoom, between the middle of the map and where `centre` would put it.
