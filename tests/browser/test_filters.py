@@ -137,7 +137,7 @@ def test_the_key_narrows_to_statuses_and_stands_clear_of_all_else(look_map) -> N
     key(page, "operating").click()
     assert page.evaluate(DRAWN) > some > 0
     assert sorted(chips(page)) == ["operating", "suspended"]
-    page.evaluate("() => { map_1.atlas.drawer.open('compare'); }")
+    page.evaluate("() => { map_1.atlas.drawer.open('stories'); }")
     line = page.locator(".cam-key-line").bounding_box()
     assert line["height"] < 50, "one line"
     for other in (".leaflet-control-zoom", ".leaflet-control-scale", ".cam-drawer", ".cam-block", ".cam-attribution"):
