@@ -96,6 +96,8 @@ def test_what_is_no_report_changes_nothing(atlas: Atlas, raw: str) -> None:
         ("viewport", '{"lat": 42, "lon": 130}'),
         *(("selected", value) for value in ('"no-such-feature"', "7", "[]", '{"id": 1}', '""')),
         *(("layers", value) for value in ('["ports", "no-such-layer"]', '"ports"', "[1]", "null", '{"ports": 1}')),
+        *(("scope", value) for value in ('"everything"', "1", "null")),
+        *(("seen", value) for value in ("[1, 2, 3]", "[3, 1, 2, 4]", "[0, 0, 0, 91]", '["1", 1, 2, 4]', "null")),
         *(("panel", value) for value in ('"cellar"', "1", "[]")),
         *(("filter", json.dumps({**FILTER, **wrong})) for wrong in NO_FILTERS),
         *(("ways", json.dumps({**WAY, **wrong})) for wrong in NO_WAYS),
@@ -164,7 +166,6 @@ def test_no_component_can_break_the_page(session: dict[str, Any], atlas: Atlas, 
     assert state.map_has("one", atlas) is None
     assert state.picked_row("one", 3, atlas) is None
     assert state.picked_year("one", atlas) is None
-    state.choose_reported("one", atlas)
     state.take_from_panel("one", atlas)
     state.take_from_map("one", atlas)
     assert state.current(atlas) == before

@@ -191,7 +191,7 @@ class Visit:
         """
         self.runs.forget()
         self.page.goto(self._url)
-        expect(self.page.locator(".cam-frame canvas").first).to_be_visible()
+        expect(self.page.locator(".cam-map canvas").first).to_be_visible()
         expect(self.bar).to_have_attribute("aria-valuenow", re.compile(r"\d{4}"))
         self.rest()
 
@@ -203,7 +203,7 @@ class Visit:
     @property
     def bar(self) -> Locator:
         """The handle of the time bar in the map."""
-        return self.page.locator(".cam-frame .cam-track")
+        return self.page.locator(".cam-frame .cam-handle-year")
 
     @property
     def slider(self) -> Locator:

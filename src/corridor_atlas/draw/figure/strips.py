@@ -128,7 +128,7 @@ def _page(
     key.draw(sheet, page.margin, height - page.margin - foot.height - GAP - key.height)
     foot.draw(sheet, page.margin, height - page.margin - foot.height)
     told = about(job, year, job.view, content.behind_shapes(_lines(job, now)))
-    return compose.finished(sheet, page, f"{job.title}, {year}", told)
+    return compose.finished(sheet, page, job.named(year), told)
 
 
 # --- one corridor --------------------------------------------------------------------------------

@@ -1,12 +1,11 @@
 /* The panels of the drawer, in the order of their buttons. */
 
 import { cargoPanel } from "./cargo.js";
-import { comparePanel } from "./compare.js";
-import { filtersPanel } from "./filters.js";
+import { changesPanel } from "./changes.js";
 import { sharePanel } from "./share.js";
 import { storyPanel } from "./story.js";
 import { yearPanel } from "./year.js";
 
 /** A panel is {name, title, icon, make(body, atlas), has(atlas)?}. What `make` gives back may have
  * dress(state), update(state), opened(), closed(). */
-export const PANELS = [cargoPanel, filtersPanel, yearPanel, comparePanel, storyPanel, sharePanel];
+export const PANELS = [cargoPanel, yearPanel, changesPanel, storyPanel, sharePanel];

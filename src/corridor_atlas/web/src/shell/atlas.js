@@ -3,11 +3,12 @@
 import { Emitter } from "../core/emitter.js";
 import { isStill, keepStill } from "../core/motion.js";
 import { clamp } from "../core/numbers.js";
-import { fill } from "../core/words.js";
+import { fill, tellIn } from "../core/words.js";
 import { changesByYear } from "../model/changes.js";
 import { decodeShape } from "../model/geometry.js";
+import { headline } from "../model/headline.js";
 import { decodeModel } from "../model/model.js";
-import { describe, timeOf } from "../model/sentences.js";
+import { describe } from "../model/sentences.js";
 import { FACETS, State } from "../model/state.js";
 import { Clock } from "../time/clock.js";
 import { bindMap, bindTheme, buildControls, buildFrame, buildLayers } from "./build.js";
@@ -17,6 +18,9 @@ import { Steps } from "./steps.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
+  /** What the host page tells on top of the payload.
+   * @type {Record<string, any>} */
+  given = {};
   /* What build.js makes. */
   /** @type {HTMLElement} */
   frame;
@@ -80,6 +84,12 @@ export class Atlas extends Emitter {
   comparison;
   /** @type {import("../time/range.js").Range} */
   range;
+  /** @type {import("../time/other.js").OtherYear} */
+  other;
+  /** @type {import("../panels/ticker.js").Ticker} */
+  ticker;
+  /** @type {import("../map/glow.js").Glow} */
+  glow;
 
   /**
    * @param {AtlasMap} map
@@ -115,6 +125,7 @@ export class Atlas extends Emitter {
     bindMap(this);
     bindTheme(this, options.theme || "auto");
     this.lookAtFirst(options);
+    this.takeStock();
     this.refresh(true);
     this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
@@ -127,7 +138,7 @@ export class Atlas extends Emitter {
    * @param {Options} options */
   lookAtFirst({ view, panel, selected, story }) {
     const chosen = this.model.byId.get(selected);
-    this.drawer.setOutside(panel || null); // before the view: what it covers is not free
+    this.setPanel(panel); // before the view: what it covers is not free
     this.asking.begin(Boolean(panel));
     if (view) this.sight.look(view);
     else if (this.asking.answered) this.asking.bring();
@@ -163,6 +174,7 @@ export class Atlas extends Emitter {
   /** One step of the clock. During play nobody is told that the year has settled. */
   tick() {
     this.show(this.state.year + 1);
+    this.emit("played", { year: this.state.year });
     this.emit("year", { year: this.state.year, settled: false });
     return this.state.year < this.model.years[1];
   }
@@ -182,6 +194,7 @@ export class Atlas extends Emitter {
     this.features.redrawMoving();
     this.timebar.setYear(year, this.state);
     this.range.update(this.state);
+    this.other.update(this.state);
     this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
@@ -193,18 +206,18 @@ export class Atlas extends Emitter {
    * @param {string} key
    * @param {Record<string, any>} values */
   tell(key, values) {
-    const { language } = this.state;
-    const known = (this.texts[language] || {})[key] !== undefined ? language : "en";
-    const found = (this.texts[known] || {})[key] || key;
-    const form = typeof found === "string" ? found : found[new Intl.PluralRules(known).select(values.number)] || found.other;
-    const number = typeof values.number === "number" ? values.number.toLocaleString(language) : values.number;
-    return fill(form, { ...values, number });
+    return tellIn(this.texts, this.state.language, key, values);
+  }
+
+  /** What is seen, in one sentence, and what is new in the year. */
+  headline() {
+    return headline(this.state, this.model, this.ground, this.sight.box(), (key, values) => this.tell(key, values));
   }
 
   /** Say what the year and the filters leave on the map; nothing while it plays. */
   say() {
-    const drawn = [...this.state.counts()].reduce((sum, [id, number]) => sum + (this.state.layers.has(id) ? number : 0), 0);
-    this.voice.say(fill(this.text("spoken"), { year: timeOf(this.state), number: drawn }));
+    const { title, news } = this.headline();
+    this.voice.say([title, news].filter(Boolean).join(this.text("list_semicolon")));
   }
 
   showCard() {
@@ -222,6 +235,7 @@ export class Atlas extends Emitter {
       this.block.dress(this.state);
       this.timebar.dress(this.state);
       this.range.dress();
+      this.other.dress();
       this.comparison.dress();
       this.emit("dressed", {});
       const { names, language } = this.state;
@@ -232,6 +246,7 @@ export class Atlas extends Emitter {
     }
     this.timebar.setYear(this.state.year, this.state);
     this.range.update(this.state);
+    this.other.update(this.state);
     this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
@@ -252,6 +267,35 @@ export class Atlas extends Emitter {
     this.filterChanged();
     this.say();
     this.emit("layers", { ids: [...layers] });
+  }
+
+  /** Count what is in view, or everything.
+   * @param {Scope} scope
+   * @param {Quiet} [options] */
+  setScope(scope, { silent } = {}) {
+    if (scope === this.state.scope) return;
+    this.state.scope = scope;
+    this.refresh(false);
+    if (silent) return;
+    this.say();
+    this.emit("scope", { value: scope });
+    this.tellSeen();
+  }
+
+  /** Take stock of what is in view: the map was moved, or something lies over another part of it. */
+  takeStock() {
+    if (!this.sight) return;
+    this.state.look(this.sight.room(), this.map.getZoom());
+    if (this.map.atlasHeld) return;
+    this.block.update(this.state);
+    this.drawer.update(this.state);
+    this.chips.update();
+    if (this.drawer.shownOutside === "table") this.tellSeen();
+  }
+
+  /** Tell the host page what is in view, as its table may follow that. */
+  tellSeen() {
+    if (this.state.scope === "view") this.emit("seen", { value: this.sight.bounds() });
   }
 
   filterChanged() {
@@ -305,10 +349,10 @@ export class Atlas extends Emitter {
     const { panel: tours } = drawer.entries.get("stories") || {};
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
     return {
-      year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
+      year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
-      viewport: this.sight.view(), ways: this.asking.value(),
+      scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(),
     };
   }
 
@@ -331,6 +375,8 @@ export class Atlas extends Emitter {
     if (against !== undefined) state.against = against ? clamp(Math.round(against), ...this.model.years) : null;
     state.how = how || state.how;
     this.comparison.fit();
+    if (!silent && this.comparison.compares !== Boolean(state.against)) this.comparison.setScope();
+    this.comparison.compares = Boolean(state.against);
     this.refresh(true);
     this.emit("compared", {});
     if (!silent && state.against) this.voice.say(this.comparison.inWords());
@@ -344,22 +390,19 @@ export class Atlas extends Emitter {
     this.refresh(true);
   }
 
-  /** Say what of a link could not be read.
-   * @param {string[]} list sentences */
-  setNotices(list) {
-    this.notices.tell(list);
-  }
-
-  /** Show a place in the middle of what the panels leave free.
-   * @param {Place} place */
-  look(place) {
-    this.sight.look(place);
-  }
-
-  /** Mark the button of a panel that the host page draws.
+  /** Open the panel that a link names, one of ours or of the host page, or none of those.
    * @param {string | null} [name] */
   setPanel(name) {
-    this.drawer.setOutside(name || null);
+    this.drawer.setLinked(name || null);
+  }
+
+  /** Take what the host page tells on top of the payload; panels show it from now on. `ledger`: the changes between
+   * two years in sentences.
+   * @param {string} name
+   * @param {any} value */
+  give(name, value) {
+    this.given[name] = value;
+    this.drawer.update(this.state);
   }
 
   /** Open a guided tour at a step (from 1), or with null leave it; `staged` as the player has it.
