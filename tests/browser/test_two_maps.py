@@ -26,19 +26,19 @@ def test_two_maps_move_as_one(open_map: Callable[..., Any]) -> None:
     assert opened["first"] == opened["second"]
     moves: list[Callable[[], object]] = [
         lambda: page.mouse.wheel(0, -300),
-        lambda: page.mouse.dblclick(300, 420),
+        lambda: page.mouse.dblclick(450, 420),
         lambda: page.locator(".leaflet-control-zoom-out").click(),
         lambda: page.set_viewport_size({"width": 1301, "height": 811}),
     ]
     seen = [opened["first"]]
-    for x in (300, 1000):
+    for x in (450, 1000):  # beside the title block
         page.mouse.move(x, 420)
         page.mouse.down()
         page.mouse.move(x + 60, 470, steps=6)
         until(page, f"(() => {{ const at = ({VIEWS})(); return at.first === at.second; }})()")
         page.mouse.up()
         seen.append(still(page, VIEWS)["first"])
-    page.mouse.move(300, 420)
+    page.mouse.move(450, 420)
     for move in moves:
         move()
         if move is not moves[-1]:  # a smaller window shows less, at the same place
@@ -98,8 +98,10 @@ def test_filter_selection_theme_and_language_are_shared(look_map: Callable[..., 
     page.evaluate(RESTED)
     spot = page.evaluate(
         f"""() => {{ const {{features, container}} = {SECOND};
-        const sign = features.signs.find(one => one.feature.layer.id === 'ports');
-        const at = {SECOND}.map.layerPointToContainerPoint([sign.x, sign.y]);
+        const place = one => {SECOND}.map.layerPointToContainerPoint([one.x, one.y]);
+        const sign = features.signs.filter(one => one.feature.layer.id === 'ports')
+          .find(one => place(one).x > 340 && place(one).x < 700);
+        const at = place(sign);
         const box = container.getBoundingClientRect();
         return {{id: sign.feature.id, x: box.left + at.x, y: box.top + at.y}}; }}"""
     )
@@ -187,14 +189,14 @@ def test_the_line_is_dragged_and_moved_by_keys(open_map: Callable[..., Any]) -> 
 def test_the_second_lies_exactly_over_the_first(open_map: Callable[..., Any]) -> None:
     page = open_map("#year=2020&vs=1995&how=swipe")
     assert page.evaluate(VIEWS)["off"] == [0, 0]
-    for start in (300, 1000):
+    for start in (450, 1000):
         page.mouse.move(start, 420)
         page.mouse.down()
         page.mouse.move(start + 83, 451, steps=5)
         page.mouse.up()
         assert still(page, VIEWS)["off"] == [0, 0]
     under = "(x) => document.elementFromPoint(x, 400).closest('.cam-map').classList.contains('cam-second')"
-    assert [page.evaluate(under, x) for x in (300, 1000)] == [True, False]
+    assert [page.evaluate(under, x) for x in (450, 1000)] == [True, False]
 
 
 # --- choosing and leaving -----------------------------------------------------------------------

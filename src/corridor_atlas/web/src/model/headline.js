@@ -84,12 +84,18 @@ export function inView(model, box) {
   return features;
 }
 
+/** The same, or what the map has taken stock of: then headline and list count the same.
+ * @param {State} state
+ * @param {Model} model
+ * @param {Box} box */
+const insideOf = (state, model, box) => (state.seen ? [...state.seen] : inView(model, box));
+
 /** What the state shows of it, with codes, the ground apart.
  * @param {State} state
  * @param {Model} model
  * @param {Box} box */
 const seenBy = (state, model, box) =>
-  inView(model, box)
+  insideOf(state, model, box)
     .filter(({ layer }) => !layer.background)
     .map((feature) => ({ feature, code: state.code(feature) }))
     .filter(({ code }) => code >= 0);
@@ -175,7 +181,7 @@ function joined(texts, tell) {
  * @param {Box} box
  * @param {Tell} tell */
 function changed(state, model, box, tell) {
-  const here = new Set(inView(model, box));
+  const here = new Set(insideOf(state, model, box));
   const { total: number, groups: { opened } } = changesCounted(state, "all", model.dated.filter((one) => !one.shape || here.has(one)));
   if (!number) return tell("headline_unchanged", {});
   const said = [tell("headline_changes", { number })];

@@ -50,8 +50,11 @@ export class Block {
 
   /** @param {{ text: string, id: string }} one */
   link({ text, id }) {
-    const node = el("button", "cam-headline-link", null, { type: "button", text });
-    node.onclick = () => this.atlas.select(id, { pan: true });
+    const node = el("a", "cam-headline-link", null, { href: `#id=${encodeURIComponent(id)}`, text });
+    node.onclick = (event) => {
+      event.preventDefault(); // the address is written from what is chosen
+      this.atlas.select(id, { pan: true });
+    };
     return node;
   }
 
