@@ -106,11 +106,7 @@ def test_no_text_becomes_code_beside_the_map_and_labels_are_shown_letter_by_lett
     visit.page.locator(".cam-drawer .cam-drawer-close").click()
     expect(visit.page.locator(".cam-entry sup").first).to_be_visible()
     shows(visit, ".cam-ledger")
-    shows(visits(WAY), ".ca-way")
-
-
-def test_no_text_becomes_code_where_a_way_is_asked_for(visits) -> None:
-    shows(visits("?from=north-port&to=south-port&year=2010"), ".cam-routes")
+    shows(visits(WAY), ".cam-routes")
 
 
 def test_no_text_becomes_code_in_the_page_in_russian(visits) -> None:

@@ -34,6 +34,7 @@ function opened() {
     timebar: { menu: { isOpen: true, open() { closed.push("menu"); this.isOpen = false; } } },
     comparison: { second: null },
     finder: { panel: { hidden: false }, close() { closed.push("hits"); this.panel.hidden = true; } },
+    asking: { picking: "origin", pick(end) { closed.push("picking"); this.picking = end; } },
     drawer,
     state: { selected: "somewhere" },
     select(id) { closed.push("selection"); this.state.selected = id; },
@@ -43,7 +44,7 @@ function opened() {
 
 test("Escape closes one thing at a time, the innermost first", () => {
   const { atlas, closed } = opened();
-  const done = [1, 2, 3, 4, 5].map(() => closeInnermost(atlas));
-  assert.deepEqual(closed, ["menu", "hits", "drawer", "selection"]);
-  assert.deepEqual(done, [true, true, true, true, false]);
+  const done = [1, 2, 3, 4, 5, 6].map(() => closeInnermost(atlas));
+  assert.deepEqual(closed, ["menu", "hits", "picking", "drawer", "selection"]);
+  assert.deepEqual(done, [true, true, true, true, true, false]);
 });

@@ -99,7 +99,7 @@ export class Teller {
     const others = open.slice(1).map(({ modes: some, years }) => fill(text("cargo_or"), { by: this.by(some), km: this.km(years[at].km) }));
     const shut = single.filter(({ years }) => !years[at]).flatMap((row) => row.modes);
     const yes = fill(text(open.length ? `${of}_yes` : `${of}_mixed`), head) + others.join("");
-    const no = shut.length ? fill(text("cargo_but_not"), { by: this.by(shut, true) }) : text("cargo_stop");
+    const no = open.length && shut.length ? fill(text("cargo_but_not"), { by: this.by(shut, true) }) : text("cargo_stop");
     return { yes, no };
   }
 }

@@ -60,11 +60,12 @@ export function bindPointer(atlas, { map, features, hover, state }, undo) {
  * take back the choice. Gives back whether there was anything.
  * @param {Atlas} atlas */
 export function closeInnermost(atlas) {
-  const { timebar, comparison, finder, drawer, state } = atlas;
+  const { timebar, comparison, finder, asking, drawer, state } = atlas;
   const bars = [timebar, comparison.second && comparison.second.bar];
   const menu = bars.filter(Boolean).map((bar) => bar.menu).find((one) => one.isOpen);
   if (menu) menu.open(false);
   else if (!finder.panel.hidden) finder.close();
+  else if (asking.picking) asking.pick(null);
   else if (drawer.isOpen) drawer.leave();
   else if (state.selected) atlas.select(null);
   else return false;
