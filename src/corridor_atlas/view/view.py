@@ -116,6 +116,11 @@ def sides(atlas: Atlas) -> tuple[str, ...]:
     return BOTH, *atlas.settings.native
 
 
+def parameters() -> tuple[str, ...]:
+    """The names that a parameter of a link may have."""
+    return tuple(_PARAMETERS)
+
+
 def at_step(view: View, atlas: Atlas) -> View:
     """What the step of the view's tour shows: what it does not say stays; without a tour all of it.
 
