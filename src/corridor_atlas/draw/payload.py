@@ -60,7 +60,7 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         "corridors": {id_: corridor.name for id_, corridor in atlas.corridors.items()},
         "stories": stories.told(atlas.stories.values(), atlas.bibliography),
         "opening": atlas.settings.opening and atlas.settings.opening.model_dump(mode="json"),
-        "spoken": {code: LANGUAGES[code].name for code in spoken()},
+        "spoken": [[code, LANGUAGES[code].name] for code in spoken()],
         "native": atlas.settings.native,
         "countries": {code: _countries(atlas, code) for code in LANGUAGES},
         "base": basemap.payload(atlas.root / base_map.FOLDER),

@@ -62,6 +62,10 @@ export class Atlas extends Emitter {
   topbar;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
+  /** @type {import("./tour.js").Tour} */
+  tour;
+  /** @type {import("./opening.js").Opening} */
+  opening;
   /** @type {import("./finder.js").Finder} */
   finder;
   /** @type {import("../panels/chips.js").Chips} */
@@ -118,6 +122,7 @@ export class Atlas extends Emitter {
     this.refresh(true);
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
+    this.opening.begin();
     map.atlasHeld = false;
     for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
   }
@@ -204,6 +209,8 @@ export class Atlas extends Emitter {
     if (all) {
       this.topbar.dress(this.state);
       this.drawer.dress(this.state);
+      this.tour.dress();
+      this.opening.dress();
       this.chips.dress();
       this.finder.dress();
       this.block.dress(this.state);
@@ -287,14 +294,13 @@ export class Atlas extends Emitter {
 
   /** All that a link to the map holds, each part as those who listen are told of it. */
   held() {
-    const { state, drawer } = this;
+    const { state, drawer, tour } = this;
     const { year, since, selected, against, how, era, certainOnly, showGone } = state;
-    const { panel: tours } = drawer.entries.get("stories") || {};
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
     return {
       year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
-      story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
+      story: tour.playing ? { id: tour.tour.id, step: tour.number } : null,
       viewport: this.sight.view(),
     };
   }
@@ -342,8 +348,8 @@ export class Atlas extends Emitter {
    * @param {number | null} [step]
    * @param {Quiet} [options] */
   openStory(id, step, { silent, staged } = {}) {
-    const player = this.drawer.panel("stories");
-    if (player) player.openStory(id || null, step || 1, { silent, staged });
+    this.opening.end();
+    this.tour.openStory(id || null, step || 1, { silent, staged });
   }
 
   /** A feature by id, whether it has a place or not; null when there is none.

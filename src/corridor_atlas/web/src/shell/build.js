@@ -13,9 +13,11 @@ import { TimeBar } from "../time/timebar.js";
 import { Comparison } from "./comparison.js";
 import { Drawer } from "./drawer.js";
 import { Finder } from "./finder.js";
+import { Opening } from "./opening.js";
 import { NARROW, panelBoxes, Sight } from "./sight.js";
 import { addSkip, Voice } from "./steps.js";
 import { TopBar } from "./topbar.js";
+import { Tour } from "./tour.js";
 
 /** @param {Atlas} atlas */
 export function buildFrame(atlas) {
@@ -69,6 +71,7 @@ export function buildControls(atlas, payload) {
   atlas.legend = atlas.block.legend;
   atlas.card = new Card(atlas.corner, text, () => atlas.select(null));
   atlas.hover = new Hover(atlas.map.getContainer());
+  atlas.tour = new Tour(atlas.corner, atlas);
   atlas.drawer = new Drawer(atlas.corner, atlas);
   atlas.finder = new Finder(atlas.topbar.place, atlas);
   atlas.chips = new Chips(atlas.overlay, atlas);
@@ -80,11 +83,12 @@ export function buildControls(atlas, payload) {
     tell: (key, values) => atlas.tell(key, values),
   });
   atlas.sight = new Sight(atlas);
+  atlas.opening = new Opening(atlas.stage, atlas);
   atlas.voice = new Voice(atlas.frame);
   atlas.undo.push(() => atlas.voice.silence());
   atlas.comparison = new Comparison(atlas);
   atlas.range = new Range(atlas.timebar, atlas);
-  for (const node of [atlas.block.box, atlas.card.box, atlas.credit, atlas.topbar.box, atlas.drawer.box]) atlas.shield(node);
+  for (const node of [atlas.block.box, atlas.card.box, atlas.credit, atlas.topbar.box, atlas.drawer.box, ...atlas.tour.boxes]) atlas.shield(node);
   atlas.labels.panels = () => panelBoxes(atlas);
   atlas.legend.onopen = () => atlas.labels.redraw();
   const narrow = atlas.frame.clientWidth <= NARROW;

@@ -78,8 +78,7 @@ export class Drawer {
 
   /** Whether the host page shows what is chosen; what the step of a tour has chosen the tour itself tells of. */
   get reads() {
-    const { options, state } = this.atlas;
-    const { panel: tour = null } = this.entries.get("stories") || {};
+    const { options, state, tour } = this.atlas;
     return Boolean(options.panels && state.selected && !(tour && tour.playing && tour.chosen === state.selected));
   }
 
@@ -99,6 +98,8 @@ export class Drawer {
    * @param {string | null} name
    * @param {boolean} [focus] */
   open(name, focus) {
+    const { tour } = this.atlas;
+    if (name && tour.playing) tour.leave(false);
     if (this.outside.has(name)) {
       if (this.current) this.put(null);
       this.setOutside(name);

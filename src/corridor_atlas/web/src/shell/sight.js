@@ -32,8 +32,10 @@ export class Sight {
 
   /** Pixels that the panels take away from the map: left, top, right, bottom. */
   covered() {
-    const { drawer, block, topbar, map, frame } = this.atlas;
+    const { drawer, block, topbar, map, frame, tour, opening } = this.atlas;
     const room = map.getContainer().getBoundingClientRect();
+    if (tour.playing) return tour.covered(room);
+    if (opening.isOpen) return opening.covered(room);
     const box = drawer.box.hidden ? block.box : drawer.box;
     if (this.narrow) return [0, Math.max(0, topbar.box.getBoundingClientRect().bottom - room.top), 0, room.bottom - box.getBoundingClientRect().top];
     if (!drawer.isOpen) return [0, 0, 0, 0];
@@ -152,8 +154,8 @@ export function panelBoxes(atlas, map = atlas.map) {
   const room = map.getContainer().getBoundingClientRect();
   /** @type {NodeListOf<HTMLElement>} */
   const controls = map.getContainer().querySelectorAll(".leaflet-control, .cam-side-year");
-  const { block, card, credit, drawer, topbar, chips, comparison } = atlas;
-  const panels = [block.box, card.box, credit, topbar.box, drawer.box, ...chips.boxes(), comparison.sign, ...controls];
+  const { block, card, credit, drawer, topbar, chips, comparison, tour, opening } = atlas;
+  const panels = [block.box, card.box, credit, topbar.box, drawer.box, ...chips.boxes(), comparison.sign, ...tour.boxes, ...opening.boxes, ...controls];
   return panels.filter((node) => node.offsetWidth).map((node) => {
     const box = node.getBoundingClientRect();
     const low = map.containerPointToLayerPoint([box.left - room.left, box.top - room.top]);
