@@ -23,6 +23,7 @@ export function writeStrips(box, strips, atlas, year) {
     const said = runs.map((run) => inWords(run, last, text)).join(text("list_semicolon"));
     const lane = el("span", "cam-strip", box, { role: "img", "aria-label": `${name.textContent}: ${said}`, title: said });
     name.setAttribute("aria-hidden", "true");
+    name.title = name.textContent;
     for (const { start, end, code } of runs) {
       const looks = [`cam-run-${STATUSES[code & 7]}`, code & DOUBTFUL ? "cam-run-doubtful" : "", onlyOf(code) ? "cam-run-limited" : ""];
       const node = el("i", `cam-run ${looks.join(" ").trim()}`, lane);

@@ -91,6 +91,7 @@ export class Opening {
     if (!this.isOpen) return;
     const { text, model, state } = this.atlas;
     const [first, last] = model.years;
+    this.box.lang = state.language;
     this.eyebrow.textContent = fill(pick(this.told.eyebrow, state.language), { first, last });
     this.title.textContent = pick(model.title, state.language);
     this.sentence.textContent = fill(pick(this.told.sentence, state.language), { first, last });

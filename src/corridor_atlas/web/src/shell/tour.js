@@ -193,6 +193,9 @@ export class Tour {
     this.box.hidden = !this.playing;
     frame.classList.toggle("cam-in-story", this.playing);
     if (!this.playing) frame.classList.remove("cam-story-own");
+    // under a card that covers most of a phone the middle of the map may lie where the map ends else
+    this.bounds = this.playing ? map.options.maxBounds : this.bounds;
+    map.setMaxBounds(this.playing ? null : this.bounds);
     map.invalidateSize({ animate: false });
   }
 
