@@ -125,7 +125,12 @@ def test_no_text_becomes_code_in_the_page_of_one_file(evil, chromium: Browser, t
     webmap.save_html(webmap.build(dataset.load(evil)), path, TEMPLATE)
     context = chromium.new_context(offline=True)
     page = context.new_page()
+    page.goto(path.as_uri())
+    for part in (".cam-opening-title", ".cam-opening-sentence", ".cam-question h2", ".cam-question p"):
+        expect(page.locator(part).get_by_text("{{7*7}}").first).to_be_attached(timeout=WAIT)
+    harmless(page)
     page.goto(path.as_uri() + "#id=north-port&year=2010&vs=1996&how=changes")
+    page.reload()
     assert page.title() == TEMPLATE
     expect(page.locator(".folium-map canvas").first).to_be_visible(timeout=WAIT)
     for link, part in (("", ".cam-card"), ("story=a-tour", ".cam-story-text")):
