@@ -11,6 +11,7 @@ from corridor_atlas.core.language import spoken
 from corridor_atlas.data import settings
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.opening import PLACEHOLDERS
+from corridor_atlas.view import link
 from corridor_atlas.view import view as views
 from corridor_atlas.view.view import View
 
@@ -29,8 +30,8 @@ def check(atlas: Atlas) -> Iterator[Fault]:
     for number, question in enumerate(opening.questions, 1):
         where = f"opening.question {number}"
         query = parse_qs(question.link, keep_blank_values=True)
-        view, notices = views.from_query(query, atlas)
-        notices += [f"no parameter of a link: {shorten(name)}." for name in query if name not in views.parameters()]
+        view, notices = link.from_query(query, atlas)
+        notices += [f"no parameter of a link: {shorten(name)}." for name in query if name not in link.parameters()]
         if notices:
             yield _fault(f"{where}.link", " ".join(notices), "parameters of a link, each with a value that there is")
         elif view == usual:

@@ -66,6 +66,8 @@ export class Atlas extends Emitter {
   tour;
   /** @type {import("./opening.js").Opening} */
   opening;
+  /** @type {import("./notices.js").Notices} */
+  notices;
   /** @type {import("./finder.js").Finder} */
   finder;
   /** @type {import("../panels/chips.js").Chips} */
@@ -120,6 +122,7 @@ export class Atlas extends Emitter {
     if (view) this.sight.look(view);
     else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
     this.refresh(true);
+    this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
     this.opening.begin();
@@ -211,6 +214,7 @@ export class Atlas extends Emitter {
       this.drawer.dress(this.state);
       this.tour.dress();
       this.opening.dress();
+      this.notices.dress();
       this.chips.dress();
       this.finder.dress();
       this.block.dress(this.state);
@@ -335,6 +339,18 @@ export class Atlas extends Emitter {
   setNames(names) {
     this.state.names = names || "both";
     this.refresh(true);
+  }
+
+  /** Say what of a link could not be read.
+   * @param {string[]} list sentences */
+  setNotices(list) {
+    this.notices.tell(list);
+  }
+
+  /** Show a place in the middle of what the panels leave free.
+   * @param {Place} place */
+  look(place) {
+    this.sight.look(place);
   }
 
   /** Mark the button of a panel that the host page draws.
