@@ -35,7 +35,7 @@ def check(atlas: Atlas) -> Iterator[Fault]:
         if notices:
             yield _fault(f"{where}.link", " ".join(notices), "parameters of a link, each with a value that there is")
         elif view == usual:
-            yield _fault(f"{where}.link", question.link, "a link to another view than that on which the atlas opens")
+            yield _fault(f"{where}.link", shorten(question.link), "a link to another view than that on which the atlas opens")
         for id_ in question.picture.ids:
             if id_ not in atlas.features or atlas.features[id_].geometry is None:
                 yield _fault(f"{where}.picture.ids", id_, "the id of a feature with a geometry")
@@ -43,7 +43,7 @@ def check(atlas: Atlas) -> Iterator[Fault]:
 
 
 def _fault(field: str, found: str, expected: str, *, notice: bool = False) -> Fault:
-    return Fault(settings.FILE, "", field, shorten(found, 200), expected, left_out=False, notice=notice)
+    return Fault(settings.FILE, "", field, found, expected, left_out=False, notice=notice)
 
 
 def _known(atlas: Atlas, view: View) -> set[str]:
@@ -67,7 +67,7 @@ def _texts(where: str, texts: Mapping[str, Mapping[str, str]], known: set[str]) 
                     yield _fault(f"{where}.{field}.{code}", f"{{{name}}}", f"one of {fillable}")
             if NUMBER.search(PLACEHOLDER.sub("", text)):
                 expected = "no number that changes with the data: {changes}, {opened}, {closed} and {steps} are counted"
-                yield _fault(f"{where}.{field}.{code}", text, expected, notice=True)
+                yield _fault(f"{where}.{field}.{code}", shorten(text), expected, notice=True)
         lacking = sorted(set(spoken()) - names.keys())
         if lacking:
             said = "every language of the page"

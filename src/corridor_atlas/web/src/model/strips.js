@@ -42,7 +42,7 @@ export function stripsOf({ byId, years: [first] }, ids) {
 export function builtSince({ byId }, ids, since, year) {
   return ids.filter((id) => {
     const feature = byId.get(id);
-    if (!feature || feature.timeless || !feature.shape || feature.shape.type !== "line") return false;
+    if (!feature || feature.timeless || feature.layer.background || !feature.shape || feature.shape.type !== "line") return false;
     const code = codeAt(feature.spans, year);
     return code >= 0 && !(code & GONE) && runStart(feature.spans, year) > since;
   });
