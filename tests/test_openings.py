@@ -84,7 +84,9 @@ def test_what_leads_nowhere_is_named(small, changed: dict[str, str], field: str,
 
 def test_a_number_that_changes_with_the_data_gets_a_notice(small) -> None:
     notices = list(openings.check(told(small, note="96 changes since 1999")))
-    assert {(one.field, one.notice) for one in notices} == {(f"opening.question 1.note.{code}", True) for code in spoken()}
+    assert {(one.field, one.notice) for one in notices} == {
+        (f"opening.question 1.note.{code}", True) for code in spoken()
+    }
 
 
 def test_a_language_that_the_page_speaks_is_not_forgotten(small) -> None:
@@ -98,7 +100,7 @@ def test_a_language_that_the_page_speaks_is_not_forgotten(small) -> None:
 def test_a_box_is_west_south_east_north(small, box: str) -> None:
     atlas = told(small, box=box)
     assert atlas.settings.opening is None
-    assert [fault.field for fault in atlas.faults][0].startswith("opening.question")
+    assert atlas.faults[0].field.startswith("opening.question")
 
 
 def test_the_shipped_atlas_asks_four_questions(atlas) -> None:

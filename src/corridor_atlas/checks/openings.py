@@ -35,7 +35,9 @@ def check(atlas: Atlas) -> Iterator[Fault]:
         if notices:
             yield _fault(f"{where}.link", " ".join(notices), "parameters of a link, each with a value that there is")
         elif view == usual:
-            yield _fault(f"{where}.link", shorten(question.link), "a link to another view than that on which the atlas opens")
+            yield _fault(
+                f"{where}.link", shorten(question.link), "a link to another view than that on which the atlas opens"
+            )
         for id_ in question.picture.ids:
             if id_ not in atlas.features or atlas.features[id_].geometry is None:
                 yield _fault(f"{where}.picture.ids", id_, "the id of a feature with a geometry")

@@ -21,7 +21,7 @@ export class StepCard {
     const head = el("div", "cam-story-head", this.body);
     this.year = el("p", "cam-story-year", head);
     this.back = this.addButton(head, "cam-story-back", () => actions.back());
-    this.title = el("h2", "cam-story-title", this.body, { tabindex: "-1" });
+    this.title = el("h1", "cam-story-title", this.body, { tabindex: "-1" });
     this.text = el("p", "cam-story-text", this.body);
     this.strips = el("div", "cam-strips", this.body);
     this.fold = el("details", "cam-story-fold", this.body);
