@@ -79,6 +79,7 @@ def test_the_questions_are_counted_and_lead_where_they_say(
     first_visit: Callable[..., Page], atlas: dataset.Atlas
 ) -> None:
     page = first_visit()
+    assert atlas.settings.opening is not None
     cards = page.locator(".cam-question")
     expect(cards).to_have_count(len(atlas.settings.opening.questions))
     assert "{" not in " ".join(cards.all_text_contents())

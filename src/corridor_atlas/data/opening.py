@@ -11,13 +11,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from corridor_atlas.core.model import Closed, Names, Number, Slug, Text, wrong
+from corridor_atlas.core.model import Closed, Names, Number, Slug, wrong
 
 PLACEHOLDERS = ("first", "last", "begun", "steps", "changes", "opened", "closed")
 """What a text may leave to be counted: first and last year of the atlas, the first year of what the link chooses, the
 steps of its tour, and between its two years all changes, what opened and what closed."""
 MOST = 4
 """Questions that have room beside each other."""
+Query = Annotated[str, Field(pattern=r"^[A-Za-z0-9_=&,.%/-]+$", max_length=400)]
 Box = tuple[Number, Number, Number, Number]
 
 
@@ -40,7 +41,7 @@ class Question(Closed):
 
     text: Names = Field(description="the question, by language")
     note: Names = Field(description="what the answer shows, in a few words, by language")
-    link: Text = Field(description="the parameters of the link that answers it, such as year=2010&id=a-port")
+    link: Query = Field(description="the parameters of the link that answers it, such as year=2010&id=a-port")
     picture: Picture = Field(description="the small map; of the year of the link, with two years what opened between")
 
 
