@@ -11,7 +11,7 @@ from typing import Any
 import shapely
 
 from corridor_atlas.core import timeline
-from corridor_atlas.core.language import pick
+from corridor_atlas.core.language import pick, short_name
 from corridor_atlas.core.model import Status, Traffic
 from corridor_atlas.core.timeline import DOUBTFUL, GONE
 from corridor_atlas.draw.figure import labels, names, style
@@ -70,6 +70,28 @@ def areas() -> Iterator[Case]:
                 "point": list(point),
                 "inside": area.contains(shapely.Point(point)),
             }
+
+
+def meetings() -> Iterator[Case]:
+    """Whether any point of a shape lies in a box, by shapely: points, lines, an area with a hole."""
+    ring, hole = [(0, 0), (60, 0), (60, 60), (0, 60)], [(15, 15), (45, 15), (45, 45), (15, 45)]
+    shapes: dict[str, Any] = {
+        "point": shapely.MultiPoint([(5, 5), (70, 30)]),
+        "line": shapely.LineString([(-10, 70), (30, 30), (30, -10), (80, 20)]),
+        "area": shapely.Polygon(ring, [hole]),
+    }
+    lot = random.Random(SEED)  # noqa: S311  no secret
+    corners = [(lot.randint(-20, 80) + 0.5, lot.randint(-20, 80) + 0.5) for _ in range(24)]
+    boxes = [(20.5, 20.5, 40.5, 40.5), (1.5, 1.5, 9.5, 9.5), (-90.5, -90.5, 90.5, 90.5)]
+    boxes += [(x, y, x + lot.randint(1, 40), y + lot.randint(1, 40)) for x, y in corners]
+    for (kind, shape), box in itertools.product(shapes.items(), boxes):
+        parts = shape.geoms if kind == "point" else [shape] if kind == "line" else [shape.exterior, *shape.interiors]
+        yield {
+            "type": kind,
+            "parts": [[float(n) for pair in shapely.get_coordinates(part) for n in pair] for part in parts],
+            "box": list(box),
+            "meets": bool(shapely.intersects(shape, shapely.box(*box))),
+        }
 
 
 def thinned(line: list[float], step: float) -> list[float]:
@@ -134,7 +156,7 @@ def inks() -> Iterator[Case]:
 def short_names() -> Iterator[Case]:
     """A name as it stands on the map."""
     for name in ("North Port", "North Port (old)", "北港（旧）", "(all of it)", "One (a) Two (b)", "North  (x)"):
-        yield {"name": name, "short": labels.short_name(name)}
+        yield {"name": name, "short": short_name(name)}
 
 
 def place_names() -> Iterator[Case]:

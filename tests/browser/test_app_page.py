@@ -78,7 +78,7 @@ def test_play_passes_every_year_and_stops_at_the_last(visit) -> None:
     page.page.evaluate(
         """() => {
           window.seen = [];
-          const bar = document.querySelector(".cam-frame .cam-track");
+          const bar = document.querySelector(".cam-frame .cam-handle-year");
           new MutationObserver(() => window.seen.push(Number(bar.getAttribute("aria-valuenow"))))
             .observe(bar, {attributes: true, attributeFilter: ["aria-valuenow"]});
         }"""
@@ -131,9 +131,9 @@ def test_panning_is_written_to_the_address_and_leaves_the_year(latest) -> None:
 
 def test_a_layer_switched_off_in_the_legend_is_off_in_the_link(latest) -> None:
     page = latest
-    page.page.locator(".cam-legend").get_by_role("button", name=re.compile("^Railways")).click()
+    page.page.locator(".cam-legend").get_by_role("switch", name=re.compile("^Railways")).click()
     assert "railways" not in page.parameter("layers").split(",")
-    page.page.locator(".cam-legend").get_by_role("button", name=re.compile("^Railways")).click()
+    page.page.locator(".cam-legend").get_by_role("switch", name=re.compile("^Railways")).click()
     page.has_query(layers=None)
 
 

@@ -124,7 +124,7 @@ def address(page: Visit, /, **wanted: str | None) -> None:
 
 def bar(page: Visit) -> Locator:
     """The handle of the year in the map, also where two maps have one each."""
-    return page.page.locator(".cam-frame .cam-track[aria-label=Year]")
+    return page.page.locator(".cam-handle-year[aria-label=Year]")
 
 
 def press(page: Visit, key: str, times: int = 1) -> None:
@@ -178,7 +178,7 @@ def test_what_is_done_while_the_server_is_away_is_there_when_it_comes_back(here:
         address(here, year="2006")
         choose(here, FEATURE)
         address(here, id=FEATURE_ID, year="2006")
-        here.page.locator(".cam-legend").get_by_role("button", name="Ports").click()
+        here.page.locator(".cam-legend").get_by_role("switch", name="Ports").click()
         here.page.locator(".cam-tools").get_by_role("button", name="Compare").click()
         here.page.get_by_role("radio", name="Side by side").check()
         address(here, how="beside", id=FEATURE_ID, year="2006")

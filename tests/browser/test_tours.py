@@ -166,7 +166,7 @@ def test_the_reader_may_wander_and_come_back(look_map: Callable[..., Page]) -> N
 
 def test_a_panel_and_a_tour_are_not_there_together(look_map: Callable[..., Page]) -> None:
     page = begin(look_map(), f"#story={TOUR}&step=5")
-    page.evaluate("map_1.atlas.drawer.open('filters')")
+    page.evaluate("map_1.atlas.drawer.open('compare')")
     assert state(page, "lit") is None
     expect(page.locator(".cam-stage-story")).to_be_hidden()
     page.evaluate(f"map_1.atlas.openStory('{TOUR}', 5)")

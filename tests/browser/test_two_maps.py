@@ -54,7 +54,7 @@ def test_each_side_has_its_year_and_its_bar(open_map: Callable[..., Any]) -> Non
     page = open_map("#year=2020&vs=1995&how=beside")
     years = page.locator(".cam-side-year")
     assert years.all_inner_texts() == ["1995", "2020"]
-    left, right = page.locator(".cam-track").all()
+    left, right = page.locator(".cam-handle-year").all()
     left.focus()
     page.keyboard.press("PageUp")
     assert years.all_inner_texts() == ["2000", "2020"]
@@ -62,10 +62,10 @@ def test_each_side_has_its_year_and_its_bar(open_map: Callable[..., Any]) -> Non
     page.keyboard.press("PageDown")
     assert years.all_inner_texts() == ["2000", "2015"]
     page.evaluate("() => { window.told = []; map_1.atlas.on('compare', ({value}) => told.push(value)); }")
-    box = left.bounding_box()
-    page.mouse.move(box["x"] + 40, box["y"] + 20)
+    box = page.locator(".cam-bar-second .cam-track").bounding_box()
+    page.mouse.move(box["x"] + 40, box["y"] + box["height"] - 22)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 20, steps=8)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 22, steps=8)
     assert page.evaluate("told") == []
     page.mouse.up()
     year = page.evaluate("map_1.atlas.state.against")
@@ -79,7 +79,8 @@ def test_each_side_has_its_year_and_its_bar(open_map: Callable[..., Any]) -> Non
 
 def test_the_left_year_plays_by_itself(open_map: Callable[..., Any]) -> None:
     page = open_map("#year=2020&vs=2020&how=beside")
-    page.locator(".cam-bar-second .cam-speed").select_option("10")
+    page.locator(".cam-bar-second").get_by_role("button", name="Speed and more").click()
+    page.locator(".cam-bar-second").get_by_role("button", name="10 y/s").click()
     page.locator(".cam-bar-second").get_by_role("button", name="Play").click()
     page.evaluate("() => new Promise(done => map_1.atlas.on('compare', done))")
     assert page.evaluate("[map_1.atlas.state.against, map_1.atlas.state.year]") == [LAST, 2020]
@@ -142,10 +143,24 @@ def test_on_a_phone_one_map_stands_above_the_other(open_map: Callable[..., Any])
     upper, lower = (page.locator(one).bounding_box() for one in maps)
     assert upper["y"] + upper["height"] <= lower["y"] + 1
     assert upper["width"] == lower["width"] == 390
-    assert upper["height"] > 250 < lower["height"]
+    assert upper["height"] > 200 < lower["height"]
+    sheet = page.locator(".cam-block").bounding_box()
+    assert lower["y"] + lower["height"] <= sheet["y"] + 24, "both are seen above the sheet"
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.set_viewport_size({"width": 844, "height": 390})
     until(page, "document.querySelector('.cam-second').offsetWidth < 430")
+
+
+def test_beside_a_drawer_two_maps_share_what_it_leaves_free(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=1995&how=beside")
+    whole = page.evaluate(VIEWS)
+    page.locator(".cam-tools").get_by_role("button", name="Changes").click()
+    drawer = page.locator(".cam-drawer").bounding_box()
+    maps = (".cam-second", ".cam-stage > .cam-map:not(.cam-second)")
+    left, right = (page.locator(one).bounding_box() for one in maps)
+    assert abs(left["width"] - right["width"]) < 4
+    assert abs(right["x"] + right["width"] - drawer["x"]) < 2
+    assert still(page, VIEWS) == whole, "the middle of both stays where it was"
 
 
 # --- swipe --------------------------------------------------------------------------------------

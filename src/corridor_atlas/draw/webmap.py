@@ -208,7 +208,7 @@ def _empty(atlas: Atlas, view: tuple[float, float, float], identity: str, tile_u
 # --- as one file ------------------------------------------------------------------------------
 
 
-def page(map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT) -> str:
+def page(map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT, description: str = "") -> str:
     """Return the map as one HTML page that needs no network and may not use it.
 
     A content security policy lets only the program's own scripts run, and only the online tiles load
@@ -222,6 +222,8 @@ def page(map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT)
         The title of the page, as plain text.
     language
         The code of the language that the page says it is in.
+    description
+        What a preview of the page says of it, as plain text; nothing when empty.
 
     Returns
     -------
@@ -241,6 +243,7 @@ def page(map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT)
     template = Template((WEB / "page.html").read_text(encoding="utf-8"), autoescape=True, keep_trailing_newline=True)
     finished: str = template.render(
         title=title,
+        description=description,
         language=language,
         policy=_policy(code, map_.tile_url),
         styles=map_.styles,

@@ -28,6 +28,7 @@ def folder(
     view: tuple[float, float, float] | None = None,
     options: dict[str, Any] | None = None,
     title: str | None = None,
+    description: str = "",
 ) -> dict[str, bytes]:
     """The files of the folder by name: `index.html` and what it needs, each with a sum of its content in its name.
 
@@ -45,6 +46,8 @@ def folder(
         As for `webmap.build`.
     title
         The title of the page; None for that of the atlas.
+    description
+        What a preview of the page says of it, as plain text; nothing when empty.
     """
     map_ = webmap.build(atlas, language=language, view=view, options=options, embed=False)
     _, body, start = map_.parts()
@@ -60,6 +63,7 @@ def folder(
     template = Template((webmap.WEB / "site.html").read_text(encoding="utf-8"), autoescape=True)
     page = template.render(
         title=title or pick(atlas.settings.title, language),
+        description=description,
         language=language,
         body=body,
         names=names,

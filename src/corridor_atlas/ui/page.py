@@ -11,7 +11,8 @@ from corridor_atlas.core.errors import DataError, Fault, told
 from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.ui import cache, details, ledger, mapview, sidebar, state, table, take, ways
+from corridor_atlas.time.headline import headline
+from corridor_atlas.ui import cache, details, mapview, sidebar, state, table, take, ways
 from corridor_atlas.ui.places import place
 from corridor_atlas.ui.plain import plain
 from corridor_atlas.view.view import View
@@ -41,7 +42,7 @@ def show() -> None:
         return
     state.begin(atlas)
     view = state.current(atlas)
-    st.set_page_config(page_title=on_one_line(pick(atlas.settings.title, view.language)))
+    st.set_page_config(page_title=on_one_line(headline(atlas, view).tab(pick(atlas.settings.title, view.language))))
     # always the same parts in the same order, the panel first: the map is then neither mounted anew when
     # a panel comes or goes, nor does it open at a width that the panel takes from it afterwards
     side, map_frame = st.container(key="side"), st.container(key="map_frame")
@@ -62,14 +63,10 @@ def show() -> None:
 
 
 def _panel(atlas: Atlas, view: View) -> None:
-    """Draw the panel beside the map: a story, the list of changes, or what is asked of the network."""
+    """Draw the panel beside the map: a story, or what is asked of the network; the map lists changes itself."""
     reads = bool(view.selected) and not ways.holds(view)
-    lists = view.panel == "changes" and not reads
-    asks = ways.is_open(view) and not reads and not lists
-    panels = [
-        (place("details", shown), shown, draw)
-        for shown, draw in ((reads, details.show), (lists, ledger.show), (asks, ways.show))
-    ]
+    asks = ways.is_open(view) and not reads and view.panel != "changes"
+    panels = [(place("details", shown), shown, draw) for shown, draw in ((reads, details.show), (asks, ways.show))]
     for here, shown, draw in panels:
         if shown:
             with here:

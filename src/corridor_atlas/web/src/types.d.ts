@@ -11,8 +11,12 @@ type Names = Record<string, string>;
 type Palette = Record<string, string>;
 /** A text of the interface by its key. */
 type Say = (key: string) => string;
+/** A text of the interface with its places filled, in the plural form that `number` asks for. */
+type Tell = (key: string, values: Record<string, any>) => string;
 type Undo = () => void;
 type Facet = "statuses" | "traffic" | "countries" | "along" | "tiers" | "connectivity" | "confidence";
+/** What is counted: what is in view, or everything. */
+type Scope = "view" | "all";
 type Change = "opened" | "closed" | "changed" | "same";
 type Theme = string;
 
@@ -40,14 +44,20 @@ interface Layer {
   radius: number;
   fill: number;
   mode: string;
+  /** What so many of its things are called: plural forms by language. */
+  counted?: Record<string, Record<string, string>>;
   /** Whether it shows what happened, and not what stands somewhere. */
   happening?: boolean;
+  /** In which words it is told of that something opens: traffic, service, founded, force, event. */
+  manner: string;
 }
 
 interface Era {
   id: string;
   title: Names;
   short: Names;
+  /** Its name where there is little room, if that is another. */
+  narrow?: Names;
   start: number;
   /** The year in which the next one begins; null for one that lasts. */
   end: number | null;
@@ -126,6 +136,8 @@ interface Payload {
   unplaced: Record<string, any>[];
   happenings: Happening[];
   corridors: Record<string, Names>;
+  /** Name and west, south, east, north of what a map may be called after. */
+  regions?: { n: Names; b: number[] }[];
   stories: Story[];
   opening?: OpeningTold | null;
   /** The languages of the page in their order: code, and name in its own words. */
@@ -157,6 +169,8 @@ interface Feature {
   names: Names;
   /** First year, last year and code of each span. */
   spans: number[];
+  /** Year and code of each boundary of its dates as written, in order: -1 for an end with nothing after it. */
+  steps: number[];
   mode: string;
   timeless: boolean;
   schematic: boolean;
@@ -167,7 +181,11 @@ interface Feature {
   tiers: string[];
   connectivity: string[];
   confidence: string[];
+  /** Dates as written at which a period begins, and at which one ends and none follows: those that know more than the year. */
+  dates: { from: string[]; to: string[] };
   eras: string[];
+  /** Of a town: how far it stands behind a city. */
+  standing?: number;
 }
 
 interface Model {
@@ -179,11 +197,38 @@ interface Model {
   layers: Layer[];
   eras: Era[];
   features: Feature[];
+  towns: Feature[];
+  /** The smallest first. */
+  regions: Region[];
+  /** All that has dates, a place or not, and a layer. */
+  dated: Feature[];
   byId: Map<string | null | undefined, Feature>;
   unplaced: Map<string | null | undefined, Feature>;
   happenings: Happening[];
   corridors: Record<string, Names>;
   countries: Record<string, Record<string, string>>;
+}
+
+interface Region {
+  names: Names;
+  box: Box;
+}
+
+/** So many features of a layer have a status. */
+interface LayerCount {
+  layer: Layer;
+  status: string;
+  number: number;
+}
+
+/** What is said of a view. */
+interface Headline {
+  title: string;
+  /** What the year brings, up to three clauses. */
+  fresh: { id: string; text: string }[];
+  /** The same as one sentence. */
+  news: string;
+  counts: LayerCount[];
 }
 
 /** Degrees, and the zoom at which they are looked at. */
@@ -212,6 +257,7 @@ interface Options {
   era?: string | [number, number] | null;
   certainOnly?: boolean;
   showGone?: boolean;
+  scope?: Scope;
   statuses?: string[];
   traffic?: string[];
   countries?: string[];
@@ -239,6 +285,44 @@ interface Quiet {
   silent?: boolean;
   staged?: boolean;
   pan?: boolean;
+}
+
+/** What the page is told of the changes between two years: `time/report.py`, `told`. */
+interface Ledger {
+  first: number;
+  last: number;
+  language: string;
+  entries: Record<string, LedgerEntry>;
+  /** Words and address, if any, of each work by its key. */
+  works: Record<string, [string, string | null]>;
+}
+
+interface LedgerEntry {
+  kind: string;
+  /** What stands before and after the name in the sentence. */
+  before: string;
+  after: string;
+  date: string;
+  certain: boolean;
+  notes: string[];
+  /** What a source says otherwise, and its key. */
+  disputes: [string, string][];
+  sources: string[];
+  unseen: boolean;
+}
+
+/** The changes of one kind; `layer` is null where they stand in one chronicle. */
+interface LedgerSection {
+  kind: string;
+  group: Change;
+  number: number;
+  parts: { layer: Layer | null; rows: Changed[] }[];
+}
+
+/** A feature that changed between two years, and how: one of `KINDS`. */
+interface Changed {
+  feature: Feature;
+  kind: string;
 }
 
 type State = import("./model/state.js").State;
@@ -414,12 +498,11 @@ interface Painter {
 /** A way through the network, to be lit under the lines like a feature. */
 type Way = Placed & { kind: string };
 
-/** A section of the panel of filters. */
+/** A section of the filters. */
 interface Section {
   name: string;
   few?: number;
   wide?: boolean;
-  short?: boolean;
   hint?: boolean;
 }
 
@@ -428,7 +511,7 @@ interface SectionBox extends Section {
   box: HTMLElement;
   title: HTMLElement;
   list: HTMLElement;
-  choices: { node: HTMLElement; mark: any; label: HTMLElement; count: HTMLElement; value: string; number?: number | null }[];
+  choices: { node: HTMLElement; label: HTMLElement; count: HTMLElement; value: string; number?: number | null }[];
   open: boolean;
   more?: HTMLElement;
 }
@@ -443,6 +526,8 @@ interface Panel {
 }
 
 interface PanelEntry {
+  /** Whether a link names it: those who listen are told when it opens and closes. */
+  linked?: boolean;
   name: string;
   title: string;
   icon: string;
@@ -468,6 +553,7 @@ interface TimeActions {
   step(years: number): void;
   toggle(): void;
   speed(value: number): void;
+  era(era: Era): void;
   tell(key: string, values: Record<string, any>): string;
 }
 
@@ -496,12 +582,19 @@ interface Corner {
 interface Tally extends Record<Facet | "eras" | "layers", Map<string, number>> {
   doubtful: number;
   gone: number;
+  schematic: number;
   shown: number;
   all: number;
 }
 
 /** What of the atlas names and choices are told from. */
 type Named = Pick<Atlas, "model" | "state" | "text">;
+
+/** What a year brings to a feature. */
+interface Turn {
+  feature: Feature;
+  kind: string;
+}
 
 /** A change of status. */
 interface StatusChange {

@@ -1,8 +1,7 @@
 /* A small map that stands by itself: the ground, the lines of a year, and what is to be seen at once. */
 
-import { changeOf } from "../model/changes.js";
+import { groupOf, kindOf } from "../model/changes.js";
 import { meets, partsAt, project, trace } from "../model/geometry.js";
-import { codeAt } from "../model/spans.js";
 import { State } from "../model/state.js";
 import { paintGround } from "./basemap.js";
 import { pen } from "./canvas.js";
@@ -72,8 +71,8 @@ function entriesOf(state, frame, layer) {
 
 /** @param {State} state
  * @param {number} since */
-const openedSince = ({ model, layers, year }, since) => model.features.filter(({ spans, layer, timeless, shape }) =>
-  shape && shape.type === "line" && !timeless && layers.has(layer.id) && changeOf(codeAt(spans, since), codeAt(spans, year)) === "opened");
+const openedSince = ({ model, layers, year }, since) => model.features.filter((one) =>
+  one.shape && one.shape.type === "line" && !one.timeless && layers.has(one.layer.id) && groupOf(kindOf(one, since, year)) === "opened");
 
 /**
  * @param {CanvasRenderingContext2D} ctx

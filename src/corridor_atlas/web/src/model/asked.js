@@ -1,6 +1,6 @@
 /* What a link asks for: whether it asks for anything, and what can be counted of it. */
 
-import { countChanges } from "./changes.js";
+import { countsOf } from "./changes.js";
 import { State } from "./state.js";
 
 /** Parameters that say how to read the atlas, and not what of it. */
@@ -15,7 +15,7 @@ export const asksForView = (texts) => texts.some((text) => [...new URLSearchPara
  * @param {Story[]} stories
  * @param {Options} asked the link, read
  * @returns {Record<string, number>} */
-export function countsOf(model, stories, asked) {
+export function countedFor(model, stories, asked) {
   const [first, last] = model.years;
   /** @type {Record<string, number>} */
   const found = { first, last };
@@ -24,8 +24,8 @@ export function countsOf(model, stories, asked) {
   const tour = asked.story && stories.find((one) => one.id === asked.story.id);
   if (tour) found.steps = tour.steps.length;
   if (asked.against) {
-    const { opened, closed, changed } = countChanges(new State(model, asked));
-    Object.assign(found, { opened, closed, changes: opened + closed + changed });
+    const { total, groups } = countsOf(new State(model, asked), "all");
+    Object.assign(found, { opened: groups.opened, closed: groups.closed, changes: total });
   }
   return found;
 }

@@ -4,7 +4,7 @@ import { el } from "../core/dom.js";
 import { fill, pick } from "../core/words.js";
 import { encode, knownValues, readAddress } from "../links/address.js";
 import { paintPicture } from "../map/picture.js";
-import { countsOf } from "../model/asked.js";
+import { countedFor } from "../model/asked.js";
 
 export class Questions {
   /** `answer` is told of the card that is pressed; whether it has seen to it, so that the browser need not follow.
@@ -25,7 +25,7 @@ export class Questions {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a page of its own, as with any link
         if (answer(question.link, asked)) event.preventDefault();
       };
-      const counts = countsOf(atlas.model, atlas.payload.stories || [], asked);
+      const counts = countedFor(atlas.model, atlas.payload.stories || [], asked);
       return { question, asked, counts, node, canvas, text: el("h2", "", words), note: el("p", "", words) };
     });
   }

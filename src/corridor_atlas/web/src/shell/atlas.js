@@ -3,11 +3,12 @@
 import { Emitter } from "../core/emitter.js";
 import { isStill, keepStill } from "../core/motion.js";
 import { clamp } from "../core/numbers.js";
-import { fill } from "../core/words.js";
+import { fill, tellIn } from "../core/words.js";
 import { changesByYear } from "../model/changes.js";
 import { decodeShape } from "../model/geometry.js";
+import { headline } from "../model/headline.js";
 import { decodeModel } from "../model/model.js";
-import { describe, timeOf } from "../model/sentences.js";
+import { describe } from "../model/sentences.js";
 import { FACETS, State } from "../model/state.js";
 import { Clock } from "../time/clock.js";
 import { bindMap, bindTheme, buildControls, buildFrame, buildLayers } from "./build.js";
@@ -17,6 +18,9 @@ import { Steps } from "./steps.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
+  /** What the host page tells on top of the payload.
+   * @type {Record<string, any>} */
+  given = {};
   /* What build.js makes. */
   /** @type {HTMLElement} */
   frame;
@@ -82,6 +86,12 @@ export class Atlas extends Emitter {
   comparison;
   /** @type {import("../time/range.js").Range} */
   range;
+  /** @type {import("../time/other.js").OtherYear} */
+  other;
+  /** @type {import("../panels/ticker.js").Ticker} */
+  ticker;
+  /** @type {import("../map/glow.js").Glow} */
+  glow;
 
   /**
    * @param {AtlasMap} map
@@ -118,15 +128,15 @@ export class Atlas extends Emitter {
     bindTheme(this, options.theme || "auto");
     const { view } = options;
     const chosen = this.model.byId.get(options.selected);
-    this.drawer.setOutside(options.panel || null); // before the view: what it covers is not free
+    this.setPanel(options.panel); // before the view: what it covers is not free
     if (view) this.sight.look(view);
     else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
+    this.takeStock();
     this.refresh(true);
     this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
-    this.opening.begin();
-    map.atlasHeld = false;
+    map.atlasHeld = this.opening.begin();
     for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
   }
 
@@ -159,6 +169,7 @@ export class Atlas extends Emitter {
   /** One step of the clock. During play nobody is told that the year has settled. */
   tick() {
     this.show(this.state.year + 1);
+    this.emit("played", { year: this.state.year });
     this.emit("year", { year: this.state.year, settled: false });
     return this.state.year < this.model.years[1];
   }
@@ -178,6 +189,7 @@ export class Atlas extends Emitter {
     this.features.redrawMoving();
     this.timebar.setYear(year, this.state);
     this.range.update(this.state);
+    this.other.update(this.state);
     this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
@@ -189,18 +201,18 @@ export class Atlas extends Emitter {
    * @param {string} key
    * @param {Record<string, any>} values */
   tell(key, values) {
-    const { language } = this.state;
-    const known = (this.texts[language] || {})[key] !== undefined ? language : "en";
-    const found = (this.texts[known] || {})[key] || key;
-    const form = typeof found === "string" ? found : found[new Intl.PluralRules(known).select(values.number)] || found.other;
-    const number = typeof values.number === "number" ? values.number.toLocaleString(language) : values.number;
-    return fill(form, { ...values, number });
+    return tellIn(this.texts, this.state.language, key, values);
+  }
+
+  /** What is seen, in one sentence, and what is new in the year. */
+  headline() {
+    return headline(this.state, this.model, this.ground, this.sight.box(), (key, values) => this.tell(key, values));
   }
 
   /** Say what the year and the filters leave on the map; nothing while it plays. */
   say() {
-    const drawn = [...this.state.counts()].reduce((sum, [id, number]) => sum + (this.state.layers.has(id) ? number : 0), 0);
-    this.voice.say(fill(this.text("spoken"), { year: timeOf(this.state), number: drawn }));
+    const { title, news } = this.headline();
+    this.voice.say([title, news].filter(Boolean).join(this.text("list_semicolon")));
   }
 
   showCard() {
@@ -212,14 +224,13 @@ export class Atlas extends Emitter {
     if (all) {
       this.topbar.dress(this.state);
       this.drawer.dress(this.state);
-      this.tour.dress();
-      this.opening.dress();
       this.notices.dress();
       this.chips.dress();
       this.finder.dress();
       this.block.dress(this.state);
       this.timebar.dress(this.state);
       this.range.dress();
+      this.other.dress();
       this.comparison.dress();
       this.emit("dressed", {});
       const { names, language } = this.state;
@@ -230,6 +241,7 @@ export class Atlas extends Emitter {
     }
     this.timebar.setYear(this.state.year, this.state);
     this.range.update(this.state);
+    this.other.update(this.state);
     this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
@@ -250,6 +262,35 @@ export class Atlas extends Emitter {
     this.filterChanged();
     this.say();
     this.emit("layers", { ids: [...layers] });
+  }
+
+  /** Count what is in view, or everything.
+   * @param {Scope} scope
+   * @param {Quiet} [options] */
+  setScope(scope, { silent } = {}) {
+    if (scope === this.state.scope) return;
+    this.state.scope = scope;
+    this.refresh(false);
+    if (silent) return;
+    this.say();
+    this.emit("scope", { value: scope });
+    this.tellSeen();
+  }
+
+  /** Take stock of what is in view: the map was moved, or something lies over another part of it. */
+  takeStock() {
+    if (!this.sight) return;
+    this.state.look(this.sight.room(), this.map.getZoom());
+    if (this.map.atlasHeld) return;
+    this.block.update(this.state);
+    this.drawer.update(this.state);
+    this.chips.update();
+    if (this.drawer.shownOutside === "table") this.tellSeen();
+  }
+
+  /** Tell the host page what is in view, as its table may follow that. */
+  tellSeen() {
+    if (this.state.scope === "view") this.emit("seen", { value: this.sight.bounds() });
   }
 
   filterChanged() {
@@ -302,10 +343,10 @@ export class Atlas extends Emitter {
     const { year, since, selected, against, how, era, certainOnly, showGone } = state;
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
     return {
-      year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
+      year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tour.playing ? { id: tour.tour.id, step: tour.number } : null,
-      viewport: this.sight.view(),
+      scope: state.scope, viewport: this.sight.view(),
     };
   }
 
@@ -328,6 +369,8 @@ export class Atlas extends Emitter {
     if (against !== undefined) state.against = against ? clamp(Math.round(against), ...this.model.years) : null;
     state.how = how || state.how;
     this.comparison.fit();
+    if (!silent && this.comparison.compares !== Boolean(state.against)) this.comparison.setScope();
+    this.comparison.compares = Boolean(state.against);
     this.refresh(true);
     this.emit("compared", {});
     if (!silent && state.against) this.voice.say(this.comparison.inWords());
@@ -349,14 +392,23 @@ export class Atlas extends Emitter {
 
   /** Show a place in the middle of what the panels leave free.
    * @param {Place} place */
-  look(place) {
+  goTo(place) {
     this.sight.look(place);
   }
 
-  /** Mark the button of a panel that the host page draws.
+  /** Open the panel that a link names, one of ours or of the host page, or none of those.
    * @param {string | null} [name] */
   setPanel(name) {
-    this.drawer.setOutside(name || null);
+    this.drawer.setLinked(name || null);
+  }
+
+  /** Take what the host page tells on top of the payload; panels show it from now on. `ledger`: the changes between
+   * two years in sentences.
+   * @param {string} name
+   * @param {any} value */
+  give(name, value) {
+    this.given[name] = value;
+    this.drawer.update(this.state);
   }
 
   /** Open a guided tour at a step (from 1), or with null leave it; `staged` as the player has it.
@@ -364,7 +416,6 @@ export class Atlas extends Emitter {
    * @param {number | null} [step]
    * @param {Quiet} [options] */
   openStory(id, step, { silent, staged } = {}) {
-    this.opening.end();
     this.tour.openStory(id || null, step || 1, { silent, staged });
   }
 

@@ -48,6 +48,7 @@ export class Opening {
     this.told = opening;
     this.build();
     const { frame, undo, map } = atlas;
+    atlas.on("dressed", () => this.dress());
     listen(undo, document, "keydown", (event) => this.key(event), { capture: true });
     listen(undo, frame, "click", ({ target }) => target.closest("a, button") || this.end(true));
     listen(undo, frame, "wheel", () => this.box.scrollHeight > this.box.clientHeight || this.end(true), { passive: true });
@@ -109,9 +110,10 @@ export class Opening {
 
   /* ---- coming and going ---- */
 
-  /** Lie over the map, if there is reason to; called once, while nothing is painted yet. */
+  /** Lie over the map, if there is reason to; called once, while nothing is painted yet. Gives back whether
+   * the painting has to wait any longer: never. */
   begin() {
-    if (!this.isOpen) return;
+    if (!this.isOpen) return false;
     const { atlas } = this;
     const view = atlas.sight.narrow ? null : atlas.map.getCenter();
     this.cover(true);
@@ -119,6 +121,7 @@ export class Opening {
     requestAnimationFrame(() => this.paint());
     if (document.activeElement === document.body) this.title.focus({ preventScroll: true });
     this.run();
+    return false;
   }
 
   /** Go for good: the map is as it was asked for. `focus`: the map takes it.

@@ -48,6 +48,7 @@ export class Tour {
     listen(atlas.undo, document, "keydown", (event) => this.key(event));
     for (const name of ["view", "select", "compare"]) atlas.on(name, () => this.update());
     atlas.on("shown", () => this.update());
+    atlas.on("dressed", () => this.dress());
     const resized = () => { if (this.playing && !this.turning && this.inPlace) this.travel(true); };
     atlas.map.on("resize", resized);
     atlas.undo.push(() => atlas.map.off("resize", resized), () => this.growth.stop());
@@ -155,10 +156,17 @@ export class Tour {
     } else atlas.map.getContainer().focus({ preventScroll: true });
   }
 
+  /** Leave for a panel that is opened, if it is one: both together have no room.
+   * @param {string | null} panel */
+  giveWay(panel) {
+    if (panel && this.playing) this.leave(false);
+  }
+
   /** Remember the filter of before; that of a `staged` opening is the step's, so the usual layers come after it.
    * @param {boolean} [staged] */
   begin(staged) {
-    const { state, drawer } = this.atlas;
+    const { state, drawer, opening } = this.atlas;
+    opening.end();
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
     const { certainOnly, showGone, era } = state;
     this.before = { ...facets, layers: staged ? this.usualLayers() : [...state.layers], era: era && era.id, certainOnly, showGone };
