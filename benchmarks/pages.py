@@ -45,6 +45,7 @@ def open_page(browser: Browser, url: str, *, watch: bool = False) -> Page:
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     page.set_default_timeout(TIMEOUT)
     page.on("request", _stay_here)
+    page.add_init_script("try { localStorage.setItem('cam-been', '1'); } catch {}")  # without the opening
     page.add_init_script(PROBE + ("if (window === window.top) bench.watch();" if watch else ""))
     page.goto(url)
     return page

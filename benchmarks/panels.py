@@ -63,6 +63,7 @@ def in_page(browser: Browser) -> dict[str, float]:
         path = Path(name) / "atlas.html"
         webmap.save_html(webmap.build(dataset.load()), path)
         context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True, reduced_motion="reduce")
+        context.add_init_script("localStorage.setItem('cam-been', '1')")  # without the opening
         page = context.new_page()
         page.goto(path.as_uri())
         page.wait_for_timeout(1000)

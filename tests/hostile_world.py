@@ -171,7 +171,10 @@ LAYERS = {
     "events": {"data": "events", "kind": "points"},
 }
 SPAN = {"first_year": 1991, "last_year": 2025, "data_date": "2025"}
-SETTINGS = {"span": SPAN, "native": {"JP": "ja"}, "credits": {"places": ["osm"]}}
+SETTINGS = {
+    "span": SPAN, "native": {"JP": "ja"}, "credits": {"places": ["osm"]},
+    "opening": {"question": [{"link": "year=2010", "picture": {"box": [130, 42, 132, 44], "ids": ["north-port"]}}]},
+}  # fmt: skip
 ERA = {"id": "early", "start": 1991, "color": "#5f7fa6", "color_dark": "#7fa0c8", **BY}
 STATISTIC = {"series": "trade", "year": "2010", "value": 3.5, "kind": "counted", "source": "a-book"}
 SERIES = {"id": "trade", "about": ["north-port"]}

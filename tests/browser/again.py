@@ -10,11 +10,7 @@ BEGIN = """link => { const { atlas } = map_1;
   atlas.pause();
   atlas.finder.clear();
   atlas.steps.leave();
-  const { panel: tours } = atlas.drawer.entries.get("stories");
-  if (tours && tours.tour) { // one that waits is gone on with, so that it can be left
-    atlas.drawer.open("stories");
-    atlas.openStory(null);
-  }
+  atlas.openStory(null);
   atlas.drawer.open(null);
   atlas.setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   document.activeElement.blur();

@@ -24,6 +24,8 @@ RESTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimation
 """Run in the page: over when what was asked for is painted."""
 FIRED = "milliseconds => new Promise(done => setTimeout(done, milliseconds))"
 """Run in the page: over when every timer has fired that was set before, for at most so long."""
+BEEN = "try { localStorage.setItem('cam-been', '1'); } catch {}"
+"""Run in a page before its own scripts: its reader has been here, and so the opening stays away."""
 MEDIA = ("media", "color_scheme", "reduced_motion", "forced_colors", "contrast")
 """What a test may have told the page about the screen and its reader."""
 INK = """(selector) => { const seen = document.querySelector(selector + ' .leaflet-ca-features-pane canvas');
@@ -95,7 +97,7 @@ class Pool:
     def take(self, options: dict[str, Any], **ears: Callable[[Any], object]) -> Page:
         """A page with these options that no other has; `ears` are what is called for its events."""
         free = self._free.setdefault(_key(options), [])
-        page = free.pop() if free else self._browser.new_context(**options).new_page()
+        page = free.pop() if free else self._new(**options)
         page.set_default_timeout(WAIT)
         if page.viewport_size != (wanted := options.get("viewport", page.viewport_size)):
             page.set_viewport_size(wanted)
@@ -103,6 +105,13 @@ class Pool:
             page.on(event, ear)  # type: ignore[call-overload]
         self._taken.append((options, page, ears))
         return page
+
+    def _new(self, *, opening: bool = False, **options: Any) -> Page:
+        """A page of a context of its own; with `opening` its reader has never been here."""
+        context = self._browser.new_context(**options)
+        if not opening:
+            context.add_init_script(BEEN)
+        return context.new_page()
 
     def give_back(self) -> None:
         """Leave the pages that were taken, and forget what they left behind."""

@@ -146,10 +146,22 @@ def test_a_corridor_as_a_strip(visit: Callable[..., Any]) -> None:
     assert in_both_themes(seen, ".st-key-side") == []
 
 
-def test_a_tour_over_the_table_and_the_charts(visit: Callable[..., Any]) -> None:
+def test_a_tour_which_has_the_window_to_itself(visit: Callable[..., Any]) -> None:
     seen = visit("/?story=tumen-basin&step=2&panel=table")
+    expect(seen.page.locator(".cam-story-text")).to_be_visible()
+    seen.has_query(story="tumen-basin", panel=None)
+    assert in_both_themes(seen, ".cam-stage-story") == []
+
+
+def test_the_opening(visit: Callable[..., Any]) -> None:
+    seen = visit("/", opening=True, reduced_motion="reduce")
+    expect(seen.page.locator(".cam-opening-title")).to_be_visible()
+    assert in_both_themes(seen, ".cam-opening") == []
+
+
+def test_the_table_and_the_charts(visit: Callable[..., Any]) -> None:
+    seen = visit("/?panel=table")
     page = seen.page
-    expect(page.locator(".cam-story-text")).to_be_visible()
     expect(page.locator(".st-key-wide canvas").first).to_be_visible()
     assert in_both_themes(seen, ".st-key-wide", ".cam-drawer") == []
     page.locator(".st-key-wide").get_by_text("Through the years").click()

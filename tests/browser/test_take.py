@@ -23,7 +23,7 @@ from corridor_atlas.core import files
 from corridor_atlas.data import dataset
 from corridor_atlas.take import formats, website
 from corridor_atlas.view.view import opening
-from pages import LAST, WAIT, Visit
+from pages import BEEN, LAST, WAIT, Visit
 
 WATCH = r"""() => { window.told = false; const side = document.querySelector("[data-testid=stSidebar]");
   new MutationObserver(() => { told ||= /\d+ of 3 years/.test(side.textContent); })
@@ -224,6 +224,7 @@ def served(folder: Path) -> Iterator[str]:
 def opened(chromium: Browser, address: str, *, offline: bool) -> None:
     """Open a page that stands alone: it draws, plays, selects, and asks for nothing from elsewhere."""
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, offline=offline)
+    context.add_init_script(BEEN)
     page, wrong = context.new_page(), []
     home = address.rsplit("/", 1)[0]
     page.on("console", lambda said: said.type in ("error", "warning") and wrong.append(said.text))

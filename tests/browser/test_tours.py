@@ -19,6 +19,7 @@ TOUR, STEPS = "amur-bridges", 10
 # of every step of a tour what is wrong with it
 WALK = """([id, free]) => {
   const { atlas } = map_1, { model, state, map } = atlas;
+  const edge = (query) => document.querySelector(query).getBoundingClientRect();
   const wrong = [];
   const tour = atlas.payload.stories.find((one) => one.id === id);
   const text = (query) => document.querySelector(query).textContent;
@@ -39,16 +40,16 @@ WALK = """([id, free]) => {
     check("links", document.querySelectorAll(".cam-story-link").length, linked);
     const works = new Set(step.text.en.filter((run) => run.s).map((run) => run.s)).size;
     check("works", document.querySelectorAll(".cam-story-sources li").length, works);
-    const drawer = document.querySelector(".cam-drawer").getBoundingClientRect();
-    const bar = document.querySelector(".cam-top").getBoundingClientRect();
-    const room = map.getContainer().getBoundingClientRect();
-    const [left, bottom] = free === "right" ? [drawer.right, room.bottom] : [room.left, drawer.top];
+    const [card, room] = [edge(".cam-step"), map.getContainer().getBoundingClientRect()];
+    const [left, bottom] = free === "right" ? [card.right, room.bottom] : [room.left, card.top];
+    check("room", [room.left, room.top, room.right, room.bottom].join(), [0, 0, innerWidth, innerHeight].join());
+    check("turns", edge(".cam-story-next").bottom <= innerHeight, true);
     for (const fitted of step.fit || []) {
       const { box } = model.byId.get(fitted).shape;
       for (const [x, y] of [[box[0], box[1]], [box[2], box[3]]]) {
         const p = map.latLngToContainerPoint(L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0));
         const [px, py] = [p.x + room.left, p.y + room.top];
-        const seen = px >= left - 1 && px <= room.right && py >= bar.bottom - 1 && py <= bottom + 1;
+        const seen = px >= left - 1 && px <= room.right && py >= edge(".cam-story-name").bottom - 1 && py <= bottom + 1;
         check(`${fitted} is seen`, seen, true);
       }
     }
@@ -83,7 +84,9 @@ def test_the_list_tells_what_there_is_and_leads_in(look_map: Callable[..., Page]
     card.click()
     at(page, 1, "A river without a bridge")
     expect(page.locator(".cam-story-title")).to_be_focused()
-    expect(page.locator(".cam-stories [aria-live]")).to_have_text("Step 1 of 10: A river without a bridge")
+    expect(page.locator(".cam-stage-story [aria-live]")).to_have_text("Step 1 of 10: A river without a bridge")
+    for gone in (".cam-top", ".cam-bar", ".cam-block", ".cam-drawer"):
+        expect(page.locator(gone)).to_be_hidden()
 
 
 @pytest.mark.parametrize(("size", "free"), [(DESK, "right"), (PHONE, "above")], ids=["desk", "phone"])
@@ -94,7 +97,7 @@ def test_every_step_brings_the_map_to_what_it_tells(
     assert {id_: page.evaluate(WALK, [id_, free]) for id_ in atlas.stories} == {id_: [] for id_ in atlas.stories}
 
 
-def test_keys_turn_the_steps_inside_the_panel_and_arrows_stay_with_the_year(look_map: Callable[..., Page]) -> None:
+def test_page_keys_turn_the_steps_and_arrows_stay_with_the_year(look_map: Callable[..., Page]) -> None:
     page = begin(look_map(), f"#story={TOUR}&step=2")
     at(page, 2)
     page.locator(".cam-story-title").focus()
@@ -104,18 +107,18 @@ def test_keys_turn_the_steps_inside_the_panel_and_arrows_stay_with_the_year(look
     page.keyboard.press("ArrowRight")
     assert state(page, "year") == 2013
     at(page, 3)
-    page.keyboard.press("PageUp")
-    page.keyboard.press("PageUp")
-    page.keyboard.press("PageUp")
-    at(page, 1)
     page.locator(".leaflet-container").focus()
     page.keyboard.press("PageUp")
+    at(page, 2)
+    page.keyboard.press("PageUp")
+    page.keyboard.press("PageUp")
     at(page, 1)
-    assert state(page, "year") == 1996, "outside the panel the key belongs to the year"
+    assert state(page, "year") == 1991
 
 
 def test_escape_leaves_and_gives_the_map_back(look_map: Callable[..., Page]) -> None:
     page = begin(look_map())
+    bounds = page.evaluate("map_1.options.maxBounds.toBBoxString()")
     before = sorted(state(page, "layers"))
     page.evaluate("map_1.atlas.chooseFilter({countries: ['KP']})")
     page.evaluate("() => { window.heard = []; map_1.atlas.on('story', e => heard.push(e.value)); }")
@@ -123,11 +126,21 @@ def test_escape_leaves_and_gives_the_map_back(look_map: Callable[..., Page]) -> 
     assert (state(page, "against"), state(page, "facets.countries")) == (2021, [])
     page.locator(".cam-story-next").focus()
     page.keyboard.press("Escape")
-    expect(page.locator(".cam-tours")).to_be_visible()
+    expect(page.locator(".cam-stage-story")).to_be_hidden()
+    expect(page.locator(".cam-bar")).to_be_visible()
     assert page.evaluate("heard") == [{"id": TOUR, "step": 8}, None]
     assert (state(page, "lit"), state(page, "against"), state(page, "year")) == (None, None, 2022)
     assert (sorted(state(page, "layers")), state(page, "facets.countries")) == (before, ["KP"])
-    expect(page.locator(".cam-tour").first).to_be_focused()
+    expect(page.locator(".leaflet-container")).to_be_focused()
+    assert page.evaluate("map_1.options.maxBounds.toBBoxString()") == bounds
+
+
+def test_a_tour_from_the_list_ends_in_the_list(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map())
+    page.get_by_role("button", name="Tours").click()
+    page.locator(".cam-tour").nth(1).click()
+    page.get_by_role("button", name="Leave the tour").click()
+    expect(page.locator(".cam-tour").nth(1)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(".cam-drawer")).to_be_hidden()
 
@@ -142,7 +155,8 @@ def test_the_reader_may_wander_and_come_back(look_map: Callable[..., Page]) -> N
     page.mouse.move(700, 420, steps=6)
     page.mouse.up()
     expect(back).to_be_visible()
-    page.locator(".cam-button-forward").click()
+    page.keyboard.press("ArrowRight")
+    assert state(page, "year") == 2015
     back.click()
     expect(back).to_be_hidden()
     assert state(page, "year") == 2014
@@ -150,15 +164,35 @@ def test_the_reader_may_wander_and_come_back(look_map: Callable[..., Page]) -> N
     assert now == pytest.approx(view, abs=0.02)
 
 
-def test_another_panel_puts_the_tour_aside(look_map: Callable[..., Page]) -> None:
+def test_a_panel_and_a_tour_are_not_there_together(look_map: Callable[..., Page]) -> None:
     page = begin(look_map(), f"#story={TOUR}&step=5")
-    page.get_by_role("button", name="Compare").click()
+    page.evaluate("map_1.atlas.drawer.open('compare')")
     assert state(page, "lit") is None
-    page.get_by_role("button", name="Tours").click()
+    expect(page.locator(".cam-stage-story")).to_be_hidden()
+    page.evaluate(f"map_1.atlas.openStory('{TOUR}', 5)")
     at(page, 5)
-    assert len(state(page, "lit")) == 3
-    page.get_by_role("button", name="Back to this step").click()
-    assert state(page, "selected") == "tongjiang-nizhneleninskoye-railway-bridge"
+    expect(page.locator(".cam-drawer")).to_be_hidden()
+
+
+def test_the_step_shows_through_the_years_what_it_is_about(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), f"#story={TOUR}&step=4")
+    strips = page.locator(".cam-strips [role=img]")
+    expect(strips).to_have_count(3)
+    said = re.compile(r"^Wusu Bridge .*: under construction 2010–2011; operating 2012–$")
+    expect(strips.nth(1)).to_have_attribute("aria-label", said)
+    expect(page.locator(".cam-story-sources-title")).to_have_text("8 sources")
+    expect(page.locator(".cam-story-sources")).to_be_hidden()
+    expect(page.locator(".cam-story-year")).to_have_text("2013")
+
+
+def test_lines_grow_as_they_are_built_where_motion_is_welcome(open_map: Callable[..., Page]) -> None:
+    page = open_map(f"#story={TOUR}&step=1", reduced_motion="no-preference")
+    page.evaluate(f"map_1.atlas.openStory('{TOUR}', 2)")
+    railway = "xiangyangchuan-tongjiang-railway"
+    assert page.evaluate("[...map_1.atlas.state.growing.keys()]") == [railway]
+    until(page, "map_1.atlas.state.growing === null")
+    page.evaluate(f"map_1.atlas.openStory('{TOUR}', 3)")
+    assert state(page, "growing") is None, "nothing of this step was built since"
 
 
 def test_words_lead_to_features_and_marks_to_works(look_map: Callable[..., Page]) -> None:
@@ -168,6 +202,7 @@ def test_words_lead_to_features_and_marks_to_works(look_map: Callable[..., Page]
     expect(page.locator(".cam-card-name")).to_contain_text("Niigata")
     page.get_by_role("link", name="Resolutions of the Security Council").click()
     assert state(page, "selected") == "un-sanctions-2016-2017", "it has no place on the map"
+    expect(page.locator(".cam-story-sources")).to_be_hidden()
     page.get_by_role("link", name="Source 4", exact=True).first.click()
     entry = page.locator(".cam-story-sources li").nth(3)
     expect(entry).to_be_focused()
@@ -221,19 +256,18 @@ def test_it_flies_only_where_motion_is_welcome(open_map: Callable[..., Page], mo
     assert page.evaluate("flown") == flights
     expect(page.locator(".cam-story-back")).to_be_hidden()
     until(page, "map_1.atlas.sight.flying === false")
-    assert page.evaluate("map_1.atlas.drawer.panel('stories').inPlace")
+    assert page.evaluate("map_1.atlas.tour.inPlace")
     expect(page.locator(".cam-story-back")).to_be_hidden()
 
 
 def test_on_a_phone_the_map_stays_in_sight(open_map: Callable[..., Page]) -> None:
     page = open_map(f"#story={TOUR}&step=5", *PHONE, has_touch=True, is_mobile=True)
     at(page, 5)
-    card, stage = (page.locator(one).bounding_box() for one in (".cam-drawer", ".cam-stage"))
+    card = page.locator(".cam-step").bounding_box()
     assert card is not None
-    assert stage is not None
-    assert card["height"] <= stage["height"] * 0.42
-    assert card["y"] + card["height"] == pytest.approx(stage["y"] + stage["height"], abs=2), "just above the time bar"
-    for name in ("Previous", "Next", "All tours"):
+    assert card["height"] <= PHONE[1] * 0.62 + 1
+    assert card["y"] + card["height"] == pytest.approx(PHONE[1], abs=2), "at the foot"
+    for name in ("Back", "Next", "Leave the tour"):
         box = page.get_by_role("button", name=name, exact=True).bounding_box()
         assert box is not None
         assert box["height"] >= 40
@@ -253,7 +287,7 @@ def test_data_are_text_and_nothing_else(open_map: Callable[..., Page]) -> None:
         }"""
     )
     expect(page.locator(".cam-story-text")).to_contain_text("<b>a</b><i>b</i>gone")
-    assert page.locator(".cam-stories :is(img, b, i)").count() == 0
+    assert page.locator(".cam-story-text :is(img, b, i), .cam-story-title *").count() == 0
     expect(page.locator(".cam-story-link")).to_have_count(1)
     expect(page.locator(".cam-story-sources li")).to_have_text("no-such-work")
 
@@ -280,11 +314,16 @@ def test_the_app_opens_a_step_by_its_link_and_keeps_the_link_short(visit: Any) -
     here.page.get_by_role("link", name="road bridge", exact=True).click()
     here.has_query(story=TOUR, step="8", id="heihe-blagoveshchensk-highway-bridge")
     expect(here.page.locator(".st-key-details")).to_be_visible()
+    here.page.keyboard.press("Escape")
+    here.has_query(story=TOUR, step="8", id=None)
+    at(here.page, 8)
+    here.page.get_by_role("link", name="road bridge", exact=True).click()
+    expect(here.page.locator(".st-key-details")).to_be_visible()
     here.page.locator(".cam-story-next").click()
     here.has_query(story=TOUR, step="9", id=None, year=None, layers=None, vs=None, at=None)
     expect(here.page.locator(".st-key-details")).to_have_count(0)
     expect(here.slider).to_have_value("2025")
-    here.bar.press("Home")
+    here.page.locator(".leaflet-container").press("Home")
     here.has_query(story=TOUR, step="9", year="1991")
     there = visit(re.sub(r"^https?://[^/]+", "", here.page.url))
     at(there.page, 9)
@@ -301,5 +340,5 @@ def test_quick_turns_end_where_they_should(visit: Any) -> None:
     at(here.page, 7)
     expect(here.slider).to_have_value("2021")
     expect(here.bar).to_have_attribute("aria-valuenow", "2021")
-    here.page.get_by_role("button", name="All tours").click()
+    here.page.get_by_role("button", name="Leave the tour").click()
     here.has_query(story=None, step=None, year="2021")

@@ -18,6 +18,7 @@ from corridor_atlas.core.language import LANGUAGES, pick
 from corridor_atlas.core.model import Closed, Country, Names, Number, Record, Slug, Text, wrong
 from corridor_atlas.data import base_map, config
 from corridor_atlas.data.config import Span
+from corridor_atlas.data.opening import Opening
 from corridor_atlas.data.stories import Viewport
 
 FILE = "atlas.toml"
@@ -94,6 +95,7 @@ class Settings(Closed):
     )
     span: Span | None = Field(default=None, description="years and edition; from the data if left out")
     home: Viewport | None = Field(default=None, description="where the map opens; on all data if left out")
+    opening: Opening | None = Field(default=None, description="what someone sees first who comes without a link")
     bounds: Bounds | None = Field(
         default=None, description="west, south, east, north in degrees: so far the map can be moved"
     )

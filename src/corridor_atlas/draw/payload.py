@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corridor_atlas.core import timeline, words
-from corridor_atlas.core.language import DEFAULT, LANGUAGES
+from corridor_atlas.core.language import DEFAULT, LANGUAGES, spoken
 from corridor_atlas.core.model import Record, Status
 from corridor_atlas.data import base_map, stories
 from corridor_atlas.data.config import Era, Layer
@@ -64,6 +64,8 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         "happenings": [_happening(one) for one in atlas.features.values() if one.meaning.role is Role.HAPPENING],
         "corridors": {id_: corridor.name for id_, corridor in atlas.corridors.items()},
         "stories": stories.told(atlas.stories.values(), atlas.bibliography),
+        "opening": atlas.settings.opening and atlas.settings.opening.model_dump(mode="json"),
+        "spoken": [[code, LANGUAGES[code].name] for code in spoken()],
         "native": atlas.settings.native,
         "regions": [{"n": one.name, "b": one.box} for one in atlas.settings.region],
         "network": network(Network(atlas), {one["id"] for one in features}),

@@ -84,7 +84,7 @@ function build(one, parts, data, parentElement) {
     view: data.at_home ? null : data.viewport, // without a place in the link, what is chosen is brought into view
     theme: isDark(parentElement) ? "dark" : "light",
     keys: "page",
-    panel: data.panel,
+    panel: data.story ? null : data.panel, // a tour has the whole window
     notices: data.notices,
     panels: ["corridors", "table"],
   });
@@ -129,6 +129,7 @@ function tell(one, name, value) {
 
 function listen(one) {
   const told = (name) => ({ value }) => tell(one, name, value);
+  if (one.data.story && one.data.panel) tell(one, "panel", null);
   one.controller.on("year", ({ year, settled }) => settled && tell(one, "year", year));
   one.controller.on("select", ({ id }) => tell(one, "selected", id));
   one.controller.on("layers", ({ ids }) => tell(one, "layers", ids));

@@ -35,6 +35,11 @@ from corridor_atlas.view.view import (
 )
 
 
+def parameters() -> tuple[str, ...]:
+    """The names that a parameter of a link may have."""
+    return tuple(_PARAMETERS)
+
+
 def to_query(view: View, atlas: Atlas) -> dict[str, str]:
     """The view as query parameters of its link; what is as on opening, or as the step of a tour has it, is left out.
 

@@ -53,5 +53,6 @@ def opened_on(view: View | None) -> dict[str, Any]:
         "story": {"id": view.story, "step": view.step} if view.story else None,
         "selected": view.selected,
         "names": view.names,
+        "opening": False,  # whoever gets the page gets it for this view
     }
     return {"language": view.language, "view": view.viewport, "options": options}

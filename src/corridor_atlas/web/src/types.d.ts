@@ -106,6 +106,23 @@ interface Story {
   sources: Record<string, [string, string]>;
 }
 
+/** A card of the opening. */
+interface Question {
+  text: Names;
+  note: Names;
+  /** The parameters of the link that answers it. */
+  link: string;
+  /** West, south, east, north in degrees, and what is drawn strongly. */
+  picture: { box: [number, number, number, number]; ids: string[] };
+}
+
+/** What someone sees first who comes without a link. */
+interface OpeningTold {
+  eyebrow: Names;
+  sentence: Names;
+  questions: Question[];
+}
+
 type Texts = Record<string, Record<string, string | Record<string, string>>>;
 
 /** The network as `draw/network.py` tells it; nodes, tracks and groups of countries by their number. */
@@ -153,6 +170,9 @@ interface Payload {
   /** Name and west, south, east, north of what a map may be called after. */
   regions?: { n: Names; b: number[] }[];
   stories: Story[];
+  opening?: OpeningTold | null;
+  /** The languages of the page in their order: code, and name in its own words. */
+  spoken: [string, string][];
   native: Record<string, string>;
   network?: NetworkTold | null;
   countries: Record<string, Record<string, string>>;
@@ -294,6 +314,7 @@ interface Options {
   panel?: string | null;
   panels?: string[];
   address?: boolean;
+  opening?: boolean;
   tiles?: { url: string; attribution?: string } | null;
 }
 
@@ -447,6 +468,8 @@ interface Entry {
   code: number;
   change?: Change;
   dim?: boolean;
+  /** How much of a line that is being built is there by now (0 to 1). */
+  part?: number;
 }
 
 interface Sign extends Entry {

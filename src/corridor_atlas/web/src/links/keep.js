@@ -50,7 +50,7 @@ export function keepAddress(atlas, options) {
   };
   const soon = () => {
     clearTimeout(wait);
-    wait = setTimeout(() => (atlas.clock.playing ? soon() : write()), PAUSE);
+    wait = setTimeout(() => (atlas.clock.playing || atlas.opening.running ? soon() : write()), PAUSE);
   };
   const follow = () => {
     if (parametersHere() === here) return;

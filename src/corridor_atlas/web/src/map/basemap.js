@@ -50,21 +50,27 @@ export function baseMap(base, palette) {
     /**
      * @param {CanvasRenderingContext2D} ctx
      * @param {Frame} frame */
-    paint(ctx, frame) {
-      const colours = layer.palette;
-      const { box } = frame;
-      ctx.fillStyle = groundOf(base, colours);
-      ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
-      graticule(ctx, frame, colours);
-      const chosen = tiersFor(base.tiers, frame);
-      chosen.forEach((tier, i) => within(ctx, frame, tier, chosen[i + 1], () => land(ctx, frame, tier, colours)));
-      chosen.forEach((tier, i) => within(ctx, frame, tier, chosen[i + 1], () => borderBand(ctx, frame, tier, colours)));
-      water(ctx, frame, base, colours);
-      chosen.forEach((tier, i) => within(ctx, frame, tier, chosen[i + 1], () => borders(ctx, frame, tier, colours)));
-    },
+    paint: (ctx, frame) => paintGround(ctx, frame, base, layer.palette),
   }))({ pane: "ca-base", className: "ca-canvas", padding: 0.3 });
   layer.palette = palette;
   return layer;
+}
+
+/** The whole ground, for the map or for a small picture.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Ground} base
+ * @param {Palette} colours */
+export function paintGround(ctx, frame, base, colours) {
+  const { box } = frame;
+  ctx.fillStyle = groundOf(base, colours);
+  ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+  graticule(ctx, frame, colours);
+  const chosen = tiersFor(base.tiers, frame);
+  chosen.forEach((tier, i) => within(ctx, frame, tier, chosen[i + 1], () => land(ctx, frame, tier, colours)));
+  chosen.forEach((tier, i) => within(ctx, frame, tier, chosen[i + 1], () => borderBand(ctx, frame, tier, colours)));
+  water(ctx, frame, base, colours);
+  chosen.forEach((tier, i) => within(ctx, frame, tier, chosen[i + 1], () => borders(ctx, frame, tier, colours)));
 }
 
 /** What a map is on where no land is drawn: sea, or plain paper if nobody knows where land is.

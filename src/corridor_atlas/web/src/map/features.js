@@ -2,7 +2,7 @@
 
 import { changedLast, entryOf, tinted } from "../model/changes.js";
 import { meets, partsAt } from "../model/geometry.js";
-import { isDim, isLit } from "../model/state.js";
+import { isDim, isLit, partOf } from "../model/state.js";
 import { canvasLayer } from "./canvas.js";
 import { drawChangeSigns } from "./change_signs.js";
 import { areaAt, lineAt, signAt } from "./hits.js";
@@ -140,6 +140,7 @@ function collect(state, frame) {
     const entry = entryOf(state, feature);
     if (!entry) continue;
     entry.dim = isDim(state, feature);
+    entry.part = partOf(state, feature);
     seen[shape.type].push(entry);
   }
   if (tinted(state)) for (const entries of Object.values(seen)) changedLast(entries);

@@ -1,7 +1,7 @@
 /* Drawing of lines and areas: rim first, then the pattern of the status. */
 
 import { clamp } from "../core/numbers.js";
-import { clip, partsAt, trace, traceInside, within } from "../model/geometry.js";
+import { clip, partsAt, trace, traceInside, upTo, within } from "../model/geometry.js";
 import { changeWidth, colourOf, lookOf } from "./change_signs.js";
 import { widthFactor } from "./style.js";
 
@@ -14,8 +14,8 @@ const BUILT = new Set(["under_construction", "operating", "suspended"]);
 function groups(entries) {
   const found = new Map();
   for (const entry of entries) {
-    const { feature, code, change, dim } = entry;
-    const key = `${code}|${feature.schematic}|${feature.mode}|${change}|${dim}`;
+    const { feature, code, change, dim, part } = entry;
+    const key = `${code}|${feature.schematic}|${feature.mode}|${change}|${dim}|${part}`;
     const group = found.get(key);
     if (group) group.push(entry);
     else found.set(key, [entry]);
@@ -32,9 +32,10 @@ function paths(entries, frame, close) {
   const batch = close ? 1 : BATCH; // areas one by one: two that overlap would cut holes into each other
   for (let i = 0; i < entries.length; i += batch) {
     const path = new Path2D();
-    for (const { feature } of entries.slice(i, i + batch)) {
+    for (const { feature, part } of entries.slice(i, i + batch)) {
       const whole = close || within(feature.shape.box, frame.world);
-      for (const xy of partsAt(feature.shape, frame.crowded ? frame.zoom - 2 : frame.zoom)) {
+      const parts = partsAt(feature.shape, frame.crowded ? frame.zoom - 2 : frame.zoom);
+      for (const xy of part === undefined ? parts : upTo(parts, part)) {
         if (whole) trace(path, xy, frame.view, close);
         else traceInside(path, xy, frame.view, frame.margin);
       }
@@ -152,7 +153,7 @@ function pattern(ctx, frame, one, palette) {
     strokeAll(ctx, list);
   }
   if (style.doubtful && !style.gone) doubt(ctx, one, palette);
-  if (hasTicks(feature, style, frame.zoom)) ticks(ctx, frame, one, colour);
+  if (hasTicks(feature, style, frame.zoom) && one.group[0].part === undefined) ticks(ctx, frame, one, colour);
 }
 
 /**

@@ -218,3 +218,28 @@ export function inArea(px, py, parts, view) {
   }
   return inside;
 }
+
+/** The beginning of lines: of all their length together, the first part of it (0 to 1).
+ * @param {Flat[]} parts
+ * @param {number} part
+ * @returns {Flat[]} */
+export function upTo(parts, part) {
+  /** @type {(xy: Flat, i: number) => number} */
+  const step = (xy, i) => Math.hypot(xy[i] - xy[i - 2], xy[i + 1] - xy[i - 1]);
+  let left = 0;
+  for (const xy of parts) for (let i = 2; i < xy.length; i += 2) left += step(xy, i);
+  left *= part;
+  const found = [];
+  for (const xy of parts) {
+    const kept = [xy[0], xy[1]];
+    for (let i = 2; i < xy.length && left > 0; i += 2) {
+      const length = step(xy, i);
+      const share = length > left ? left / length : 1;
+      kept.push(xy[i - 2] + (xy[i] - xy[i - 2]) * share, xy[i - 1] + (xy[i + 1] - xy[i - 1]) * share);
+      left -= length;
+    }
+    if (kept.length > 2) found.push(kept);
+    if (left <= 0) break;
+  }
+  return found;
+}

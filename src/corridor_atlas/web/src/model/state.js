@@ -66,6 +66,8 @@ export class State {
     this.hovered = null;
     /** @type {Set<string> | null} */
     this.lit = null; // ids of what a guided tour speaks of: the rest steps back
+    /** @type {Map<string, number> | null} */
+    this.growing = null; // lines that are drawn as they are built, and how much of them is there by now (0 to 1)
     this.story = null; // the tour and the step that it shows, from 1
     this.step = 1;
     /** @type {string | null} between which places a way is asked for, by ids, and which of the ways is shown, from 1 */
@@ -252,6 +254,11 @@ export class State {
     if (only(BY_END) && code & GONE) found.gone += 1;
   }
 }
+
+/** How much of a line is there (0 to 1) that is drawn as it was built; nothing for what does not grow.
+ * @param {State} state
+ * @param {Feature} feature */
+export const partOf = ({ growing }, { id }) => (growing ? growing.get(id) : undefined);
 
 /** Whether a guided tour speaks of it now, and whether it steps back because the tour speaks of others.
  * @param {State} state

@@ -3,7 +3,7 @@
 import { cargoPanel } from "./cargo.js";
 import { changesPanel } from "./changes.js";
 import { sharePanel } from "./share.js";
-import { storyPanel } from "./story.js";
+import { storyPanel } from "./tours.js";
 import { yearPanel } from "./year.js";
 
 /** A panel is {name, title, icon, make(body, atlas), has(atlas)?}. What `make` gives back may have

@@ -90,8 +90,7 @@ class Share {
 
   /** A link to the step of a guided tour that waits while this panel is open; nothing when there is none. */
   tourLink() {
-    const { drawer, options } = this.atlas;
-    const { tour, number } = drawer.panel("stories") || {};
+    const { options, tour: { tour, number } } = this.atlas;
     if (!tour) return "";
     const url = new URL(plain(location.href));
     const now = new URLSearchParams(options.address ? url.hash.slice(1) : url.search);

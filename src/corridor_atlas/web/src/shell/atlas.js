@@ -68,6 +68,10 @@ export class Atlas extends Emitter {
   asking;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
+  /** @type {import("./tour.js").Tour} */
+  tour;
+  /** @type {import("./opening.js").Opening} */
+  opening;
   /** @type {import("./notices.js").Notices} */
   notices;
   /** @type {import("./finder.js").Finder} */
@@ -130,7 +134,7 @@ export class Atlas extends Emitter {
     this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
-    map.atlasHeld = false;
+    map.atlasHeld = this.opening.begin();
     for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
   }
 
@@ -344,14 +348,13 @@ export class Atlas extends Emitter {
 
   /** All that a link to the map holds, each part as those who listen are told of it. */
   held() {
-    const { state, drawer } = this;
+    const { state, drawer, tour } = this;
     const { year, since, selected, against, how, era, certainOnly, showGone } = state;
-    const { panel: tours } = drawer.entries.get("stories") || {};
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
     return {
       year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
-      story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
+      story: tour.playing ? { id: tour.tour.id, step: tour.number } : null,
       scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(),
     };
   }
@@ -410,8 +413,7 @@ export class Atlas extends Emitter {
    * @param {number | null} [step]
    * @param {Quiet} [options] */
   openStory(id, step, { silent, staged } = {}) {
-    const player = this.drawer.panel("stories");
-    if (player) player.openStory(id || null, step || 1, { silent, staged });
+    this.tour.openStory(id || null, step || 1, { silent, staged });
   }
 
   /** A feature by id, whether it has a place or not; null when there is none.

@@ -19,9 +19,11 @@ import { Comparison } from "./comparison.js";
 import { Drawer } from "./drawer.js";
 import { Finder } from "./finder.js";
 import { Notices } from "./notices.js";
+import { Opening } from "./opening.js";
 import { NARROW, panelBoxes, Sight } from "./sight.js";
 import { addSkip, Voice } from "./steps.js";
 import { TopBar } from "./topbar.js";
+import { Tour } from "./tour.js";
 
 /** @param {Atlas} atlas */
 export function buildFrame(atlas) {
@@ -76,16 +78,18 @@ export function buildControls(atlas, payload) {
   atlas.card = new Card(atlas.corner, text, () => atlas.select(null));
   atlas.hover = new Hover(atlas.map.getContainer());
   atlas.asking = new Asking(atlas);
+  atlas.tour = new Tour(atlas.corner, atlas);
   atlas.drawer = new Drawer(atlas.corner, atlas);
   atlas.finder = new Finder(atlas.topbar.place, atlas);
   atlas.chips = new Chips(atlas.overlay, atlas);
   atlas.notices = new Notices(atlas.corner, atlas);
   atlas.sight = new Sight(atlas);
+  atlas.opening = new Opening(atlas.stage, atlas);
   atlas.voice = new Voice(atlas.frame);
   atlas.undo.push(() => atlas.voice.silence());
   atlas.comparison = new Comparison(atlas);
   buildTime(atlas);
-  for (const node of [atlas.block.box, atlas.card.box, atlas.credit, atlas.topbar.box, atlas.drawer.box]) atlas.shield(node);
+  for (const node of [atlas.block.box, atlas.card.box, atlas.credit, atlas.topbar.box, atlas.drawer.box, ...atlas.tour.boxes]) atlas.shield(node);
   atlas.labels.panels = () => panelBoxes(atlas);
   atlas.legend.onopen = () => atlas.labels.redraw();
   const narrow = atlas.frame.clientWidth <= NARROW;

@@ -75,8 +75,7 @@ export class Drawer {
 
   /** Whether the host page shows what is chosen; what the step of a tour has chosen the tour itself tells of. */
   get reads() {
-    const { options, state } = this.atlas;
-    const { panel: tour = null } = this.entries.get("stories") || {};
+    const { options, state, tour } = this.atlas;
     return Boolean(options.panels && state.selected && !(tour && tour.playing && tour.chosen === state.selected));
   }
 
@@ -96,6 +95,7 @@ export class Drawer {
    * @param {string | null} name
    * @param {boolean} [focus] */
   open(name, focus) {
+    this.atlas.tour.giveWay(name);
     if (name && focus) this.opener = /** @type {HTMLElement} */ (document.activeElement);
     const { linked } = this;
     const back = this.button || this.opener;

@@ -34,8 +34,10 @@ export class Sight {
 
   /** Pixels that the panels take away from the map: left, top, right, bottom. */
   covered() {
-    const { drawer, block, topbar, map, frame, stage } = this.atlas;
+    const { drawer, block, topbar, map, frame, stage, tour, opening } = this.atlas;
     const room = map.getContainer().getBoundingClientRect();
+    if (tour.playing) return tour.covered(room);
+    if (opening.isOpen) return opening.covered(room);
     const box = drawer.box.hidden ? block.box : drawer.box;
     if (this.narrow) return [0, Math.max(0, topbar.box.getBoundingClientRect().bottom - room.top), 0, Math.max(0, room.bottom - box.getBoundingClientRect().top)];
     if (!drawer.isOpen) return [0, 0, 0, 0];
@@ -187,8 +189,11 @@ export function panelBoxes(atlas, map = atlas.map) {
   const room = map.getContainer().getBoundingClientRect();
   /** @type {NodeListOf<HTMLElement>} */
   const controls = map.getContainer().querySelectorAll(".leaflet-control, .cam-side-year");
-  const { block, card, credit, drawer, topbar, chips, comparison } = atlas;
-  const panels = [block.box, block.key.box, card.box, credit, topbar.box, drawer.box, ...chips.boxes(), comparison.sign, ...controls];
+  const { block, card, credit, drawer, topbar, chips, comparison, tour, opening } = atlas;
+  const panels = [
+    ...[block.box, block.key.box, card.box, credit, topbar.box, drawer.box, comparison.sign],
+    ...chips.boxes(), ...tour.boxes, ...opening.boxes, ...controls,
+  ];
   return panels.filter((node) => node.offsetWidth).map((node) => {
     const box = node.getBoundingClientRect();
     const low = map.containerPointToLayerPoint([box.left - room.left, box.top - room.top]);
