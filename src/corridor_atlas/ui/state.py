@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -28,6 +28,8 @@ BORDERS, ALTERNATIVE, ANY_SEA, LOAD, READ = "borders", "alternative", "any_sea",
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
 LANGUAGE, NAMES = "language", "names"
+TAKING, FILM = "taking", "film"
+"""What the reader is about to take away, and the film that was drawn last."""
 ASKING = "asking"
 """Whether the panel that asks for ways is unfolded."""
 ALL_ERAS = "all"
@@ -210,8 +212,30 @@ def preferred() -> str:
 
 
 def close_panel() -> None:
-    """Close the table or the list of changes."""
+    """Close the table, the list of changes or what is taken away."""
     st.session_state[PANEL] = None
+
+
+def taking(known: Sequence[str]) -> str:
+    """What the reader is about to take away, one of these; the first until another is chosen."""
+    chosen = st.session_state.get(TAKING)
+    return chosen if chosen in known else known[0]
+
+
+def take_what_was_picked(key: str, atlas: Atlas) -> None:
+    """Take over what was picked in the list of what can be taken away."""
+    st.session_state[TAKING] = reports.sound(reports.Wish, st.session_state.get(key), reports.Known(atlas)).picked
+
+
+def keep_film(of: object, content: bytes) -> None:
+    """Keep the film that was drawn of a view, in place of the last one."""
+    st.session_state[FILM] = (of, content)
+
+
+def film(of: object) -> bytes | None:
+    """The film of just this, if it was the last that was drawn."""
+    made, content = st.session_state.get(FILM, (None, None))
+    return content if made == of else None
 
 
 def choose(id_: str) -> None:

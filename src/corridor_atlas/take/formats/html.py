@@ -10,6 +10,7 @@ from corridor_atlas.draw import webmap
 from corridor_atlas.take.formats import _flat
 from corridor_atlas.view.view import View
 
+USE = "page"
 SUFFIX = ".html"
 MEDIA_TYPE = "text/html"
 LOSES = ("single_features", "statistics")
