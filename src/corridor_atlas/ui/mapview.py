@@ -56,7 +56,7 @@ def show(atlas: Atlas, view: View) -> None:
         "story": {"id": view.story, "step": view.step, "staged": True} if view.story else None,
         "language": view.language,
         "names": view.names,
-        "panel": view.panel,
+        "panel": "corridors" if ways.is_open(view) else view.panel,
         "selected": view.selected,
         "way": ways.drawn(view),
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},

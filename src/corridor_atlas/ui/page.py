@@ -17,13 +17,21 @@ from corridor_atlas.ui.plain import plain
 from corridor_atlas.view.view import View
 
 HERE = Path(__file__).parent
+NAME = "Corridor Atlas"
+"""Of the program, until it knows whose atlas it shows."""
+SPLASH = '<div class="ca-splash" role="status"><p class="ca-splash-title">{title}</p><p>{words}</p><i></i></div>'
+"""What is seen first. Nothing of the data stands in it."""
 SHOWN_FAULTS = 50
 
 
 def show() -> None:
     """Draw the whole page for this run of the script."""
-    st.set_page_config(page_title="Corridor Atlas", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(
+        page_title="Corridor Atlas", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed"
+    )
     st.html(f"<style>{(HERE / 'page.css').read_text(encoding='utf-8')}</style>")
+    with st.container(key="splash"):  # until the map is there: the first visitor waits while the atlas is read
+        st.html(SPLASH.format(title=NAME, words=Words(state.preferred(), "page")("splash")))
     try:
         atlas = cache.atlas()
     except DataError as error:
@@ -58,7 +66,7 @@ def _panel(atlas: Atlas, view: View) -> None:
     """Draw the panel beside the map: a story, the list of changes, or what is asked of the network."""
     reads = bool(view.selected) and not ways.holds(view)
     lists = view.panel == "changes" and not reads
-    asks = bool(ways.asked(view)) and not reads and not lists
+    asks = ways.is_open(view) and not reads and not lists
     panels = [
         (place("details", shown), shown, draw)
         for shown, draw in ((reads, details.show), (lists, ledger.show), (asks, ways.show))

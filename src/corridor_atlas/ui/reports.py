@@ -245,9 +245,10 @@ def _chosen(value: Filter, *_: object) -> dict[str, Any]:
 
 
 def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
+    asked = {} if panel == "corridors" else {"origin": None, "destination": None, "corridor": None, "check": None}
     if panel == "changes" and not view.against:  # the list and the map compare with the same year
-        return {"panel": panel, "against": max(view.year - USUAL_SPAN, atlas.years[0])}
-    return {"panel": panel}
+        return {**asked, "panel": panel, "against": max(view.year - USUAL_SPAN, atlas.years[0])}
+    return {**asked, "panel": panel}
 
 
 PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {

@@ -332,6 +332,12 @@ def with_chosen(key: str, options: list[str]) -> list[str]:
     return options if chosen is None or chosen in options else [chosen, *options]
 
 
+def list_corridors() -> None:
+    """Go back from a corridor to all of them."""
+    clear_ways()
+    _put({SELECTED: None, PANEL: "corridors"})
+
+
 def clear_ways() -> None:
     """Close the way, the reach, the corridor and the check."""
     _put({ORIGIN: None, DESTINATION: None, CORRIDOR: None, CHECK: None})

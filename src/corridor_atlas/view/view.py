@@ -28,7 +28,7 @@ NONE = "none"
 """Written for what the reader emptied where opening, or the step of a tour, has something."""
 HOW = ("changes", "beside", "swipe")
 """Ways to show two years: changes tinted on one map, two maps side by side, one wiped over the other."""
-PANELS = ("changes", "table", "take")
+PANELS = ("corridors", "changes", "table", "take")
 BOTH = "both"
 """All the names that are in use for what has several, not those of one country."""
 FACETS = ("statuses", "traffic", "countries", "along", "tiers", "connectivity", "confidence")

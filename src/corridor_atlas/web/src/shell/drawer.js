@@ -9,6 +9,7 @@ import { Sheet } from "./sheet.js";
 /** Panels that a host page draws itself, by the name that the link has for them.
  * @type {Record<string, { title: string, icon: string, wide?: boolean }>} */
 const OUTSIDE = {
+  corridors: { title: "panel_corridors", icon: "M3 17h5l3-10h4l2 6h4M3 21h18" },
   changes: { title: "panel_changes", icon: "M4 8h13l-4-4M20 16H7l4 4" },
   table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14", wide: true },
 };
