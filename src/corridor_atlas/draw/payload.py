@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corridor_atlas.core import timeline, words
-from corridor_atlas.core.language import DEFAULT, LANGUAGES
+from corridor_atlas.core.language import DEFAULT, LANGUAGES, spoken
 from corridor_atlas.core.model import Record, Status
 from corridor_atlas.data import base_map, stories
 from corridor_atlas.data.config import Era, Layer
@@ -63,10 +63,24 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         "countries": {code: _countries(atlas, code) for code in LANGUAGES},
         "base": basemap.payload(atlas.root / base_map.FOLDER),
         "attribution": attribution(atlas),
+        "about": _about(atlas),
+        "cite": cite.forms(atlas),
+        "languages": {code: LANGUAGES[code].name for code in spoken()},
         "data": {"version": atlas.span.data_version, "date": atlas.span.data_date},
         "texts": texts(),
         "palette": palette(),
         "language": language,
+    }
+
+
+def _about(atlas: Atlas) -> dict[str, Any]:
+    """What the atlas says of itself."""
+    settings = atlas.settings
+    licence = settings.licence
+    return {
+        "summary": settings.subject or settings.summary,
+        "address": settings.address,
+        "licence": [licence.title, licence.path] if licence else None,
     }
 
 

@@ -19,7 +19,7 @@ from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from corridor_atlas.core.errors import AtlasError
-from corridor_atlas.core.language import DEFAULT
+from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.data import settings
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw.inpage import Verbatim, as_json
@@ -87,6 +87,7 @@ class AtlasMap(folium.Map):
         {% endmacro %}
         {% macro html(this, kwargs) %}<div class="folium-map" id={{ this.get_name()|tojson }}></div>{% endmacro %}
         {% macro script(this, kwargs) %}
+        CorridorAtlas.prepare({{ this.get_name()|tojson }});
         var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }},
           {center: {{ this.location|tojson }}, crs: L.CRS.{{ this.crs }}, ...{{ this.options|tojson }}});
         {% endmacro %}
@@ -190,7 +191,39 @@ def _empty(atlas: Atlas, view: tuple[float, float, float], identity: str, tile_u
 # --- as one file ------------------------------------------------------------------------------
 
 
-def page(map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT) -> str:
+def said_of(atlas: Atlas, language: str = DEFAULT, title: str | None = None) -> dict[str, str]:
+    """What the head of a page says of its atlas: `title`, `description` and the `address` where it is published.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    language
+        The code of the language that it is said in.
+    title
+        In place of that of the atlas.
+
+    Returns
+    -------
+    dict of str
+        Plain text; empty for what the atlas does not say.
+    """
+    told = atlas.settings.subject or atlas.settings.summary
+    return {
+        "title": title or pick(atlas.settings.title, language),
+        "description": pick(told, language) if told else "",
+        "address": atlas.settings.address or "",
+    }
+
+
+def page(
+    map_: AtlasMap,
+    title: str = "Corridor Atlas",
+    language: str = DEFAULT,
+    *,
+    description: str = "",
+    address: str = "",
+) -> str:
     """Return the map as one HTML page that needs no network and may not use it.
 
     A content security policy lets only the program's own scripts run, and only the online tiles load
@@ -204,6 +237,10 @@ def page(map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT)
         The title of the page, as plain text.
     language
         The code of the language that the page says it is in.
+    description
+        What the page is about, for search engines and preview cards.
+    address
+        Where it is published, for the same.
 
     Returns
     -------
@@ -223,6 +260,8 @@ def page(map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT)
     template = Template((WEB / "page.html").read_text(encoding="utf-8"), autoescape=True, keep_trailing_newline=True)
     finished: str = template.render(
         title=title,
+        description=description,
+        address=address,
         language=language,
         policy=_policy(code, map_.tile_url),
         styles=map_.styles,

@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Template
 
-from corridor_atlas.core.language import DEFAULT, pick
+from corridor_atlas.core.language import DEFAULT
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import inpage, payload, webmap
 
@@ -59,7 +59,7 @@ def folder(
     names = {key: _summed(name, text) for key, (name, text) in parts.items()}
     template = Template((webmap.WEB / "site.html").read_text(encoding="utf-8"), autoescape=True)
     page = template.render(
-        title=title or pick(atlas.settings.title, language),
+        **webmap.said_of(atlas, language, title),
         language=language,
         body=body,
         names=names,

@@ -7,6 +7,7 @@ on the click, outside the script. So the function gets plain values and never to
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -44,7 +45,8 @@ _nav = st.components.v2.component(
 def show(atlas: Atlas, view: View) -> None:
     """Open the dialog, or keep it open: it stays for as long as the view has it as its panel."""
     words = state.words()
-    st.dialog(words("take_title"), width=WIDTH, on_dismiss=state.close_panel)(_dialog)(atlas, view, words)
+    dialog = st.dialog(words("take_title"), width=WIDTH, on_dismiss=state.close_panel)(_dialog)
+    dialog(atlas, replace(view, panel=None), words)
 
 
 def _dialog(atlas: Atlas, view: View, words: Words) -> None:

@@ -146,7 +146,7 @@ def _rows(signature: str, _atlas: Atlas, view: View) -> tuple[int, pd.DataFrame]
     """How many rows a table of the view has, and the first of them without what is empty in all."""
     table = pd.DataFrame(_flat.frame(_atlas, _flat.chosen(_atlas, view)).drop(columns="geometry"))
     first = table.head(FIRST_ROWS)
-    return len(table), first.loc[:, [bool(first[name].fillna("").astype(str).str.len().any()) for name in first]]
+    return len(table), first.loc[:, [name for name in first if any(pd.notna(one) and one != "" for one in first[name])]]
 
 
 def _title(atlas: Atlas, words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from corridor_atlas.core.language import DEFAULT, pick
+from corridor_atlas.core.language import DEFAULT
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import webmap
 from corridor_atlas.take.formats import _flat
@@ -21,7 +21,7 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
     _flat.chosen(atlas, view)  # says so when the view shows nothing
     language = view.language if view else DEFAULT
     made = webmap.build(atlas, **opened_on(view))
-    return webmap.page(made, pick(atlas.settings.title, language), language).encode("utf-8")
+    return webmap.page(made, language=language, **webmap.said_of(atlas, language)).encode("utf-8")
 
 
 def opened_on(view: View | None) -> dict[str, Any]:

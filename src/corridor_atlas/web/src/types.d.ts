@@ -114,6 +114,13 @@ interface Payload {
   countries: Record<string, Record<string, string>>;
   base: any;
   attribution: string[];
+  /** What the atlas is, where it is published, under which licence its data are given: title and address of it. */
+  about: { summary: Names | null, address: string | null, licence: [string, string] | null };
+  /** Citations by form, with a link and without; `link` and `year` stand in them for those of the view. */
+  cite: { link: string, year: string, linked: Record<string, string>, plain: Record<string, string> };
+  data: { version: string, date: string };
+  /** What the languages of the page call themselves. */
+  languages: Record<string, string>;
   texts: Texts;
   palette: Record<string, Palette>;
   language: string;
@@ -207,6 +214,8 @@ interface Options {
   legend?: string;
   panel?: string | null;
   panels?: string[];
+  /** What unfolds the controls of a host page. */
+  controls?: () => void;
   address?: boolean;
   tiles?: { url: string; attribution?: string } | null;
 }

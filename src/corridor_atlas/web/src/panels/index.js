@@ -2,10 +2,10 @@
 
 import { comparePanel } from "./compare.js";
 import { filtersPanel } from "./filters.js";
-import { sharePanel } from "./share.js";
 import { storyPanel } from "./story.js";
+import { takePanel } from "./take.js";
 import { yearPanel } from "./year.js";
 
 /** A panel is {name, title, icon, make(body, atlas), has(atlas)?}. What `make` gives back may have
  * dress(state), update(state), opened(), closed(). */
-export const PANELS = [filtersPanel, yearPanel, comparePanel, storyPanel, sharePanel];
+export const PANELS = [filtersPanel, yearPanel, comparePanel, storyPanel, takePanel];

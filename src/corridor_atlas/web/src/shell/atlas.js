@@ -10,10 +10,11 @@ import { decodeModel } from "../model/model.js";
 import { describe, timeOf } from "../model/sentences.js";
 import { FACETS, State } from "../model/state.js";
 import { Clock } from "../time/clock.js";
-import { bindMap, bindTheme, buildControls, buildFrame, buildLayers } from "./build.js";
+import { bindMap, buildControls, buildFrame, buildLayers } from "./build.js";
 import { bindKeys, bindPointer } from "./input.js";
 import { bindPrint } from "./print.js";
 import { Steps } from "./steps.js";
+import { ThemeChoice } from "./theme.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
@@ -64,6 +65,8 @@ export class Atlas extends Emitter {
   drawer;
   /** @type {import("./finder.js").Finder} */
   finder;
+  /** @type {import("./menu.js").Menu} */
+  menu;
   /** @type {import("../panels/chips.js").Chips} */
   chips;
   /** @type {import("../time/timebar.js").TimeBar} */
@@ -109,7 +112,7 @@ export class Atlas extends Emitter {
     bindPrint(this);
     this.steps = new Steps(this);
     bindMap(this);
-    bindTheme(this, options.theme || "auto");
+    this.theme = new ThemeChoice(this);
     const { view } = options;
     const chosen = this.model.byId.get(options.selected);
     this.drawer.setOutside(options.panel || null); // before the view: what it covers is not free
@@ -202,7 +205,10 @@ export class Atlas extends Emitter {
   /** @param {boolean} all */
   refresh(all) {
     if (all) {
+      this.frame.lang = this.state.language;
+      if (this.options.keys === "page") document.documentElement.lang = this.state.language; // the page is the map's
       this.topbar.dress(this.state);
+      this.menu.dress();
       this.drawer.dress(this.state);
       this.chips.dress();
       this.finder.dress();
@@ -288,11 +294,11 @@ export class Atlas extends Emitter {
   /** All that a link to the map holds, each part as those who listen are told of it. */
   held() {
     const { state, drawer } = this;
-    const { year, since, selected, against, how, era, certainOnly, showGone } = state;
+    const { year, since, selected, against, how, era, certainOnly, showGone, language, names } = state;
     const { panel: tours } = drawer.entries.get("stories") || {};
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
     return {
-      year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
+      year, since, selected, language, names, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
       viewport: this.sight.view(),
@@ -329,6 +335,20 @@ export class Atlas extends Emitter {
   setNames(names) {
     this.state.names = names || "both";
     this.refresh(true);
+  }
+
+  /** Speak another language, as the reader wishes: those who listen are told.
+   * @param {string} code */
+  chooseLanguage(code) {
+    this.setLanguage(code);
+    this.emit("language", { value: code });
+  }
+
+  /** Put the names of one side first, as the reader wishes: those who listen are told.
+   * @param {string} side */
+  chooseNames(side) {
+    this.setNames(side);
+    this.emit("names", { value: side });
   }
 
   /** Mark the button of a panel that the host page draws.

@@ -13,6 +13,7 @@ import { TimeBar } from "../time/timebar.js";
 import { Comparison } from "./comparison.js";
 import { Drawer } from "./drawer.js";
 import { Finder } from "./finder.js";
+import { Menu } from "./menu.js";
 import { NARROW, panelBoxes, Sight } from "./sight.js";
 import { addSkip, Voice } from "./steps.js";
 import { TopBar } from "./topbar.js";
@@ -27,7 +28,8 @@ export function buildFrame(atlas) {
   atlas.topbar = new TopBar(atlas.frame, atlas);
   atlas.stage = el("div", "cam-stage", atlas.frame);
   atlas.overlay = el("div", "cam-overlay cam-overlay-first", atlas.stage);
-  atlas.stage.appendChild(container);
+  // a page of our own has landmarks; another one has its own
+  el(atlas.options.address ? "main" : "div", "cam-main", atlas.stage).append(container);
   container.classList.add("cam-map");
   atlas.corner = el("div", "cam-overlay", atlas.stage);
   atlas.toTime = addSkip(atlas.corner, () => atlas.timebar.track);
@@ -79,6 +81,8 @@ export function buildControls(atlas, payload) {
     speed: (value) => (atlas.clock.speed = value),
     tell: (key, values) => atlas.tell(key, values),
   });
+  if (atlas.options.address) atlas.timebar.box.setAttribute("role", "contentinfo");
+  atlas.menu = new Menu(atlas.topbar.end, atlas);
   atlas.sight = new Sight(atlas);
   atlas.voice = new Voice(atlas.frame);
   atlas.undo.push(() => atlas.voice.silence());
@@ -122,19 +126,4 @@ export function bindMap(atlas) {
   });
   watcher.observe(atlas.frame);
   atlas.undo.push(() => watcher.disconnect());
-}
-
-/**
- * @param {Atlas} atlas
- * @param {Theme} theme */
-export function bindTheme(atlas, theme) {
-  if (theme !== "auto") {
-    atlas.setTheme(theme);
-    return;
-  }
-  const query = matchMedia("(prefers-color-scheme: dark)");
-  const follow = () => atlas.setTheme(query.matches ? "dark" : "light");
-  query.addEventListener("change", follow);
-  atlas.undo.push(() => query.removeEventListener("change", follow));
-  follow();
 }
