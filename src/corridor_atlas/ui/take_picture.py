@@ -14,6 +14,7 @@ from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import figure
+from corridor_atlas.draw.figure import pages
 from corridor_atlas.take import pictures
 from corridor_atlas.take.pictures import Picture
 from corridor_atlas.ui import address, cache, state, take_text
@@ -194,7 +195,7 @@ def _still(atlas: Atlas, view: View, asked: Picture, suffix: str, words: Words) 
 
 
 def _dpi(asked: Picture) -> float:
-    return asked.dpi or figure.PAGES[asked.size].dpi
+    return asked.dpi or pages.page(asked.size).dpi
 
 
 @st.cache_data(max_entries=48, show_spinner=False)
