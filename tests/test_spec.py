@@ -9,7 +9,7 @@ import pytest
 
 import spec_cases
 
-NAMES = ("dates", "filters", "links", "looks", "names", "shapes", "time")
+NAMES = ("dates", "filters", "links", "looks", "names", "shapes", "tables", "time")
 
 
 @pytest.fixture(scope="module")

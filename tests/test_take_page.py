@@ -83,7 +83,7 @@ def test_a_title_of_ones_own_stands_in_the_picture(monkeypatch: pytest.MonkeyPat
 def test_a_film_is_drawn_when_it_is_asked_for_and_kept() -> None:
     page = opened("film")
     assert labels(page) == []
-    assert "1280 × 720 px" in said(page), "its last picture"
+    assert "The last picture, 2026" in said(page)
     page.slider(key="take_film_years").set_value((2013, 2014))
     page.selectbox(key="take_size_True").set_value("960x640")
     page.session_state["take_file_True"] = ".gif"

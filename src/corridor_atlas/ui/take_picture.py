@@ -182,20 +182,23 @@ def _ask_for_film(atlas: Atlas, view: View, asked: Picture, suffix: str, words: 
 
 
 def _still(atlas: Atlas, view: View, asked: Picture, suffix: str, words: Words) -> None:
+    size = _drawn(atlas, view, asked, words)
+    if size:
+        dots = " × ".join(str(round(one / INCH * (asked.dpi or pages.page(asked.size).dpi))) for one in size)
+        measured = f"{dots} px" if suffix == ".png" else "{:.0f} × {:.0f} mm".format(*size)
+        st.caption(f"{plain(_size(asked.size, words))}, {measured}", text_alignment="center")
+
+
+def _drawn(atlas: Atlas, view: View, asked: Picture, words: Words) -> tuple[float, float] | None:
+    """Draw a preview; its width and height in millimetres, None if it cannot be drawn."""
     try:
         with st.spinner(words("take_drawing")):
-            picture, (width, height) = _preview(cache.signature(home.folder()), atlas, view, replace(asked, dpi=None))
+            picture, size = _preview(cache.signature(home.folder()), atlas, view, replace(asked, dpi=None))
     except AtlasError as error:
         st.warning(plain(str(error)))
-        return
+        return None
     st.image(picture, width="stretch")
-    dots = f"{round(width / INCH * _dpi(asked))} × {round(height / INCH * _dpi(asked))} px"
-    measured = dots if suffix == ".png" else f"{width:.0f} × {height:.0f} mm"
-    st.caption(f"{plain(_size(asked.size, words))}, {measured}", text_alignment="center")
-
-
-def _dpi(asked: Picture) -> float:
-    return asked.dpi or pages.page(asked.size).dpi
+    return size
 
 
 @st.cache_data(max_entries=48, show_spinner=False)
@@ -210,7 +213,8 @@ def _film(atlas: Atlas, view: View, asked: Picture, suffix: str, words: Words) -
     content = state.film((view, asked, suffix))
     if content is None:
         last = replace(view, year=asked.years[-1], since=None)
-        _still(atlas, last, replace(asked, kind="year", years=(), fps=Picture.fps), suffix, words)
+        if _drawn(atlas, last, replace(asked, kind="year", years=(), fps=Picture.fps), words):
+            st.caption(plain(words("take_last_picture", year=last.year)), text_alignment="center")
         return
     if suffix == ".mp4":
         st.video(content, loop=True, autoplay=True, muted=True)
