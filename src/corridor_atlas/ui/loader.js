@@ -82,6 +82,7 @@ function build(one, parts, data, parentElement) {
     panel: data.panel,
     panels: ["corridors", "changes", "table", "take"],
     controls: openSidebar,
+    notices: data.notices,
   });
   shown = one;
   one.rev = data.rev;
@@ -118,6 +119,7 @@ const SETTERS = {
   way: (map, value) => map.setWay(value, { pan: Boolean(value) }),
   panel: (map, value) => map.setPanel(value),
   story: (map, value) => map.openStory(value && value.id, value && value.step, { silent: true }),
+  notices: (map, value) => map.setNotices(value),
 };
 
 /** Note what Python is to hear, and send it. Each part has the number of the report that it goes with: a part
@@ -138,7 +140,7 @@ function listen(one) {
   one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
   one.controller.on("read", (detail) => document.dispatchEvent(new CustomEvent("ca-read", { detail })));
   one.controller.on("view", (view) => {
-    if (!same(view, one.view)) tell(one, "viewport", (one.view = view));
+    if (!one.view || !same(view, one.view)) tell(one, "viewport", (one.view = view));
   });
 }
 
@@ -297,6 +299,8 @@ async function start(one, packed, parentElement) {
   build(one, parts, { ...one.data, ...heldAsData(one) }, parentElement);
   listen(one);
   follow(one, parentElement);
+  noteAddress();
+  if (location.hash.includes("=")) takeAddress(one);
 }
 
 export default function ({ data: bytes, parentElement, setStateValue }) {

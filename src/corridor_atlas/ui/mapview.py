@@ -20,7 +20,9 @@ KEY = "map"
 _component = st.components.v2.component(
     "corridor_atlas_map",
     html='<div class="ca-host"></div>',
-    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("access.js", "away.js", "loader.js")),
+    js="\n".join(
+        (HERE / name).read_text(encoding="utf-8") for name in ("access.js", "history.js", "away.js", "loader.js")
+    ),
     isolate_styles=False,
 )
 
@@ -61,6 +63,8 @@ def show(atlas: Atlas, view: View) -> None:
         "way": ways.drawn(view),
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
         "at_home": view.viewport == home(atlas),
+        "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),
+        "notices": state.notices(),
     }
     _component(
         key=KEY,

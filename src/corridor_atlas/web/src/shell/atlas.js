@@ -63,6 +63,8 @@ export class Atlas extends Emitter {
   topbar;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
+  /** @type {import("./notices.js").Notices} */
+  notices;
   /** @type {import("./finder.js").Finder} */
   finder;
   /** @type {import("./menu.js").Menu} */
@@ -119,6 +121,7 @@ export class Atlas extends Emitter {
     if (view) this.sight.look(view);
     else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
     this.refresh(true);
+    this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
     map.atlasHeld = false;
@@ -210,6 +213,7 @@ export class Atlas extends Emitter {
       this.topbar.dress(this.state);
       this.menu.dress();
       this.drawer.dress(this.state);
+      this.notices.dress();
       this.chips.dress();
       this.finder.dress();
       this.block.dress(this.state);
@@ -349,6 +353,18 @@ export class Atlas extends Emitter {
   chooseNames(side) {
     this.setNames(side);
     this.emit("names", { value: side });
+  }
+
+  /** Say what of a link could not be read.
+   * @param {string[]} list sentences */
+  setNotices(list) {
+    this.notices.tell(list);
+  }
+
+  /** Show a place in the middle of what the panels leave free.
+   * @param {Place} place */
+  look(place) {
+    this.sight.look(place);
   }
 
   /** Mark the button of a panel that the host page draws.

@@ -4,7 +4,7 @@
 import { el, listen } from "../core/dom.js";
 import { pick } from "../core/words.js";
 import { PANELS } from "../panels/index.js";
-import { Sheet } from "./sheet.js";
+import { Sheet } from "../panels/sheet.js";
 
 /** Panels that a host page draws itself, by the name that the link has for them.
  * @type {Record<string, { title: string, icon: string, wide?: boolean, over?: boolean }>} `over`: it lies over the page, not in the drawer */
