@@ -191,7 +191,7 @@ class Visit:
         """
         self.runs.forget()
         self.page.goto(self._url)
-        expect(self.page.locator(".cam-frame canvas").first).to_be_visible()
+        expect(self.page.locator(".cam-map canvas").first).to_be_visible()
         expect(self.bar).to_have_attribute("aria-valuenow", re.compile(r"\d{4}"))
         self.rest()
 
