@@ -161,7 +161,7 @@ def test_every_format_is_for_something_that_is_offered() -> None:
     offered = [name for use in take.USES for name in formats.of(use)]
     assert sorted(offered) == formats.names()
     assert set(formats.USES) == {use for use in take.USES if use != "link"}
-    for words in map(lambda code: Words(code, "page"), ("en", "zh", "ru", "ko")):
+    for words in (Words(code, "page") for code in ("en", "zh", "ru", "ko")):
         assert all(f"take_use_{use}" in words for use in take.USES)
 
 

@@ -118,7 +118,9 @@ def test_the_link_is_copied_with_its_host(dialog: Callable[..., Dialog]) -> None
     page.context.clear_permissions()
 
 
-def test_on_a_phone_the_dialog_fills_the_screen_and_its_list_is_one_to_choose_from(dialog: Callable[..., Dialog]) -> None:
+def test_on_a_phone_the_dialog_fills_the_screen_and_its_list_is_one_to_choose_from(
+    dialog: Callable[..., Dialog],
+) -> None:
     shown = dialog(**TELEPHONE)
     box = shown.box.bounding_box()
     assert (box["x"], box["width"]) == (0, 390)

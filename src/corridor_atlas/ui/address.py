@@ -16,7 +16,7 @@ HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def base(atlas: Atlas) -> str:
-    """As the page was started with, else as the atlas has it, else where this reader has opened it; empty if unknown."""
+    """As the page was started with, else as the atlas has it, else where its reader has opened it; empty if unknown."""
     seen = str(st.context.url or "")
     seen = f"{seen.split('?', 1)[0].rstrip('/')}/" if seen.startswith(("http://", "https://")) else ""
     return home.address() or atlas.settings.address or seen

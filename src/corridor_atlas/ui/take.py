@@ -86,4 +86,6 @@ def _groups(words: Words) -> list[dict[str, object]]:
 def _forms(use: str) -> list[str]:
     """The kinds of file of a use, in short."""
     known = {"figure": pictures.STILL, "film": pictures.MOVING}.get(use)
-    return [suffix[1:].upper() for suffix in known] if known else list(dict.fromkeys(map(formats.short, formats.of(use))))
+    return (
+        [suffix[1:].upper() for suffix in known] if known else list(dict.fromkeys(map(formats.short, formats.of(use))))
+    )

@@ -120,7 +120,11 @@ def _look(view: View, asked: Picture, words: Words) -> Picture:
     """Title, sheet and language."""
     film = asked.kind == "film"
     title = st.text_area(
-        words("take_heading"), key="take_heading", max_chars=MOST_TITLE, height=68, placeholder=words("take_heading_usual")
+        words("take_heading"),
+        key="take_heading",
+        max_chars=MOST_TITLE,
+        height=68,
+        placeholder=words("take_heading_usual"),
     )
     size = st.selectbox(
         words("take_size"),

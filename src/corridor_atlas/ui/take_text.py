@@ -17,7 +17,7 @@ from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.take import formats
 from corridor_atlas.take.formats import _flat, bundle
-from corridor_atlas.ui import address, cache, state
+from corridor_atlas.ui import address, cache
 from corridor_atlas.ui.details import TEMPLATES
 from corridor_atlas.ui.places import one_of, place
 from corridor_atlas.ui.plain import plain
@@ -114,7 +114,10 @@ def _file(atlas: Atlas, view: View, use: str, words: Words) -> None:
         chosen = names[0]
         if len(names) > 1:
             chosen = st.radio(
-                words("take_format"), names, format_func=lambda one: formats.title(one, words.language), key=f"take_{use}"
+                words("take_format"),
+                names,
+                format_func=lambda one: formats.title(one, words.language),
+                key=f"take_{use}",
             )
     lost = formats.loses(chosen, words.language)
     with place("take_lost", lost):
@@ -138,7 +141,9 @@ def _content(atlas: Atlas, view: View, use: str, words: Words) -> None:
         number, rows = _rows(cache.signature(home.folder()), atlas, view)
         st.dataframe(rows, hide_index=True, height=TABLE_HEIGHT, width="stretch", key="take_rows")
         told = words("table_count", number=number)
-        st.caption(plain(words("take_first_rows", features=told) if number > len(rows) else told), text_alignment="center")
+        st.caption(
+            plain(words("take_first_rows", features=told) if number > len(rows) else told), text_alignment="center"
+        )
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -181,11 +186,21 @@ def _link(atlas: Atlas, view: View, words: Words, options: DeltaGenerator, previ
             if note:
                 st.caption(words(note))
     with preview:
-        parts = [_copied(words("take_citation"), cite.citation(atlas, view, "text", where).strip(), words("take_copy"), words)]
+        parts = [
+            _copied(
+                words("take_citation"), cite.citation(atlas, view, "text", where).strip(), words("take_copy"), words
+            )
+        ]
         if where:
             title = words("share_frame", title=_title(atlas, words), year=view.year)
-            parts.append(_copied(words("share_embed"), _frame(address.link(atlas, view), title), words("share_copy_embed"), words))
-        parts.append(TEMPLATES.get_template("holds.html").render(title=words("share_holds"), lines=_holds(atlas, view, words)))
+            parts.append(
+                _copied(
+                    words("share_embed"), _frame(address.link(atlas, view), title), words("share_copy_embed"), words
+                )
+            )
+        parts.append(
+            TEMPLATES.get_template("holds.html").render(title=words("share_holds"), lines=_holds(atlas, view, words))
+        )
         st.html("".join(parts))
 
 
@@ -227,7 +242,7 @@ def _holds(atlas: Atlas, view: View, words: Words) -> list[str]:
 
 
 def _reference(atlas: Atlas, view: View, words: Words, options: DeltaGenerator, preview: DeltaGenerator) -> None:
-    """This view as a reference, or the works behind it."""
+    """A reference to the view, or the works behind it."""
     whose = ("take_ref_view", "take_ref_works") if selection(atlas, view) else ("take_ref_view",)
     with options:
         of = st.radio(words("take_ref"), whose, format_func=words, key=f"take_ref_{len(whose)}")

@@ -1,10 +1,10 @@
 """What a reader can take away: one module for each format, its name the name of the format.
 
-A format says what its files are (`SUFFIX`, `MEDIA_TYPE`), what they are for (`USE`, one of `USES`; map
-data if it says nothing), what it cannot carry (`LOSES`, empty when nothing is lost), and turns a view,
-or without one the whole atlas, into the bytes of a file (`write`). The same data and view always give
-the same bytes. The folder is the registry: a new format is a new file. Its title is `format_<name>` among the words of the page, or where
-those do not have it the module's own `TITLE`; what is lost stands there as `lost_<what>`. A
+A format says what its files are (`SUFFIX`, `MEDIA_TYPE`), what they are for (`USE`, one of `USES`; map data
+if it says nothing), what it cannot carry (`LOSES`, empty when nothing is lost), and turns a view, or without
+one the whole atlas, into the bytes of a file (`write`). The same data and view always give the same bytes.
+The folder is the registry: a new format is a new file. Its title is `format_<name>` among the words of the
+page, or where those do not have it the module's own `TITLE`; what is lost stands there as `lost_<what>`. A
 name for small places is its `SHORT`, else its own name in capitals.
 """
 
