@@ -57,7 +57,7 @@ class Dialog:
         expect(self.box.locator(".st-key-take_name")).to_contain_text(name)
         self.visit.rest()
         with self.page.expect_download(timeout=WAIT) as waiting:
-            self.box.get_by_role("button", name="Download").click()
+            self.box.locator(".st-key-take_download button").click()
         assert waiting.value.suggested_filename == name
         return Path(waiting.value.path()).read_bytes()
 
@@ -86,7 +86,7 @@ def test_what_is_chosen_stays_while_the_page_is_drawn_anew(dialog: Callable[...,
     shown.visit.has_query(year="2013")
     shown.visit.rest()
     expect(shown.nav.locator("[aria-current]")).to_contain_text("Table")
-    expect(shown.box.get_by_role("button", name="Download")).to_be_visible()
+    expect(shown.box.locator(".st-key-take_download button")).to_be_visible()
 
 
 def test_escape_and_the_close_button_tell_the_map(dialog: Callable[..., Dialog]) -> None:
@@ -111,7 +111,7 @@ def test_the_link_is_copied_with_its_host(dialog: Callable[..., Dialog]) -> None
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     shown.choose("Link and citation")
     shown.box.get_by_role("button", name="Copy the link").click()
-    expect(shown.box.get_by_role("status").first).to_have_text("Copied")
+    expect(shown.box.locator(".st-key-take_options [role=status]")).to_have_text("Copied")
     copied = urlparse(page.evaluate("navigator.clipboard.readText()"))
     assert copied.netloc == urlparse(page.url).netloc
     assert parse_qs(copied.query) == {"year": ["2012"], "country": ["CN"]}

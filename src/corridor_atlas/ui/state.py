@@ -220,7 +220,7 @@ def close_panel() -> None:
 def taking(known: Sequence[str]) -> str:
     """What the reader is about to take away, one of these; the first until another is chosen."""
     chosen = st.session_state.get(TAKING)
-    return chosen if chosen in known else known[0]
+    return next((one for one in known if one == chosen), known[0])
 
 
 def take_what_was_picked(key: str, atlas: Atlas) -> None:

@@ -219,7 +219,7 @@ def _holds(atlas: Atlas, view: View, words: Words) -> list[str]:
     in_words = partial(pick, language=words.language)
     ranged = view.since is not None and view.since < view.year
     names = [in_words(layer.title) for layer in reversed(atlas.layers) if layer.id in view.layers]
-    told = {
+    told: dict[str, Callable[[str], str]] = {
         "countries": words.country,
         "along": lambda id_: in_words(atlas.corridor(id_).name),
         "statuses": lambda one: words(f"status_{one}"),
