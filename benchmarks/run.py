@@ -24,7 +24,7 @@ import report
 from pages import OVERVIEW, Contender, chromium, first_map, first_text, open_page, play, rest
 from server import lay_out_apps, serve
 
-BAR, SLIDER = ".cam-frame .cam-track", ".st-key-year input[type=range]"
+BAR, SLIDER = ".cam-frame .cam-handle-year", ".st-key-year input[type=range]"
 OUT = data.ROOT / "out" / "bench.json"
 
 

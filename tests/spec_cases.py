@@ -20,6 +20,7 @@ from pydantic import TypeAdapter
 
 import small_world
 import spec_drawing
+import spec_headline
 from corridor_atlas.core import timeline, words
 from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.model import Period, Status, Traffic
@@ -333,8 +334,8 @@ def written(about: dict[str, list[Any]], **more: Any) -> str:
     )
 
 
-def files(atlas: Atlas) -> dict[str, str]:
-    """Every file of `spec/` by its name, as Python answers now."""
+def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
+    """Every file of `spec/` by its name, as Python answers now; `headed` is the world of the headlines."""
     told = payload(atlas)
 
     def of(*makers: Callable[[], Iterator[Case]]) -> str:
@@ -354,6 +355,11 @@ def files(atlas: Atlas) -> dict[str, str]:
             opening=options(view.opening(atlas)),
         ),
         "tables.json": of(cells),
+        "headline.json": written(
+            {"headlines": list(spec_headline.headlines(headed, options))},
+            payload=spec_headline.payload(headed),
+            texts=spec_headline.texts(),
+        ),
         "shapes.json": of(spec_drawing.clipping, spec_drawing.areas, spec_drawing.thinning),
         "looks.json": of(spec_drawing.looks, spec_drawing.zooms, spec_drawing.inks),
         "names.json": of(
@@ -364,7 +370,7 @@ def files(atlas: Atlas) -> dict[str, str]:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        found = files(build_world(Path(folder) / "world"))
+        found = files(build_world(Path(folder) / "world"), spec_headline.build_world(Path(folder) / "headed"))
     SPEC.mkdir(exist_ok=True)
     for name, text in found.items():
         (SPEC / name).write_text(text, encoding="utf-8")

@@ -11,7 +11,7 @@ from typing import Any
 import shapely
 
 from corridor_atlas.core import timeline
-from corridor_atlas.core.language import pick
+from corridor_atlas.core.language import pick, short_name
 from corridor_atlas.core.model import Status, Traffic
 from corridor_atlas.core.timeline import DOUBTFUL, GONE
 from corridor_atlas.draw.figure import labels, names, style
@@ -134,7 +134,7 @@ def inks() -> Iterator[Case]:
 def short_names() -> Iterator[Case]:
     """A name as it stands on the map."""
     for name in ("North Port", "North Port (old)", "北港（旧）", "(all of it)", "One (a) Two (b)", "North  (x)"):
-        yield {"name": name, "short": labels.short_name(name)}
+        yield {"name": name, "short": short_name(name)}
 
 
 def place_names() -> Iterator[Case]:

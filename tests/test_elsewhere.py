@@ -67,7 +67,7 @@ def test_a_figure_without_a_place_shows_all_of_it_and_says_nothing_of_the_other(
     atlas, seen = opened(elsewhere)
     text = said(figure(atlas, seen, size="960x640"))
     assert "Ports" in text
-    assert "Cross-border infrastructure and cooperation" in text
+    assert "Corridor Atlas, 1964: Ports (1) and Railways (1) open" in text
     assert WORDS.findall(text) == []
 
 
@@ -108,14 +108,14 @@ def test_the_page_opens_on_it_and_its_data_say_nothing_of_the_other(elsewhere) -
     assert WORDS.findall(json.dumps(texts["en"])) == []
     lat, lon = json.loads(re.search(r"center: (\[[^]]+\])", page)[1])
     assert (lat, lon) == (pytest.approx(-2.7, abs=0.1), pytest.approx(38.2, abs=0.1))
-    assert "<title>Corridor Atlas</title>" in page
+    assert "<title>Corridor Atlas, 1964: Ports (1) and Railways (1) open · Corridor Atlas</title>" in page
 
 
 def test_page_folder_and_bundle_bear_the_title_of_the_atlas(elsewhere) -> None:
     atlas, seen = opened(elsewhere, '[title]\nen = "Rails & Quays"\nru = "Рельсы"\n')
-    assert "<title>Rails &amp; Quays</title>" in formats.get("html").write(atlas).decode()
+    assert " · Rails &amp; Quays</title>" in formats.get("html").write(atlas).decode()
     russian = replace(seen, language="ru")
-    assert "<title>Рельсы</title>" in formats.get("html").write(atlas, russian).decode()
+    assert " · Рельсы</title>" in formats.get("html").write(atlas, russian).decode()
     assert "<title>Rails &amp; Quays</title>" in website.folder(atlas)["index.html"].decode()
     with zipfile.ZipFile(io.BytesIO(formats.get("bundle").write(atlas))) as bundle:
         assert bundle.read("README.txt").decode().startswith("RAILS & QUAYS\n")

@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from corridor_atlas.build import fonts as build_fonts
 from corridor_atlas.core import words
-from corridor_atlas.core.language import LANGUAGES
+from corridor_atlas.core.language import LANGUAGES, short_name
 from corridor_atlas.draw.figure import blocks, fonts, frames, labels, names
 from corridor_atlas.draw.figure.ink import INCH, Sheet
 from corridor_atlas.view import gazetteer
@@ -101,7 +101,7 @@ def test_who_has_taken_a_place_keeps_it() -> None:
 )
 def test_long_names_are_broken_near_their_middle(name, lines) -> None:
     assert labels.broken(name) == lines
-    assert labels.short_name(f"{name} (old)") == name
+    assert short_name(f"{name} (old)") == name
 
 
 def test_a_hole_in_an_area_stays_empty() -> None:

@@ -17,10 +17,10 @@ from matplotlib.testing.compare import compare_images
 
 import small_network
 from corridor_atlas.core.errors import AtlasError, NotFoundError, YearError
+from corridor_atlas.core.language import short_name
 from corridor_atlas.core.model import Corridor, Status, Traffic
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw.figure import PAGES, Figure, bands, corridor, corridors
-from corridor_atlas.draw.figure.labels import short_name
 from corridor_atlas.draw.figure.output import drawing
 from corridor_atlas.draw.figure.words import Words
 from corridor_atlas.network import strip

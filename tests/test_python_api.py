@@ -49,9 +49,13 @@ def test_what_the_package_does_not_have_is_told() -> None:
         ca.Atlass  # noqa: B018
 
 
+def test_a_map_says_in_one_sentence_what_it_shows(front) -> None:
+    assert re.match(r"Tumen basin, 2008: \d+ railways and ", front.view(year=2008).headline)
+
+
 def test_a_map_shows_itself_in_a_frame_that_can_do_nothing_else(front) -> None:
     shown = front.view(year=2008)._repr_html_()
-    assert re.match(r'<iframe title="Corridor Atlas" sandbox="allow-scripts" srcdoc="', shown)
+    assert re.match(r'<iframe title="Tumen basin, 2008: [^"]+" sandbox="allow-scripts" srcdoc="', shown)
     assert shown.count("<iframe") == 1
     page = unescape(re.search(r'srcdoc="([^"]*)"', shown)[1])
     assert page.startswith("<!DOCTYPE html>")

@@ -131,7 +131,7 @@ def test_the_published_folder_tells_of_the_second_atlas_alone(folder, tmp_path) 
     run(folder, "publish", "--out", str(tmp_path / "site"))
     paths = [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
     said = "\n".join(text for path in paths for text in (path.name, *texts(path.name, path.read_bytes())))
-    assert f"<title>{TITLE}" in said
+    assert f" · {TITLE}</title>" in said
     assert "mombasa-port" in said
     assert is_clean(said)
 

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 import spec_cases
+import spec_headline
 
-NAMES = ("dates", "filters", "links", "looks", "names", "shapes", "tables", "time")
+NAMES = ("dates", "filters", "headline", "links", "looks", "names", "shapes", "tables", "time")
 
 
 @pytest.fixture(scope="module")
 def answered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Every file of `spec/`, as Python answers now."""
-    return spec_cases.files(spec_cases.build_world(tmp_path_factory.mktemp("spec") / "world"))
+    folder = tmp_path_factory.mktemp("spec")
+    return spec_cases.files(spec_cases.build_world(folder / "world"), spec_headline.build_world(folder / "headed"))
 
 
 def test_every_file_has_its_cases(answered) -> None:

@@ -203,7 +203,7 @@ class Visit:
     @property
     def bar(self) -> Locator:
         """The handle of the time bar in the map."""
-        return self.page.locator(".cam-frame .cam-track")
+        return self.page.locator(".cam-frame .cam-handle-year")
 
     @property
     def slider(self) -> Locator:

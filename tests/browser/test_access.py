@@ -222,6 +222,7 @@ def test_the_one_file_page(open_map: Callable[..., Page]) -> None:
     assert faults(page, ".cam-note") == []
     page.keyboard.press("Escape")
     page.evaluate(f"map_1.atlas.select('{RAILWAY}')")
+    page.locator(".cam-more-time").click()
     page.locator(".cam-fold-eras").click()
     assert faults(page) == []
     in_theme(page, "dark")

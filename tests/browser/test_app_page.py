@@ -78,7 +78,7 @@ def test_play_passes_every_year_and_stops_at_the_last(visit) -> None:
     page.page.evaluate(
         """() => {
           window.seen = [];
-          const bar = document.querySelector(".cam-frame .cam-track");
+          const bar = document.querySelector(".cam-frame .cam-handle-year");
           new MutationObserver(() => window.seen.push(Number(bar.getAttribute("aria-valuenow"))))
             .observe(bar, {attributes: true, attributeFilter: ["aria-valuenow"]});
         }"""

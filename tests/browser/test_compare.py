@@ -103,7 +103,7 @@ def test_the_legend_counts_the_kinds_and_follows_the_year(look_map: Callable[...
     rows = page.locator(".cam-tint-row .cam-count")
     assert rows.all_inner_texts() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS]
     before = rows.all_inner_texts()
-    page.locator(".cam-track").focus()
+    page.locator(".cam-handle-year").focus()
     page.keyboard.press("PageDown")
     assert page.locator(".cam-tint .cam-legend-title").inner_text() == "1995 → 2015"
     assert page.locator(".cam-versus").inner_text().startswith("1995 → 2015")
@@ -194,7 +194,7 @@ def test_the_app_keeps_the_comparison_in_its_link(visit: Callable[..., Any]) -> 
     body.get_by_role("radio", name="Side by side").check()
     here.has_query(vs="2015", how="beside")
     expect(page.locator(".cam-second canvas").first).to_be_visible()
-    page.locator(".cam-bar-second .cam-track").focus()
+    page.locator(".cam-bar-second .cam-handle-year").focus()
     page.keyboard.press("ArrowLeft")
     here.has_query(vs="2014", how="beside", year="2020")
     body.get_by_role("radio", name="Changes").check()

@@ -124,7 +124,7 @@ def address(page: Visit, /, **wanted: str | None) -> None:
 
 def bar(page: Visit) -> Locator:
     """The handle of the year in the map, also where two maps have one each."""
-    return page.page.locator(".cam-frame .cam-track[aria-label=Year]")
+    return page.page.locator(".cam-handle-year[aria-label=Year]")
 
 
 def press(page: Visit, key: str, times: int = 1) -> None:

@@ -165,7 +165,7 @@ def opened(chromium: Browser, address: str, *, offline: bool) -> None:
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda one: one.url.startswith((home, "data:", "blob:")) or wrong.append(one.url))
     page.goto(address)
-    bar = page.locator(".cam-frame .cam-track")
+    bar = page.locator(".cam-frame .cam-handle-year")
     expect(bar).to_have_attribute("aria-valuenow", str(LAST))
     bar.focus()
     page.keyboard.press("Home")
@@ -216,7 +216,7 @@ def test_a_map_shows_itself_in_a_notebook(chromium, atlas, tmp_path) -> None:
     page.on("console", lambda said: said.type == "error" and wrong.append(said.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(page_file.as_uri())
-    bar = page.frame_locator("iframe").locator(".cam-frame .cam-track")
+    bar = page.frame_locator("iframe").locator(".cam-frame .cam-handle-year")
     try:
         bar.wait_for(timeout=WAIT / 3)
     except OutOfTime:  # a frame in a process of its own is now and then out of the driver's sight (docs/next.md)

@@ -23,7 +23,8 @@ SMALL = """thumb => {
   return [...document.querySelectorAll(touched)]
     .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.closest("[aria-hidden=true], .cam-skip"))
     // words within a sentence, and parts of a scale drawn true to their length, are as large as they are
-    .filter(one => !one.closest(".cam-story-text, .ca-ruler, .ca-years, ol.ca-sources, [data-testid=stSkipLink]"))
+    .filter(one => !one.closest(".cam-story-text, .cam-eras, .ca-ruler, .ca-years, ol.ca-sources"))
+    .filter(one => !one.closest("[data-testid=stSkipLink]"))
     .filter(one => !(one.matches(chosen) && one.closest("label, .stSlider, [data-testid=stSlider]")))
     .map(one => ({one, box: one.getBoundingClientRect()}))
     .filter(({box}) => box.width > 2 && box.bottom > 0 && box.top < innerHeight)

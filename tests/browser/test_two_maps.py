@@ -54,7 +54,7 @@ def test_each_side_has_its_year_and_its_bar(open_map: Callable[..., Any]) -> Non
     page = open_map("#year=2020&vs=1995&how=beside")
     years = page.locator(".cam-side-year")
     assert years.all_inner_texts() == ["1995", "2020"]
-    left, right = page.locator(".cam-track").all()
+    left, right = page.locator(".cam-handle-year").all()
     left.focus()
     page.keyboard.press("PageUp")
     assert years.all_inner_texts() == ["2000", "2020"]
@@ -62,10 +62,10 @@ def test_each_side_has_its_year_and_its_bar(open_map: Callable[..., Any]) -> Non
     page.keyboard.press("PageDown")
     assert years.all_inner_texts() == ["2000", "2015"]
     page.evaluate("() => { window.told = []; map_1.atlas.on('compare', ({value}) => told.push(value)); }")
-    box = left.bounding_box()
-    page.mouse.move(box["x"] + 40, box["y"] + 20)
+    box = page.locator(".cam-bar-second .cam-track").bounding_box()
+    page.mouse.move(box["x"] + 40, box["y"] + box["height"] - 22)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 20, steps=8)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 22, steps=8)
     assert page.evaluate("told") == []
     page.mouse.up()
     year = page.evaluate("map_1.atlas.state.against")
@@ -79,7 +79,8 @@ def test_each_side_has_its_year_and_its_bar(open_map: Callable[..., Any]) -> Non
 
 def test_the_left_year_plays_by_itself(open_map: Callable[..., Any]) -> None:
     page = open_map("#year=2020&vs=2020&how=beside")
-    page.locator(".cam-bar-second .cam-speed").select_option("10")
+    page.locator(".cam-bar-second").get_by_role("button", name="Speed and more").click()
+    page.locator(".cam-bar-second").get_by_role("button", name="10 y/s").click()
     page.locator(".cam-bar-second").get_by_role("button", name="Play").click()
     page.evaluate("() => new Promise(done => map_1.atlas.on('compare', done))")
     assert page.evaluate("[map_1.atlas.state.against, map_1.atlas.state.year]") == [LAST, 2020]

@@ -31,7 +31,7 @@ def test_the_panel_follows_the_year_and_lists_what_changed(open_map) -> None:
     page = open_map("#year=2021")
     page.locator(".cam-tools").get_by_role("button", name="This year").click()
     drawer = page.locator(".cam-drawer")
-    page.locator(".cam-track").focus()
+    page.locator(".cam-handle-year").focus()
     page.keyboard.press("ArrowRight")
     expect(drawer.locator(".cam-year-head")).to_contain_text("2022")
     changes = drawer.locator(".cam-changes li")

@@ -4,7 +4,7 @@ import { dirname, join, posix } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as api from "../../src/corridor_atlas/web/src/index.js";
-import { STEPS } from "../../src/corridor_atlas/web/src/shell/input.js";
+import { STEPS } from "../../src/corridor_atlas/web/src/time/steps.js";
 import { inOtherYear } from "../../src/corridor_atlas/web/src/shell/twin.js";
 
 const SOURCE = join(dirname(fileURLToPath(import.meta.url)), "../../src/corridor_atlas/web/src");

@@ -13,7 +13,7 @@ from corridor_atlas.cli.app import command, opened
 from corridor_atlas.core import files
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError
-from corridor_atlas.core.language import LANGUAGES
+from corridor_atlas.core.language import DEFAULT, LANGUAGES
 
 if TYPE_CHECKING:
     from corridor_atlas.data.dataset import Atlas
@@ -266,6 +266,7 @@ def publish(
     from corridor_atlas.take import website
     from corridor_atlas.take.formats import html
 
-    made = website.folder(atlas, **html.opened_on(asked))
+    title, description = html.titled(atlas, asked, asked.language if asked else DEFAULT)
+    made = website.folder(atlas, **html.opened_on(asked), title=title, description=description)
     end = files.write_folder(out, made)
     typer.echo(f"{files.told(out, end)}: {counted(len(made), 'file')}, {counted(sum(map(len, made.values())), 'byte')}")

@@ -7,6 +7,7 @@ language more. Names in the data may be in any other language too, see `core.mod
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -80,3 +81,8 @@ def pick(names: Mapping[str, str], language: str = DEFAULT) -> str:
         if names.get(code):
             return names[code]
     return next(iter(names.values()), "")
+
+
+def short_name(name: str) -> str:
+    """A name without what stands in brackets: that belongs in the story, not on the map."""
+    return " ".join((re.sub(r"\s*[(（][^)）]*[)）]", "", name).strip() or name).split())

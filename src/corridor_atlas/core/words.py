@@ -7,7 +7,7 @@ the language wants it (CLDR rules, through Babel). What a language lacks is take
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -51,6 +51,11 @@ class Words:
         if isinstance(number, int):
             values["number"] = self.number(number)
         return text.format(**values)
+
+    def counted(self, forms: Mapping[str, str], number: int) -> str:
+        """`number` things, with their plural `forms` in the language; `single` among them stands for exactly one."""
+        form = "single" if number == 1 and "single" in forms else self._locale.plural_form(number)
+        return forms.get(form, forms["other"]).format(number=self.number(number))
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""

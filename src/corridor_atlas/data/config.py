@@ -31,6 +31,7 @@ from corridor_atlas.core.model import (
     wrong,
 )
 from corridor_atlas.data import csl, reading
+from corridor_atlas.data.forms import Counted
 from corridor_atlas.data.measures import Check
 from corridor_atlas.data.reading import UnreadableError
 
@@ -56,6 +57,7 @@ class Layer(Closed):
 
     id: Word = Field(description="taken from the file's name")
     title: Names = Field(description="title by language")
+    counted: Counted = Field(default={}, description="what so many of its things are called, by language")
     data: Word = Field(description="table in geodata/: the name of its .geojson file")
     kinds: tuple[Word, ...] = Field(default=(), description="only features of these kinds; all when left out")
     kind: Kind = Field(description="how it is drawn")
@@ -85,6 +87,7 @@ class Era(Closed):
     )
     title: Names
     short: Names
+    narrow: Names | None = Field(default=None, description="for where there is little room; `short` if left out")
     start: Whole = Field(ge=1900, le=2100)
     end: Whole | None = Field(default=None, ge=1900, le=2100, description="left out while the era goes on")
     color: Colour

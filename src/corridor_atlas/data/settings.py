@@ -60,6 +60,13 @@ class Locator(Closed):
     world: Bounds = Field(description="the same around a map that is nearly as wide as the region")
 
 
+class Region(Closed):
+    """A part of the world that has a name: what a map is called that shows it."""
+
+    name: Names = Field(description="what it is called, by language")
+    box: Bounds = Field(description="west, south, east, north in degrees")
+
+
 class Licence(Closed):
     """What others may do with the data."""
 
@@ -72,7 +79,9 @@ class Settings(Closed):
     """The atlas as a whole: its words, its part of the world, its years, its main line of eras, whom it owes."""
 
     title: Names = Field(default={"en": "Corridor Atlas"}, description="what the atlas is called")
-    subject: Names | None = Field(default=None, description="what it shows and where: the title of a figure")
+    subject: Names | None = Field(
+        default=None, description="what it shows and where: the title of figures of several years"
+    )
     summary: Names | None = Field(default=None, description="the same in short: stands under the title on the page")
     corridors: Names | None = Field(default=None, description="the title of a figure of all corridors")
     cited_as: Text | None = Field(default=None, description="its title in a citation; title and subject if left out")
@@ -89,6 +98,9 @@ class Settings(Closed):
         default=None, description="west, south, east, north in degrees: so far the map can be moved"
     )
     locator: Locator | None = None
+    region: tuple[Region, ...] = Field(
+        default=(), description="parts of the world that have a name: the headline of a view takes it from here"
+    )
     main_side: Slug | None = Field(
         default=None, description="the side of the eras that divide the atlas; eras without a side are always of it"
     )

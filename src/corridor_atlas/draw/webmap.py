@@ -20,7 +20,7 @@ from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from corridor_atlas.core.errors import AtlasError
-from corridor_atlas.core.language import DEFAULT, pick
+from corridor_atlas.core.language import DEFAULT
 from corridor_atlas.data import settings
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw.inpage import Verbatim, as_json
@@ -209,38 +209,8 @@ def _empty(atlas: Atlas, view: tuple[float, float, float], identity: str, tile_u
 # --- as one file ------------------------------------------------------------------------------
 
 
-def said_of(atlas: Atlas, language: str = DEFAULT, title: str | None = None) -> dict[str, str]:
-    """What the head of a page says of its atlas: `title`, `description` and the `address` where it is published.
-
-    Parameters
-    ----------
-    atlas
-        The data set.
-    language
-        The code of the language that it is said in.
-    title
-        In place of that of the atlas.
-
-    Returns
-    -------
-    dict of str
-        Plain text; empty for what the atlas does not say.
-    """
-    told = atlas.settings.subject or atlas.settings.summary
-    return {
-        "title": title or pick(atlas.settings.title, language),
-        "description": pick(told, language) if told else "",
-        "address": atlas.settings.address or "",
-    }
-
-
 def page(
-    map_: AtlasMap,
-    title: str = "Corridor Atlas",
-    language: str = DEFAULT,
-    *,
-    description: str = "",
-    address: str = "",
+    map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT, description: str = "", address: str = ""
 ) -> str:
     """Return the map as one HTML page that needs no network and may not use it.
 
@@ -256,9 +226,9 @@ def page(
     language
         The code of the language that the page says it is in.
     description
-        What the page is about, for search engines and preview cards.
+        What a preview of the page says of it, as plain text; nothing when empty.
     address
-        Where it is published, for the same.
+        Where the page is published, for the same.
 
     Returns
     -------

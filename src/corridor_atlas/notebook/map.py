@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from corridor_atlas.core import files
 from corridor_atlas.core.errors import AtlasError, NotFoundError
-from corridor_atlas.core.language import pick
 from corridor_atlas.data import dataset
 from corridor_atlas.view import cite, gazetteer
 from corridor_atlas.view import view as views
@@ -118,6 +117,13 @@ class Map:
             for one in found
         ]  # fmt: skip
         return pd.DataFrame(rows)
+
+    @property
+    def headline(self) -> str:
+        """What it shows, in one sentence and in its language: place, year, and the most telling counts."""
+        from corridor_atlas.time.headline import headline  # noqa: PLC0415
+
+        return headline(self.atlas, self.data).title
 
     @property
     def link(self) -> str:
@@ -255,8 +261,9 @@ class Map:
 
         opened = html.opened_on(self.data)
         opened["options"]["address"] = False  # a frame without an origin has no address that it could keep
-        title, language = pick(self.atlas.settings.title, self.data.language), self.data.language
-        page = escape(webmap.page(webmap.build(self.atlas, **opened), title, language), quote=True)
+        language = self.data.language
+        title, description = html.titled(self.atlas, self.data, language)
+        page = escape(webmap.page(webmap.build(self.atlas, **opened), title, language, description), quote=True)
         return (
             f'<iframe title="{escape(title, quote=True)}" sandbox="allow-scripts" srcdoc="{page}" '
             f'style="width: 100%; height: {HEIGHT}px; border: 0"></iframe>'

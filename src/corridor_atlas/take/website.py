@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Template
 
-from corridor_atlas.core.language import DEFAULT
+from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import inpage, payload, webmap
 
@@ -28,6 +28,7 @@ def folder(
     view: tuple[float, float, float] | None = None,
     options: dict[str, Any] | None = None,
     title: str | None = None,
+    description: str = "",
 ) -> dict[str, bytes]:
     """The files of the folder by name: `index.html` and what it needs, each with a sum of its content in its name.
 
@@ -45,6 +46,8 @@ def folder(
         As for `webmap.build`.
     title
         The title of the page; None for that of the atlas.
+    description
+        What a preview of the page says of it, as plain text; nothing when empty.
     """
     map_ = webmap.build(atlas, language=language, view=view, options=options, embed=False)
     _, body, start = map_.parts()
@@ -59,7 +62,9 @@ def folder(
     names = {key: _summed(name, text) for key, (name, text) in parts.items()}
     template = Template((webmap.WEB / "site.html").read_text(encoding="utf-8"), autoescape=True)
     page = template.render(
-        **webmap.said_of(atlas, language, title),
+        title=title or pick(atlas.settings.title, language),
+        description=description,
+        address=atlas.settings.address or "",
         language=language,
         body=body,
         names=names,

@@ -11,6 +11,7 @@ from corridor_atlas.core.errors import DataError, Fault, told
 from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.time.headline import headline
 from corridor_atlas.ui import cache, details, ledger, mapview, sidebar, state, table, take, ways
 from corridor_atlas.ui.places import place
 from corridor_atlas.ui.plain import plain
@@ -41,7 +42,7 @@ def show() -> None:
         return
     state.begin(atlas)
     view = state.current(atlas)
-    st.set_page_config(page_title=on_one_line(pick(atlas.settings.title, view.language)))
+    st.set_page_config(page_title=on_one_line(headline(atlas, view).tab(pick(atlas.settings.title, view.language))))
     # always the same parts in the same order, the panel first: the map is then neither mounted anew when
     # a panel comes or goes, nor does it open at a width that the panel takes from it afterwards
     side, map_frame = st.container(key="side"), st.container(key="map_frame")

@@ -117,7 +117,7 @@ def viewport(extent: Extent) -> tuple[float, float, float]:
         Mercator (EPSG:3857) in tiles of 256 pixels on a screen of 1280 x 720.
     """
     west, south, east, north = extent
-    top, bottom = _mercator(north), _mercator(south)
+    top, bottom = mercator(north), mercator(south)
     across, down = (pixels / TILE for pixels in SCREEN)
     zoom = math.log2(min(across / ((east - west) / 360), down / (bottom - top)))
     return round(_latitude((top + bottom) / 2), 4), round((west + east) / 2, 4), round(min(18.0, max(0.0, zoom)), 2)
@@ -138,12 +138,12 @@ def extent_of(view: tuple[float, float, float]) -> Extent:
     """
     lat, lon, zoom = view
     half_x, half_y = (pixels / 2 / (TILE * 2**zoom) for pixels in SCREEN)
-    middle = _mercator(lat)
+    middle = mercator(lat)
     south, north = (_latitude(min(1.0, max(0.0, middle + half))) for half in (half_y, -half_y))
     return lon - half_x * 360, south, lon + half_x * 360, north
 
 
-def _mercator(lat: float) -> float:
+def mercator(lat: float) -> float:
     """Latitude as the part of the Web Mercator square that lies north of it."""
     return 0.5 - math.asinh(math.tan(math.radians(lat))) / (2 * math.pi)
 

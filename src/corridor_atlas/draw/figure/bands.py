@@ -13,13 +13,12 @@ from itertools import groupby
 
 import shapely
 
-from corridor_atlas.core.language import pick
+from corridor_atlas.core.language import pick, short_name
 from corridor_atlas.core.model import Status
 from corridor_atlas.data.config import Layer
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw.figure import fonts
 from corridor_atlas.draw.figure.ink import Box, Sheet
-from corridor_atlas.draw.figure.labels import short_name
 from corridor_atlas.draw.figure.style import palette
 from corridor_atlas.draw.figure.words import Words
 from corridor_atlas.network.graph import Network

@@ -23,6 +23,7 @@ from corridor_atlas.draw.figure.signs import Sign
 from corridor_atlas.draw.figure.style import palette
 from corridor_atlas.draw.figure.surround import Job, about
 from corridor_atlas.draw.figure.words import Words
+from corridor_atlas.time.headline import headline
 from corridor_atlas.view.gazetteer import extent_of
 from corridor_atlas.view.view import View
 
@@ -41,7 +42,8 @@ class Options(TypedDict, total=False):
     east, north in degrees (WGS84), that of the view's viewport when left out; `language` a code
     such as zh, that of the view when left out; `projection` conic (Lambert's conformal conic
     fitted to the extent) or web (Web Mercator, as on the screen); `dpi` the resolution of PNGs,
-    else the usual one of the size; `title` instead of the atlas's own; `link` the address at
+    else the usual one of the size; `title` instead of
+    the headline of the view, or the subject of the atlas for several years; `link` the address at
     which the atlas is published.
     """
 
@@ -116,6 +118,17 @@ def usual_title(atlas: Atlas, words: Words) -> str:
     return pick(subject, words.language) if subject else words("title")
 
 
+def under_headline(asked: Job, view: View, options: Options) -> Job:
+    """The same with the headline of what it shows as its title, if `options` have none.
+
+    `asked` is what the figure is to be, `view` its year and, where it shows what changed, the year before.
+    """
+    if options.get("title"):
+        return asked
+    said = headline(asked.atlas, view, asked.extent, asked.words.language)
+    return replace(asked, title=on_one_line(said.undated), called=on_one_line(said.title))
+
+
 def draw(asked: Job, heading: Heading, panels: Sequence[Panel]) -> Figure:
     """Draw one map, or several side by side, with all that stands around them; hold `drawing` meanwhile.
 
@@ -153,7 +166,7 @@ def draw(asked: Job, heading: Heading, panels: Sequence[Panel]) -> Figure:
     map_elements.strip(sheet, shown[0].frame, plan.area, page, asked.words)
     layout.draw(sheet, plan, head, page)
     told = about(asked, heading.year, content.looking_at(asked.view, shown[0]), plan.around.owed)
-    return finished(sheet, page, f"{asked.title}, {heading.year}", told, left_out)
+    return finished(sheet, page, asked.named(heading.year), told, left_out)
 
 
 def finished(sheet: Sheet, page: pages.Page, title: str, told: dict[str, str], left_out: int = 0) -> Figure:

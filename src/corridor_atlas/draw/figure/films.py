@@ -182,7 +182,7 @@ def film(atlas: Atlas, view: View, years: Sequence[int], **options: Unpack[Optio
         written, left_out = compose.name_places(job, whole, placed)
     return Film(
         tuple(years),
-        f"{job.title}, {heading.year}",
+        job.named(heading.year),
         about(job, heading.year, content.looking_at(job.view, whole), plan.around.owed),
         (f"{left_out} names left out for want of room",) if left_out else (),
         _size(plan, job.page.pixel_mm, dpi),

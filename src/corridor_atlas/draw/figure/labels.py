@@ -89,11 +89,6 @@ class Occupied:
         return owner is not None and all(self.owners[i] is owner for i in np.flatnonzero(hit))
 
 
-def short_name(name: str) -> str:
-    """A name without what stands in brackets: that belongs in the story, not on the map."""
-    return " ".join((re.sub(r"\s*[(（][^)）]*[)）]", "", name).strip() or name).split())
-
-
 def broken(text: str) -> tuple[str, ...]:
     """A long name in two lines, broken near its middle."""
     limit = LONG if not EASTERN.search(text) else LONG // 2

@@ -36,7 +36,7 @@ def figure(atlas: Atlas, view: View, **options: Unpack[Options]) -> Figure:
     AtlasError
         It, or one of its kinds, for what cannot be drawn, an empty map included.
     """
-    job = compose.job(atlas, view, options)
+    job = compose.under_headline(compose.job(atlas, view, options), replace(view, against=None), options)
     choose = content.in_year(atlas, view)
     era = content.era_of(atlas, view, view.year)
     said = [
@@ -74,7 +74,8 @@ def changes(atlas: Atlas, view: View, first: int, last: int, **options: Unpack[O
         atlas.check_year(year)
     if first >= last:
         raise AtlasError(f"no change can be shown from {first} to {last}: expected an earlier and a later year")
-    job = compose.job(atlas, replace(view, year=last, since=None), options)
+    later = replace(view, year=last, since=None)
+    job = compose.under_headline(compose.job(atlas, later, options), replace(later, against=first), options)
     said = job.words("changes_state", first=first, last=last)
     heading = Heading(f"{first}–{last}", [said], palette()["accent"])
     with drawing():

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import shapely
 
-from corridor_atlas.core.language import pick
+from corridor_atlas.core.language import pick, short_name
 from corridor_atlas.draw.figure import base
 from corridor_atlas.draw.figure.content import Item, Scene
 from corridor_atlas.draw.figure.frames import Frame
-from corridor_atlas.draw.figure.labels import Label, short_name
+from corridor_atlas.draw.figure.labels import Label
 from corridor_atlas.draw.figure.signs import Sign
 from corridor_atlas.draw.figure.style import EARLIER, ink_of, palette
 from corridor_atlas.view.gazetteer import GROWN

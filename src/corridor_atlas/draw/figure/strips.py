@@ -13,7 +13,7 @@ import shapely
 from corridor_atlas import __version__
 from corridor_atlas.core.characters import on_one_line
 from corridor_atlas.core.errors import AtlasError
-from corridor_atlas.core.language import pick
+from corridor_atlas.core.language import pick, short_name
 from corridor_atlas.core.model import Record, Status
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw.figure import bands, blocks, compose, content, fonts, layout
@@ -21,7 +21,6 @@ from corridor_atlas.draw.figure.bands import TEXT, Scale
 from corridor_atlas.draw.figure.blocks import SMALL, Block
 from corridor_atlas.draw.figure.compose import Options
 from corridor_atlas.draw.figure.ink import Sheet
-from corridor_atlas.draw.figure.labels import short_name
 from corridor_atlas.draw.figure.layout import GAP
 from corridor_atlas.draw.figure.output import Figure, drawing
 from corridor_atlas.draw.figure.style import palette
@@ -128,7 +127,7 @@ def _page(
     key.draw(sheet, page.margin, height - page.margin - foot.height - GAP - key.height)
     foot.draw(sheet, page.margin, height - page.margin - foot.height)
     told = about(job, year, job.view, content.behind_shapes(_lines(job, now)))
-    return compose.finished(sheet, page, f"{job.title}, {year}", told)
+    return compose.finished(sheet, page, job.named(year), told)
 
 
 # --- one corridor --------------------------------------------------------------------------------

@@ -31,7 +31,11 @@ LISTED = 8
 
 @dataclass(frozen=True)
 class Job:
-    """What a figure is asked to be, checked."""
+    """What a figure is asked to be, checked.
+
+    `title` stands at its head beside the year; `called` is the title of its files, where that is another
+    than both together.
+    """
 
     atlas: Atlas
     view: View
@@ -41,11 +45,16 @@ class Job:
     projection: Projection
     title: str
     link: str
+    called: str = ""
 
     @property
     def folder(self) -> Path:
         """Where the base map lies."""
         return self.atlas.root / "geodata" / "basemap"
+
+    def named(self, year: str) -> str:
+        """What its files are called inside; `year` is what stands at its head."""
+        return self.called or f"{self.title}, {year}"
 
     def scene(self, box: Box, choose: Chooser) -> Scene:
         """What lies in a box of the page."""
@@ -160,7 +169,7 @@ def about(job: Job, year: str, view: View, owed: Iterable[str]) -> dict[str, str
     shapes = "shapes (c) OpenStreetMap contributors, ODbL 1.0" if cite.is_traced(job.atlas, owed) else ""
     told = {
         "creator": f"Corridor Atlas {__version__}",
-        "description": f"{job.title}, {year}. "
+        "description": f"{job.named(year)}. "
         f"Extent {west}, {south}, {east}, {north} (west, south, east, north, WGS 84). "
         f"Cite as: {cite.citation(job.atlas, view, address=job.link).strip()}",
         "rights": "; ".join(part for part in (given.title if given else "", shapes) if part),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from corridor_atlas.core.language import DEFAULT
+from corridor_atlas.core.characters import on_one_line
+from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import webmap
 from corridor_atlas.take.formats import _flat
-from corridor_atlas.view.view import View
+from corridor_atlas.time.headline import headline
+from corridor_atlas.view.view import View, opening
 
 USE = "page"
 SUFFIX = ".html"
@@ -21,7 +23,18 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
     _flat.chosen(atlas, view)  # says so when the view shows nothing
     language = view.language if view else DEFAULT
     made = webmap.build(atlas, **opened_on(view))
-    return webmap.page(made, language=language, **webmap.said_of(atlas, language)).encode("utf-8")
+    title, description = titled(atlas, view, language)
+    return webmap.page(made, title, language, description, atlas.settings.address or "").encode("utf-8")
+
+
+def titled(atlas: Atlas, view: View | None, language: str) -> tuple[str, str]:
+    """The title of a page that opens on a view, and what a preview of it says: the headline, what is new, the subject.
+
+    Without a view it is that on which `atlas` opens; `language` is a code.
+    """
+    said = headline(atlas, view or opening(atlas), language=language)
+    subject = pick(atlas.settings.subject or atlas.settings.title, language)
+    return on_one_line(said.tab(pick(atlas.settings.title, language))), on_one_line(f"{said.news} {subject}".strip())
 
 
 def opened_on(view: View | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corridor_atlas.core.language import DEFAULT
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.take import website
 from corridor_atlas.take.formats import _archive, _flat, html
@@ -18,4 +19,6 @@ LOSES = html.LOSES
 def write(atlas: Atlas, view: View | None = None) -> bytes:
     """Return the folder; with a view its page opens there, but all features and years are in it."""
     _flat.chosen(atlas, view)  # says so when the view shows nothing
-    return _archive.pack(website.folder(atlas, **html.opened_on(view)), cite.edition_day(atlas))
+    title, description = html.titled(atlas, view, view.language if view else DEFAULT)
+    made = website.folder(atlas, **html.opened_on(view), title=title, description=description)
+    return _archive.pack(made, cite.edition_day(atlas))

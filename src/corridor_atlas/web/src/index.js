@@ -10,6 +10,7 @@ export { mount, attach, prepare, start, store } from "./shell/mount.js";
 export { STATUSES } from "./model/spans.js";
 export { FACETS, State } from "./model/state.js";
 export { entryOf, countChanges } from "./model/changes.js";
+export { headline, inView } from "./model/headline.js";
 export { bothStates } from "./model/sentences.js";
 export { Entries } from "./links/entries.js";
 export { Search } from "./model/search.js";

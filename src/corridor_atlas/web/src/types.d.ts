@@ -11,6 +11,8 @@ type Names = Record<string, string>;
 type Palette = Record<string, string>;
 /** A text of the interface by its key. */
 type Say = (key: string) => string;
+/** A text of the interface with its places filled, in the plural form that `number` asks for. */
+type Tell = (key: string, values: Record<string, any>) => string;
 type Undo = () => void;
 type Facet = "statuses" | "traffic" | "countries" | "along" | "tiers" | "connectivity" | "confidence";
 type Change = "opened" | "closed" | "changed" | "same";
@@ -40,14 +42,22 @@ interface Layer {
   radius: number;
   fill: number;
   mode: string;
+  /** What so many of its things are called: plural forms by language. */
+  counted?: Record<string, Record<string, string>>;
+  /** How one speaks of what operates: traffic, service, founded, force, event. */
+  manner: string;
   /** Whether it shows what happened, and not what stands somewhere. */
   happening?: boolean;
+  /** In which words it is told of that something opens: traffic, service, founded, force, event. */
+  manner: string;
 }
 
 interface Era {
   id: string;
   title: Names;
   short: Names;
+  /** Its name where there is little room, if that is another. */
+  narrow?: Names;
   start: number;
   /** The year in which the next one begins; null for one that lasts. */
   end: number | null;
@@ -109,6 +119,8 @@ interface Payload {
   unplaced: Record<string, any>[];
   happenings: Happening[];
   corridors: Record<string, Names>;
+  /** Name and west, south, east, north of what a map may be called after. */
+  regions?: { n: Names; b: number[] }[];
   stories: Story[];
   native: Record<string, string>;
   countries: Record<string, Record<string, string>>;
@@ -154,7 +166,11 @@ interface Feature {
   tiers: string[];
   connectivity: string[];
   confidence: string[];
+  /** Dates as written at which a period begins, and at which one ends and none follows: those that know more than the year. */
+  dates: { from: string[]; to: string[] };
   eras: string[];
+  /** Of a town: how far it stands behind a city. */
+  standing?: number;
 }
 
 interface Model {
@@ -166,11 +182,36 @@ interface Model {
   layers: Layer[];
   eras: Era[];
   features: Feature[];
+  towns: Feature[];
+  /** The smallest first. */
+  regions: Region[];
   byId: Map<string | null | undefined, Feature>;
   unplaced: Map<string | null | undefined, Feature>;
   happenings: Happening[];
   corridors: Record<string, Names>;
   countries: Record<string, Record<string, string>>;
+}
+
+interface Region {
+  names: Names;
+  box: Box;
+}
+
+/** So many features of a layer have a status. */
+interface LayerCount {
+  layer: Layer;
+  status: string;
+  number: number;
+}
+
+/** What is said of a view. */
+interface Headline {
+  title: string;
+  /** What the year brings, up to three clauses. */
+  fresh: { id: string; text: string }[];
+  /** The same as one sentence. */
+  news: string;
+  counts: LayerCount[];
 }
 
 /** Degrees, and the zoom at which they are looked at. */
@@ -454,6 +495,7 @@ interface TimeActions {
   step(years: number): void;
   toggle(): void;
   speed(value: number): void;
+  era(era: Era): void;
   tell(key: string, values: Record<string, any>): string;
 }
 
@@ -488,6 +530,12 @@ interface Tally extends Record<Facet | "eras" | "layers", Map<string, number>> {
 
 /** What of the atlas names and choices are told from. */
 type Named = Pick<Atlas, "model" | "state" | "text">;
+
+/** What a year brings to a feature. */
+interface Turn {
+  feature: Feature;
+  kind: string;
+}
 
 /** A change of status. */
 interface StatusChange {

@@ -97,7 +97,7 @@ export function canvasLayer() {
 }
 
 /** @type {[string, number][]} */
-const PANES = [["ca-base", 150], ["ca-features", 400], ["ca-labels", 450]];
+const PANES = [["ca-base", 150], ["ca-features", 400], ["ca-glow", 420], ["ca-labels", 450]];
 
 /** @param {AtlasMap} map */
 export function makePanes(map) {

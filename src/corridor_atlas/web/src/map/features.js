@@ -71,7 +71,8 @@ function paintFeatures(layer, state, ctx, frame) {
   for (const type of /** @type {("area" | "line")[]} */ (["area", "line"])) {
     drawMarks(ctx, frame, seen[type], marks, layer.palette.ink);
     const draw = type === "area" ? drawAreas : drawLines;
-    for (const entries of byLayer(seen[type])) draw(ctx, frame, entries, layer.palette, state.theme);
+    const grown = layer.growing && layer.growing.size ? seen[type].filter(({ feature }) => !layer.growing.has(feature.id)) : seen[type];
+    for (const entries of byLayer(grown)) draw(ctx, frame, entries, layer.palette, state.theme);
   }
   layer.seen = seen;
   layer.signs = placeSigns(seen.point, frame, state);

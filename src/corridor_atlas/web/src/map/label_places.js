@@ -39,12 +39,6 @@ export class Occupied {
   }
 }
 
-/** A name without what stands in brackets: that belongs in the story, not on the map.
- * @param {string} name */
-export function shortName(name) {
-  return name.replace(/\s*[(（][^)）]*[)）]/g, "").trim() || name;
-}
-
 /** Break a long name into two lines near its middle.
  * @param {string} text
  * @param {number} most */

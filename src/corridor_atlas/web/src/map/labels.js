@@ -1,13 +1,13 @@
 /* Names on the map: placed by rank, never one over another, haloed, along the line for lines. */
 
 import { clamp } from "../core/numbers.js";
-import { pick } from "../core/words.js";
+import { pick, shortName } from "../core/words.js";
 import { entryOf, tinted } from "../model/changes.js";
 import { partsAt } from "../model/geometry.js";
 import { isDim, isLit } from "../model/state.js";
 import { canvasLayer } from "./canvas.js";
 import { colourOf } from "./change_signs.js";
-import { boxesAlong, Occupied, shortName, straightSpots, wrap } from "./label_places.js";
+import { boxesAlong, Occupied, straightSpots, wrap } from "./label_places.js";
 import { placeLabel, riverLabel } from "./places.js";
 import { inkOf, SANS, withAlpha } from "./style.js";
 

@@ -54,7 +54,7 @@ function strokeAll(ctx, list) {
 /** Width in pixels of a line of this layer.
  * @param {Pick<Entry, "feature" | "change">} entry
  * @param {number} zoom */
-function lineWidth({ feature, change }, zoom) {
+export function lineWidth({ feature, change }, zoom) {
   const width = feature.layer.width * widthFactor(zoom) * changeWidth(change);
   return Math.max(0.8, feature.schematic ? width * 0.85 : width);
 }

@@ -190,16 +190,28 @@ export function drawSigns(ctx, frame, signs, palette, state, marks) {
   drawDiscs(ctx, signs, palette, marks);
   ctx.globalAlpha = 1;
   for (const sign of signs) {
-    const { feature, code, x, y, r, small } = sign;
-    if (feature.layer.symbol === "none") continue;
-    const { image, size } = signPicture({
-      symbol: small ? "dot" : feature.layer.symbol, colour: colourOf(sign, palette, state.theme), casing: palette.casing,
-      code, schematic: feature.schematic, radius: Math.round(r * 4) / 4, ratio: frame.ratio,
-    });
     ctx.globalAlpha = sign.dim ? DIM : 1;
-    ctx.drawImage(image, Math.round(x * frame.ratio) / frame.ratio - size / 2, Math.round(y * frame.ratio) / frame.ratio - size / 2, size, size);
+    drawSign(ctx, frame, sign, palette, state.theme, 1);
   }
   ctx.globalAlpha = 1;
+}
+
+/** One sign, `scale` times as large as it is.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Sign} sign
+ * @param {Palette} palette
+ * @param {Theme} theme
+ * @param {number} scale */
+export function drawSign(ctx, { ratio }, sign, palette, theme, scale) {
+  const { feature, code, x, y, r, small } = sign;
+  if (feature.layer.symbol === "none") return;
+  const { image, size } = signPicture({
+    symbol: small ? "dot" : feature.layer.symbol, colour: colourOf(sign, palette, theme), casing: palette.casing,
+    code, schematic: feature.schematic, radius: Math.round(r * 4) / 4, ratio,
+  });
+  const wide = size * scale;
+  ctx.drawImage(image, Math.round(x * ratio) / ratio - wide / 2, Math.round(y * ratio) / ratio - wide / 2, wide, wide);
 }
 
 /** From a sign that had to move aside back to its place.

@@ -47,12 +47,13 @@ export function entryOf(state, feature) {
   return { feature, code: code >= 0 ? code : forward ? CLOSED : other, change };
 }
 
-/** How many features of the layers that are on are of each kind; what has no dates is none.
- * @param {State} state */
-export function countChanges(state) {
+/** How many features of the layers that are on are of each kind, of all or of some; what has no dates is none.
+ * @param {State} state
+ * @param {Feature[]} [features] */
+export function countChanges(state, features = state.model.features) {
   const found = Object.fromEntries(CHANGES.map((kind) => [kind, 0]));
   const [first, last] = [state.year, state.against].sort((a, b) => a - b);
-  for (const feature of state.model.features) {
+  for (const feature of features) {
     if (feature.timeless || !feature.shape) continue;
     const before = state.code(feature, first);
     const after = state.code(feature, last);

@@ -156,6 +156,20 @@ export function clip(ax, ay, bx, by, box) {
   return [t0 > 0 ? ax + t0 * dx : ax, t0 > 0 ? ay + t0 * dy : ay, t1 < 1 ? ax + t1 * dx : bx, t1 < 1 ? ay + t1 * dy : by];
 }
 
+/** Whether any of a shape lies in a box, both in world pixels.
+ * @param {Shape} shape
+ * @param {Box} box */
+export function touches({ type, parts, box: around }, box) {
+  if (!meets(around, box)) return false;
+  if (within(around, box)) return true;
+  if (type === "point") return parts.some((xy) => holds(box, xy[0], xy[1]));
+  const crossed = parts.some((xy) => {
+    for (let i = 2; i < xy.length; i += 2) if (clip(xy[i - 2], xy[i - 1], xy[i], xy[i + 1], box)) return true;
+    return false;
+  });
+  return crossed || (type === "area" && inArea(box[0], box[1], parts, { scale: 1, x: 0, y: 0 }));
+}
+
 /** Distance in pixels from a point to a line given in world pixels; stops early when `near`.
  * @param {number} px
  * @param {number} py

@@ -3,11 +3,12 @@
 import { Emitter } from "../core/emitter.js";
 import { isStill, keepStill } from "../core/motion.js";
 import { clamp } from "../core/numbers.js";
-import { fill } from "../core/words.js";
+import { fill, tellIn } from "../core/words.js";
 import { changesByYear } from "../model/changes.js";
 import { decodeShape } from "../model/geometry.js";
+import { headline } from "../model/headline.js";
 import { decodeModel } from "../model/model.js";
-import { describe, timeOf } from "../model/sentences.js";
+import { describe } from "../model/sentences.js";
 import { FACETS, State } from "../model/state.js";
 import { Clock } from "../time/clock.js";
 import { bindMap, buildControls, buildFrame, buildLayers } from "./build.js";
@@ -81,6 +82,12 @@ export class Atlas extends Emitter {
   comparison;
   /** @type {import("../time/range.js").Range} */
   range;
+  /** @type {import("../time/other.js").OtherYear} */
+  other;
+  /** @type {import("../panels/ticker.js").Ticker} */
+  ticker;
+  /** @type {import("../map/glow.js").Glow} */
+  glow;
 
   /**
    * @param {AtlasMap} map
@@ -157,6 +164,7 @@ export class Atlas extends Emitter {
   /** One step of the clock. During play nobody is told that the year has settled. */
   tick() {
     this.show(this.state.year + 1);
+    this.emit("played", { year: this.state.year });
     this.emit("year", { year: this.state.year, settled: false });
     return this.state.year < this.model.years[1];
   }
@@ -176,6 +184,7 @@ export class Atlas extends Emitter {
     this.features.redrawMoving();
     this.timebar.setYear(year, this.state);
     this.range.update(this.state);
+    this.other.update(this.state);
     this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
@@ -187,18 +196,18 @@ export class Atlas extends Emitter {
    * @param {string} key
    * @param {Record<string, any>} values */
   tell(key, values) {
-    const { language } = this.state;
-    const known = (this.texts[language] || {})[key] !== undefined ? language : "en";
-    const found = (this.texts[known] || {})[key] || key;
-    const form = typeof found === "string" ? found : found[new Intl.PluralRules(known).select(values.number)] || found.other;
-    const number = typeof values.number === "number" ? values.number.toLocaleString(language) : values.number;
-    return fill(form, { ...values, number });
+    return tellIn(this.texts, this.state.language, key, values);
+  }
+
+  /** What is seen, in one sentence, and what is new in the year. */
+  headline() {
+    return headline(this.state, this.model, this.ground, this.sight.box(), (key, values) => this.tell(key, values));
   }
 
   /** Say what the year and the filters leave on the map; nothing while it plays. */
   say() {
-    const drawn = [...this.state.counts()].reduce((sum, [id, number]) => sum + (this.state.layers.has(id) ? number : 0), 0);
-    this.voice.say(fill(this.text("spoken"), { year: timeOf(this.state), number: drawn }));
+    const { title, news } = this.headline();
+    this.voice.say([title, news].filter(Boolean).join(this.text("list_semicolon")));
   }
 
   showCard() {
@@ -219,6 +228,7 @@ export class Atlas extends Emitter {
       this.block.dress(this.state);
       this.timebar.dress(this.state);
       this.range.dress();
+      this.other.dress();
       this.comparison.dress();
       this.emit("dressed", {});
       const { names, language } = this.state;
@@ -229,6 +239,7 @@ export class Atlas extends Emitter {
     }
     this.timebar.setYear(this.state.year, this.state);
     this.range.update(this.state);
+    this.other.update(this.state);
     this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();

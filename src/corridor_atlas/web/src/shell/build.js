@@ -4,10 +4,14 @@ import { el, listen } from "../core/dom.js";
 import { baseMap, decodeBase } from "../map/basemap.js";
 import { makePanes } from "../map/canvas.js";
 import { featureCanvas } from "../map/features.js";
+import { Glow } from "../map/glow.js";
 import { labelCanvas } from "../map/labels.js";
 import { Block } from "../panels/block.js";
 import { Card, Hover } from "../panels/card.js";
 import { Chips } from "../panels/chips.js";
+import { Ticker } from "../panels/ticker.js";
+import { chooseEra } from "../time/bands.js";
+import { OtherYear } from "../time/other.js";
 import { Range } from "../time/range.js";
 import { TimeBar } from "../time/timebar.js";
 import { Comparison } from "./comparison.js";
@@ -33,7 +37,7 @@ export function buildFrame(atlas) {
   el(atlas.options.address ? "main" : "div", "cam-main", atlas.stage).append(container);
   container.classList.add("cam-map");
   atlas.corner = el("div", "cam-overlay", atlas.stage);
-  atlas.toTime = addSkip(atlas.corner, () => atlas.timebar.track);
+  atlas.toTime = addSkip(atlas.corner, () => atlas.timebar.handle.node);
   const stop = ["click", "dblclick", "mousedown", "touchstart", "pointerdown", "wheel", "contextmenu"];
   atlas.shield = (node) => listen(atlas.undo, node, stop.join(" "), (event) => event.stopPropagation(), { passive: true });
   makePanes(atlas.map);
@@ -76,20 +80,12 @@ export function buildControls(atlas, payload) {
   atlas.finder = new Finder(atlas.topbar.place, atlas);
   atlas.chips = new Chips(atlas.overlay, atlas);
   atlas.notices = new Notices(atlas.corner, atlas);
-  atlas.timebar = new TimeBar(atlas.frame, atlas.model, text, {
-    go: (year, settled) => atlas.byHand(year, settled),
-    step: (years) => atlas.byHand(atlas.state.year + years, true),
-    toggle: () => (atlas.clock.playing ? atlas.pause() : atlas.play()),
-    speed: (value) => (atlas.clock.speed = value),
-    tell: (key, values) => atlas.tell(key, values),
-  });
-  if (atlas.options.address) atlas.timebar.box.setAttribute("role", "contentinfo");
   atlas.menu = new Menu(atlas.topbar.end, atlas);
   atlas.sight = new Sight(atlas);
   atlas.voice = new Voice(atlas.frame);
   atlas.undo.push(() => atlas.voice.silence());
   atlas.comparison = new Comparison(atlas);
-  atlas.range = new Range(atlas.timebar, atlas);
+  buildTime(atlas);
   for (const node of [atlas.block.box, atlas.card.box, atlas.credit, atlas.topbar.box, atlas.drawer.box]) atlas.shield(node);
   atlas.labels.panels = () => panelBoxes(atlas);
   atlas.legend.onopen = () => atlas.labels.redraw();
@@ -97,6 +93,24 @@ export function buildControls(atlas, payload) {
   atlas.topbar.moveTools(narrow ? atlas.block.tools : null);
   if (atlas.options.legend === "closed") atlas.legend.open(false);
   map.invalidateSize({ animate: false });
+}
+
+/** The time bar, and what tells of the years as they are played.
+ * @param {Atlas} atlas */
+function buildTime(atlas) {
+  atlas.timebar = new TimeBar(atlas.frame, atlas.model, atlas.text, {
+    go: (year, settled) => atlas.byHand(year, settled),
+    step: (years) => atlas.byHand(atlas.state.year + years, true),
+    toggle: () => (atlas.clock.playing ? atlas.pause() : atlas.play()),
+    speed: (value) => (atlas.clock.speed = value),
+    era: (era) => chooseEra(atlas, era, atlas.state.year, (year, settled) => atlas.byHand(year, settled)),
+    tell: (key, values) => atlas.tell(key, values),
+  });
+  if (atlas.options.address) atlas.timebar.box.setAttribute("role", "contentinfo"); // the foot of a page of our own
+  atlas.range = new Range(atlas.timebar, atlas);
+  atlas.other = new OtherYear(atlas.timebar, atlas);
+  atlas.ticker = new Ticker(atlas.corner, atlas);
+  atlas.glow = new Glow(atlas);
 }
 
 /** @param {Atlas} atlas */

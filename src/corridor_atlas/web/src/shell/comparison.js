@@ -75,6 +75,7 @@ export class Comparison {
   update() {
     const { state } = this.atlas;
     const { against, year } = state;
+    this.atlas.other.update(state);
     this.sign.hidden = !against;
     if (!against) return;
     this.years.textContent = tinted(state) ? [against, year].sort().join(" → ") : ""; // two maps bear their years themselves

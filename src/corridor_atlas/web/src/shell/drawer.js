@@ -1,7 +1,7 @@
 /* The one drawer beside the map. Whatever is read lies in it, one thing at a time, whichever side draws it: a panel
  * of ours stands in its body; one of the host page is laid over the body, whose place the page's style sheet is told. */
 
-import { el, listen } from "../core/dom.js";
+import { el } from "../core/dom.js";
 import { pick } from "../core/words.js";
 import { PANELS } from "../panels/index.js";
 import { Sheet } from "../panels/sheet.js";
@@ -42,11 +42,6 @@ export class Drawer {
     /** @type {Map<string, Held["tool"]>} */
     this.outside = new Map();
     this.addTools();
-    listen(atlas.undo, this.box, "keydown", (event) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      event.preventDefault();
-      this.leave();
-    });
     const watcher = new ResizeObserver(() => this.tellPlace());
     for (const one of [atlas.frame, this.box, this.body]) watcher.observe(one);
     atlas.undo.push(() => watcher.disconnect());

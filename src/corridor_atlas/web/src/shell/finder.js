@@ -1,6 +1,7 @@
 /* The search box: a combobox with its list of hits (the pattern of the W3C), and going to what is chosen. */
 
 import { addIcon, el, isCommand, isField, listen } from "../core/dom.js";
+import { keyOf } from "../core/keys.js";
 import { fill, pick } from "../core/words.js";
 import { paintSwatch } from "../map/swatch.js";
 import { marksIn } from "../model/folding.js";
@@ -70,8 +71,8 @@ export class Finder {
   /** "/" from anywhere but a field.
    * @param {Key} event */
   shortcut(event) {
-    const { target, key } = event;
-    if (key !== "/" || event.defaultPrevented || isCommand(event)) return;
+    const { target } = event;
+    if (keyOf(event) !== "/" || event.defaultPrevented || isCommand(event)) return;
     if (isField(target)) return;
     if (this.atlas.options.keys !== "page" && !this.atlas.frame.contains(target)) return;
     event.preventDefault();

@@ -1,15 +1,13 @@
 /* What the reader does on a map with the pointer, and with the keys. */
 
 import { isCommand, isField, listen } from "../core/dom.js";
+import { isPressed, keyOf } from "../core/keys.js";
 import { isStill } from "../core/motion.js";
+import { STEPS } from "../time/steps.js";
 
 const REACH = { mouse: 7, finger: 16 }; // pixels around the pointer in which something is found
 /** @type {Record<string, [number, number]>} */
 const PAN = { ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] }; // pixels
-
-/** By how many years a key moves the year.
- * @type {Record<string, number>} */
-export const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
 
 /** Hover and choice on a map, the first or the second: `on` = {map, features, hover, state} of it.
  * @param {Atlas} atlas
@@ -58,6 +56,21 @@ export function bindPointer(atlas, { map, features, hover, state }, undo) {
   });
 }
 
+/** Close what lies innermost: the menu of a time bar, the list of hits, what is read or the panel in the drawer, else
+ * take back the choice. Gives back whether there was anything.
+ * @param {Atlas} atlas */
+export function closeInnermost(atlas) {
+  const { timebar, comparison, finder, drawer, state } = atlas;
+  const bars = [timebar, comparison.second && comparison.second.bar];
+  const menu = bars.filter(Boolean).map((bar) => bar.menu).find((one) => one.isOpen);
+  if (menu) menu.open(false);
+  else if (!finder.panel.hidden) finder.close();
+  else if (drawer.isOpen) drawer.leave();
+  else if (state.selected) atlas.select(null);
+  else return false;
+  return true;
+}
+
 /** The keys of the map and of its year; "page" takes those too that no element has the focus for.
  * @param {Atlas} atlas */
 export function bindKeys(atlas) {
@@ -68,8 +81,9 @@ export function bindKeys(atlas) {
     const { target } = event;
     const loose = options.keys === "page" && target === document.body;
     if ((!frame.contains(target) && !loose) || event.defaultPrevented || isCommand(event)) return;
-    if (isField(target)) return;
-    if (act(event, target)) event.preventDefault();
+    if (target.closest("dialog")) return;
+    const key = keyOf(event);
+    if (key === "Escape" ? closeInnermost(atlas) : !isField(target) && act(key, event.shiftKey, target)) event.preventDefault();
   });
 
   /** The keys of the year: whether this was one.
@@ -79,21 +93,20 @@ export function bindKeys(atlas) {
     const [first, last] = model.years;
     if (key in STEPS) atlas.byHand(atlas.state.year + STEPS[key], true);
     else if (key === "Home" || key === "End") atlas.byHand(key === "Home" ? first : last, true);
-    else if (key === " " && target.tagName !== "BUTTON") atlas.clock.playing ? atlas.pause() : atlas.play();
+    else if (key === " " && !isPressed(target)) atlas.clock.playing ? atlas.pause() : atlas.play();
     else return false;
     return true;
   }
 
   /**
-   * @param {KeyboardEvent} event
+   * @param {string} key
+   * @param {boolean} shift
    * @param {HTMLElement} target */
-  function act({ key, shiftKey }, target) {
-    if (shiftKey && key in PAN) map.panBy(PAN[key], { animate: !isStill() });
+  function act(key, shift, target) {
+    if (shift && key in PAN) map.panBy(PAN[key], { animate: !isStill() });
     else if (moveYear(key, target)) return true;
     else if (key === "+" || key === "=") map.zoomIn();
     else if (key === "-") map.zoomOut();
-    else if (key === "Escape" && atlas.drawer.current) atlas.drawer.open(null, true);
-    else if (key === "Escape" && atlas.state.selected) atlas.select(null);
     else return false;
     return true;
   }

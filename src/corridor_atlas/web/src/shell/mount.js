@@ -3,6 +3,7 @@
 import { el } from "../core/dom.js";
 import { addressed, keepAddress } from "../links/keep.js";
 import { Atlas } from "./atlas.js";
+import { keepTab } from "./tab.js";
 
 /** Payloads handed over by a host page, by id; what is not among them is read from a JSON block in the page.
  * @type {Record<string, any>} */
@@ -11,7 +12,7 @@ export const store = {};
 /** Options: year, since, language, names, theme (light, dark, auto), layers, era, certainOnly, showGone,
  * the facets by name (`FACETS`), against and how (two years compared), story ({id, step}), selected,
  * card (show a small card for the chosen feature), keys ("page" takes keys that no element has the
- * focus for), panels (names of those that the host page draws), address (keep the state in the part
+ * focus for, and keeps the title of the page), panels (names of those that the host page draws), address (keep the state in the part
  * of the page's address after the #), tiles ({url, attribution}; online,
  * off unless given).
  * @param {AtlasMap} map
@@ -20,6 +21,7 @@ export const store = {};
 export function mount(map, payload, options) {
   const atlas = new Atlas(map, payload, options && options.address ? addressed(payload, options) : options || {});
   if (options && options.address) keepAddress(atlas, options);
+  if (options && options.keys === "page") keepTab(atlas);
   return atlas;
 }
 

@@ -2,6 +2,7 @@
 
 import { el, isCommand, isField, listen } from "../core/dom.js";
 import { isStill, keepStill } from "../core/motion.js";
+import { isPressed, keyOf } from "../core/keys.js";
 import { clamp } from "../core/numbers.js";
 import { fill } from "../core/words.js";
 import { baseMap } from "../map/basemap.js";
@@ -9,9 +10,11 @@ import { makePanes } from "../map/canvas.js";
 import { featureCanvas } from "../map/features.js";
 import { labelCanvas } from "../map/labels.js";
 import { Hover } from "../panels/card.js";
+import { chooseEra } from "../time/bands.js";
 import { Clock } from "../time/clock.js";
+import { STEPS } from "../time/steps.js";
 import { TimeBar } from "../time/timebar.js";
-import { bindPointer, STEPS } from "./input.js";
+import { bindPointer } from "./input.js";
 import { panelBoxes } from "./sight.js";
 import { align, inOtherYear, lead } from "./twin.js";
 
@@ -94,6 +97,8 @@ export class Second {
       toggle: () => this.toggle(),
       /** @param {number} value */
       speed: (value) => (this.clock.speed = value),
+      /** @param {Era} era */
+      era: (era) => chooseEra(atlas, era, state.against, (year, settled) => this.go(year, settled)),
       /**
        * @param {string} key
        * @param {Record<string, any>} values */
@@ -127,12 +132,13 @@ export class Second {
   /** The keys of the time, for the year of the map or bar that has the focus.
    * @param {Key} event */
   key(event) {
-    const { target, key } = event;
+    const { target } = event;
+    const key = keyOf(event);
     if (event.defaultPrevented || isCommand(event) || event.shiftKey || !this.heeds(target)) return;
     const [first, last] = this.atlas.model.years;
     if (key in STEPS) this.go(this.atlas.state.against + STEPS[key], true);
     else if (key === "Home" || key === "End") this.go(key === "Home" ? first : last, true);
-    else if (key === " " && this.bar && target.tagName !== "BUTTON") this.toggle();
+    else if (key === " " && this.bar && !isPressed(target)) this.toggle();
     else return;
     event.preventDefault();
   }
@@ -237,7 +243,7 @@ export class Second {
     if (this.bar) {
       this.bar.dress(this.state);
       this.bar.box.setAttribute("aria-label", atlas.text("compare_bar"));
-      for (const node of [this.bar.track, this.bar.yearBox]) node.setAttribute("aria-label", atlas.text("compare_with"));
+      this.bar.nameYear(atlas.text("compare_with"));
     } else this.divider.setAttribute("aria-label", atlas.text("compare_divider"));
     this.repaint();
   }

@@ -30,6 +30,13 @@ export class Sight {
     return this.atlas.map.getSize().x <= NARROW;
   }
 
+  /** What the map shows of the world. */
+  box() {
+    const bounds = this.atlas.map.getBounds();
+    const [low, high] = [bounds.getNorthWest(), bounds.getSouthEast()].map((one) => L.CRS.EPSG3857.latLngToPoint(one, 0));
+    return [low.x, low.y, high.x, high.y];
+  }
+
   /** Pixels that the panels take away from the map: left, top, right, bottom. */
   covered() {
     const { drawer, block, topbar, map, frame } = this.atlas;

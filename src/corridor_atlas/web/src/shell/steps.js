@@ -1,6 +1,7 @@
 /* For those who do not see the map, or have no pointer: what is read out, and a way through what is in view. */
 
 import { el, isCommand, listen } from "../core/dom.js";
+import { keyOf } from "../core/keys.js";
 import { fill, pick } from "../core/words.js";
 import { clip, meets, partsAt } from "../model/geometry.js";
 import { describe } from "../model/sentences.js";
@@ -72,7 +73,8 @@ export class Steps {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const { target, currentTarget, key } = event;
+    const { target, currentTarget } = event;
+    const key = keyOf(event);
     if (target !== currentTarget || isCommand(event)) return;
     if (key === "n" || key === "p") this.go(key === "n" ? 1 : -1);
     else if (key === "Enter" && (this.current || this.atlas.state.selected)) this.open();

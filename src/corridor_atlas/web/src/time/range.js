@@ -1,11 +1,11 @@
-/* A range of years on the time bar: a switch, a second handle and a box for the first year. Without it the bar shows one year. */
+/* A range of years on the time bar: a switch, a second handle and a field for the first year. Without it the bar shows
+ * one year. */
 
-import { addIcon, el, listen } from "../core/dom.js";
+import { addIcon, el } from "../core/dom.js";
 import { clamp } from "../core/numbers.js";
 import { eraAround } from "../model/eras.js";
-
-/** @type {Record<string, number>} */
-const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
+import { Handle } from "./handle.js";
+import { YearField } from "./year_field.js";
 
 export class Range {
   /**
@@ -15,16 +15,23 @@ export class Range {
     this.bar = timebar;
     this.atlas = atlas;
     const head = timebar.yearBox.parentElement;
-    this.box = el("input", "cam-since", null, { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", spellcheck: "false" });
-    this.dash = el("span", "cam-since-dash", null, { text: "–", "aria-hidden": "true" });
-    head.prepend(this.box, this.dash);
-    this.toggle = el("button", "cam-button cam-range", timebar.speed.parentElement, { type: "button", "aria-pressed": "false" });
-    addIcon(this.toggle, "M6 5v14M18 5v14M6 12h12M9 9l-3 3 3 3M15 9l3 3-3 3");
-    this.toggle.onclick = () => this.set(atlas.state.since ? null : this.usual());
-    this.band = el("div", "cam-range-band", timebar.inner);
-    this.handle = el("div", "cam-handle cam-handle-since", timebar.inner, { role: "slider", tabindex: "0" });
-    this.bind();
-    this.update(atlas.state);
+    const start = el("span", "cam-since-box");
+    head.prepend(start);
+    this.box = el("input", "cam-since", start);
+    this.dash = el("span", "cam-since-dash", start, { text: "–", "aria-hidden": "true" });
+    this.field = new YearField(this.box, { years: timebar.years, text: atlas.text, go: (year) => this.set(year) }, timebar.undo);
+    /* On a narrow bar there is room for the switch in the menu alone. */
+    this.toggles = [timebar.end, timebar.menu.rest].map((place) => this.addToggle(place));
+    this.handle = new Handle(timebar, "cam-handle-since", { go: (year) => this.set(year), keys: true });
+  }
+
+  /** @param {HTMLElement} place */
+  addToggle(place) {
+    const toggle = el("button", "cam-button cam-range", null, { type: "button", "aria-pressed": "false" });
+    place.prepend(toggle);
+    addIcon(toggle, "M4 5v14M20 5v14M4 12h16M8 8.5L4.5 12 8 15.5M16 8.5l3.5 3.5-3.5 3.5");
+    toggle.onclick = () => this.set(this.atlas.state.since ? null : this.usual());
+    return toggle;
   }
 
   /** Where a range begins when it is switched on: with the era of the year, else with the atlas. */
@@ -40,67 +47,30 @@ export class Range {
     this.atlas.say();
   }
 
-  bind() {
-    const { undo } = this.bar;
-    const commit = () => {
-      if (/^\d{4}$/.test(this.box.value.trim())) this.set(parseInt(this.box.value, 10));
-      this.update(this.atlas.state);
-    };
-    listen(undo, this.box, "change", commit);
-    listen(undo, this.box, "keydown", (event) => event.key === "Enter" && commit());
-    listen(undo, this.handle, "keydown", (event) => {
-      const { state } = this.atlas;
-      const to = event.key === "Home" ? this.bar.years[0] : event.key === "End" ? state.year : state.since + (KEYS[event.key] || 0);
-      if (!(event.key in KEYS) && event.key !== "Home" && event.key !== "End") return;
-      event.preventDefault();
-      event.stopPropagation(); // the map's own arrows move the year
-      this.set(to);
-    });
-    listen(undo, this.handle, "pointerdown", (event) => {
-      event.stopPropagation(); // the track under it would take the year along
-      event.preventDefault();
-      this.handle.setPointerCapture(event.pointerId);
-      this.handle.focus({ preventScroll: true });
-      this.dragging = true;
-    });
-    listen(undo, this.handle, "pointermove", (event) => {
-      if (!this.dragging) return;
-      const room = this.bar.inner.getBoundingClientRect();
-      const [first, last] = this.bar.years;
-      const at = Math.round(first + clamp((event.clientX - room.left) / room.width, 0, 1) * (last - first));
-      if (at !== this.atlas.state.since) this.set(at);
-    });
-    listen(undo, this.handle, "pointerup pointercancel", () => (this.dragging = false));
-  }
-
   dress() {
     const { text } = this.atlas;
-    for (const node of [this.handle, this.box]) node.setAttribute("aria-label", text("range_first"));
+    for (const node of [this.handle.node, this.box]) node.setAttribute("aria-label", text("range_first"));
     this.name();
   }
 
   name() {
-    const label = this.atlas.text(this.atlas.state.since ? "range_off" : "range_on");
-    this.toggle.setAttribute("aria-label", label);
-    this.toggle.title = label;
+    const on = Boolean(this.atlas.state.since);
+    for (const toggle of this.toggles) {
+      toggle.setAttribute("aria-pressed", String(on));
+      this.bar.name(toggle, this.atlas.text(on ? "range_off" : "range_on"));
+    }
   }
 
   /** @param {State} state */
   update(state) {
     const on = Boolean(state.since);
-    for (const node of [this.box, this.dash, this.handle, this.band]) node.hidden = !on;
+    for (const node of [this.box.parentElement, this.handle.node]) node.hidden = !on;
     this.bar.box.classList.toggle("cam-in-range", on);
-    this.toggle.setAttribute("aria-pressed", String(on));
     this.name();
     if (!on) return;
     const since = Math.min(state.since, state.year);
-    if (document.activeElement !== this.box) this.box.value = String(since);
-    const at = this.bar.left(since);
-    this.handle.style.left = at + "%";
-    this.band.style.left = at + "%";
-    this.band.style.width = this.bar.left(state.year) - at + "%";
-    this.handle.setAttribute("aria-valuemin", String(this.bar.years[0]));
-    this.handle.setAttribute("aria-valuemax", String(state.year));
-    this.handle.setAttribute("aria-valuenow", String(since));
+    this.field.show(since);
+    this.handle.show(since, [this.bar.years[0], state.year]);
+    this.bar.setDone(state.year, since);
   }
 }

@@ -2,19 +2,21 @@
 
 import { el, listen } from "../core/dom.js";
 import { clamp } from "../core/numbers.js";
-import { fill, pick } from "../core/words.js";
+import { pick } from "../core/words.js";
 import { untilWords } from "../model/dates.js";
-import { lanesOf } from "../model/eras.js";
-import { SPEEDS } from "./clock.js";
+import { Bands, colourOf, writeShort } from "./bands.js";
+import { Handle } from "./handle.js";
+import { TimeMenu } from "./menu.js";
+import { YearField } from "./year_field.js";
 
 /** @type {Record<string, string>} */
 const ICONS = {
-  first: "M6 5h2v14H6zM19 5v14L9 12z",
-  back: "M16 5v14L6 12z",
+  first: "M17 6l-6 6 6 6M7 6v12",
+  back: "M14.5 6l-6 6 6 6",
   play: "M8 4.5v15L20 12z",
   pause: "M7 5h4v14H7zM14 5h4v14h-4z",
-  forward: "M8 5v14l10-7z",
-  last: "M16 5h2v14h-2zM5 5v14l10-7z",
+  forward: "M9.5 6l6 6-6 6",
+  last: "M7 6l6 6-6 6M17 6v12",
 };
 
 /** @param {Element} parent */
@@ -29,7 +31,7 @@ function icon(parent) {
 }
 
 /** The years that are written under the bar: the first, the last, and round ones that leave them room; every second
- * of the round ones is minor and gives way where the bar is narrow.
+ * of the round ones, and one near the last, is minor and gives way where the bar is narrow.
  * @param {number} first
  * @param {number} last */
 export function marksOf(first, last) {
@@ -38,162 +40,120 @@ export function marksOf(first, last) {
   const found = [{ year: first, minor: false }];
   for (let year = Math.ceil((first + 1) / step) * step; year < last; year += step) {
     const room = Math.min(year - first, last - year);
-    if (room >= span / 12) found.push({ year, minor: year % (2 * step) !== 0 });
+    if (room >= span / 12) found.push({ year, minor: year % (2 * step) !== 0 || last - year < span / 5 });
   }
   return [...found, { year: last, minor: false }];
 }
 
 export class TimeBar {
-  /** `actions` = {go(year, settled), step(years), toggle(), speed(value), tell(key, values)}.
+  /** `actions` = {go(year, settled), step(years), toggle(), speed(value), era(era), tell(key, values)}.
    * @param {HTMLElement} parent
    * @param {Model} model
    * @param {Say} text
    * @param {TimeActions} actions */
   constructor(parent, model, text, actions) {
     this.years = model.years;
+    this.until = model.until;
     this.text = text;
     this.actions = actions;
     /** @type {Undo[]} */
     this.undo = [];
     this.box = el("div", "cam-bar", parent, { role: "group" });
-    const head = el("div", "cam-bar-head", this.box);
-    this.yearBox = el("input", "cam-year", head, { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", spellcheck: "false" });
-    this.untilNote = el("div", "cam-until", head);
-    this.until = model.until;
-    this.eraName = el("div", "cam-era-name", head);
-    /** @type {Record<string, { node: HTMLButtonElement, path: SVGPathElement }>} */
-    this.buttons = {};
+    this.addHead();
     const cluster = el("div", "cam-buttons", this.box);
-    this.addButton(cluster, "first", () => actions.go(this.years[0], true));
-    this.addButton(cluster, "back", () => actions.step(-1));
-    this.addButton(cluster, "play", () => actions.toggle());
-    this.addButton(cluster, "forward", () => actions.step(1));
-    this.addButton(cluster, "last", () => actions.go(this.years[1], true));
-    this.speed = el("select", "cam-speed", cluster);
-    for (const value of SPEEDS) el("option", "", this.speed, { value: String(value) });
-    this.speed.value = "1";
-    this.speed.onchange = () => actions.speed(Number(this.speed.value));
+    this.back = this.addButton(cluster, "back");
+    this.back.onclick = () => actions.step(-1);
+    this.play = this.addButton(cluster, "play");
+    this.play.onclick = () => actions.toggle();
+    this.forward = this.addButton(cluster, "forward");
+    this.forward.onclick = () => actions.step(1);
     this.addTrack(model);
-    this.bindYearBox();
-    this.bindTrack();
+    this.end = el("div", "cam-end", this.box);
+    this.menu = new TimeMenu(this, {
+      first: () => actions.go(this.years[0], true),
+      back: () => actions.step(-1),
+      forward: () => actions.step(1),
+      last: () => actions.go(this.years[1], true),
+    });
+    this.box.style.setProperty("--cam-lanes", String(this.bands.lanes));
+  }
+
+  /** The year, a field, with up to which month it goes and its era under it. */
+  addHead() {
+    const { actions } = this;
+    const head = el("div", "cam-bar-head", this.box);
+    this.yearBox = el("input", "cam-year", head);
+    this.field = new YearField(this.yearBox, { years: this.years, text: this.text, go: (year) => actions.go(year, true) }, this.undo);
+    this.untilNote = el("div", "cam-until", head);
+    this.eraName = el("div", "cam-era-name", head);
+    listen(this.undo, this.yearBox, "keydown", (event) => {
+      if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+      event.preventDefault();
+      actions.step(event.key === "ArrowUp" ? 1 : -1);
+      this.yearBox.select();
+    });
   }
 
   /**
    * @param {HTMLElement} parent
-   * @param {string} name
-   * @param {() => void} action */
-  addButton(parent, name, action) {
-    const node = el("button", "cam-button cam-button-" + name, parent, { type: "button" });
-    this.buttons[name] = { node, path: icon(node) };
-    this.buttons[name].path.setAttribute("d", ICONS[name]);
-    node.onclick = action;
+   * @param {string} name */
+  addButton(parent, name) {
+    const node = el("button", `cam-button cam-button-${name}`, parent, { type: "button" });
+    icon(node).setAttribute("d", ICONS[name]);
+    return node;
   }
 
   /** @param {Model} model */
   addTrack(model) {
-    this.track = el("div", "cam-track", this.box, { role: "slider", tabindex: "0", "aria-orientation": "horizontal" });
-    const inner = el("div", "cam-inner", this.track);
+    const { actions } = this;
     const [first, last] = this.years;
-    /** @param {number} year */
-    const left = (year) => ((clamp(year, first, last) - first) / (last - first)) * 100;
-    const lanes = el("div", "cam-eras", inner);
-    const others = model.eras.filter((era) => era.side);
-    const main = model.eras.filter((era) => !others.includes(era));
-    this.sides = model.countries;
-    if (others.length) this.addFold(lanesOf(others, last).length);
-    this.bands = [...lanesOf(main, last), ...lanesOf(others, last)].flatMap((eras, lane) => {
-      const row = el("div", "cam-lane" + (others.includes(eras[0]) ? " cam-lane-other" : lane ? " cam-lane-minor" : ""), lanes);
-      return eras.map((era) => {
-        const node = el("div", "cam-band", row);
-        node.style.left = left(era.start) + "%";
-        node.style.width = left(era.end || last) - left(era.start) + "%";
-        node.classList.toggle("cam-band-late", era.start + (era.end || last) > first + last);
-        return { era, node, label: el("span", "", node) };
-      });
-    });
-    this.ticks = el("div", "cam-ticks", inner, { "aria-hidden": "true" });
+    this.track = el("div", "cam-track", this.box);
+    this.inner = el("div", "cam-inner", this.track);
+    this.bands = new Bands(this.inner, model, (year) => this.left(year), (era) => actions.era(era));
+    this.ticks = el("div", "cam-ticks", this.inner, { "aria-hidden": "true" });
     /** @type {HTMLElement[]} */
     this.bars = [];
     for (let year = first; year <= last; year++) {
       const bar = el("i", "", this.ticks);
-      bar.style.left = left(year) + "%";
+      bar.style.left = this.left(year) + "%";
       this.bars.push(bar);
     }
-    const rail = el("div", "cam-rail", inner);
+    const rail = el("div", "cam-rail", this.inner);
     this.done = el("div", "cam-done", rail);
-    const scale = el("div", "cam-scale", inner, { "aria-hidden": "true" });
+    const scale = el("div", "cam-scale", this.inner, { "aria-hidden": "true" });
     for (const { year, minor } of marksOf(first, last)) {
       const mark = el("span", minor ? "cam-minor" : "", scale, { text: String(year) });
-      mark.style.left = left(year) + "%";
+      mark.style.left = this.left(year) + "%";
     }
-    this.handle = el("div", "cam-handle", inner, { "aria-hidden": "true" });
-    this.inner = inner;
-    this.left = left;
-  }
-
-  /** The button that shows and hides the eras of other sides, in so many lanes.
-   * @param {number} lanes */
-  addFold(lanes) {
-    this.box.style.setProperty("--cam-lanes", String(lanes));
-    this.fold = el("button", "cam-fold-eras", this.box, { type: "button", "aria-expanded": "false" });
-    this.fold.onclick = () => {
-      const open = this.box.classList.toggle("cam-eras-open");
-      this.fold.setAttribute("aria-expanded", String(open));
-      this.foldList.hidden = !open;
-    };
-    this.foldList = el("ul", "cam-hidden", this.box); // to be read out: the bands stand inside a slider
-    this.foldList.hidden = true;
-  }
-
-  /** The countries behind an era, as the beginning of its label; nothing for the main ones.
-   * @param {Era} era
-   * @param {string} language */
-  whose(era, language) {
-    if (!era.side) return "";
-    const names = this.sides[language] || {};
-    return era.side.split("+").map((code) => names[code] || code).join(" + ") + ": ";
-  }
-
-  bindYearBox() {
-    const commit = () => {
-      const year = parseInt(this.yearBox.value, 10);
-      if (/^\d{4}$/.test(this.yearBox.value.trim())) this.actions.go(clamp(year, ...this.years), true);
-      else this.yearBox.value = String(this.year);
-    };
-    listen(this.undo, this.yearBox, "change", commit);
-    listen(this.undo, this.yearBox, "focus", () => this.yearBox.select());
-    listen(this.undo, this.yearBox, "keydown", (event) => {
-      if (event.key === "Enter") commit();
-      else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
-        event.preventDefault();
-        this.actions.step(event.key === "ArrowUp" ? 1 : -1);
-      }
-    });
-  }
-
-  bindTrack() {
-    /** @param {PointerEvent} event */
-    const yearAt = (event) => {
-      const box = this.inner.getBoundingClientRect();
-      const part = clamp((event.clientX - box.left) / box.width, 0, 1);
-      return Math.round(this.years[0] + part * (this.years[1] - this.years[0]));
-    };
+    this.handle = new Handle(this, "cam-handle-year", { go: (year, settled) => actions.go(year, settled) });
     listen(this.undo, this.track, "pointerdown", (event) => {
-      if (event.button) return;
-      event.preventDefault();
-      this.track.focus({ preventScroll: true });
-      this.track.setPointerCapture(event.pointerId);
-      this.dragging = true;
-      this.actions.go(yearAt(event), false);
+      if (this.bands.box.contains(event.target)) return;
+      if (this.handle.seize(event)) this.handle.move(this.yearAt(event), false);
     });
-    listen(this.undo, this.track, "pointermove", (event) => {
-      if (this.dragging) this.actions.go(yearAt(event), false);
-    });
-    listen(this.undo, this.track, "pointerup pointercancel", (event) => {
-      if (!this.dragging) return;
-      this.dragging = false;
-      this.actions.go(event.type === "pointerup" ? yearAt(event) : this.year, true);
-    });
+  }
+
+  /** Where a year lies on the scale, in hundredths of its width.
+   * @param {number} year */
+  left(year) {
+    const [first, last] = this.years;
+    return ((clamp(year, first, last) - first) / (last - first)) * 100;
+  }
+
+  /** The year under a pointer.
+   * @param {PointerEvent} event */
+  yearAt(event) {
+    const [first, last] = this.years;
+    const { left, width } = this.inner.getBoundingClientRect();
+    return Math.round(first + clamp((event.clientX - left) / width, 0, 1) * (last - first));
+  }
+
+  /** Draw the stretch between two years, or up to one.
+   * @param {number} year
+   * @param {number | null} [from] */
+  setDone(year, from) {
+    const ends = [from ? this.left(from) : 0, this.left(year)].sort((a, b) => a - b);
+    this.done.style.left = ends[0] + "%";
+    this.done.style.width = ends[1] - ends[0] + "%";
   }
 
   /** New language or theme.
@@ -201,37 +161,32 @@ export class TimeBar {
   dress(state) {
     const { text } = this;
     this.box.setAttribute("aria-label", text("time"));
-    this.yearBox.setAttribute("aria-label", text("year"));
-    this.track.setAttribute("aria-label", text("year"));
-    this.speed.setAttribute("aria-label", text("speed"));
-    for (const option of this.speed.options) option.textContent = fill(text("per_second"), { number: option.value });
-    for (const name of ["first", "back", "forward", "last"]) this.name(name, text(name));
-    for (const { era, node, label } of this.bands) {
-      const colour = state.theme === "dark" ? era.color_dark : era.color;
-      node.style.setProperty("--cam-era", colour);
-      const whose = this.whose(era, state.language);
-      label.textContent = whose + pick(era.short, state.language);
-      node.title = `${whose}${pick(era.title, state.language)}, ${era.start}–${era.end || ""}`;
-    }
-    const others = this.bands.filter(({ node }) => node.parentElement.classList.contains("cam-lane-other"));
-    this.foldList?.replaceChildren(...others.map(({ node }) => el("li", "", null, { text: node.title })));
-    for (const what of ["title", "aria-label"]) this.fold?.setAttribute(what, text("eras_others"));
+    this.nameYear(text("year"));
+    for (const name of /** @type {("back" | "forward")[]} */ (["back", "forward"])) this.name(this[name], text(name));
+    this.bands.dress(state, text);
+    this.menu.dress(text);
     this.setPlaying(Boolean(this.playing));
   }
 
+  /** What its year is called, in the field and at the handle.
+   * @param {string} name */
+  nameYear(name) {
+    for (const node of [this.yearBox, this.handle.node]) node.setAttribute("aria-label", name);
+  }
+
   /**
-   * @param {string} button
+   * @param {HTMLElement} node
    * @param {string} text */
-  name(button, text) {
-    this.buttons[button].node.setAttribute("aria-label", text);
-    this.buttons[button].node.title = text;
+  name(node, text) {
+    node.setAttribute("aria-label", text);
+    node.title = text;
   }
 
   /** @param {boolean} playing */
   setPlaying(playing) {
     this.playing = playing;
-    this.buttons.play.path.setAttribute("d", playing ? ICONS.pause : ICONS.play);
-    this.name("play", this.text(playing ? "pause" : "play"));
+    this.play.querySelector("path").setAttribute("d", playing ? ICONS.pause : ICONS.play);
+    this.name(this.play, this.text(playing ? "pause" : "play"));
     this.box.classList.toggle("cam-playing", playing);
   }
 
@@ -249,22 +204,19 @@ export class TimeBar {
    * @param {number} year
    * @param {State} state */
   setYear(year, state) {
-    const before = this.year;
     this.year = year;
-    if (document.activeElement !== this.yearBox || before !== year) this.yearBox.value = String(year);
-    const at = this.left(year) + "%";
-    this.handle.style.left = at;
-    this.done.style.width = at;
+    this.field.show(year);
+    this.handle.show(year, this.years);
+    this.setDone(year);
     this.bars.forEach((bar, i) => bar.classList.toggle("cam-now", i === year - this.years[0]));
-    const era = this.bands.find(({ era: one }) => year >= one.start && year < (one.end || Infinity));
+    this.bands.update(state);
+    const era = this.bands.at(year);
     this.untilNote.textContent = this.until && year === this.years[1] ? untilWords(this.until, state.language, this.text) : "";
-    this.eraName.textContent = era ? pick(era.era.short, state.language) : "";
-    this.eraName.style.setProperty("--cam-era", era ? (state.theme === "dark" ? era.era.color_dark : era.era.color) : "");
+    writeShort(this.eraName, era, state.language);
+    this.eraName.style.setProperty("--cam-era", era ? colourOf(era, state) : "");
     const number = this.changes ? this.changes[year - this.years[0]] : 0;
-    this.track.setAttribute("aria-valuemin", String(this.years[0]));
-    this.track.setAttribute("aria-valuemax", String(this.years[1]));
-    this.track.setAttribute("aria-valuenow", String(year));
-    this.track.setAttribute("aria-valuetext", `${[year, this.untilNote.textContent, this.eraName.textContent].filter(Boolean).join(", ")}, ${this.actions.tell("changes", { number })}`);
+    const said = [year, this.untilNote.textContent, era ? pick(era.short, state.language) : "", this.actions.tell("changes", { number })];
+    this.handle.node.setAttribute("aria-valuetext", said.filter(Boolean).join(", "));
   }
 
   destroy() {

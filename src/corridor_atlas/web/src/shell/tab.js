@@ -1,0 +1,32 @@
+/* The title of the page, in the tab of the browser: the headline of the view, and what the atlas is called. */
+
+import { pick } from "../core/words.js";
+
+const REST = 300; // milliseconds without a change after which the title is written
+const TOLD = ["shown", "view", "layers", "filter", "since", "compare", "dressed"];
+
+/** Keep the title of the page to what the map shows.
+ * @param {Atlas} atlas */
+export function keepTab(atlas) {
+  let wanted = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let wait;
+  const write = () => {
+    if (wanted && document.title !== wanted) document.title = wanted;
+  };
+  const soon = () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => {
+      if (atlas.clock.playing) return soon();
+      wanted = `${atlas.headline().title} · ${pick(atlas.model.title, atlas.state.language)}`;
+      return write();
+    }, REST);
+  };
+  for (const name of TOLD) atlas.on(name, soon);
+  // a host page writes a title of its own with every run of its script
+  const watcher = new MutationObserver(write);
+  const title = document.querySelector("title");
+  if (title) watcher.observe(title, { childList: true });
+  atlas.undo.push(() => clearTimeout(wait), () => watcher.disconnect());
+  soon();
+}
