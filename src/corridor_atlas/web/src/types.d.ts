@@ -44,8 +44,6 @@ interface Layer {
   mode: string;
   /** What so many of its things are called: plural forms by language. */
   counted?: Record<string, Record<string, string>>;
-  /** How one speaks of what operates: traffic, service, founded, force, event. */
-  manner: string;
   /** Whether it shows what happened, and not what stands somewhere. */
   happening?: boolean;
   /** In which words it is told of that something opens: traffic, service, founded, force, event. */
