@@ -26,7 +26,7 @@ from corridor_atlas.view.view import opening
 
 QUERIES = ["h", "hu", "hunch", "zarub", "Hunchin", "훈", "珲春", "blagoveshchensk heihe", "Манчжурия", "manhasset"]
 IN_PAGE = """queries => {
-  const { atlas } = map_1, { model, state, drawer, chips, finder } = atlas;
+  const { atlas } = map_1, { model, state, block, chips, finder } = atlas;
   const least = (work, times) => Math.min(...Array.from({ length: times }, () => {
     const start = performance.now();
     work();
@@ -41,14 +41,13 @@ IN_PAGE = """queries => {
   }));
   finder.input.value = "";
   finder.input.blur();
-  drawer.open("filters");
+  atlas.setScope("all", { silent: true });
   let year = 1991;
   found.filters_ms = least(() => {
     state.year = year = year === 2025 ? 1991 : year + 1;
-    drawer.update(state);
+    block.update(state);
     chips.update();
   }, 70);
-  drawer.open(null);
   atlas.compare({ against: 1995 });
   found.tinted_ms = least(() => {
     atlas.show(year = year === 2025 ? 1996 : year + 1);

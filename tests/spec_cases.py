@@ -19,19 +19,18 @@ from typing import Any
 from pydantic import TypeAdapter
 
 import small_world
+import spec_changes
 import spec_drawing
 import spec_headline
 from corridor_atlas.core import timeline, words
 from corridor_atlas.core.language import LANGUAGES
-from corridor_atlas.core.model import Period, Status, Traffic
-from corridor_atlas.core.timeline import State
+from corridor_atlas.core.model import Period
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.draw import payload as browser
 from corridor_atlas.take.formats import csv
-from corridor_atlas.time import changes
 from corridor_atlas.view import link, view
-from corridor_atlas.view.selection import selection
+from corridor_atlas.view.selection import Window, counted, selection
 from corridor_atlas.view.view import View
 
 Case = dict[str, Any]
@@ -112,17 +111,6 @@ def eras() -> Iterator[Case]:
             }
 
 
-def differences() -> Iterator[Case]:
-    """The difference of two states, each a code or -1."""
-    known: list[State | None] = [None, *(State(status) for status in Status)]
-    known += [State(Status.OPERATING, certain=False), State(Status.OPERATING, gone=True)]
-    known += [State(Status.OPERATING, only=only) for only in Traffic]
-    known += [State(None, gone=True, last=Status.OPERATING), State(Status.CLOSED, gone=True)]
-    for before, after in itertools.product(known, repeat=2):
-        codes = [-1 if one is None or one.code is None else one.code for one in (before, after)]
-        yield {"before": codes[0], "after": codes[1], "kind": changes.drawn(before, after)}
-
-
 def dates() -> Iterator[Case]:
     """A date as written, in the words of each language."""
     written = ["1999", "1999-05", "1999-05-07", "1999~", "1999-05?", "2001%", "1998/2001", "../2001", "2001/..", "200X"]
@@ -158,6 +146,7 @@ def build_world(root: Path) -> Atlas:
     small_world.write_table(root, "ports", *ports)
     small_world.write_table(root, "railways", *rails)
     grounds = small_world.PORTS_LAYER.replace("Ports", "Grounds").replace('"ports"', '"grounds"')
+    (root / "layers" / "ports.toml").write_text(f"min_zoom = 5\n{small_world.PORTS_LAYER}", encoding="utf-8")
     (root / "layers" / "grounds.toml").write_text(f"background = true\non = false\n{grounds}", encoding="utf-8")
     small_world.write_table(
         root, "grounds", *[thing(f"ground-{i}", small_world.point(131, 42 + i / 10)) for i in range(6)]
@@ -213,7 +202,7 @@ def options(seen: View) -> Case:
 def payload(atlas: Atlas) -> Case:
     """What the page is told of an atlas, without what the rules do not ask for."""
     content = browser.payload(atlas)
-    kept = ("id", "title", "kind", "order", "on", "background", "min_zoom", "symbol")
+    kept = ("id", "title", "kind", "order", "on", "background", "min_zoom", "symbol", "happening")
     layers = [{name: one[name] for name in kept if name in one} for one in content["layers"]]
     eras_ = [{name: one[name] for name in ("id", "start", "end", "side") if name in one} for one in content["eras"]]
     named = ("years", "features", "unplaced", "happenings", "corridors")
@@ -236,6 +225,24 @@ def filters(atlas: Atlas) -> Iterator[Case]:
         yield {"options": options(seen), "shown": dict(sorted(shown.items()))}
 
 
+def counts(atlas: Atlas) -> Iterator[Case]:
+    """How many there are of each layer that is on, everywhere and in a part of the map; the ground is not counted."""
+    lot = random.Random(SEED)  # noqa: S311  no secret
+    for seen in some_views(atlas, 40):
+        west, north = lot.uniform(130.5, 132), lot.uniform(41.9, 43)
+        box = west, north - lot.uniform(0.2, 1), west + lot.uniform(0.2, 2), north
+        window = Window(box, lot.choice([3.0, 7.5]))
+        view_ = counted(seen, atlas)
+        everywhere, there = (selection(atlas, view_, one).tables() for one in (None, window))
+        yield {
+            "options": options(seen),
+            "box": [round(degrees, 6) for degrees in window.box],
+            "zoom": window.zoom,
+            "everywhere": {table: len(found) for table, found in everywhere.items()},
+            "in_view": {table: len(found) for table, found in there.items()},
+        }
+
+
 # --- links ------------------------------------------------------------------------------------------
 
 LINKS = [
@@ -249,6 +256,10 @@ LINKS = [
     {"since": "none"},
     {"vs": "1999", "how": "swipe"},
     {"vs": "none", "how": "sideways"},
+    {"vs": "1999", "count": "view"},
+    {"panel": "changes"},
+    {"panel": "changes", "year": "1991"},
+    {"panel": "changes", "vs": "1999"},
     {"layers": "ports"},
     {"layers": "none"},
     {"layers": "nothing"},
@@ -258,6 +269,8 @@ LINKS = [
     {"era": "early"},
     {"era": "no-such"},
     {"certain": "1", "gone": "1"},
+    {"count": "all"},
+    {"count": "some"},
     {"certain": "0", "gone": "yes"},
     {"country": "AU,NZ", "status": "operating"},
     {"country": "ZZ"},
@@ -280,7 +293,13 @@ def links(atlas: Atlas) -> Iterator[Case]:
         seen, _ = link.from_query(query, atlas)
         lat, lon, zoom = seen.viewport
         said = {**options(seen), "against": seen.against, "how": seen.how, "selected": seen.selected}
-        said |= {"language": seen.language, "names": seen.names, "story": seen.story}
+        said |= {
+            "language": seen.language,
+            "names": seen.names,
+            "story": seen.story,
+            "scope": seen.scope,
+            "panel": seen.panel,
+        }
         if seen.viewport != usual.viewport:
             said["view"] = {"zoom": zoom, "lat": lat, "lon": lon}
         yield {"query": query, "options": {name: value for name, value in said.items() if value is not None}}
@@ -334,6 +353,22 @@ def written(about: dict[str, list[Any]], **more: Any) -> str:
     )
 
 
+def differences() -> str:
+    """What changed between two years, of single features and in views of a world that has happenings, too."""
+    timelines = [*TIMELINES, *spec_changes.MORE]
+    with tempfile.TemporaryDirectory() as folder:
+        build_world(root := Path(folder) / "world")
+        atlas = spec_changes.widen(root, [one for one in timelines if one[0][1] != "200X"], period)
+        return written(
+            {
+                "kinds": list(spec_changes.kinds([(one, periods(one)) for one in timelines], YEARS)),
+                "others": list(spec_changes.others(YEARS)),
+                "views": list(spec_changes.compared(atlas, some_views(atlas, 60), options)),
+            },
+            payload=payload(atlas),
+        )
+
+
 def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
     """Every file of `spec/` by its name, as Python answers now; `headed` is the world of the headlines."""
     told = payload(atlas)
@@ -346,9 +381,12 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         for code, found in browser.texts().items()
     }
     return {
-        "time.json": of(spans, eras, differences),
+        "time.json": of(spans, eras),
+        "changes.json": differences(),
         "dates.json": written({"dates": list(dates())}, texts=texts),
-        "filters.json": written({"filters": list(filters(atlas))}, values=fixed_values(atlas), payload=told),
+        "filters.json": written(
+            {"filters": list(filters(atlas)), "counts": list(counts(atlas))}, values=fixed_values(atlas), payload=told
+        ),
         "links.json": written(
             {"links": list(links(atlas)), "addresses": list(addresses(atlas))},
             payload=told,
@@ -360,7 +398,7 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
             payload=spec_headline.payload(headed),
             texts=spec_headline.texts(),
         ),
-        "shapes.json": of(spec_drawing.clipping, spec_drawing.areas, spec_drawing.thinning),
+        "shapes.json": of(spec_drawing.clipping, spec_drawing.areas, spec_drawing.meetings, spec_drawing.thinning),
         "looks.json": of(spec_drawing.looks, spec_drawing.zooms, spec_drawing.inks),
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches

@@ -72,6 +72,28 @@ def areas() -> Iterator[Case]:
             }
 
 
+def meetings() -> Iterator[Case]:
+    """Whether any point of a shape lies in a box, by shapely: points, lines, an area with a hole."""
+    ring, hole = [(0, 0), (60, 0), (60, 60), (0, 60)], [(15, 15), (45, 15), (45, 45), (15, 45)]
+    shapes: dict[str, Any] = {
+        "point": shapely.MultiPoint([(5, 5), (70, 30)]),
+        "line": shapely.LineString([(-10, 70), (30, 30), (30, -10), (80, 20)]),
+        "area": shapely.Polygon(ring, [hole]),
+    }
+    lot = random.Random(SEED)  # noqa: S311  no secret
+    corners = [(lot.randint(-20, 80) + 0.5, lot.randint(-20, 80) + 0.5) for _ in range(24)]
+    boxes = [(20.5, 20.5, 40.5, 40.5), (1.5, 1.5, 9.5, 9.5), (-90.5, -90.5, 90.5, 90.5)]
+    boxes += [(x, y, x + lot.randint(1, 40), y + lot.randint(1, 40)) for x, y in corners]
+    for (kind, shape), box in itertools.product(shapes.items(), boxes):
+        parts = shape.geoms if kind == "point" else [shape] if kind == "line" else [shape.exterior, *shape.interiors]
+        yield {
+            "type": kind,
+            "parts": [[float(n) for pair in shapely.get_coordinates(part) for n in pair] for part in parts],
+            "box": list(box),
+            "meets": bool(shapely.intersects(shape, shapely.box(*box))),
+        }
+
+
 def thinned(line: list[float], step: float) -> list[float]:
     """The ends of a line, and of the rest each point that is at least a step from the last one kept; x, y, x, y."""
     points = list(zip(line[::2], line[1::2], strict=True))

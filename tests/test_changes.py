@@ -16,22 +16,21 @@ from corridor_atlas import cli
 from corridor_atlas.core import dates, home, timeline
 from corridor_atlas.core.errors import NotFoundError, YearError
 from corridor_atlas.core.model import ENDED, Status
-from corridor_atlas.core.timeline import State
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Feature
 from corridor_atlas.data.grounds import UNSEEN
 from corridor_atlas.data.tables import Role
 from corridor_atlas.time import changes, ledger, report
+from corridor_atlas.view.home import other_year
 from corridor_atlas.view.view import opening
 from small_world import feature, meaning, period, point, write_sources, write_table
 from test_timeline import YEARS, ordered_timelines, record, status_on
 
 pytestmark = pytest.mark.usefixtures("read_once")
 WORDS = ledger.words_in("en")
-MIRRORED = {"opened": "closed", "closed": "opened", "changed": "changed", "same": "same"}
+COLOURS = {*changes.GROUPS, "same"}
 TABLES = st.sampled_from(["railways", "economic_zones", "borders", "sea_routes", "events", "agreements"])
 two_years = st.lists(st.integers(*YEARS), min_size=2, max_size=2).map(sorted)
-states = st.builds(State, st.sampled_from([None, *Status]), st.booleans(), st.booleans())
 
 
 def thing(*entries: tuple[str, ...], table: str = "railways") -> Feature:
@@ -46,37 +45,12 @@ def record_of(entries):
 # --- the rule -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "name"),
-    [
-        (None, "operating", "opened"),
-        ("under_construction", "operating", "opened"),
-        ("suspended", "operating", "opened"),
-        ("operating", "suspended", "closed"),
-        ("operating", "closed", "closed"),
-        ("operating", None, "closed"),
-        ("planned", "under_construction", "changed"),
-        ("planned", "cancelled", "changed"),
-        (None, "planned", "changed"),
-        ("planned", "planned", "same"),
-        ("operating", "operating", "same"),
-        ("closed", None, "same"),
-        (None, None, "same"),
-    ],
-)
-def test_a_change_has_one_name(before, after, name) -> None:
-    first, last = (one and State(Status(one)) for one in (before, after))
-    assert changes.drawn(first, last) == name
-
-
-@given(states, states)
-def test_swapping_the_years_mirrors_opened_and_closed(before, after) -> None:
-    assert changes.drawn(after, before) == MIRRORED[changes.drawn(before, after)]
-
-
-def test_what_is_gone_is_as_if_it_had_never_been() -> None:
-    assert changes.drawn(State(Status.CLOSED), State(Status.CLOSED, gone=True)) == "same"
-    assert changes.drawn(State(Status.OPERATING, gone=True), None) == "same"
+def test_every_kind_has_one_colour() -> None:
+    coloured = [kind for kinds in changes.GROUPS.values() for kind in kinds]
+    assert sorted(coloured) == sorted(set(changes.KINDS) - {"happened"})
+    assert [changes.group(one) for one in ("resumed", "suspended", "passed", "happened", None)] == [
+        "opened", "closed", "changed", "same", "same",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -107,13 +81,13 @@ def test_from_a_year_to_itself_nothing_changes(entries, year, table) -> None:
 @given(ordered_timelines(), two_years)
 def test_every_difference_is_listed_and_what_is_listed_has_a_reason(entries, years) -> None:
     found = changes.change(Feature(record_of(entries), "railways", None), "railways", *years)
-    before, after = (timeline.state(entries, year) for year in years)
-    if changes.drawn(before, after) != "same":
+    before, after = (changes.there(timeline.state(entries, year)) for year in years)
+    if before is not after:
         assert found is not None
     if found is not None:
         assert found.kind in changes.KINDS
-        assert found.drawn == changes.drawn(before, after)
-        assert found.steps or found.drawn != "same"
+        assert found.drawn == changes.group(found.kind) != "same"
+        assert found.steps or before is not after
         assert all(years[0] < step.year <= years[1] for step in found.steps)
         assert not found.steps or found.turn in found.steps
 
@@ -158,7 +132,7 @@ def test_each_feature_of_the_atlas_stands_in_the_ledger_once(atlas) -> None:
         ids = [one.feature.id for one in found]
         assert len(ids) == len(set(ids))
         standing = [one for one in atlas.features.values() if one.meaning.role is not Role.HAPPENING]
-        differ = {one.id for one in standing if changes.drawn(one.state(first), one.state(last)) != "same"}
+        differ = {one.id for one in standing if len({changes.there(one.state(year)) for year in (first, last)}) > 1}
         assert differ <= set(ids)
 
 
@@ -230,6 +204,25 @@ def test_a_view_narrows_the_ledger(world) -> None:
     assert ids(world, 1995, 2015, era="early") == ["coast-railway"]
 
 
+def test_happenings_are_told_of_even_where_the_map_leaves_them_out(world) -> None:
+    view = replace(opening(world), layers=("ports",))
+    assert changes.with_happenings(world, view).layers == ("ports",)
+    (world.root / "layers" / "events.toml").write_text(
+        'title = { en = "Events" }\ndata = "events"\nkind = "points"\norder = 1\ncolor = "#333333"\n'
+        'color_dark = "#cccccc"\non = false\n',
+        encoding="utf-8",
+    )
+    again = dataset.load(world.root)
+    assert set(changes.with_happenings(again, view).layers) == {"ports", "events"}
+    told = changes.changes(again, 1995, 2015, changes.with_happenings(again, view))
+    assert {one.feature.id for one in told if one.kind == "happened"} == {"a-fair"}
+
+
+@pytest.mark.parametrize(("year", "other"), [(2025, 2015), (2001, 1991), (1995, 1991), (1991, 2001)])
+def test_a_year_is_compared_with_the_one_ten_years_before(year, other) -> None:
+    assert other_year(year, (1991, 2025)) == other
+
+
 def test_a_filter_by_status_holds_in_either_year(world) -> None:
     assert ids(world, 2000, 2015, statuses=("under_construction",)) == ["coast-railway"]
     assert "south-port" in ids(world, 2000, 2015, statuses=("operating",))
@@ -252,7 +245,7 @@ def test_the_command_tells_the_ledger_in_sentences(small, monkeypatch) -> None:
     assert said.exit_code == 0
     assert [one for one in said.output.splitlines() if one] == [
         "From the end of 1995 to the end of 2015: 3 changes, 0 events and agreements.",
-        "Opened, established, in force (2)",
+        "Opened (2)",
         "  Ports",
         "  - Opened in 2008: South Port. [no source named]",
         "  Railways",
@@ -289,7 +282,7 @@ def test_the_document_is_one_and_stable() -> None:
             *("sentence", "notes", "sources", "disputes"),
         }
         assert one["before"] in (None, *Status)
-        assert one["drawn"] in MIRRORED
+        assert one["drawn"] in COLOURS
     assert set(found["bibliography"]) >= {key for one in found["changes"] for key in one["sources"]} - {UNSEEN}
 
 

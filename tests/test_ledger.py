@@ -180,7 +180,7 @@ def test_a_change_of_traffic_is_a_change(first, last, expected) -> None:
     ]
     found = changes.change(Feature(record(entries), "railways", None, meaning("railways")), "railways", first, last)
     assert (found.kind, ledger.sentence(found, WORDS)) == ("traffic", expected)
-    assert found.drawn == ("same" if (first, last) == (2019, 2024) else "changed")
+    assert found.drawn == "changed"
 
 
 def test_what_was_last_seen_long_ago_is_possibly_still_there() -> None:

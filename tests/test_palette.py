@@ -117,8 +117,8 @@ def test_the_browser_and_the_figure_write_names_alike() -> None:
 def test_the_check_of_layers_and_eras_mixes_as_the_browser_does() -> None:
     assert colours.IN_NAMES == style.IN_NAMES
     assert part_of(r"[^-]color: color-mix\(in srgb, var\(--cam-era\) (\d+)%, var\(--ca-ink\)\)") == colours.IN_ERA_NAMES
-    band = r"(?m)^\.cam-frame \.cam-band \{[^}]*background: color-mix\(in srgb, var\(--cam-era\) (\d+)%, var\(--ca-panel\)\)"
-    assert part_of(band) == colours.IN_BANDS
+    band = r"(?m)^\.cam-frame \.cam-band \{[^}]*background: "
+    assert part_of(band + r"color-mix\(in srgb, var\(--cam-era\) (\d+)%, var\(--ca-panel\)\)") == colours.IN_BANDS
     assert payload.palette().keys() == colours.THEMES.keys()
 
 

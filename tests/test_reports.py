@@ -77,6 +77,8 @@ def test_what_is_no_report_changes_nothing(atlas: Atlas, raw: str) -> None:
         ("viewport", '{"lat": 42, "lon": 130}'),
         *(("selected", value) for value in ('"no-such-feature"', "7", "[]", '{"id": 1}', '""')),
         *(("layers", value) for value in ('["ports", "no-such-layer"]', '"ports"', "[1]", "null", '{"ports": 1}')),
+        *(("scope", value) for value in ('"everything"', "1", "null")),
+        *(("seen", value) for value in ("[1, 2, 3]", "[3, 1, 2, 4]", "[0, 0, 0, 91]", '["1", 1, 2, 4]', "null")),
         *(("panel", value) for value in ('"cellar"', "1", "[]")),
         *(("filter", json.dumps({**FILTER, **wrong})) for wrong in NO_FILTERS),
         ("filter", "[]"),
@@ -132,7 +134,6 @@ def test_no_component_can_break_the_page(session: dict[str, Any], atlas: Atlas, 
     assert state.map_has("one", atlas) is None
     assert state.picked_row("one", 3, atlas) is None
     assert state.picked_year("one", atlas) is None
-    state.choose_reported("one", atlas)
     state.take_from_panel("one", atlas)
     state.take_from_map("one", atlas)
     assert state.current(atlas) == before
@@ -238,7 +239,7 @@ def test_a_number_with_more_digits_than_any_is_refused(atlas: Atlas, name: str, 
 
 
 def test_a_notice_quotes_at_most_80_characters(atlas: Atlas) -> None:
-    for name in views._PARAMETERS:
+    for name in link._PARAMETERS:
         for text in ("x" * 3000, "9" * 3000, "</script>" * 400, ",".join(["y" * 50] * 60)):
             seen, notices = link.from_query({name: text}, atlas)
             assert seen == views.opening(atlas)
@@ -317,7 +318,7 @@ def test_the_page_says_which_of_two_years_it_shows() -> None:
 
 
 def test_a_link_full_of_garbage_makes_a_short_page() -> None:
-    page = opened(**dict.fromkeys(views._PARAMETERS, "garbage " * 400))
+    page = opened(**dict.fromkeys(link._PARAMETERS, "garbage " * 400))
     assert not page.exception
     assert sum(len(one.value) for one in page.sidebar.warning) < 12_000
 

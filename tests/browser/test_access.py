@@ -25,7 +25,7 @@ RAILWAY = "hunchun-makhalino-railway"
 TELEPHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 RUN = """([context, options]) => axe.run(context, {resultTypes: ["violations"], ...options})
   .then(found => found.violations)"""
-PANELS = ["Filters", "This year", "Compare", "Tours"]
+PANELS = ["Compare", "Tours"]
 OF_A_PAGE = [*PANELS, "Take away"]
 """In the app what is taken away lies in a dialog."""
 
@@ -84,14 +84,15 @@ def tool(page: Page, name: str) -> None:
 
 
 def panel_by_panel(page: Page, *rules: str, names: Collection[str] = PANELS) -> dict[str, list[str]]:
-    """Each panel of the drawer open in turn, and in the filters one that is on, by all rules or some."""
+    """Each panel of the drawer open in turn, and one of the filters on, by all rules or some."""
     found = {}
+    page.locator(".cam-filters-countries button").first.click()
+    page.get_by_role("button", name="More filters").click()
+    found["Filters"] = faults(page, ".cam-block", ".cam-key-line", ".cam-chips", rules=rules)
     for name in names:
         tool(page, name)
         expect(page.locator(".cam-drawer")).to_have_attribute("aria-label", name)
-        if name == "Filters":
-            page.locator(".cam-filters-countries button").first.click()
-        found[name] = faults(page, ".cam-drawer", ".cam-tools", ".cam-chips", rules=rules)
+        found[name] = faults(page, ".cam-drawer", ".cam-tools", rules=rules)
     return found
 
 
@@ -108,7 +109,7 @@ def test_the_page_and_every_panel_of_the_drawer(visit: Callable[..., Any]) -> No
     page = seen.page
     assert in_both_themes(seen) == []
     in_theme(page, "light")
-    assert panel_by_panel(page) == {name: [] for name in PANELS}
+    assert panel_by_panel(page) == {name: [] for name in ["Filters", *PANELS]}
 
 
 def test_two_maps_side_by_side_and_one_behind_a_line(visit: Callable[..., Any]) -> None:
@@ -126,13 +127,19 @@ def test_two_maps_side_by_side_and_one_behind_a_line(visit: Callable[..., Any]) 
 
 
 def test_what_stands_beside_the_map(visit: Callable[..., Any]) -> None:
-    """The link asks for three things, of which one is shown at a time: a story, the list of changes, a way."""
-    seen = visit(f"/?id={RAILWAY}&year=2010&panel=changes&vs=2005&from=hunchun&to=zarubino-port")
+    """The link asks for two things, of which one is shown at a time: an article, the list of changes."""
+    seen = visit(f"/?id={RAILWAY}&year=2010&panel=changes&vs=2005")
     page = seen.page
-    for shows in (".ca-story h2", ".ca-ledger h3", ".ca-legs"):
+    for shows, parts in ((".ca-story h2", (".st-key-side",)), (".cam-entry sup", (".cam-drawer",))):
         expect(page.locator(shows).first).to_be_visible()
-        assert in_both_themes(seen, ".st-key-side") == [], shows
-        page.locator(".st-key-close_details button").click()
+        assert in_both_themes(seen, *parts) == [], shows
+        page.locator(".cam-drawer .cam-drawer-close").click()
+
+
+def test_a_way(visit: Callable[..., Any]) -> None:
+    seen = visit("/?year=2010&from=hunchun&to=zarubino-port")
+    expect(seen.page.locator(".ca-legs").first).to_be_visible()
+    assert in_both_themes(seen, ".st-key-side") == []
 
 
 def test_a_corridor_as_a_strip(visit: Callable[..., Any]) -> None:
@@ -210,12 +217,12 @@ def test_on_a_telephone(visit: Callable[..., Any]) -> None:
     assert faults(page) == []
     page.locator(".st-key-close_details button").click()
     expect(page.locator(".st-key-details")).to_have_count(0)
-    assert panel_by_panel(page, *ROOM) == {name: [] for name in PANELS}
+    assert panel_by_panel(page, *ROOM) == {name: [] for name in ["Filters", *PANELS]}
 
 
 def test_the_one_file_page(open_map: Callable[..., Page]) -> None:
     page = open_map()
-    assert panel_by_panel(page, names=OF_A_PAGE) == {name: [] for name in OF_A_PAGE}
+    assert panel_by_panel(page, names=OF_A_PAGE) == {name: [] for name in ["Filters", *OF_A_PAGE]}
     page.get_by_role("button", name="Menu").click()
     assert faults(page, ".cam-menu") == []
     page.get_by_role("menuitem", name="About this atlas").click()

@@ -131,9 +131,9 @@ def test_panning_is_written_to_the_address_and_leaves_the_year(latest) -> None:
 
 def test_a_layer_switched_off_in_the_legend_is_off_in_the_link(latest) -> None:
     page = latest
-    page.page.locator(".cam-legend").get_by_role("button", name=re.compile("^Railways")).click()
+    page.page.locator(".cam-legend").get_by_role("switch", name=re.compile("^Railways")).click()
     assert "railways" not in page.parameter("layers").split(",")
-    page.page.locator(".cam-legend").get_by_role("button", name=re.compile("^Railways")).click()
+    page.page.locator(".cam-legend").get_by_role("switch", name=re.compile("^Railways")).click()
     page.has_query(layers=None)
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
-from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from again import begin
 from playwright.sync_api import expect
 
-from corridor_atlas.data import dataset
 from corridor_atlas.draw import payload
-from corridor_atlas.draw.figure import content
-from corridor_atlas.view.view import opening
-from pages import FIRED, FIRST, INK, LAST, RESTED, comes_to
+from pages import FIRED, FIRST, INK, RESTED, comes_to
 
 KINDS = ("opened", "closed", "changed", "same")
 COUNTS = "CorridorAtlas.countChanges(map_1.atlas.state)"
@@ -22,43 +21,11 @@ COUNTS = "CorridorAtlas.countChanges(map_1.atlas.state)"
 
 def panel(page: Any) -> Any:
     """The panel, opened."""
-    page.locator(".cam-tools").get_by_role("button", name="Compare").click()
-    return page.locator(".cam-compare")
+    page.locator(".cam-tools").get_by_role("button", name="Changes").click()
+    return page.locator(".cam-drawer-panel.cam-changes")
 
 
-# --- the rule and the colours -------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "narrowed"),
-    [
-        (1991, 2025, {}),
-        (2005, 2015, {"show_gone": True}),
-        (1999, 2012, {"certain_only": True}),
-        (2015, 2025, {"countries": ("CN",)}),
-        (1995, 2020, {"statuses": ("operating", "suspended")}),
-        (2000, 2010, {"era": "gti"}),
-    ],
-)
-def test_the_map_is_tinted_by_the_rule_of_the_printed_one(
-    look_map: Callable[..., Any], atlas: dataset.Atlas, first: int, last: int, narrowed: dict[str, Any]
-) -> None:
-    view = replace(opening(atlas), year=last, **narrowed)
-    choose = content.between(atlas, view, first, last)
-    records = [record for id_ in view.layers for record in atlas.in_layer(atlas.layer(id_))["record"]]
-    chosen = {record.id: choose(record) for record in records}
-    expected = {id_: found[1] for id_, found in chosen.items() if found}
-    page = begin(look_map(), f"#year={last}&vs={first}")
-    assert page.evaluate("[map_1.atlas.state.year, map_1.atlas.state.against]") == [last, first]
-    names = {"show_gone": "showGone", "certain_only": "certainOnly"}
-    page.evaluate("asked => map_1.atlas.setFilter(asked)", {names.get(name, name): v for name, v in narrowed.items()})
-    found = page.evaluate(
-        """() => { const {state, model} = map_1.atlas;
-        const drawn = model.features.filter(f => f.shape).map(f => CorridorAtlas.entryOf(state, f)).filter(Boolean);
-        return Object.fromEntries(drawn.map(({feature, change}) => [feature.id, change])); }"""
-    )
-    assert found == expected
-    assert set(expected.values()) > {"same"}
+# --- the colours --------------------------------------------------------------------------------
 
 
 def test_changes_are_coloured_and_the_rest_is_quiet(look_map: Callable[..., Any]) -> None:
@@ -98,57 +65,112 @@ def test_what_is_gone_is_drawn_and_said(look_map: Callable[..., Any]) -> None:
     assert page.evaluate(said, later) == ["2010: not there", "2020: operating"]
 
 
-def test_the_legend_counts_the_kinds_and_follows_the_year(look_map: Callable[..., Any]) -> None:
+def test_the_key_counts_the_kinds_and_follows_the_year(look_map: Callable[..., Any]) -> None:
     page = begin(look_map(), "#year=2020&vs=1995")
-    rows = page.locator(".cam-tint-row .cam-count")
-    assert rows.all_inner_texts() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS]
-    before = rows.all_inner_texts()
+    rows = page.locator(".cam-key-change .cam-count")
+    assert rows.all_text_contents() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS]
+    before = rows.all_text_contents()
     page.locator(".cam-handle-year").focus()
     page.keyboard.press("PageDown")
-    assert page.locator(".cam-tint .cam-legend-title").inner_text() == "1995 → 2015"
+    assert page.locator(".cam-key-years").inner_text() == "1995 → 2015"
     assert page.locator(".cam-versus").inner_text().startswith("1995 → 2015")
-    assert rows.all_inner_texts() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS] != before
+    assert rows.all_text_contents() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS] != before
     page.locator(".cam-row", has_text="Railways").click()
-    assert rows.all_inner_texts() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS]
+    assert rows.all_text_contents() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS]
 
 
 def test_either_year_may_be_the_earlier(look_map: Callable[..., Any]) -> None:
     page = begin(look_map(), "#year=2020&vs=1995")
+    swap = panel(page).get_by_role("button", name="Swap the years")
     forward = page.evaluate(COUNTS)
-    panel(page).get_by_role("button", name="Swap the years").click()
+    swap.click()
     assert page.evaluate("[map_1.atlas.state.year, map_1.atlas.state.against]") == [1995, 2020]
     assert page.evaluate(COUNTS) == forward
-    assert page.locator(".cam-tint .cam-legend-title").inner_text() == "1995 → 2020"
+    assert page.locator(".cam-key-years").inner_text() == "1995 → 2020"
 
 
-# --- side by side -------------------------------------------------------------------------------
+# --- the panel ----------------------------------------------------------------------------------
 
 
-def test_the_first_choice_begins_with_the_era(look_map: Callable[..., Any]) -> None:
-    for year, expected in ((2020, 2015), (2010, 2005), (1998, 1991), (FIRST, LAST)):
+def test_whoever_opens_the_panel_compares(look_map: Callable[..., Any]) -> None:
+    for year, expected in ((2020, 2010), (FIRST, FIRST + 10)):
         page = begin(look_map(), f"#year={year}")
         body = panel(page)
-        assert body.get_by_role("radio", name="One year only").is_checked()
-        body.get_by_role("radio", name="Changes").check()
         assert page.evaluate("[map_1.atlas.state.against, map_1.atlas.state.how]") == [expected, "changes"]
+        expect(body.get_by_role("button", name="One map")).to_have_attribute("aria-pressed", "true")
+        assert not page.locator(".cam-versus").is_visible()
 
 
-def test_the_panel_moves_the_other_year_and_counts(look_map: Callable[..., Any]) -> None:
-    page = begin(look_map(), "#year=2020&vs=2015")
-    body = panel(page)
-    body.get_by_role("slider", name="The other year").focus()
-    page.keyboard.press("ArrowLeft")
-    assert page.evaluate("map_1.atlas.state.against") == 2014
-    assert page.evaluate("map_1.atlas.getYear()") == 2020
-    body.get_by_role("button", name="2005").click()
-    assert body.get_by_role("textbox", name="The other year").input_value() == "2005"
-    assert body.get_by_role("heading", name="From the end of 2005 to the end of 2020").is_visible()
+def test_one_total_is_the_sum_of_its_parts(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2020&vs=2005&panel=changes")
+    body = page.locator(".cam-drawer-panel.cam-changes")
     counts = page.evaluate(COUNTS)
-    expect(body.get_by_text(f"{counts['opened']} opened")).to_be_visible()
-    body.get_by_role("textbox", name="The other year").fill("x")
+    total = counts["opened"] + counts["closed"] + counts["changed"]
+    assert body.get_by_role("heading", level=3).inner_text().startswith(f"{total} changes")
+    parts = [int(one) for one in body.locator(".cam-kind:visible b").all_inner_texts()]
+    assert sum(parts) == total
+    rows = body.locator(".cam-ledger section:not([data-kind=happened]) .cam-entry")
+    assert rows.count() == total
+    assert body.locator(".cam-is-opened[data-kind] .cam-entry").count() == counts["opened"]
+
+
+def test_years_are_typed_one_after_the_other(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2020&vs=2015&panel=changes")
+    first = page.get_by_role("textbox", name="From the end of")
+    last = page.get_by_role("textbox", name="to the end of")
+    years = "[map_1.atlas.state.against, map_1.atlas.state.year]"
+    first.click()
+    for typed, expected in (("2005", [2005, 2020]), ("２００８", [2008, 2020]), ("x", [2008, 2020])):
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        assert page.evaluate(years) == expected, typed
+    assert first.input_value() == "2008"
+    last.fill("2000")
     page.keyboard.press("Enter")
-    assert page.evaluate("map_1.atlas.state.against") == 2005
-    assert body.get_by_role("button", name="List of changes").count() == 0, "the file has no list"
+    assert page.evaluate(years) == [2008, 2000]
+    assert [first.input_value(), last.input_value()] == ["2000", "2008"], "the earlier stands first"
+
+
+def test_closing_the_panel_goes_on_comparing_and_ending_that_closes_it(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2020&vs=2005&panel=changes")
+    page.keyboard.press("Escape")
+    page.locator(".cam-drawer-close").first.click()
+    expect(page.locator(".cam-versus")).to_be_visible()
+    body = panel(page)
+    body.get_by_role("button", name="Stop comparing").click()
+    expect(body).to_be_hidden()
+    assert page.evaluate("map_1.atlas.state.against") is None
+    expect(page.locator(".cam-tools").get_by_role("button", name="Changes")).to_be_focused()
+
+
+def test_everything_that_changed_is_counted_until_the_reader_chooses(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2020&at=9/42.6/130.6")
+    scope = "map_1.atlas.state.scope"
+    assert page.evaluate(scope) == "view"
+    body = panel(page)
+    assert page.evaluate(scope) == "all"
+    everything = body.locator(".cam-entry").count()
+    page.evaluate("map_1.atlas.setScope('view')")
+    expect(body.get_by_text("in this view")).to_be_visible()
+    assert 0 < body.locator(".cam-entry").count() < everything
+    body.get_by_role("button", name="Stop comparing").click()
+    assert page.evaluate(scope) == "view"
+
+
+def test_the_file_lists_names_with_both_statuses_and_saves_them(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2020&vs=2010&panel=changes")
+    body = page.locator(".cam-drawer-panel.cam-changes")
+    row = body.locator("li[data-id='hunchun-makhalino-railway']")
+    assert row.inner_text().endswith(": 2010: suspended, since 2004; 2020: operating, freight only, since 2013")
+    with page.expect_download() as waiting:
+        body.get_by_role("button", name="Download (CSV)").click()
+    assert waiting.value.suggested_filename == "corridor-atlas_changes_2010-2020.csv"
+    rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_bytes().decode("utf-8-sig"))))
+    assert len(rows) == body.locator(".cam-entry").count()
+    assert {one["kind"] for one in rows} > {"opened", "resumed", "happened"}
+
+
+# --- leaving ------------------------------------------------------------------------------------
 
 
 FRAME = """() => { const {frame, map, handlers, legend, stage} = map_1.atlas;
@@ -191,19 +213,18 @@ def test_the_app_keeps_the_comparison_in_its_link(visit: Callable[..., Any]) -> 
     here = visit("/?year=2020")
     page = here.page
     body = panel(page)
-    body.get_by_role("radio", name="Side by side").check()
-    here.has_query(vs="2015", how="beside")
+    here.has_query(vs="2010", panel="changes", count=None)
+    body.get_by_role("button", name="Side by side").click()
+    here.has_query(vs="2010", how="beside")
     expect(page.locator(".cam-second canvas").first).to_be_visible()
     page.locator(".cam-bar-second .cam-handle-year").focus()
     page.keyboard.press("ArrowLeft")
-    here.has_query(vs="2014", how="beside", year="2020")
-    body.get_by_role("radio", name="Changes").check()
-    here.has_query(vs="2014", how=None)
+    here.has_query(vs="2009", how="beside", year="2020")
+    body.get_by_role("button", name="One map").click()
+    here.has_query(vs="2009", how=None)
     expect(page.locator(".cam-second")).to_have_count(0)
-    body.get_by_role("button", name="List of changes").click()
-    here.has_query(panel="changes")
-    body.get_by_role("radio", name="One year only").check()
-    here.has_query(vs=None, panel="changes")
+    body.get_by_role("button", name="Stop comparing").click()
+    here.has_query(vs=None, panel=None, count=None)
 
 
 def test_the_app_opens_a_link_that_compares(visit: Callable[..., Any]) -> None:

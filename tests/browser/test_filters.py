@@ -1,4 +1,4 @@
-"""Filters in a real browser: counts that come true, chips, the note where nothing is left, the link."""
+"""The list of layers and filters in a real browser: counts that come true, chips, key, the note, the link."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ from pages import GONE_BY, LAST, until
 DRAWN = """() => { const { state, model } = map_1.atlas;
   return model.features.filter((f) => f.shape && !f.layer.background && state.code(f) >= 0).length; }"""
 ONE_OF_EACH = [
+    ("Only in", "Mongolia", "country", "MN"),
     ("Status", "operating", "status", "operating"),
-    ("Country", "Mongolia", "country", "MN"),
     ("Corridor", "Tumen transport corridor", "along", "tumen-transport-corridor"),
-    ("Era", "GTI", "era", "gti"),
     ("Governance tier", "sectoral", "tier", "sectoral"),
     ("Connectivity", "soft", "kind", "soft"),
     ("Confidence", "medium", "sure", "medium"),
@@ -26,16 +25,30 @@ ONE_OF_EACH = [
 CHINA_WORKS = {"statuses": ["under_construction"], "countries": ["CN"]}
 
 
-def panel(page: Any) -> Any:
-    """The panel, opened."""
-    page.locator(".cam-tools").get_by_role("button", name="Filters").click()
-    return page.locator(".cam-filters")
+def unfold(page: Any, scope: str = "Everywhere") -> Any:
+    """The list with all its filters, counting what it is told to."""
+    block = page.locator(".cam-block")
+    more = block.get_by_role("button", name="More filters")
+    if more.get_attribute("aria-expanded") == "false":
+        more.click()
+    block.get_by_role("button", name=scope, exact=True).click()
+    return block
 
 
 def choice(page: Any, section: str, name: str) -> Any:
     """The button of a value."""
-    group = page.locator(".cam-filters").get_by_role("group", name=section, exact=True)
+    group = page.locator(".cam-block").get_by_role("group", name=section, exact=True)
     return group.get_by_role("button", name=re.compile(rf"^{name}\b", re.IGNORECASE))
+
+
+def layer(page: Any, name: str) -> Any:
+    """The switch of a layer."""
+    return page.locator(".cam-rows").get_by_role("switch", name=re.compile(f"^{name}"))
+
+
+def key(page: Any, name: str) -> Any:
+    """The item of a status in the key."""
+    return page.locator(".cam-key-line").get_by_role("button", name=name, exact=True)
 
 
 def count(button: Any) -> int:
@@ -60,115 +73,110 @@ def test_a_value_shows_as_many_as_it_says_and_its_chip_takes_it_back(look_map) -
     page = begin(look_map())
     before = page.evaluate(DRAWN)
     expect(page.locator(".cam-chips")).to_be_hidden()
-    panel(page)
+    unfold(page)
+    expect(page.locator(".cam-legend-sum")).to_have_text(f"{before} everywhere")
     for section, name, _, _ in ONE_OF_EACH:
         button = choice(page, section, name)
-        expect(button).to_have_attribute("aria-pressed", "false")
         promised = count(button)
         button.click()
         assert 0 < promised < before, name
         assert page.evaluate(DRAWN) == promised, name
         expect(button).to_have_attribute("aria-pressed", "true")
         expect(page.locator(".cam-tag-sum")).to_have_text(f"{promised} of {before} shown")
+        expect(page.locator(".cam-legend-sum")).to_have_text(f"{promised} everywhere")
         remove = re.compile(f"^Remove filter: {name}", re.IGNORECASE)
         page.locator(".cam-chips").get_by_role("button", name=remove).click()
         assert page.evaluate(DRAWN) == before, name
-        expect(button).to_have_attribute("aria-pressed", "false")
         expect(page.locator(".cam-chips")).to_be_hidden()
-
-
-def test_values_of_one_filter_add_up_and_filters_narrow_each_other(look_map) -> None:
-    page = begin(look_map())
-    panel(page)
-    china, russia = (choice(page, "Country", name) for name in ("China", "Russia"))
-    china.click()
-    alone = page.evaluate(DRAWN)
-    russia.click()
-    both = page.evaluate(DRAWN)
-    assert both > alone
-    choice(page, "Status", "suspended").click()
-    assert page.evaluate(DRAWN) < both
-    assert chips(page) == ["suspended", "China", "Russia"]
-    expect(choice(page, "Status", "cancelled")).to_be_visible()
-    assert count(choice(page, "Status", "cancelled")) == 0
-    page.locator(".cam-filters-clear").click()
-    assert chips(page) == []
-    assert page.evaluate("document.activeElement.className") == "cam-drawer-title"
-
-
-def test_switches_say_what_they_decide_about(look_map) -> None:
-    page = begin(look_map())
-    page.evaluate("() => { map_1.atlas.setYear(2019); }")
-    panel(page)
-    before = page.evaluate(DRAWN)
     for name, sign in (("Certain only", -1), ("Show what is gone", 1)):
-        switch = page.locator(".cam-filters").get_by_role("switch", name=re.compile(name))
+        switch = page.locator(".cam-block").get_by_role("switch", name=re.compile(name))
         number = int(re.findall(r"\d+", switch.inner_text())[0])
         switch.click()
-        expect(switch).to_have_attribute("aria-checked", "true")
         assert page.evaluate(DRAWN) == before + sign * number
-        assert number > 0
-        assert chips(page) == [name]
         switch.click()
 
 
-def test_layers_are_switched_here_and_in_the_legend(look_map) -> None:
-    page = begin(look_map())
-    panel(page)
-    railways = choice(page, "Layers", "Railways")
-    row = page.locator(".cam-legend").get_by_role("button", name=re.compile("^Railways"))
-    assert row.inner_text().split() == railways.inner_text().split()
+def test_the_counts_are_of_what_is_in_view_until_everything_is_asked_for(look_map) -> None:
+    page = begin(look_map(), "#at=9/42.6/130.6")
+    total = page.locator(".cam-legend-sum")
+    near = int(re.findall(r"\d+", total.inner_text())[0])
+    expect(total).to_have_text(f"{near} in this view")
+    numbers = [count(row) for row in page.locator(".cam-row[aria-checked=true]:has(.cam-count)").all()]
+    assert near == sum(numbers) > 0
+    page.evaluate("() => { map_1.setView([42.6, 130.6], 10, { animate: false }); }")
+    assert int(re.findall(r"\d+", total.inner_text())[0]) < near
+    unfold(page)
+    expect(total).to_have_text(f"{page.evaluate(DRAWN)} everywhere")
+    until(page, "location.hash.includes('count=all')")
+
+
+def test_all_railways_of_one_country_in_an_era_in_three_clicks(look_map) -> None:
+    page = begin(look_map(), "#era=gti")
+    railways = layer(page, "Railways")
+    railways.hover()
+    only = page.locator(".cam-rows").get_by_role("button", name="Only railways")
+    only.click()
+    choice(page, "Only in", "Russia").click()
+    found = page.evaluate("[...map_1.atlas.state.layers].filter(id => id === 'railways' || id === 'ports')")
+    assert found == ["railways"]
+    assert chips(page) == ["Russia", "GTI"]
+    assert page.evaluate(DRAWN) == page.evaluate("map_1.atlas.state.tally(undefined, 'all').layers.get('railways')") > 0
+    expect(only).to_have_attribute("aria-pressed", "true")
+    only.click()
+    expect(layer(page, "Ports")).to_have_attribute("aria-checked", "true")
     railways.click()
-    expect(row).to_have_attribute("aria-pressed", "false")
-    row.click()
-    expect(railways).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".cam-chips")).to_be_hidden()
+    expect(railways).to_have_attribute("aria-checked", "false")
+    railways.click()
 
 
-def test_a_long_list_is_folded_but_what_is_chosen_stays(look_map) -> None:
+def test_the_key_narrows_to_statuses_and_stands_clear_of_all_else(look_map) -> None:
     page = begin(look_map())
-    panel(page)
-    group = page.locator(".cam-filters-along")
-    shown, more = group.locator(".cam-choice:visible"), group.locator(".cam-filters-more")
-    assert shown.count() == 5
+    page.set_viewport_size({"width": 1280, "height": 720})
+    key(page, "suspended").click()
+    some = page.evaluate(DRAWN)
+    key(page, "operating").click()
+    assert page.evaluate(DRAWN) > some > 0
+    assert sorted(chips(page)) == ["operating", "suspended"]
+    page.evaluate("() => { map_1.atlas.drawer.open('compare'); }")
+    line = page.locator(".cam-key-line").bounding_box()
+    assert line["height"] < 50, "one line"
+    for other in (".leaflet-control-zoom", ".leaflet-control-scale", ".cam-drawer", ".cam-block", ".cam-attribution"):
+        box = page.locator(other).first.bounding_box()
+        beside = line["x"] + line["width"] <= box["x"] or box["x"] + box["width"] <= line["x"]
+        assert beside or box["y"] + box["height"] <= line["y"], other
+    assert not page.locator(".cam-legend-body").is_visible(), "folded to its head beside a drawer"
+    more = page.locator(".cam-key-more")
+    expect(page.locator(".cam-key-item", has_text="course only sketched")).to_be_hidden()
     more.click()
-    expect(more).to_have_attribute("aria-expanded", "true")
-    assert shown.count() > 10
-    shown.nth(8).click()
+    expect(page.locator(".cam-key-item", has_text="course only sketched")).to_be_visible()
     more.click()
-    assert shown.count() == 6
-    expect(shown.nth(5)).to_have_attribute("aria-pressed", "true")
+    page.evaluate("() => { map_1.atlas.drawer.open(null); }")
+    key(page, "operating").click()
+    key(page, "suspended").click()
+    assert chips(page) == []
 
 
-def test_counts_follow_the_year(look_map) -> None:
-    page = begin(look_map())
-    panel(page)
+def test_counts_follow_the_year_also_while_a_slow_page_plays(open_map) -> None:
+    page = open_map()
+    unfold(page)
     operating = choice(page, "Status", "operating")
     page.evaluate("() => { map_1.atlas.setYear(1991); }")
     early = count(operating)
-    play_to(page, 1996)
+    page.evaluate("() => { map_1.atlas.setYear(1996); }")
     assert count(operating) > early
-    page.evaluate("() => { map_1.atlas.pause(); }")
-
-
-def test_while_the_map_plays_a_slow_count_waits_until_it_stands_still(open_map) -> None:
-    page = open_map()
-    panel(page)
     page.evaluate(
-        """() => { const { state } = map_1.atlas;
-        const tally = state.tally.bind(state);
+        """() => { const { facets } = map_1.atlas.legend, work = facets.count.bind(facets);
         window.tallied = 0;
-        state.tally = () => {
+        facets.count = (tally) => {
           window.tallied += 1;
           for (const end = performance.now() + 12; performance.now() < end;);
-          return tally();
+          work(tally);
         }; }"""
     )
     play_to(page, 2000)
     assert page.evaluate("window.tallied") < 6
     page.evaluate("() => { map_1.atlas.pause(); }")
-    drawn = page.evaluate("map_1.atlas.state.counts().get('railways')")
-    assert count(choice(page, "Layers", "Railways")) == drawn
+    assert count(operating) == page.evaluate("map_1.atlas.state.tally().statuses.get('operating')")
 
 
 def test_the_focus_goes_on_when_a_chip_goes(look_map) -> None:
@@ -180,7 +188,7 @@ def test_the_focus_goes_on_when_a_chip_goes(look_map) -> None:
     assert chips(page) == ["under construction"]
     expect(first).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator(".cam-tools").get_by_role("button", name="Filters")).to_be_focused()
+    expect(page.get_by_role("button", name="More filters")).to_be_focused()
 
 
 def test_a_range_of_years_has_its_chip(look_map) -> None:
@@ -220,15 +228,15 @@ def test_on_a_phone_the_chips_are_one_line_and_large_enough(open_map) -> None:
     assert row.bounding_box()["height"] < 60
     assert row.evaluate("node => node.scrollWidth > node.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    panel(page)
-    for node in page.locator(".cam-tag, .cam-tag-clear, .cam-choice:visible, .cam-switch").all():
+    page.locator(".cam-block .cam-grip").click()
+    unfold(page)
+    for node in page.locator(".cam-tag, .cam-tag-clear, .cam-choice:visible, .cam-switch, .cam-row, .cam-only").all():
         assert node.bounding_box()["height"] >= 40
     expect(row).to_be_visible()
 
 
 def test_other_languages_have_other_words(look_map) -> None:
     page = begin(look_map())
-    panel(page)
     choose(page, {"countries": ["CN"]})
     page.evaluate("() => { map_1.atlas.setLanguage('zh'); }")
     assert chips(page) == ["中国"]
@@ -240,14 +248,14 @@ def test_other_languages_have_other_words(look_map) -> None:
 
 def test_every_filter_is_in_the_link_and_the_link_sets_it(visit) -> None:
     page = visit()
-    panel(page.page)
+    unfold(page.page)
     for section, name, _, _ in ONE_OF_EACH:  # quicker than a hand, so that the server has one question to answer
         choice(page.page, section, name).dispatch_event("click")
-    page.has_query(**{parameter: value for _, _, parameter, value in ONE_OF_EACH})
+    page.has_query(count="all", **{parameter: value for _, _, parameter, value in ONE_OF_EACH})
     again = visit("/?" + urlparse(page.page.url).query)
     assert len(chips(again.page)) == len(ONE_OF_EACH)
     assert chips(again.page) == chips(page.page)
-    panel(again.page)
+    unfold(again.page)
     for section, name, _, _ in ONE_OF_EACH:
         expect(choice(again.page, section, name)).to_have_attribute("aria-pressed", "true")
 
@@ -266,20 +274,6 @@ def test_several_values_and_switches_go_into_the_link_and_out_of_it(visit) -> No
     ]
     page.page.locator(".cam-chips").get_by_role("button", name="Clear all").click()
     page.has_query(status=None, country=None, certain=None, gone=None, since=None, year="2020")
-
-
-def test_the_sidebar_and_the_panel_keep_in_step(visit) -> None:
-    page = visit("/?year=2008&layers=railways,ports")
-    panel(page.page)
-    radio = page.page.locator(".st-key-era")
-    choice(page.page, "Era", "GTI").click()
-    expect(radio.locator("label:has(input:checked)")).to_contain_text("GTI")
-    radio.get_by_text("All eras").click()
-    expect(choice(page.page, "Era", "GTI")).to_have_attribute("aria-pressed", "false")
-    page.has_query(era=None)
-    choice(page.page, "Layers", "Ports").click()
-    page.has_query(layers="railways")
-    expect(page.page.locator(".cam-legend .cam-row[aria-pressed=false]", has_text="Ports")).to_be_visible()
 
 
 def test_old_links_and_nonsense_do_no_harm(visit) -> None:

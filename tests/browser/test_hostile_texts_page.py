@@ -23,8 +23,9 @@ from pages import WAIT, Pool, Visit
 
 ROOT = Path(__file__).parents[2]
 DESK = {"viewport": {"width": 1440, "height": 900}}
-BESIDE = "?id=north-port&year=2010&panel=changes&vs=1996&from=north-port&to=south-port"
-"""Asks for three things of which one is shown at a time: a story, the list of changes, a way."""
+BESIDE = "?id=north-port&year=2010&panel=changes&vs=1996"
+"""Asks for two things of which one is shown at a time: an article, the list of changes."""
+WAY = "?from=north-port&to=south-port&year=2010"
 
 
 @pytest.fixture(scope="module")
@@ -96,16 +97,16 @@ def visits(evil_app: str, chromium: Browser) -> Iterator[Callable[[str], Visit]]
 
 def test_no_text_becomes_code_beside_the_map_and_labels_are_shown_letter_by_letter(visits) -> None:
     visit = visits(BESIDE)
-    close = visit.page.locator(".st-key-close_details button")
-    shows(visit, ".ca-story:not(.ca-ledger, .ca-way)")
+    shows(visit, ".ca-story:not(.ca-way)")
     label = visit.page.locator(".st-key-era label").filter(has_text="7*7")
     expect(label).to_have_count(1, timeout=WAIT)
     said = (label.text_content() or "").replace("\u2060", "")
     assert " ".join(hostile_world.PAYLOAD.split()) in said
     assert label.locator("a, img, em, strong, code, .katex, [role=img]").count() == 0
-    for part in (".ca-ledger", ".ca-way"):
-        close.click()
-        shows(visit, part)
+    visit.page.locator(".cam-drawer .cam-drawer-close").click()
+    expect(visit.page.locator(".cam-entry sup").first).to_be_visible()
+    shows(visit, ".cam-ledger")
+    shows(visits(WAY), ".ca-way")
 
 
 def test_no_text_becomes_code_in_the_page_in_russian(visits) -> None:

@@ -44,7 +44,7 @@ def twice(page: Visit) -> Any:
 
 
 def test_the_years_of_the_change_list(watched: Callable[..., Visit]) -> None:
-    page = watched("/?year=2015&vs=2005&panel=changes", "From the end of", "to the end of", "Close")
+    page = watched("/?year=2015&vs=2005&panel=changes", "From the end of", "to the end of")
     first = page.page.get_by_label("From the end of")
     first.fill("2010")
     first.press("Enter")
@@ -54,14 +54,14 @@ def test_the_years_of_the_change_list(watched: Callable[..., Visit]) -> None:
 
 
 def test_one_panel_after_another(watched: Callable[..., Visit]) -> None:
-    page = watched("/?year=2015&vs=2005&panel=changes&corridor=primorye-1-corridor", "Close")
-    heading, close = page.page.locator(".st-key-details h2"), page.page.locator(".st-key-close_details button")
-    page.page.locator(".ca-ledger a[data-feature='hunchun-makhalino-railway']").click()
+    page = watched("/?year=2015&vs=2005&panel=changes", "From the end of", "to the end of")
+    title, close = page.page.locator(".cam-drawer-title"), page.page.locator(".cam-drawer .cam-drawer-close")
+    page.page.locator(".cam-ledger li[data-id='hunchun-makhalino-railway'] a").click()
     expect(page.page.locator(".st-key-details_head")).to_be_visible()
     close.click()
-    expect(heading).to_have_text("What changed, 2005 to 2015")
+    expect(title).to_have_text("Changes")
     close.click()
-    expect(page.page.locator(".ca-ruler").first).to_be_visible()
+    expect(page.page.locator(".cam-drawer")).to_be_hidden()
     assert twice(page) == []
 
 

@@ -178,7 +178,7 @@ def test_what_is_done_while_the_server_is_away_is_there_when_it_comes_back(here:
         address(here, year="2006")
         choose(here, FEATURE)
         address(here, id=FEATURE_ID, year="2006")
-        here.page.locator(".cam-legend").get_by_role("button", name="Ports").click()
+        here.page.locator(".cam-legend").get_by_role("switch", name="Ports").click()
         here.page.locator(".cam-tools").get_by_role("button", name="Compare").click()
         here.page.get_by_role("radio", name="Side by side").check()
         address(here, how="beside", id=FEATURE_ID, year="2006")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -35,17 +36,29 @@ def test_opens_from_the_map_and_follows_the_year(visit) -> None:
 
 
 def test_holds_the_same_features_as_the_map_for_a_screen_reader(look) -> None:
-    page = look("/?year=2014&layers=bridges,ports&panel=table")
+    page = look("/?year=2014&layers=bridges,ports,settlements&panel=table&count=all")
     heading(page.page, "On the map in 2014")
-    legend = page.page.locator(".cam-legend").get_by_role("button")
-    numbers = {
-        text.rstrip("0123456789"): int(text[len(text.rstrip("0123456789")) :])
-        for text in legend.all_inner_texts()[1:]
-        for text in ["".join(text.split())]
-    }
-    expect(page.page.locator(".st-key-wide_head")).to_contain_text(f"{numbers['Ports'] + numbers['Bridges']} features")
+    total = page.page.locator(".cam-legend-sum")
+    expect(total).to_have_text(re.compile(r"^\d+ everywhere$"))
+    number = int(re.findall(r"\d+", total.inner_text())[0])
+    expect(page.page.locator(".st-key-wide_head")).to_contain_text(f"{number} everywhere")
     table = page.page.locator(".st-key-wide [data-testid=stDataFrame] table[role=grid]")
-    assert int(table.get_attribute("aria-rowcount")) == numbers["Ports"] + numbers["Bridges"] + 1
+    assert int(table.get_attribute("aria-rowcount")) == number + 1
+
+
+def test_follows_what_is_in_view(visit) -> None:
+    page = visit("/?year=2014&at=9/42.6/130.6")
+    page.page.locator(".cam-tools").get_by_role("button", name="Table").click()
+    total, head = page.page.locator(".cam-legend-sum"), page.page.locator(".st-key-wide_head")
+    expect(head).to_contain_text(total.inner_text())
+    assert "in this view" in total.inner_text()
+    page.page.locator(".leaflet-control-zoom-in").click()
+    expect(head).to_contain_text(total.inner_text())
+    page.page.locator(".cam-legend-head").click()
+    page.page.get_by_role("button", name="Everywhere").click()
+    expect(head).to_contain_text("everywhere")
+    expect(head).to_contain_text(total.inner_text())
+    page.has_query(count="all")
 
 
 def test_a_row_opens_the_story_of_its_feature(visit) -> None:
@@ -59,13 +72,13 @@ def test_a_row_opens_the_story_of_its_feature(visit) -> None:
 
 
 def test_is_downloaded_as_a_file_of_the_same_rows(look) -> None:
-    page = look("/?year=2014&layers=bridges,ports&panel=table")
+    page = look("/?year=2014&layers=bridges,ports&panel=table&count=all")
     heading(page.page, "On the map in 2014")
     page.rest()
     with page.page.expect_download() as waiting:
         page.page.get_by_role("button", name="Download (CSV)").click()
     rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8-sig"))))
-    expect(page.page.locator(".st-key-wide_head")).to_contain_text(f"{len(rows)} features")
+    expect(page.page.locator(".st-key-wide_head")).to_contain_text(f"{len(rows)} everywhere")
 
 
 def test_a_year_of_the_chart_can_be_clicked(visit) -> None:

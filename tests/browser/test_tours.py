@@ -152,7 +152,7 @@ def test_the_reader_may_wander_and_come_back(look_map: Callable[..., Page]) -> N
 
 def test_another_panel_puts_the_tour_aside(look_map: Callable[..., Page]) -> None:
     page = begin(look_map(), f"#story={TOUR}&step=5")
-    page.get_by_role("button", name="Filters").click()
+    page.get_by_role("button", name="Compare").click()
     assert state(page, "lit") is None
     page.get_by_role("button", name="Tours").click()
     at(page, 5)

@@ -143,10 +143,24 @@ def test_on_a_phone_one_map_stands_above_the_other(open_map: Callable[..., Any])
     upper, lower = (page.locator(one).bounding_box() for one in maps)
     assert upper["y"] + upper["height"] <= lower["y"] + 1
     assert upper["width"] == lower["width"] == 390
-    assert upper["height"] > 250 < lower["height"]
+    assert upper["height"] > 200 < lower["height"]
+    sheet = page.locator(".cam-block").bounding_box()
+    assert lower["y"] + lower["height"] <= sheet["y"] + 24, "both are seen above the sheet"
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.set_viewport_size({"width": 844, "height": 390})
     until(page, "document.querySelector('.cam-second').offsetWidth < 430")
+
+
+def test_beside_a_drawer_two_maps_share_what_it_leaves_free(open_map: Callable[..., Any]) -> None:
+    page = open_map("#year=2020&vs=1995&how=beside")
+    whole = page.evaluate(VIEWS)
+    page.locator(".cam-tools").get_by_role("button", name="Changes").click()
+    drawer = page.locator(".cam-drawer").bounding_box()
+    maps = (".cam-second", ".cam-stage > .cam-map:not(.cam-second)")
+    left, right = (page.locator(one).bounding_box() for one in maps)
+    assert abs(left["width"] - right["width"]) < 4
+    assert abs(right["x"] + right["width"] - drawer["x"]) < 2
+    assert still(page, VIEWS) == whole, "the middle of both stays where it was"
 
 
 # --- swipe --------------------------------------------------------------------------------------

@@ -11,8 +11,7 @@ from pages import FIRST, LAST
 
 def test_events_of_the_year_stand_in_order_and_lead_to_their_places(visit) -> None:
     page = visit("/?year=2016")
-    tools = page.page.locator(".cam-tools")
-    tools.get_by_role("button", name="This year").click()
+    page.page.get_by_role("button", name="What happened in 2016").click()
     drawer = page.page.locator(".cam-drawer")
     names = drawer.locator(".cam-event-name")
     expect(names.filter(has_text="Republic of Korea suspends the Rajin–Khasan project")).to_have_count(1)
@@ -29,7 +28,7 @@ def test_events_of_the_year_stand_in_order_and_lead_to_their_places(visit) -> No
 
 def test_the_panel_follows_the_year_and_lists_what_changed(open_map) -> None:
     page = open_map("#year=2021")
-    page.locator(".cam-tools").get_by_role("button", name="This year").click()
+    page.get_by_role("button", name="What happened in 2021").click()
     drawer = page.locator(".cam-drawer")
     page.locator(".cam-handle-year").focus()
     page.keyboard.press("ArrowRight")
@@ -62,7 +61,7 @@ def test_what_ended_within_a_range_is_still_counted(open_map) -> None:
     counts = {}
     for query in ("year=2025", "year=2025&since=1991"):
         page = open_map(f"#{query}&layers=sea_routes")
-        row = page.locator(".cam-legend").get_by_role("button", name=re.compile("^Sea and river routes"))
+        row = page.locator(".cam-legend").get_by_role("switch", name=re.compile("^Sea and river routes"))
         expect(row).to_be_visible()
         counts[query] = int(re.findall(r"\d+", row.inner_text())[-1])
     assert counts["year=2025&since=1991"] > counts["year=2025"]

@@ -16,7 +16,7 @@ const plain = (options) => Object.fromEntries(
     .filter(([, value]) => value !== null && value !== false && !(Array.isArray(value) && !value.length))
     .map(([name, value]) => [name, Array.isArray(value) ? value.toSorted() : value]),
 );
-const usual = plain({ ...opening, how: "changes", language: "en", names: "both" });
+const usual = plain({ ...opening, how: "changes", language: "en", names: "both", scope: "view" });
 
 test("an address is read as the app reads its link", () => {
   for (const { query, options } of links) {

@@ -10,7 +10,7 @@ function fake({ isFree = true, native = { CN: "zh", KR: "ko" } } = {}) {
     told, text: (key) => key, state: { language: "en", names: "both" }, theme: { isFree, choice: "auto", choose: (one) => told.push(["theme", one]) },
     model: { countries: { en: { CN: "China" } }, features: [1, 2], unplaced: new Map([["x", 1]]), layers: [1], corridors: {} },
     payload: { languages: { en: "English", zh: "中文" }, native },
-    chooseLanguage: (code) => told.push(["language", code]), chooseNames: (side) => told.push(["names", side]),
+    setLanguage() {}, setNames() {}, emit: (name, { value }) => told.push([name, value]),
     tell: (key, { number }) => `${number} ${key}`,
   };
 }

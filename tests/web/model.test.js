@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changeOf, changesByYear, countChanges, entryOf } from "../../src/corridor_atlas/web/src/model/changes.js";
+import { changesByYear } from "../../src/corridor_atlas/web/src/model/changes.js";
 import { dateInWords } from "../../src/corridor_atlas/web/src/model/dates.js";
-import { clip, decodeShape, inArea, partsAt, traceInside } from "../../src/corridor_atlas/web/src/model/geometry.js";
+import { clip, decodeShape, inArea, partsAt, project, touches, traceInside } from "../../src/corridor_atlas/web/src/model/geometry.js";
 import { changesIn, datesOf } from "../../src/corridor_atlas/web/src/model/happenings.js";
 import { decodeModel } from "../../src/corridor_atlas/web/src/model/model.js";
 import { timeOf } from "../../src/corridor_atlas/web/src/model/sentences.js";
@@ -24,10 +24,6 @@ test("a feature has the same status in every year as in Python", () => {
 
 test("a feature is alive in the same eras as in Python", () => {
   for (const one of time.eras) assert.equal(aliveIn(one.spans, one.era, one.last), one.alive, said(one));
-});
-
-test("two states differ as in Python", () => {
-  for (const { before, after, kind } of time.differences) assert.equal(changeOf(before, after), kind, `${before} -> ${after}`);
 });
 
 test("a date is told as in Python", () => {
@@ -56,7 +52,7 @@ test("a range of years is written with both, but not when it is none", () => {
 
 /* ---- what is shown ---- */
 
-const { payload, filters, values } = spec("filters");
+const { payload, filters, counts: counted, values } = spec("filters");
 const model = decodeModel(payload);
 const drawn = (state) => model.features.filter((one) => one.shape && state.code(one) >= 0);
 
@@ -88,23 +84,19 @@ test("every count is what the choice would show", () => {
   }
 });
 
-test("of two compared years what is gone by the later one is drawn as closed", () => {
-  const state = new State(model, { year: 2010, against: 2000, layers: model.layers.map((one) => one.id) });
-  const feature = { id: "x", layer: model.layers[0], spans: [1995, 2003, 3, 2004, 2025, 3 + GONE], eras: [], countries: [], along: [], tiers: [], connectivity: [], confidence: [] };
-  assert.deepEqual(entryOf(state, feature), { feature, code: 5, change: "closed" });
-  state.year = 2000;
-  state.against = 2010;
-  assert.deepEqual(entryOf(state, feature), { feature, code: 3, change: "closed" });
-  state.against = null;
-  assert.deepEqual(entryOf(state, feature), { feature, code: 3 });
-});
-
-test("what changed between two years is counted by kind, and each only once", () => {
-  const state = new State(model, { year: 2012, against: 1998, layers: ["ports", "railways"] });
-  const counts = countChanges(state);
-  const entries = model.features.filter((one) => one.shape && !one.timeless).map((one) => entryOf(state, one)).filter(Boolean);
-  for (const kind of ["opened", "closed", "changed", "same"]) assert.equal(counts[kind], entries.filter((one) => one.change === kind).length, kind);
-  assert.ok(counts.opened && counts.closed && counts.changed);
+test("there are as many of each layer as in Python, everywhere and in view", () => {
+  for (const { options, box: [west, south, east, north], zoom, everywhere, in_view } of counted) {
+    const state = new State(model, options);
+    const shown = (scope) => Object.fromEntries([...state.tally(undefined, scope).layers].filter(([id]) => state.layers.has(id) && id !== "grounds").sort());
+    assert.deepEqual(shown("all"), everywhere, said(options));
+    assert.deepEqual(shown("view"), everywhere, "without a map everything is in view");
+    state.look([...project(west, north), ...project(east, south)], zoom);
+    assert.deepEqual(shown("view"), in_view, said({ west, south, east, north, zoom }));
+    assert.deepEqual(shown(), in_view, "what is in view is what counts first");
+    assert.deepEqual(shown("all"), everywhere);
+    assert.equal(state.tally().shown, Object.values(in_view).reduce((sum, one) => sum + one, 0), "the sum is that of the rows");
+  }
+  assert.ok(counted.filter((one) => Object.keys(one.in_view).length).length > 5);
 });
 
 test("the first year of the atlas is no change", () => {
@@ -135,6 +127,14 @@ test("a line is traced as far as it runs inside, and lifts the pen where it leav
   const path = { moveTo: (...at) => calls.push(["move", ...at]), lineTo: (...at) => calls.push(["line", ...at]) };
   traceInside(path, [-10, 5, 5, 5, 20, 5, 20, 8, 5, 8], AS_IT_IS, [0, 0, 10, 10]);
   assert.deepEqual(calls, [["move", 0, 5], ["line", 5, 5], ["line", 10, 5], ["move", 10, 8], ["line", 5, 8]]);
+});
+
+test("a shape has a point in a box where shapely finds one", () => {
+  for (const { type, parts, box, meets } of shapes.meetings) {
+    const [xs, ys] = [0, 1].map((k) => parts.flat().filter((_one, i) => i % 2 === k));
+    const bounds = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+    assert.equal(touches({ type, parts, box: bounds }, box), meets, `${type} ${box}`);
+  }
 });
 
 test("a point lies in an area as by shapely", () => {

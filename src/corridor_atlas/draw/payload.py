@@ -20,6 +20,7 @@ from corridor_atlas.data.tables import Role, Table
 from corridor_atlas.draw import kinds
 from corridor_atlas.draw.kinds import _basemap as basemap
 from corridor_atlas.draw.kinds import _delta
+from corridor_atlas.time.changes import told_steps
 from corridor_atlas.view import cite
 from corridor_atlas.view.home import own_year
 from corridor_atlas.view.whereabouts import STANDINGS
@@ -118,16 +119,13 @@ def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]
             told = _feature(one.record, atlas.years)
             if one.meaning.role is Role.TOWN and one.record.kind in STANDINGS:
                 told["town"] = STANDINGS[one.record.kind]
+            if one.record.timeline:
+                told["b"] = told_steps(one)
             yield {**told, "l": index, "g": _delta.shape(kind.drawn(one.geometry))}
 
 
 def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
-    spans = (
-        timeline.spans(record.timeline, years)
-        if record.timeline
-        else timeline.timeless(years, doubtful=record.mode is not None)
-    )
-    told: dict[str, Any] = {"id": record.id, "n": record.name, "s": [number for span in spans for number in span]}
+    told: dict[str, Any] = {"id": record.id, "n": record.name, "s": _flat(record, years)}
     if record.geometry_basis:
         told["p"] = PRECISIONS.index(record.geometry_basis.precision)
     if record.mode:
@@ -152,6 +150,13 @@ def _dates(record: Record) -> dict[str, list[str]]:
     return {key: dates for key, dates in finer.items() if dates}
 
 
+def _flat(record: Record, years: tuple[int, int]) -> list[int]:
+    """The spans of a feature in one list: first year, last year, code."""
+    timeless = timeline.timeless(years, doubtful=record.mode is not None)
+    spans = timeline.spans(record.timeline, years) if record.timeline else timeless
+    return [number for span in spans for number in span]
+
+
 def _classes(record: Record) -> dict[str, Any]:
     """What search and filters ask of a feature; what it does not say is left out."""
     told = {
@@ -166,11 +171,11 @@ def _classes(record: Record) -> dict[str, Any]:
 
 
 def _unplaced(atlas: Atlas, feature: Feature) -> dict[str, Any]:
-    """What has no place on the map but can be found by name, with its year and the layer that would draw it, if any."""
+    """What has no place on the map but can be found by name, with its dates and the layer that would draw it."""
     record, layer = feature.record, atlas.layer_of(feature.table, feature.record.kind)
     told = {"id": record.id, "n": record.name, "table": feature.table} | _classes(record)
     if year := own_year(atlas, record.id):
-        told["y"] = year
+        told |= {"y": year, "s": _flat(record, atlas.years), "b": told_steps(feature)}
     return told | {"l": atlas.layers.index(layer)} if layer else told | {"what": _what(feature)}
 
 

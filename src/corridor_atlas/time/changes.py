@@ -1,15 +1,18 @@
 """What changed between the ends of two years, and what happened in between and left no trace.
 
 A change is told by what the atlas has as written: a beginning counts from the year by whose end it
-has come, an end from the day after it (`2010` lasts through 2010). What the map draws follows
-`timeline.state`, which keeps doubt and the year of an end visible; `drawn` is the rule by which maps
-colour the difference of two states.
+has come, an end from the day after it (`2010` lasts through 2010); only where nothing is written
+between the two years the states of the map decide, which keep doubt and the year of an end visible.
+
+There is one rule (`change`) and one scope (`passes`) for the ledger, for the map that is coloured by
+what changed, for its legend and for every count; `web/src/model/changes.js` has the same, and
+`spec/changes.json` holds both to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from corridor_atlas.core import dates, timeline
@@ -45,6 +48,12 @@ carried changed, and nothing but that. With the same status in both years: `stag
 another stretch of it, `interrupted` had another in between, `passed` was there only in between.
 `happened` is every happening (an event, an agreement) of the span.
 """
+GROUPS = {
+    "opened": ("opened", "resumed"),
+    "closed": ("closed", "suspended"),
+    "changed": ("begun", "planned", "proposed", "traffic", "dropped", "stage", "interrupted", "passed"),
+}
+"""How maps colour the kinds. What happened changes nothing that stands: it is coloured as what stayed the same."""
 ARRIVED = {
     Status.SUSPENDED: "suspended",
     Status.UNDER_CONSTRUCTION: "begun",
@@ -97,8 +106,8 @@ class Change:
 
     @property
     def drawn(self) -> str:
-        """How maps colour it: opened, closed, changed or same."""
-        return drawn(self.before, self.after)
+        """How maps colour it: one of `GROUPS`, or same."""
+        return group(self.kind)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -114,19 +123,12 @@ class Change:
         return tuple(claim for claim in told if ".".join(str(claim.field).split(".")[:2]) in fields)
 
 
-def drawn(before: State | None, after: State | None) -> str:
-    """Name the difference of two states: opened, closed (suspended too), changed (another status or traffic), same.
+def group(kind: str | None) -> str:
+    """How maps colour a kind of change: opened, closed (suspended too), changed (anything else), same.
 
-    Parameters
-    ----------
-    before, after
-        The states in the earlier and the later year. None is what a view leaves out; closed, cancelled and
-        gone are nothing like it.
+    `kind` is one of `KINDS`, or None for no change.
     """
-    was, is_ = there(before), there(after)
-    if (was is Status.OPERATING) != (is_ is Status.OPERATING):
-        return "opened" if is_ is Status.OPERATING else "closed"
-    return "same" if was is is_ and carried(before) is carried(after) else "changed"
+    return next((name for name, kinds in GROUPS.items() if kind in kinds), "same")
 
 
 def carried(state: State | None) -> Traffic | None:
@@ -164,9 +166,9 @@ def changes(atlas: Atlas, first: int, last: int, view: View | None = None) -> li
     first, last = sorted((atlas.check_year(first), atlas.check_year(last)))
     found = []
     for layer, feature in _candidates(atlas, view):
-        one = change(feature, layer.id if layer else feature.table, first, last)
-        if one and (view is None or _passes(atlas, one, layer, view)):
-            found.append(one)
+        if view is None or passes(atlas, feature, layer, view, (first, last)):
+            one = change(feature, layer.id if layer else feature.table, first, last)
+            found += [one] if one else []
     place = {layer.id: -layer.order for layer in atlas.layers}
     found.sort(
         key=lambda one: (
@@ -188,14 +190,50 @@ def _candidates(atlas: Atlas, view: View | None) -> Iterator[tuple[Layer | None,
             yield layer, feature
 
 
-def _passes(atlas: Atlas, one: Change, layer: Layer | None, view: View) -> bool:
-    """Whether the facets hold for it before or after, and the doubt and the era of the view allow it."""
-    record = one.feature.record
+def with_happenings(atlas: Atlas, view: View) -> View:
+    """The view with the layers of events and agreements, which are told of even where the map leaves them out.
+
+    Parameters
+    ----------
+    atlas
+        The data set, whose tables say what happens and what stands.
+    view
+        Any view of it.
+    """
+    ids = {layer.id for layer in atlas.layers if atlas.table(layer.data).role is Role.HAPPENING}
+    return replace(view, layers=tuple(layer.id for layer in atlas.layers if layer.id in ids | set(view.layers)))
+
+
+def passes(atlas: Atlas, feature: Feature, layer: Layer | None, view: View, years: tuple[int, int]) -> bool:
+    """Whether the filters of a view leave a feature in when two years are compared.
+
+    The facets have to hold in one of the years, the era anywhere in it; with `certain_only` its states in
+    both years are beyond doubt.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    feature
+        A feature with dates.
+    layer
+        The layer that draws it, if any: whether the view has it on is not asked here.
+    view
+        Its facets, era and `certain_only` count.
+    years
+        The two years, the earlier first.
+
+    Raises
+    ------
+    NotFoundError
+        For an era that the atlas lacks.
+    """
+    record, states = feature.record, [feature.state(year) for year in years]
     era = era_years(view, atlas)
     background = layer is not None and layer.background
     return (
-        (one.certain or not view.certain_only)
-        and any(matches(record, state, view, background=background) for state in (one.before, one.after))
+        (all(state.certain for state in states) or not view.certain_only)
+        and any(matches(record, state, view, background=background) for state in states)
         and (era is None or timeline.alive(record.timeline, max(era[0], atlas.years[0]), min(era[1], atlas.years[1])))
     )
 
@@ -212,8 +250,30 @@ def boundaries(periods: Sequence[Period]) -> list[Step]:
     return found
 
 
+def told_steps(feature: Feature) -> list[int]:
+    """The boundaries of a feature for the browser: year and code of each in one flat list, in order.
+
+    The code is that of the status that begins and of what alone is carried (`timeline.CODES`, `timeline.ONLY`),
+    -1 for an end. For a happening the years are those of its dates.
+
+    `feature` is any of the atlas.
+    """
+    happens = feature.meaning.role is Role.HAPPENING
+    steps = [(_year_of(step, happens), step) for step in boundaries(feature.record.timeline)]
+    return [number for year, step in steps for number in (year, _code(step.period) if step.begins else -1)]
+
+
+def _code(period: Period) -> int:
+    return timeline.CODES[period.status] + (timeline.ONLY[period.only] if period.only else 0)
+
+
+def _year_of(step: Step, happens: bool) -> int:
+    """The year in which a step counts; of a happening that of its date: what ends at a date is over with it."""
+    return dates.parse(step.date).year if happens else step.year
+
+
 def change(feature: Feature, layer: str, first: int, last: int) -> Change | None:
-    """What became of one feature of a layer from the end of `first` to the end of `last`; None for nothing.
+    """What became of one feature from the end of `first` to the end of `last`; None for nothing.
 
     Parameters
     ----------
@@ -226,20 +286,28 @@ def change(feature: Feature, layer: str, first: int, last: int) -> Change | None
     """
     periods = feature.record.timeline
     before, after = feature.state(first), feature.state(last)
-    steps = tuple(step for step in boundaries(periods) if first < step.year <= last)
-    if feature.meaning.role is Role.HAPPENING:  # a chronicle: what begins and ends at a date is over with it
-        steps = tuple(step for step in boundaries(periods) if first < dates.parse(step.date).year <= last)
+    happens = feature.meaning.role is Role.HAPPENING
+    steps = tuple(step for step in boundaries(periods) if first < _year_of(step, happens) <= last)
+    if happens:
         return Change(feature, layer, "happened", first, last, before, after, steps, steps[0]) if steps else None
     known = {period.status for period in periods if dates.parse(period.start).year <= first}
-    then, now = _written(periods, first), _written(periods, last)
-    written = _kind(then.status if then else None, now.status if now else None, steps, known)
-    if written == "stage" and then and any(step.period.traffic != then.traffic for step in steps):
-        written = "traffic"
+    written = _by_dates(periods, steps, first, last, known)
     kind = written or _kind(there(before), there(after), steps, known)  # what only doubt makes different
     if kind is None:
         return None
     turn = _turn(kind, steps) if steps else _edge(periods, after, last)
     return Change(feature, layer, kind, first, last, before, after, steps, turn)
+
+
+def _by_dates(
+    periods: Sequence[Period], steps: Sequence[Step], first: int, last: int, known: set[Status]
+) -> str | None:
+    """The kind of a change by what is written of it; None when nothing is."""
+    then, now = _written(periods, first), _written(periods, last)
+    kind = _kind(then.status if then else None, now.status if now else None, steps, known)
+    if kind == "stage" and then and any(step.period.only is not then.only for step in steps):
+        return "traffic"
+    return kind
 
 
 def _written(periods: Sequence[Period], year: int) -> Period | None:

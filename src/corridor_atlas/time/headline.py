@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
@@ -20,7 +20,7 @@ from corridor_atlas.core.timeline import State
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.config import Layer
 from corridor_atlas.data.dataset import Atlas, Feature
-from corridor_atlas.time.changes import drawn
+from corridor_atlas.time.changes import changes
 from corridor_atlas.time.turns import TURNS, turn
 from corridor_atlas.view.gazetteer import Extent, extent_of
 from corridor_atlas.view.selection import selection
@@ -227,21 +227,16 @@ def _joined(texts: Sequence[str], words: Words) -> str:
 
 def _changed(atlas: Atlas, view: View, extent: Extent, words: Words) -> list[str]:
     """How much changed between the two years that are compared, and how much of it opened."""
-    first, last = sorted((view.year, view.against or view.year))
-    before, after = (dict(_states(atlas, replace(view, year=year), extent)) for year in (first, last))
-    kinds = Counter(drawn(before.get(id_), after.get(id_)) for id_ in before.keys() | after.keys())
-    number = kinds.total() - kinds["same"]
-    if not number:
+    found = [one for one in changes(atlas, view.year, view.against or view.year, view) if one.kind != "happened"]
+    placed = [one for one in found if one.feature.geometry is not None]
+    here = _within([one.feature for one in placed], extent)
+    kinds = Counter(one.drawn for one, inside in zip(placed, here, strict=True) if inside)
+    kinds += Counter(one.drawn for one in found if one.feature.geometry is None)  # lies in no part of the map
+    if not kinds:
         return [words("headline_unchanged")]
-    said = [words("headline_changes", number=number)]
+    said = [words("headline_changes", number=kinds.total())]
     said += [words("headline_openings", number=kinds["opened"])] if kinds["opened"] else []
     return [words("headline_comma").join(said)]
-
-
-def _states(atlas: Atlas, view: View, extent: Extent) -> Iterator[tuple[str, State]]:
-    dated = [(feature, state) for feature, state in selection(atlas, view) if feature.record.timeline]
-    here = _within([feature for feature, _ in dated], extent)
-    yield from ((feature.id, state) for (feature, state), inside in zip(dated, here, strict=True) if inside)
 
 
 # --- filters ----------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The ledger of changes as a whole: as lines of text for people, and as plain values for JSON."""
+"""The ledger of changes as a whole: as lines of text for people, as plain values for JSON and for the page."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from corridor_atlas.core.words import Words
+from corridor_atlas.data import translations
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.time.changes import Change, carried, there
+from corridor_atlas.data.grounds import UNSEEN
+from corridor_atlas.time.changes import Change, carried, changes, there
 from corridor_atlas.time.ledger import (
     cited,
     counts,
@@ -114,3 +116,53 @@ def document(atlas: Atlas, found: Sequence[Change], years: tuple[int, int], word
         "changes": rows,
         "bibliography": works,
     }
+
+
+NAME = "\ue000"
+"""Stands for the name while a sentence is made: a sign that no text holds."""
+
+
+def told(atlas: Atlas, years: tuple[int, int], words: Words) -> dict[str, Any]:
+    """What the page is told of all that changed between two years: it counts and lists what its view shows of it.
+
+    `entries` by id, in the order of the ledger, have the `kind`, what stands `before` and `after` the name in the
+    sentence, the `date` (EDTF, of the step that counts), whether the states at both ends are `certain`, `notes`,
+    `disputes` (what a source says otherwise, and the key of that source), the keys of the works they rest on
+    (`sources`), and whether something rests on no source that anybody saw (`unseen`). `works` by key are the text
+    and the address, if any, of each.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    years
+        Two years of it, in either order.
+    words
+        The words of the sentences (`words_in`).
+
+    Raises
+    ------
+    YearError
+        For a year outside the atlas.
+    """
+    found = changes(atlas, *years)
+    entries = {}
+    for change in found:
+        before, _, after = sentence(change, words, name=NAME).partition(NAME)
+        entries[change.feature.id] = {
+            "kind": change.kind,
+            "before": before,
+            "after": after,
+            "date": change.turn.date,
+            "certain": change.certain,
+            "notes": notes(change, words, atlas.texts),
+            "disputes": [
+                [translations.told(atlas.texts, claim.says, words).removesuffix("."), claim.source]
+                for claim in change.disputes
+            ],
+            "sources": [key for key in change.sources if key in atlas.bibliography and key != UNSEEN],
+            "unseen": UNSEEN in change.sources,
+        }
+    works = {key: [str(atlas.bibliography[key]), atlas.bibliography[key].url] for key in numbers(atlas, found)}
+    first, last = sorted(years)
+    return {"first": first, "last": last, "language": words.language, "entries": entries, "works": works}

@@ -19,6 +19,7 @@ const PARAMETERS = {
     status: joined(one.statuses), traffic: joined(one.traffic), country: joined(one.countries), along: joined(one.along),
     tier: joined(one.tiers), kind: joined(one.connectivity), sure: joined(one.confidence),
   }),
+  scope: (count) => ({ count }),
   compare: ({ against, how }) => ({ vs: against ?? NONE, how }),
   panel: (panel) => ({ panel }),
   story: (one) => ({ story: one?.id, step: one?.step }),

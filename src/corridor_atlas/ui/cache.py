@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import gzip
+import hashlib
+import json
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -15,13 +18,14 @@ from corridor_atlas.draw import webmap
 from corridor_atlas.network import recompute
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.recompute import Outcome
+from corridor_atlas.time import ledger, report
 from corridor_atlas.view.related import Related
 
 Made = TypeVar("Made")
 
 
-class PackedMap(NamedTuple):
-    """The parts of the map as the browser gets them, and the revision that tells them from others."""
+class Packed(NamedTuple):
+    """Something as the browser gets it, gzip of JSON, and the revision that tells it from others."""
 
     revision: str
     content: bytes
@@ -57,10 +61,16 @@ def checks(language: str) -> dict[str, Outcome]:
     return _checks(root, signature(root), language)
 
 
-def packed_map() -> PackedMap:
+def packed_map() -> Packed:
     """The rendered map of the data set."""
     root = home.folder()
     return _packed_map(root, signature(root))
+
+
+def packed_ledger(first: int, last: int, language: str) -> Packed:
+    """What changed between two years, told in a language; see `report.told`."""
+    root = home.folder()
+    return _packed_ledger(root, signature(root), first, last, language)
 
 
 @st.cache_resource(show_spinner="Reading the atlas …", max_entries=2)
@@ -84,9 +94,16 @@ def _checks(root: Path, signature: str, language: str) -> dict[str, Outcome]:
 
 
 @st.cache_resource(show_spinner="Drawing the map …", max_entries=2)
-def _packed_map(root: Path, signature: str) -> PackedMap:
+def _packed_map(root: Path, signature: str) -> Packed:
     parts = webmap.render_parts(_atlas(root, signature))
-    return _kept(PackedMap(parts.revision, parts.packed()))
+    return _kept(Packed(parts.revision, parts.packed()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _packed_ledger(root: Path, signature: str, first: int, last: int, language: str) -> Packed:
+    told = report.told(_atlas(root, signature), (first, last), ledger.words_in(language))
+    content = gzip.compress(json.dumps(told, ensure_ascii=False).encode(), mtime=0)
+    return Packed(hashlib.sha256(content).hexdigest()[:16], content)
 
 
 def _kept(made: Made) -> Made:

@@ -66,10 +66,12 @@ function build(one, parts, data, parentElement) {
     parts.libraries.forEach(run);
   }
   one.controller?.destroy();
+  one.given = null;
   const host = parentElement.querySelector(".ca-host");
   one.controller = window.CorridorAtlas.start(host, parts, {
     ...data.filter,
     ...data.compare,
+    scope: data.scope,
     year: data.year,
     since: data.since,
     selected: data.selected,
@@ -80,7 +82,7 @@ function build(one, parts, data, parentElement) {
     theme: isDark(parentElement) ? "dark" : "light",
     keys: "page",
     panel: data.panel,
-    panels: ["corridors", "changes", "table", "take"],
+    panels: ["corridors", "table", "take"],
     controls: openSidebar,
     notices: data.notices,
   });
@@ -112,6 +114,7 @@ const SETTERS = {
   language: (map, value) => map.setLanguage(value),
   names: (map, value) => map.setNames(value),
   filter: (map, value) => map.setFilter(value),
+  scope: (map, value) => map.setScope(value, { silent: true }),
   since: (map, value) => map.setSince(value, { silent: true }),
   year: (map, value) => map.setYear(value, { silent: true }),
   compare: (map, value) => map.compare(value, { silent: true }),
@@ -136,7 +139,7 @@ function listen(one) {
   one.controller.on("year", ({ year, settled }) => settled && tell(one, "year", year));
   one.controller.on("select", ({ id }) => tell(one, "selected", id));
   one.controller.on("layers", ({ ids }) => tell(one, "layers", ids));
-  for (const name of ["since", "filter", "compare", "panel", "story", "language", "names"]) one.controller.on(name, told(name));
+  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "story", "language", "names"]) one.controller.on(name, told(name));
   one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
   one.controller.on("read", (detail) => document.dispatchEvent(new CustomEvent("ca-read", { detail })));
   one.controller.on("view", (view) => {
@@ -212,7 +215,7 @@ function report(one) {
     if (isAway()) return;
     one.sent = one.number;
     one.sentAt = performance.now();
-    send(one, "report", { session: one.session, ...one.unheard });
+    send(one, "report", { session: one.session, ledger: one.given, ...one.unheard });
     setTimeout(insist, PATIENCE, one, one.sentAt);
   });
 }
@@ -240,10 +243,25 @@ function apply(one, data) {
   one.told = now;
 }
 
-/** What Python sends: a line of JSON, then once in a session the parts of the map, packed. */
+/** What Python sends: a line of JSON, then packed what changed between two years, while that is read, and once in a
+ * session the parts of the map. */
 function received(bytes) {
   const end = bytes.indexOf(10);
-  return { data: JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))), packed: bytes.subarray(end + 1) };
+  const data = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+  const rest = bytes.subarray(end + 1);
+  const size = data.ledger ? data.ledger.size : 0;
+  return { data, ledger: rest.subarray(0, size), packed: rest.subarray(size) };
+}
+
+/** Hand the map what Python tells of the changes between two years. What came once is kept: reports say what came
+ * last, and Python need not send it again. */
+async function giveLedger(one) {
+  const { rev, size } = one.data.ledger || {};
+  if (!rev || one.given === rev) return;
+  if (size) one.ledgers.set(rev, unpack(one.ledger));
+  one.given = rev;
+  const told = await one.ledgers.get(rev);
+  if (told && one.given === rev && one.controller) one.controller.give("ledger", told);
 }
 
 function unpack(packed) {
@@ -286,6 +304,7 @@ function follow(one, parentElement) {
   }
   if (Object.keys(one.unheard).length) report(one);
   if (data.heard >= one.number) apply(one, data);
+  giveLedger(one);
   mendSlider(one);
 }
 
@@ -301,19 +320,21 @@ async function start(one, packed, parentElement) {
   follow(one, parentElement);
   noteAddress();
   if (location.hash.includes("=")) takeAddress(one);
+  if (one.data.panel === "table") one.controller.tellSeen();
 }
 
 export default function ({ data: bytes, parentElement, setStateValue }) {
-  const { data, packed } = received(bytes);
+  const { data, ledger, packed } = received(bytes);
   if (data.turn !== turn) hear(data.turn);
   let one = mounted.get(parentElement);
   if (!one) {
     const { session, heard } = data;
-    one = { session, heard, number: heard, sent: heard, unheard: {}, told: {}, away: false, apart: false };
+    one = { session, heard, number: heard, sent: heard, unheard: {}, told: {}, ledgers: new Map(), given: null, away: false, apart: false };
     mounted.set(parentElement, one);
   }
   one.setState = setStateValue;
   one.data = data;
+  one.ledger = ledger;
   if (one.rev === data.rev) follow(one, parentElement);
   else if (packed.length && one.opening !== data.rev) {
     start(one, packed, parentElement).catch((error) => {

@@ -30,10 +30,13 @@ _component = st.components.v2.component(
 def show(atlas: Atlas, view: View) -> None:
     """Draw the map in `view`. Geometry goes to the browser once in a session, not with each change.
 
-    What is sent are bytes: a line of JSON, then the parts of the map as gzip, once. So nothing large
-    is written anew for every visitor, and a slow network carries a quarter of it.
+    What is sent are bytes: a line of JSON, then as gzip what changed between two years while that is read, then
+    the parts of the map, once. So nothing large is written anew for every visitor, and a slow network carries a
+    quarter of it.
     """
     packed = cache.packed_map()
+    ledger = _ledger(view)
+    changed = ledger.content if ledger and not state.has_ledger(ledger.revision) else b""
     have = state.map_has(KEY, atlas)
     lat, lon, zoom = view.viewport
     data: dict[str, Any] = {
@@ -54,11 +57,13 @@ def show(atlas: Atlas, view: View) -> None:
             "showGone": view.show_gone,
             **view.facets,
         },
+        "scope": view.scope,
         "compare": {"against": view.against, "how": view.how},
         "story": {"id": view.story, "step": view.step, "staged": True} if view.story else None,
         "language": view.language,
         "names": view.names,
-        "panel": "corridors" if ways.is_open(view) else view.panel,
+        "panel": "corridors" if ways.is_open(view) and view.panel != "changes" else view.panel,
+        "ledger": {"rev": ledger.revision, "size": len(changed)} if ledger else None,
         "selected": view.selected,
         "way": ways.drawn(view),
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
@@ -68,8 +73,16 @@ def show(atlas: Atlas, view: View) -> None:
     }
     _component(
         key=KEY,
-        data=json.dumps(data).encode() + b"\n" + (b"" if have == packed.revision else packed.content),
+        data=json.dumps(data).encode() + b"\n" + changed + (b"" if have == packed.revision else packed.content),
         default={"have": None, "report": None},
         on_have_change=lambda: None,
         on_report_change=lambda: state.take_from_map(KEY, atlas),
     )
+
+
+def _ledger(view: View) -> cache.Packed | None:
+    """What changed between the years that are compared, while it is read."""
+    if view.panel != "changes" or view.against is None:
+        return None
+    first, last = sorted((view.against, view.year))
+    return cache.packed_ledger(first, last, view.language)

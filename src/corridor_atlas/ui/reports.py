@@ -26,14 +26,15 @@ from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import spoken
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.view import view as views
+from corridor_atlas.view.home import other_year
 from corridor_atlas.view.view import View
 
-USUAL_SPAN = 10
-"""Years back with which a year is compared until the reader chooses."""
 MAX_ADDRESS = 8000
 """Letters that the parameters of a link may have."""
 FURTHEST = 1000
 """By how much the number of a report may be ahead of the last one that was heard."""
+EARTH = ((-360, 360), (-90, 90), (-360, 360), (-90, 90))
+"""Bounds of the sides of what is in view, in degrees: west, south, east, north."""
 T = TypeVar("T")
 M = TypeVar("M", bound="Closed")
 
@@ -137,6 +138,7 @@ Language = Annotated[str, _among(tuple(spoken()))]
 Side = Annotated[str, _held_against(_side)]
 Layers = Annotated[list[str], _held_against(_layers)]
 Facet = Annotated[list[str], AfterValidator(_facet)]
+Scope = Annotated[str, _among(views.SCOPES)]
 
 
 class Filter(Closed):
@@ -176,6 +178,17 @@ class Place(Closed):
     zoom: Annotated[float, Field(ge=0, le=views.MAX_ZOOM)]
 
 
+def _window(_: Known, box: list[float]) -> tuple[float, ...]:
+    if (
+        len(box) != len(EARTH)
+        or box[0] > box[2]
+        or box[1] > box[3]
+        or any(not low <= one <= high for one, (low, high) in zip(box, EARTH, strict=True))
+    ):
+        raise AtlasError("expected west, south, east, north")
+    return tuple(box)
+
+
 def _last_step(known: Known, one: Step | None) -> Step | None:
     if one and one.step > len(known.atlas.stories[one.id].steps):
         raise AtlasError("the tour is shorter")
@@ -206,12 +219,13 @@ class Told(Closed, Generic[T]):
 class Report(Closed):
     """What the map tells of itself, to the session that it took up its state from.
 
-    `back` says nothing but that the page is connected again, and asks for an answer; `address` that the reader
-    went to another one, with its parameters. The parts stand
-    in the order in which they are taken over.
+    `ledger` is the revision of what changed between two years that came last. `back` says nothing but that the
+    page is connected again, and asks for an answer; `address` that the reader went to another one, with its
+    parameters. The parts stand in the order in which they are taken over.
     """
 
     session: str = ""
+    ledger: str | None = None
     back: Told[Literal[True]] | None = None
     address: Told[Annotated[str, Field(max_length=MAX_ADDRESS)]] | None = None
     year: Told[Year] | None = None
@@ -221,6 +235,8 @@ class Report(Closed):
     names: Told[Side] | None = None
     layers: Told[Layers] | None = None
     filter: Told[Filter] | None = None
+    scope: Told[Scope] | None = None
+    seen: Told[Annotated[list[float], _held_against(_window)]] | None = None
     compare: Told[Compared] | None = None
     panel: Told[Panel | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
@@ -254,7 +270,7 @@ def _chosen(value: Filter, *_: object) -> dict[str, Any]:
 def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
     asked = {} if panel == "corridors" else {"origin": None, "destination": None, "corridor": None, "check": None}
     if panel == "changes" and not view.against:  # the list and the map compare with the same year
-        return {**asked, "panel": panel, "against": max(view.year - USUAL_SPAN, atlas.years[0])}
+        return {**asked, "panel": panel, "against": other_year(view.year, atlas.years)}
     return {**asked, "panel": panel}
 
 
@@ -268,6 +284,8 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "names": lambda side, *_: {"names": side},
     "layers": lambda ids, *_: {"layers": ids},
     "filter": _chosen,
+    "scope": lambda scope, *_: {"scope": scope},
+    "seen": lambda *_: {},  # it is no part of a view: see `state.window`
     "compare": lambda one, *_: {"against": one.against, "how": one.how},
     "panel": _panel,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},

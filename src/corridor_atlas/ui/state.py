@@ -20,6 +20,7 @@ from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import reports
 from corridor_atlas.view import link
+from corridor_atlas.view.selection import Window
 from corridor_atlas.view.view import View
 
 YEAR, ERA, LAYERS = "year", "era", "layers"
@@ -31,6 +32,8 @@ SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "s
 LANGUAGE, NAMES = "language", "names"
 TAKING, FILM = "taking", "film"
 """What the reader is about to take away, and the film that was drawn last."""
+SEEN = "seen"
+"""What the map shows of the world: west, south, east, north in degrees."""
 ASKING = "asking"
 """Whether the panel that asks for ways is unfolded."""
 ALL_ERAS = "all"
@@ -41,6 +44,8 @@ _SOMETIMES = (
 """Widgets that are not drawn in every run."""
 _ALWAYS = (YEAR, ERA, ASKING)
 """Widgets that are, and whose values are set from elsewhere too."""
+LEDGER = "ledger"
+"""The revision of what changed between two years that the browser has, as far as it has said so."""
 OPENED = "opened"
 """Year and era that the page opened with."""
 SESSION = "session"
@@ -85,6 +90,7 @@ def begin(atlas: Atlas) -> None:
             ASKING: any((view.origin, view.destination, view.corridor, view.check)),
             NOTICES: notices,
             SESSION: secrets.token_hex(8),
+            LEDGER: None,
             OPENED: (view.year, view.era or ALL_ERAS),
             TURN: 0,
             PUT: {},
@@ -213,7 +219,7 @@ def preferred() -> str:
 
 
 def close_panel() -> None:
-    """Close the table, the list of changes or what is taken away."""
+    """Close the table, or what is taken away."""
     st.session_state[PANEL] = None
 
 
@@ -244,20 +250,8 @@ def choose(id_: str) -> None:
     st.session_state[SELECTED] = id_
 
 
-def choose_reported(key: str, atlas: Atlas) -> None:
-    """Select what a list on the page reports as picked. It comes from the browser: nonsense is ignored."""
-    picked = _clicked(key, atlas).picked
-    if picked:
-        choose(picked)
-
-
 def _clicked(key: str, atlas: Atlas) -> reports.Click:
     return reports.sound(reports.Click, st.session_state.get(key), reports.Known(atlas))
-
-
-def compare_years(first: str, last: str) -> None:
-    """Compare the two years that stand in the inputs with these keys."""
-    _put({AGAINST: st.session_state[first], YEAR: st.session_state[last]})
 
 
 def choose_year(year: int) -> None:
@@ -359,9 +353,26 @@ def map_has(key: str, atlas: Atlas) -> str | None:
     return reports.sound(reports.MapState, st.session_state.get(key), reports.Known(atlas)).have
 
 
+def window(view: View) -> Window | None:
+    """The part of the map to which counts and the table are narrowed; None for everywhere, or while it is not known.
+
+    Parameters
+    ----------
+    view
+        The view, which says what counts and how near the map is seen.
+    """
+    seen = st.session_state.get(SEEN)
+    return Window(seen, view.viewport[2]) if seen and view.scope == "view" else None
+
+
 def session() -> str:
     """The word by which the map tells this session from one before a restart of the server."""
     return str(st.session_state[SESSION])
+
+
+def has_ledger(revision: str) -> bool:
+    """Whether the browser has what changed between two years in this revision."""
+    return bool(st.session_state[LEDGER] == revision)
 
 
 def heard() -> int:
@@ -379,6 +390,9 @@ def take_from_map(key: str, atlas: Atlas) -> None:
     held = reports.sound(reports.MapState, st.session_state.get(key), known)
     report = reports.sound(reports.Report, held.report, known)
     if report.session == session():
+        st.session_state[LEDGER] = report.ledger
+        if report.seen and not isinstance(report.seen.value, reports.Nonsense):
+            st.session_state[SEEN] = report.seen.value
         changed, st.session_state[HEARD] = reports.changes(report, known, current(atlas))
         _take(changed, atlas)
 

@@ -17,11 +17,12 @@ from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.draw import payload
 from corridor_atlas.take import formats
+from corridor_atlas.take.formats import csv
 from corridor_atlas.time.tallies import by_year, line_km
 from corridor_atlas.ui import state
 from corridor_atlas.ui.details import TEMPLATES
 from corridor_atlas.ui.places import one_of
-from corridor_atlas.view.selection import Selection, selection
+from corridor_atlas.view.selection import Selection, counted, selection
 from corridor_atlas.view.view import View
 
 ORDER = [
@@ -43,11 +44,13 @@ PICKED = "picked"
 def show(atlas: Atlas, view: View) -> None:
     """Draw the panel: a table of the features shown, or charts through the years."""
     words = Words(view.language, "map", "page")
-    chosen = selection(atlas, view)
+    view = counted(view, atlas)
+    window = state.window(view)
+    chosen = selection(atlas, view, window)
     tabs = {"rows": words("table_rows"), "charts": words("table_charts")}
     with st.container(key="wide_head", horizontal=True, vertical_alignment="center"):
         st.html(f"<h2>{_title(view, words)}</h2>", width="content")
-        st.caption(words("table_count", number=len(chosen)), width="content")
+        st.caption(words("block_sum" if window else "block_sum_all", number=len(chosen)), width="content")
         tab = st.segmented_control(
             words("panel_table"),
             tabs,
@@ -57,7 +60,7 @@ def show(atlas: Atlas, view: View) -> None:
             label_visibility="collapsed",
         )
         if chosen:
-            _download(atlas, view, words)
+            _download(atlas, view, chosen, words)
         else:
             st.empty()
         st.button(words("close"), key="close_wide", icon=":material/close:", on_click=state.close_panel)
@@ -135,11 +138,10 @@ def _status(now: State, words: Words) -> str | None:
     return text if now.certain else words("table_doubtful", status=text)
 
 
-def _download(atlas: Atlas, view: View, words: Words) -> None:
-    csv = formats.get("csv")
+def _download(atlas: Atlas, view: View, chosen: Selection, words: Words) -> None:
     st.download_button(
         words("table_download"),
-        data=partial(csv.write, atlas, view),
+        data=partial(csv.table, atlas, chosen),
         file_name=formats.file_name(atlas, view, csv.SUFFIX),
         mime=csv.MEDIA_TYPE,
         on_click="ignore",

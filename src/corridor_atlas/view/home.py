@@ -10,6 +10,9 @@ from corridor_atlas.view import gazetteer
 WIDEST, CLOSEST = 3.5, 10.0
 """Zoom between which an atlas opens on all its data: a figure can show half the globe, and a place needs its land."""
 
+USUAL_SPAN = 10
+"""Years from a year to the one with which it is compared until the reader chooses."""
+
 
 def home(atlas: Atlas) -> tuple[float, float, float]:
     """Latitude, longitude (WGS84) and zoom where the atlas opens: as it says, else where all its features are seen."""
@@ -42,3 +45,13 @@ def own_layer(atlas: Atlas, id_: str) -> str | None:
     feature = atlas.feature(id_)
     layer = atlas.layer_of(feature.table, feature.record.kind) if feature.geometry is not None else None
     return layer.id if layer and not layer.on else None
+
+
+def other_year(year: int, years: tuple[int, int]) -> int:
+    """The year with which one is compared until the reader chooses: ten years before, or as far as the atlas goes.
+
+    `year` is one of the atlas, `years` its first and last one; the first is compared with one that is later.
+    The page has the same rule (`otherYear` in `web/src/model/changes.js`).
+    """
+    first, last = years
+    return max(year - USUAL_SPAN, first) if year > first else min(year + USUAL_SPAN, last)

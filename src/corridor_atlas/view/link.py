@@ -11,7 +11,7 @@ from corridor_atlas.core.errors import AtlasError, NotFoundError, shorten
 from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.query import LOADS
-from corridor_atlas.view.home import own_layer, own_year
+from corridor_atlas.view.home import other_year, own_layer, own_year
 from corridor_atlas.view.view import (
     HOW,
     MAX_BORDERS,
@@ -25,6 +25,7 @@ from corridor_atlas.view.view import (
     MIN_KM,
     NONE,
     PANELS,
+    SCOPES,
     View,
     at_step,
     chosen_values,
@@ -52,6 +53,7 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str]:
     if view.story:
         step = at_step(replace(usual, story=view.story, step=view.step), atlas)
         usual = replace(step, story=None, step=1, viewport=view.viewport)
+    usual = replace(usual, scope=_usual_scope(view))
     return {
         name: one.write(getattr(view, one.field))
         for name, one in _PARAMETERS.items()
@@ -92,13 +94,26 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
             continue
         if name == "story":  # what else the link says comes on top of what the step shows
             view = at_step(view, atlas)
-    if view.selected and view.story is None:  # as it lives, unless the link says otherwise
+    view = _completed(view, query, atlas)
+    return view if view.story else replace(view, step=View.step), notices
+
+
+def _completed(view: View, query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> View:
+    """A view with what follows from a link that does not say it: what is chosen is shown as it lives."""
+    if view.selected and view.story is None:
         year, layer = own_year(atlas, view.selected), own_layer(atlas, view.selected)
         if year and not query.get("year"):
             view = replace(view, year=year)
         if layer and not query.get("layers"):
             view = replace(view, layers=_layers(",".join((*view.layers, layer)), atlas))
-    return view if view.story else replace(view, step=View.step), notices
+    if view.panel == "changes" and view.against is None:  # whoever reads of changes compares
+        view = replace(view, against=other_year(view.year, atlas.years))
+    return view if query.get("count") else replace(view, scope=_usual_scope(view))
+
+
+def _usual_scope(view: View) -> str:
+    """What is counted unless the reader chooses: of two years everything that changed, else what is in view."""
+    return "all" if view.against else View.scope
 
 
 def _read(one: _Parameter, text: str, atlas: Atlas, complain: Callable[[AtlasError], None]) -> Any:
@@ -239,6 +254,7 @@ _PARAMETERS = {
     "id": _Parameter("selected", _place),
     "certain": _Parameter("certain_only", _switch),
     "gone": _Parameter("show_gone", _switch),
+    "count": _Parameter("scope", _one_of(SCOPES, "scope of the counts")),
     "status": _Parameter("statuses", _facet("statuses"), many=True),
     "traffic": _Parameter("traffic", _facet("traffic"), many=True),
     "country": _Parameter("countries", _facet("countries"), many=True),

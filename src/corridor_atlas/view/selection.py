@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import shapely
 
 from corridor_atlas.core import timeline
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.model import Record
 from corridor_atlas.core.timeline import State
-from corridor_atlas.data.config import Source
+from corridor_atlas.data.config import Layer, Source
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.view.view import View, era_years, values_of
 
@@ -40,14 +42,47 @@ class Selection:
         }
 
 
-def selection(atlas: Atlas, view: View | None = None) -> Selection:
+@dataclass(frozen=True)
+class Window:
+    """The part of the map that is seen: west, south, east and north in degrees (WGS84), and the zoom."""
+
+    box: tuple[float, float, float, float]
+    zoom: float
+
+    def shows(self, feature: Feature, layer: Layer) -> bool:
+        """Whether any point of a feature lies in it, and its layer is drawn at this zoom.
+
+        Parameters
+        ----------
+        feature
+            A feature with a geometry.
+        layer
+            The layer that draws it.
+        """
+        return self.zoom >= layer.min_zoom and bool(shapely.intersects(feature.geometry, shapely.box(*self.box)))
+
+
+def counted(view: View, atlas: Atlas) -> View:
+    """The view without the ground on which the rest stands, towns and borders: what every count is of.
+
+    Parameters
+    ----------
+    view
+        A view of any layers.
+    atlas
+        The data set, which says what is ground.
+    """
+    return replace(view, layers=tuple(id_ for id_ in view.layers if not atlas.layer(id_).background))
+
+
+def selection(atlas: Atlas, view: View | None = None, window: Window | None = None) -> Selection:
     """The features that the map draws in a view; without a view all there are, as in the last year.
 
     The rule is that of the page (`codeIfOn` in `web/src/model/state.js`; `spec/filters.json` holds
     both to it): layer on, there in the year, gone only on request, in doubt unless `certain_only`,
     alive in the era, one of the chosen values in each facet. With `since` the state is the last one,
-    not gone, that the feature has in the years from `since` to the view's. The viewport cuts nothing
-    off.
+    not gone, that the feature has in the years from `since` to the view's. The view's viewport cuts
+    nothing off, only a window does.
 
     Parameters
     ----------
@@ -55,6 +90,8 @@ def selection(atlas: Atlas, view: View | None = None) -> Selection:
         The data set.
     view
         What is asked for; None for every feature, one without a geometry too.
+    window
+        With a view: the part of the map to which it is narrowed; None for everywhere.
 
     Raises
     ------
@@ -67,12 +104,12 @@ def selection(atlas: Atlas, view: View | None = None) -> Selection:
     if view is None:
         shown = [(feature, feature.state(year)) for feature in atlas.features.values()]
     else:
-        shown = list(_shown(atlas, view))
+        shown = list(_shown(atlas, view, window))
     shown.sort(key=lambda one: (one[0].table, one[0].id))
     return Selection(year, tuple(feature for feature, _ in shown), tuple(state for _, state in shown))
 
 
-def _shown(atlas: Atlas, view: View) -> Iterator[tuple[Feature, State]]:
+def _shown(atlas: Atlas, view: View, window: Window | None) -> Iterator[tuple[Feature, State]]:
     era = era_years(view, atlas)
     if era:
         era = max(era[0], atlas.years[0]), min(era[1], atlas.years[1])
@@ -81,8 +118,10 @@ def _shown(atlas: Atlas, view: View) -> Iterator[tuple[Feature, State]]:
             state = state_in(feature, view)
             if feature.record.timeline and not _passes(state, view):  # what has none, a town, is always there
                 continue
-            if matches(feature.record, state, view, background=layer.background) and (
-                era is None or timeline.alive(feature.record.timeline, *era)
+            if (
+                matches(feature.record, state, view, background=layer.background)
+                and (era is None or timeline.alive(feature.record.timeline, *era))
+                and (window is None or window.shows(feature, layer))
             ):
                 yield feature, state
 

@@ -27,6 +27,8 @@ NONE = "none"
 """Written for what the reader emptied where opening, or the step of a tour, has something."""
 HOW = ("changes", "beside", "swipe")
 """Ways to show two years: changes tinted on one map, two maps side by side, one wiped over the other."""
+SCOPES = ("view", "all")
+"""What is counted on the page: what is in view, or everything."""
 PANELS = ("corridors", "changes", "table", "take")
 BOTH = "both"
 """All the names that are in use for what has several, not those of one country."""
@@ -50,7 +52,7 @@ class View:
     cargo or people), `origin`
     alone for what lies `within` so many kilometres, or within so many `borders` (and what of it
     did not in the year `before`), `corridor` for a corridor's strip, `check` for a figure of the
-    papers computed again.
+    papers computed again. `scope` is what is counted on the page, what is in view or everything.
     """
 
     year: int
@@ -85,6 +87,7 @@ class View:
     any_sea: bool = False
     load: str = "cargo"
     traffic: tuple[str, ...] = ()
+    scope: str = "view"
 
     @property
     def facets(self) -> dict[str, tuple[str, ...]]:

@@ -21,7 +21,7 @@ from corridor_atlas.draw import kinds
 from corridor_atlas.draw.figure.frames import Frame
 from corridor_atlas.draw.figure.style import CHANGES, EARLIER, Pattern, pattern
 from corridor_atlas.draw.figure.words import Words
-from corridor_atlas.time.changes import drawn
+from corridor_atlas.time.changes import change, group, passes
 from corridor_atlas.view import cite
 from corridor_atlas.view.selection import selection
 from corridor_atlas.view.view import View
@@ -87,18 +87,32 @@ def in_year(atlas: Atlas, view: View) -> Chooser:
 
 
 def between(atlas: Atlas, view: View, first: int, last: int) -> Chooser:
-    """Choose what is there at the end of one of two years, with what changed from the one to the other."""
-    before, after = (_states(atlas, view, year) for year in (first, last))
+    """Choose what is there at the end of one of two years or changed from the one to the other.
+
+    It is drawn as it is in the later year, or as closed where it is not there then.
+    """
+    states = _states(atlas, view, last)
 
     def choose(record: Record) -> tuple[State, str | None] | None:
         if not record.timeline:
-            return (ALWAYS, "same") if record.id in after else None
-        was, is_ = before.get(record.id), after.get(record.id)
-        if was is None and is_ is None:
+            return (ALWAYS, "same") if record.id in states else None
+        feature = atlas.features[record.id]
+        layer = atlas.layer_of(feature.table, record.kind)
+        if not passes(atlas, feature, layer, view, (first, last)):
             return None
-        return is_ or State(Status.CLOSED), drawn(was, is_)
+        found = change(feature, feature.table, first, last)
+        coloured = group(found.kind if found else None)
+        was, is_ = (_seen(feature.state(year), view) for year in (first, last))
+        if was is None and is_ is None and coloured == "same":
+            return None
+        return is_ or State(Status.CLOSED), coloured
 
     return choose
+
+
+def _seen(state: State, view: View) -> State | None:
+    """The state of what is there, or was and is shown for it; None for what is not."""
+    return None if state.code is None or (state.gone and not view.show_gone) else state
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 from corridor_atlas.core.characters import clean
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.take.formats import _flat
+from corridor_atlas.view.selection import Selection
 from corridor_atlas.view.view import View
 
 USE = "table"
@@ -29,11 +30,24 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
 
     Flat columns as in the other formats, and `lon`, `lat`: a point on the shape, WGS84.
     """
-    table = _flat.frame(atlas, _flat.chosen(atlas, view))
-    points = table.geometry.representative_point()
-    table = table.drop(columns="geometry").assign(lon=points.x.round(5), lat=points.y.round(5))
-    rows = table.astype(object).where(table.notna(), "").itertuples(index=False)
-    return written(table.columns, rows)
+    return table(atlas, _flat.chosen(atlas, view))
+
+
+def table(atlas: Atlas, chosen: Selection) -> bytes:
+    """The same of features that are chosen already.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    chosen
+        What is written, a row each; at least one.
+    """
+    found = _flat.frame(atlas, chosen)
+    points = found.geometry.representative_point()
+    found = found.drop(columns="geometry").assign(lon=points.x.round(5), lat=points.y.round(5))
+    rows = found.astype(object).where(found.notna(), "").itertuples(index=False)
+    return written(found.columns, rows)
 
 
 def written(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:

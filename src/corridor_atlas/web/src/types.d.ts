@@ -15,6 +15,8 @@ type Say = (key: string) => string;
 type Tell = (key: string, values: Record<string, any>) => string;
 type Undo = () => void;
 type Facet = "statuses" | "traffic" | "countries" | "along" | "tiers" | "connectivity" | "confidence";
+/** What is counted: what is in view, or everything. */
+type Scope = "view" | "all";
 type Change = "opened" | "closed" | "changed" | "same";
 type Theme = string;
 
@@ -154,6 +156,8 @@ interface Feature {
   names: Names;
   /** First year, last year and code of each span. */
   spans: number[];
+  /** Year and code of each boundary of its dates as written, in order: -1 for an end with nothing after it. */
+  steps: number[];
   mode: string;
   timeless: boolean;
   schematic: boolean;
@@ -183,6 +187,8 @@ interface Model {
   towns: Feature[];
   /** The smallest first. */
   regions: Region[];
+  /** All that has dates, a place or not, and a layer. */
+  dated: Feature[];
   byId: Map<string | null | undefined, Feature>;
   unplaced: Map<string | null | undefined, Feature>;
   happenings: Happening[];
@@ -238,6 +244,7 @@ interface Options {
   era?: string | [number, number] | null;
   certainOnly?: boolean;
   showGone?: boolean;
+  scope?: Scope;
   statuses?: string[];
   traffic?: string[];
   countries?: string[];
@@ -266,6 +273,44 @@ interface Quiet {
   silent?: boolean;
   staged?: boolean;
   pan?: boolean;
+}
+
+/** What the page is told of the changes between two years: `time/report.py`, `told`. */
+interface Ledger {
+  first: number;
+  last: number;
+  language: string;
+  entries: Record<string, LedgerEntry>;
+  /** Words and address, if any, of each work by its key. */
+  works: Record<string, [string, string | null]>;
+}
+
+interface LedgerEntry {
+  kind: string;
+  /** What stands before and after the name in the sentence. */
+  before: string;
+  after: string;
+  date: string;
+  certain: boolean;
+  notes: string[];
+  /** What a source says otherwise, and its key. */
+  disputes: [string, string][];
+  sources: string[];
+  unseen: boolean;
+}
+
+/** The changes of one kind; `layer` is null where they stand in one chronicle. */
+interface LedgerSection {
+  kind: string;
+  group: Change;
+  number: number;
+  parts: { layer: Layer | null; rows: Changed[] }[];
+}
+
+/** A feature that changed between two years, and how: one of `KINDS`. */
+interface Changed {
+  feature: Feature;
+  kind: string;
 }
 
 type State = import("./model/state.js").State;
@@ -439,12 +484,11 @@ interface Painter {
 /** A way through the network, to be lit under the lines like a feature. */
 type Way = Placed & { kind: string };
 
-/** A section of the panel of filters. */
+/** A section of the filters. */
 interface Section {
   name: string;
   few?: number;
   wide?: boolean;
-  short?: boolean;
   hint?: boolean;
 }
 
@@ -453,7 +497,7 @@ interface SectionBox extends Section {
   box: HTMLElement;
   title: HTMLElement;
   list: HTMLElement;
-  choices: { node: HTMLElement; mark: any; label: HTMLElement; count: HTMLElement; value: string; number?: number | null }[];
+  choices: { node: HTMLElement; label: HTMLElement; count: HTMLElement; value: string; number?: number | null }[];
   open: boolean;
   more?: HTMLElement;
 }
@@ -468,6 +512,8 @@ interface Panel {
 }
 
 interface PanelEntry {
+  /** Whether a link names it: those who listen are told when it opens and closes. */
+  linked?: boolean;
   name: string;
   title: string;
   icon: string;
@@ -522,6 +568,7 @@ interface Corner {
 interface Tally extends Record<Facet | "eras" | "layers", Map<string, number>> {
   doubtful: number;
   gone: number;
+  schematic: number;
   shown: number;
   all: number;
 }

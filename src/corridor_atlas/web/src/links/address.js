@@ -1,10 +1,12 @@
 /* The state of the one-file page in the part of its address after the #, with the names that the app's link has. */
 
+import { otherYear } from "../model/changes.js";
 import { GONE } from "../model/spans.js";
 import { SAME_EVERYWHERE } from "../model/state.js";
 
 const NONE = "none"; // written for what was emptied, where the page opens with something
 const HOW = ["changes", "beside", "swipe"];
+const SCOPES = ["view", "all"];
 /** The facets by the names of their parameters.
  * @type {Record<string, Facet>} */
 const PARAMETERS = { status: "statuses", traffic: "traffic", country: "countries", along: "along", tier: "tiers", kind: "connectivity", sure: "confidence" };
@@ -65,6 +67,7 @@ export function readAddress(hash, may) {
   take("era", "era", orNone(oneOf(may.eras)));
   take("certain", "certainOnly", flag);
   take("gone", "showGone", flag);
+  take("count", "scope", oneOf(SCOPES));
   for (const [name, facet] of Object.entries(PARAMETERS)) take(name, facet, some(may.facets[facet]));
   take("id", "selected", orNone((text) => (may.ids.has(text) ? text : undefined)));
   take("lang", "language", oneOf(may.languages));
@@ -72,8 +75,20 @@ export function readAddress(hash, may) {
   take("at", "view", place);
   const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
   take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
-  if (found.selected && !found.story) Object.assign(found, { ...asItLives(may.ids.get(found.selected), may), ...found });
+  complete(found, may, last("panel"));
   return wrong.length ? { ...found, notices: wrong } : found;
+}
+
+/** Add what follows from what an address says: what is chosen is shown as it lives, whoever reads of changes
+ * compares, and of two years everything that changed is counted.
+ * @param {Record<string, any>} found
+ * @param {ReturnType<typeof knownValues>} may
+ * @param {string | undefined} panel that it names */
+function complete(found, may, panel) {
+  if (panel === "changes") found.panel = panel; // the others are of the app
+  if (found.selected && !found.story) Object.assign(found, { ...asItLives(may.ids.get(found.selected), may), ...found });
+  if (found.panel && !found.against) found.against = otherYear(found.year || may.years[1], may.years);
+  if (found.against && !found.scope) found.scope = "all";
 }
 
 /** Year and layers at which to look at a feature of the payload, where the opening would not show it.
@@ -115,16 +130,17 @@ function story(id, step, stories, staged) {
  * @param {State} state
  * @param {Place} place
  * @param {Told | null | undefined} told
+ * @param {string | null} [panel] that is open
  * @returns {Record<string, string>} */
-export function addressOf(state, { lat, lon, zoom }, told) {
+export function addressOf(state, { lat, lon, zoom }, told, panel) {
   /** @param {Iterable<string>} values */
   const list = (values) => [...values].join(",") || NONE;
   const layers = state.model.layers.slice().filter((one) => state.layers.has(one.id));
   return {
     year: String(state.year), era: (state.era && state.era.id) || NONE, layers: list(layers.map((one) => one.id)),
-    id: state.selected || NONE, certain: state.certainOnly ? "1" : "0", gone: state.showGone ? "1" : "0",
+    id: state.selected || NONE, certain: state.certainOnly ? "1" : "0", gone: state.showGone ? "1" : "0", count: state.scope,
     at: `${+zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`,
-    since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how,
+    since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how, panel: panel || NONE,
     story: told ? told.id : NONE, step: String(told ? told.step : 1), lang: state.language, names: state.names,
     ...Object.fromEntries(Object.entries(PARAMETERS).map(([name, facet]) => [name, list(state.facets[facet])])),
   };

@@ -32,17 +32,17 @@ export function keepAddress(atlas, options) {
   const { center, zoom } = map.options;
   const firstView = options.view || { lat: L.latLng(center).lat, lon: L.latLng(center).lng, zoom };
   const usual = addressOf(first, firstView, options.story);
-  let told = atlas.options.story || null;
+  let [told, here] = [atlas.options.story || null, parametersHere()];
   const entries = new Entries();
-  let here = parametersHere();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let wait;
 
   const write = () => {
     const view = atlas.sight.view();
-    const now = addressOf(state, view, told);
+    const now = addressOf(state, view, told, atlas.drawer.linked);
     if (sameView(firstView, view)) now.at = usual.at;
     if (!state.against) now.how = usual.how;
+    if (state.scope === (state.against ? "all" : first.scope)) now.count = usual.count;
     const text = Object.keys(now).filter((name) => now[name] !== usual[name]).map((name) => `${name}=${encode(now[name])}`).join("&");
     const how = entries.next(here, text, { time: performance.now(), acted: Boolean(navigator.userActivation?.hasBeenActive) });
     if (how) writeHash(text, how);
@@ -62,7 +62,7 @@ export function keepAddress(atlas, options) {
     apply(atlas, asked, options, { first, view: firstView });
   };
   atlas.on("story", ({ value }) => (told = value));
-  for (const name of ["year", "since", "select", "layers", "filter", "compare", "story", "view", "dressed"]) atlas.on(name, soon);
+  for (const name of ["year", "since", "select", "layers", "filter", "scope", "compare", "panel", "story", "view", "dressed"]) atlas.on(name, soon);
   listen(atlas.undo, window, "popstate hashchange", follow);
   atlas.undo.push(() => clearTimeout(wait));
 }
@@ -97,9 +97,11 @@ function apply(atlas, asked, options, usual) {
     ...facets, layers: asked.layers || [...first.layers], era: value("era"),
     certainOnly: Boolean(value("certainOnly")), showGone: Boolean(value("showGone")),
   });
+  atlas.setScope(value("scope", first.scope), quiet);
   atlas.setSince(value("since"), quiet);
   atlas.setYear(asked.year || first.year, quiet);
   atlas.compare({ against: value("against"), how: value("how", first.how) }, quiet);
+  atlas.setPanel(value("panel"));
   atlas.select(value("selected"), quiet);
   atlas.sight.look(asked.view || usual.view);
   const story = value("story");

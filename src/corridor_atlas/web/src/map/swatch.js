@@ -15,13 +15,13 @@ import { layerColour } from "./style.js";
  * @param {Theme} theme
  * @param {boolean} [both] */
 export function paintSwatch(canvas, layer, code, schematic, palette, theme, both) {
-  const width = both ? 52 : 30;
+  const width = both ? 44 : 30;
   const height = 20;
   const { ctx, ratio } = pen(canvas, width, height);
   const view = { scale: 1, x: 0, y: 0 };
   const box = [0, 0, width, height];
   const frame = { zoom: 8, view, box, world: box, margin: box, inner: box, ratio };
-  const at = both ? 40 : width / 2;
+  const at = both ? 35 : width / 2;
   /**
    * @param {string} type
    * @param {number[]} parts
@@ -32,7 +32,7 @@ export function paintSwatch(canvas, layer, code, schematic, palette, theme, both
     const ring = [4, 4, width - 4, 4, width - 4, height - 4, 4, height - 4];
     drawAreas(ctx, frame, [{ feature: feature("area", ring, ""), code }], palette, theme);
   } else if (layer.kind === "lines") {
-    drawLines(ctx, frame, [{ feature: feature("line", [3, height / 2, both ? 28 : width - 3, height / 2], layer.mode || (both ? "x" : "")), code }], palette, theme);
+    drawLines(ctx, frame, [{ feature: feature("line", [3, height / 2, both ? 25 : width - 3, height / 2], layer.mode || (both ? "x" : "")), code }], palette, theme);
   }
   if ((layer.kind === "points" || both) && layer.symbol !== "none") {
     const look = { symbol: layer.symbol, colour: layerColour(layer, theme), casing: palette.casing, code, schematic, radius: both ? 5 : clamp(layer.radius * 1.15, 4, 7.5), ratio };

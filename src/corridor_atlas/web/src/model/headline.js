@@ -2,7 +2,7 @@
  * brings. The rule of `time/headline.py`; spec/headline.json holds both to it. */
 
 import { pick, pluralOf, shortName } from "../core/words.js";
-import { countChanges } from "./changes.js";
+import { countsOf as changesCounted } from "./changes.js";
 import { untilWords } from "./dates.js";
 import { touches } from "./geometry.js";
 import { codeAt, DOUBTFUL, GONE, STATUSES } from "./spans.js";
@@ -175,8 +175,8 @@ function joined(texts, tell) {
  * @param {Box} box
  * @param {Tell} tell */
 function changed(state, model, box, tell) {
-  const { opened, closed, changed: other } = countChanges(state, inView(model, box));
-  const number = opened + closed + other;
+  const here = new Set(inView(model, box));
+  const { total: number, groups: { opened } } = changesCounted(state, "all", model.dated.filter((one) => !one.shape || here.has(one)));
   if (!number) return tell("headline_unchanged", {});
   const said = [tell("headline_changes", { number })];
   if (opened) said.push(tell("headline_openings", { number: opened }));

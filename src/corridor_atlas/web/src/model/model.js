@@ -12,18 +12,15 @@ export function decodeModel(payload) {
     const layer = payload.layers[one.l];
     return {
       id: one.id, layer, names: one.n, spans: one.s, mode: one.m || "", timeless: Boolean(one.t),
-      schematic: one.p === SCHEMATIC, shape: decodeShape(one.g), aliases: one.a || [],
-      countries: one.c || [], along: one.k || [], tiers: one.tier ? [one.tier] : [],
-      connectivity: one.soft === "both" ? ["hard", "soft"] : one.soft ? [one.soft] : [],
-      confidence: one.sure ? [one.sure] : [], standing: one.town,
+      schematic: one.p === SCHEMATIC, shape: decodeShape(one.g), aliases: one.a || [], steps: one.b || [], standing: one.town,
       dates: { from: one.from || [], to: one.to || [] },
-      eras: payload.eras.filter((era) => aliveIn(one.s, era, payload.years[1])).map((era) => era.id),
+      ...classesOf(one), eras: erasOf(one.s, payload),
     };
   });
   features.sort((a, b) => a.layer.order - b.layer.order);
   const unplaced = (payload.unplaced || []).map((one) => /** @type {Feature} */ ({
     id: one.id, names: one.n, aliases: one.a || [], ownYear: one.y || null, spans: [], mode: "", timeless: true, schematic: false, shape: null,
-    countries: one.c || [], along: one.k || [], tiers: [], connectivity: [], confidence: [], dates: { from: [], to: [] }, eras: [],
+    steps: [], ...classesOf(one), dates: { from: [], to: [] }, eras: [],
     layer: { id: one.table, title: one.what, ...payload.layers[one.l], order: 0 },
   }));
   const byId = new Map(features.map((one) => [one.id, one]));
@@ -38,6 +35,7 @@ export function decodeModel(payload) {
     features,
     towns: features.filter((one) => one.standing !== undefined),
     regions: decodeRegions(payload.regions || []),
+    dated: [...features.filter((one) => one.steps.length), ...datedOf(unplaced, payload)],
     byId,
     unplaced: new Map(unplaced.map((one) => [one.id, one])),
     happenings: payload.happenings || [],
@@ -54,4 +52,28 @@ function decodeRegions(regions) {
   return regions
     .map(({ n, b: [west, south, east, north] }) => ({ names: n, box: [...project(west, north), ...project(east, south)] }))
     .sort((a, b) => area(a) - area(b));
+}
+
+/** What filters ask of a feature.
+ * @param {Record<string, any>} one */
+function classesOf(one) {
+  return {
+    countries: one.c || [], along: one.k || [], tiers: one.tier ? [one.tier] : [],
+    connectivity: one.soft === "both" ? ["hard", "soft"] : one.soft ? [one.soft] : [],
+    confidence: one.sure ? [one.sure] : [],
+  };
+}
+
+/** Ids of the eras in which it was there.
+ * @param {number[]} spans
+ * @param {Payload} payload */
+const erasOf = (spans, { eras, years }) => eras.filter((era) => aliveIn(spans, era, years[1])).map((era) => era.id);
+
+/** What has no place but dates, and a layer that would draw it: it changes as all else does.
+ * @param {Feature[]} unplaced
+ * @param {Payload} payload */
+function datedOf(unplaced, payload) {
+  const dated = (payload.unplaced || []).filter((one) => one.b && one.l !== undefined);
+  const known = new Map(unplaced.map((one) => [one.id, one]));
+  return dated.map((one) => ({ .../** @type {Feature} */ (known.get(one.id)), layer: payload.layers[one.l], spans: one.s, steps: one.b, timeless: false, eras: erasOf(one.s, payload) }));
 }

@@ -1,6 +1,7 @@
 /* What is shown at a moment, and the one question asked of each feature: drawn now? */
 
 import { clamp } from "../core/numbers.js";
+import { touches } from "./geometry.js";
 import { aliveIn, codeAt, DOUBTFUL, GONE, onlyOf, STATUSES, TRAFFIC } from "./spans.js";
 
 /** What can be filtered by: names of the sets of values in `State.facets`.
@@ -35,6 +36,11 @@ export class State {
     this.year = clamp(options.year || model.years[1], model.years[0], model.years[1]);
     this.layers = new Set(options.layers || model.layers.filter((one) => one.on).map((one) => one.id));
     this.since = options.since || null;
+    /** @type {Scope} */
+    this.scope = options.scope || "view";
+    /** What has a place in the part of the map that is seen; null where there is no map.
+     * @type {Set<Feature> | null} */
+    this.seen = null;
     /** @type {Years | null} */
     this.era = null;
     /** @type {Record<Facet, Set<string>>} */
@@ -103,13 +109,18 @@ export class State {
    * @param {Feature} feature
    * @param {number} code */
   keptByTime(feature, code) {
-    const { era } = this;
-    const outside = era && !(era.id ? feature.eras.includes(era.id) : aliveIn(feature.spans, era, this.model.years[1]));
     return (
-      (outside ? BY_ERA : 0) +
+      (this.inEra(feature) ? 0 : BY_ERA) +
       (this.certainOnly && isDoubtful(feature, code) ? BY_DOUBT : 0) +
       (code & GONE && !this.showGone ? BY_END : 0)
     );
+  }
+
+  /** Whether it was there in the chosen era, if there is one.
+   * @param {Feature} feature */
+  inEra({ eras, spans }) {
+    const { era } = this;
+    return !era || (era.id ? eras.includes(era.id) : aliveIn(spans, era, this.model.years[1]));
   }
 
   /** Bits of all that keep it off the map.
@@ -155,15 +166,33 @@ export class State {
     return Boolean(this.era) || this.certainOnly || FACETS.some((facet) => this.facets[facet].size > 0);
   }
 
-  /** For each facet, `eras` and `layers` a Map of how many features a value would put on the map,
-   * all other filters applied; `doubtful` and `gone`: how many "certain only" and "show what is
-   * gone" decide about; `shown` and, without what narrows, `all`. The background counts in `layers` alone. */
-  tally() {
+  /** Look at a part of the map: what of all features, of any time and filter, has a place there and a layer that is
+   * drawn at this zoom.
+   * @param {Box} room world pixels
+   * @param {number} zoom */
+  look(room, zoom) {
+    this.seen = new Set(this.model.features.filter(({ shape, layer }) => shape && zoom >= layer.min_zoom && touches(shape, room)));
+  }
+
+  /** Whether a feature counts: it has a place, and it is seen if only what is in view counts.
+   * @param {Feature} feature
+   * @param {Scope} [scope] */
+  isCounted(feature, scope = this.scope) {
+    return Boolean(feature.shape) && (scope === "all" || !this.seen || this.seen.has(feature));
+  }
+
+  /** The one source of every count: for each facet, `eras` and `layers` a Map of how many features a value would put
+   * on the map, all other filters applied; `doubtful` and `gone`: how many "certain only" and "show what is
+   * gone" decide about; `schematic`: of how many the course is only sketched; `shown` and, without what narrows,
+   * `all`. The background counts in `layers` alone.
+   * @param {number} [year]
+   * @param {Scope} [scope] in view or everywhere; else as the reader chose */
+  tally(year = this.year, scope = this.scope) {
     const maps = Object.fromEntries([...FACETS, "eras", "layers"].map((name) => [name, new Map()]));
-    const found = /** @type {Tally} */ ({ ...maps, doubtful: 0, gone: 0, shown: 0, all: 0 });
+    const found = /** @type {Tally} */ ({ ...maps, doubtful: 0, gone: 0, schematic: 0, shown: 0, all: 0 });
     for (const feature of this.model.features) {
-      if (!feature.shape) continue;
-      const code = this.codeOf(feature);
+      if (!this.isCounted(feature, scope)) continue;
+      const code = this.codeOf(feature, year);
       if (code >= 0) this.count(found, feature, code);
     }
     return found;
@@ -185,21 +214,12 @@ export class State {
     if (feature.layer.background) return;
     if (only(NARROWING)) found.all += 1;
     if (kept & (kept - 1)) return; // two filters against it: no single choice brings it back
-    if (!kept) found.shown += 1;
+    found.shown += Number(!kept);
+    found.schematic += Number(!kept && feature.schematic);
     FACETS.forEach((facet, i) => { if (only(1 << i)) for (const value of this.valuesOf(feature, code, facet)) add(facet, value); });
     if (only(BY_ERA)) for (const era of feature.eras) add("eras", era);
     if (only(BY_DOUBT) && isDoubtful(feature, code)) found.doubtful += 1;
     if (only(BY_END) && code & GONE) found.gone += 1;
-  }
-
-  /** Number of features of each layer in the year shown, or another, layers that are off included.
-   * @param {number} [year] */
-  counts(year) {
-    const found = new Map(this.model.layers.map((one) => [one.id, 0]));
-    for (const feature of this.model.features) {
-      if (feature.shape && this.codeIfOn(feature, year) >= 0) found.set(feature.layer.id, found.get(feature.layer.id) + 1);
-    }
-    return found;
   }
 }
 

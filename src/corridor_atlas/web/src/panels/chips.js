@@ -5,7 +5,7 @@ import { clamp } from "../core/numbers.js";
 import { fill } from "../core/words.js";
 import { meets } from "../model/geometry.js";
 import { timeOf } from "../model/sentences.js";
-import { chosenFilters, clearAll, howMany, sparing } from "./filters.js";
+import { chosenFilters, clearAll, howMany, sparing } from "./choices.js";
 
 /** The row of chips under the bar, and the note on the map where the filters leave nothing. */
 export class Chips {
@@ -68,11 +68,11 @@ export class Chips {
     }
   }
 
-  /** The chip with the focus is gone: its neighbour has it, or the button of the panel.
+  /** The chip with the focus is gone: its neighbour has it, or the button of all filters.
    * @param {number} index */
   keepFocus(index) {
     const left = this.box.querySelectorAll("button");
-    const next = this.box.hidden ? this.atlas.drawer.entries.get("filters").tool.node : left[Math.min(index, left.length - 1)];
+    const next = this.box.hidden ? this.atlas.legend.facets.more : left[Math.min(index, left.length - 1)];
     next.focus({ preventScroll: true });
   }
 

@@ -1,11 +1,10 @@
 /* The panels of the drawer, in the order of their buttons. */
 
-import { comparePanel } from "./compare.js";
-import { filtersPanel } from "./filters.js";
+import { changesPanel } from "./changes.js";
 import { storyPanel } from "./story.js";
 import { takePanel } from "./take.js";
 import { yearPanel } from "./year.js";
 
 /** A panel is {name, title, icon, make(body, atlas), has(atlas)?}. What `make` gives back may have
  * dress(state), update(state), opened(), closed(). */
-export const PANELS = [filtersPanel, yearPanel, comparePanel, storyPanel, takePanel];
+export const PANELS = [yearPanel, changesPanel, storyPanel, takePanel];

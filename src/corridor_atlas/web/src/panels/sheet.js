@@ -57,6 +57,7 @@ export class Sheet {
     drawer.tellPlace();
     this.dress();
     if (middle && height !== "full") sight.keep(middle); // at full the map is hidden: it stays where it was
+    this.atlas.takeStock();
   }
 
   dress() {

@@ -19,6 +19,9 @@ import { ThemeChoice } from "./theme.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
+  /** What the host page tells on top of the payload.
+   * @type {Record<string, any>} */
+  given = {};
   /* What build.js makes. */
   /** @type {HTMLElement} */
   frame;
@@ -68,8 +71,6 @@ export class Atlas extends Emitter {
   notices;
   /** @type {import("./finder.js").Finder} */
   finder;
-  /** @type {import("./menu.js").Menu} */
-  menu;
   /** @type {import("../panels/chips.js").Chips} */
   chips;
   /** @type {import("../time/timebar.js").TimeBar} */
@@ -124,9 +125,10 @@ export class Atlas extends Emitter {
     this.theme = new ThemeChoice(this);
     const { view } = options;
     const chosen = this.model.byId.get(options.selected);
-    this.drawer.setOutside(options.panel || null); // before the view: what it covers is not free
+    this.setPanel(options.panel); // before the view: what it covers is not free
     if (view) this.sight.look(view);
     else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
+    this.takeStock();
     this.refresh(true);
     this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
@@ -217,10 +219,7 @@ export class Atlas extends Emitter {
   /** @param {boolean} all */
   refresh(all) {
     if (all) {
-      this.frame.lang = this.state.language;
-      if (this.options.keys === "page") document.documentElement.lang = this.state.language; // the page is the map's
       this.topbar.dress(this.state);
-      this.menu.dress();
       this.drawer.dress(this.state);
       this.notices.dress();
       this.chips.dress();
@@ -260,6 +259,35 @@ export class Atlas extends Emitter {
     this.filterChanged();
     this.say();
     this.emit("layers", { ids: [...layers] });
+  }
+
+  /** Count what is in view, or everything.
+   * @param {Scope} scope
+   * @param {Quiet} [options] */
+  setScope(scope, { silent } = {}) {
+    if (scope === this.state.scope) return;
+    this.state.scope = scope;
+    this.refresh(false);
+    if (silent) return;
+    this.say();
+    this.emit("scope", { value: scope });
+    this.tellSeen();
+  }
+
+  /** Take stock of what is in view: the map was moved, or something lies over another part of it. */
+  takeStock() {
+    if (!this.sight) return;
+    this.state.look(this.sight.room(), this.map.getZoom());
+    if (this.map.atlasHeld) return;
+    this.block.update(this.state);
+    this.drawer.update(this.state);
+    this.chips.update();
+    if (this.drawer.shownOutside === "table") this.tellSeen();
+  }
+
+  /** Tell the host page what is in view, as its table may follow that. */
+  tellSeen() {
+    if (this.state.scope === "view") this.emit("seen", { value: this.sight.bounds() });
   }
 
   filterChanged() {
@@ -313,10 +341,10 @@ export class Atlas extends Emitter {
     const { panel: tours } = drawer.entries.get("stories") || {};
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
     return {
-      year, since, selected, language, names, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
+      year, since, selected, language, names, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
-      viewport: this.sight.view(),
+      scope: state.scope, viewport: this.sight.view(),
     };
   }
 
@@ -339,6 +367,8 @@ export class Atlas extends Emitter {
     if (against !== undefined) state.against = against ? clamp(Math.round(against), ...this.model.years) : null;
     state.how = how || state.how;
     this.comparison.fit();
+    if (!silent && this.comparison.compares !== Boolean(state.against)) this.comparison.setScope();
+    this.comparison.compares = Boolean(state.against);
     this.refresh(true);
     this.emit("compared", {});
     if (!silent && state.against) this.voice.say(this.comparison.inWords());
@@ -352,20 +382,6 @@ export class Atlas extends Emitter {
     this.refresh(true);
   }
 
-  /** Speak another language, as the reader wishes: those who listen are told.
-   * @param {string} code */
-  chooseLanguage(code) {
-    this.setLanguage(code);
-    this.emit("language", { value: code });
-  }
-
-  /** Put the names of one side first, as the reader wishes: those who listen are told.
-   * @param {string} side */
-  chooseNames(side) {
-    this.setNames(side);
-    this.emit("names", { value: side });
-  }
-
   /** Say what of a link could not be read.
    * @param {string[]} list sentences */
   setNotices(list) {
@@ -374,14 +390,23 @@ export class Atlas extends Emitter {
 
   /** Show a place in the middle of what the panels leave free.
    * @param {Place} place */
-  look(place) {
+  goTo(place) {
     this.sight.look(place);
   }
 
-  /** Mark the button of a panel that the host page draws.
+  /** Open the panel that a link names, one of ours or of the host page, or none of those.
    * @param {string | null} [name] */
   setPanel(name) {
-    this.drawer.setOutside(name || null);
+    this.drawer.setLinked(name || null);
+  }
+
+  /** Take what the host page tells on top of the payload; panels show it from now on. `ledger`: the changes between
+   * two years in sentences.
+   * @param {string} name
+   * @param {any} value */
+  give(name, value) {
+    this.given[name] = value;
+    this.drawer.update(this.state);
   }
 
   /** Open a guided tour at a step (from 1), or with null leave it; `staged` as the player has it.

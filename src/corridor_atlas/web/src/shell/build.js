@@ -80,7 +80,7 @@ export function buildControls(atlas, payload) {
   atlas.finder = new Finder(atlas.topbar.place, atlas);
   atlas.chips = new Chips(atlas.overlay, atlas);
   atlas.notices = new Notices(atlas.corner, atlas);
-  atlas.menu = new Menu(atlas.topbar.end, atlas);
+  new Menu(atlas.topbar.end, atlas);
   atlas.sight = new Sight(atlas);
   atlas.voice = new Voice(atlas.frame);
   atlas.undo.push(() => atlas.voice.silence());
@@ -91,6 +91,7 @@ export function buildControls(atlas, payload) {
   atlas.legend.onopen = () => atlas.labels.redraw();
   const narrow = atlas.frame.clientWidth <= NARROW;
   atlas.topbar.moveTools(narrow ? atlas.block.tools : null);
+  atlas.block.setNarrow(narrow);
   if (atlas.options.legend === "closed") atlas.legend.open(false);
   map.invalidateSize({ animate: false });
 }
@@ -130,15 +131,17 @@ export function bindMap(atlas) {
     wait = setTimeout(() => {
       atlas.emit("view", atlas.sight.view());
     }, 250);
-    atlas.block.update(atlas.state);
+    atlas.takeStock();
   });
   atlas.undo.push(() => clearTimeout(wait));
   let narrow = atlas.frame.clientWidth <= NARROW;
   const watcher = new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
     atlas.frame.classList.toggle("cam-low", atlas.stage.clientHeight < 290);
+    atlas.block.fit();
     if (narrow === (narrow = atlas.frame.clientWidth <= NARROW)) return;
     atlas.topbar.moveTools(narrow ? atlas.block.tools : null);
+    atlas.block.setNarrow(narrow);
   });
   watcher.observe(atlas.frame);
   atlas.undo.push(() => watcher.disconnect());

@@ -4,7 +4,6 @@ import { el } from "../core/dom.js";
 import { clamp } from "../core/numbers.js";
 import { fill } from "../core/words.js";
 import { tinted } from "../model/changes.js";
-import { eraAround } from "../model/eras.js";
 import { Second } from "./second.js";
 
 /** What two compared years put on the screen, and the way back: `fit` makes it match the state. */
@@ -14,27 +13,24 @@ export class Comparison {
     this.atlas = atlas;
     /** @type {Second | null} */
     this.second = null;
+    this.compares = Boolean(atlas.state.against);
+    /** @type {Scope | null} what was counted before two years were compared */
+    this.before = null;
     this.sign = el("div", "cam-versus cam-panel", atlas.overlay);
     this.years = el("b", "", this.sign);
     this.what = el("span", "", this.sign);
     this.off = el("button", "cam-card-close", this.sign, { type: "button", text: "×" });
-    this.off.onclick = () => {
-      const { entries } = atlas.drawer;
-      atlas.compare({ against: null });
-      if (entries.has("compare")) entries.get("compare").tool.node.focus({ preventScroll: true }); // this button is gone
-    };
+    this.off.onclick = () => this.end();
     this.sign.hidden = true;
     atlas.shield(this.sign);
     atlas.on("shown", () => this.update());
   }
 
-  /** The year to begin with: that in which the era of the year shown begins, else the first one. */
-  suggestion() {
-    const { model, state } = this.atlas;
-    const { year } = state;
-    const era = eraAround(model, year);
-    const [first, last] = model.years;
-    return era ? Math.max(first, era.start) : year === first ? last : first;
+  /** Stop comparing, and with it reading what changed. */
+  end() {
+    const { entries } = this.atlas.drawer;
+    this.atlas.compare({ against: null });
+    entries.get("changes").tool.node.focus({ preventScroll: true }); // the button that was pressed is gone
   }
 
   /** Bring the other year to `year`; while it moves (not `settled`) nobody outside is told.
@@ -63,7 +59,17 @@ export class Comparison {
     const wanted = against && how !== "changes" ? how : null;
     if (this.second && this.second.how !== wanted) this.takeAway();
     if (wanted && !this.second) this.second = new Second(atlas, wanted);
+    if (!against && atlas.drawer.current === "changes") atlas.drawer.open(null);
     this.update();
+  }
+
+  /** Count everything that changed, unless the reader then chooses what is in view; afterwards as before. */
+  setScope() {
+    const { atlas } = this;
+    const before = this.compares ? null : atlas.state.scope;
+    this.compares = Boolean(atlas.state.against);
+    atlas.setScope(this.compares ? "all" : this.before || "view");
+    this.before = before;
   }
 
   takeAway() {

@@ -10,12 +10,11 @@ import { Sheet } from "../panels/sheet.js";
  * @type {Record<string, { title: string, icon: string, wide?: boolean, over?: boolean }>} `over`: it lies over the page, not in the drawer */
 const OUTSIDE = {
   corridors: { title: "panel_corridors", icon: "M3 17h5l3-10h4l2 6h4M3 21h18" },
-  changes: { title: "panel_changes", icon: "M4 8h13l-4-4M20 16H7l4 4" },
   table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14", wide: true },
   take: { title: "panel_take", icon: "M12 4v11m-4-4 4 4 4-4M5 20h14", over: true },
 };
 /** The tools in the order of their buttons. */
-const TOOLS = ["cargo", "corridors", "filters", "happened", "compare", "changes", "stories", "table", "take"];
+const TOOLS = ["cargo", "corridors", "changes", "stories", "table", "take"];
 
 /** @typedef {{ entry: PanelEntry, body: HTMLElement, tool: ReturnType<import("./topbar.js").TopBar["addTool"]> | null, panel: any }} Held */
 
@@ -34,6 +33,8 @@ export class Drawer {
     this.body = el("div", "cam-drawer-body", this.box);
     /** @type {string | null} the open panel of ours */
     this.current = null;
+    /** @type {HTMLElement | undefined} what had the focus when the panel was opened */
+    this.opener = undefined;
     /** @type {string | null} the open panel of the host page */
     this.shownOutside = null;
     this.box.hidden = true;
@@ -43,7 +44,7 @@ export class Drawer {
     this.outside = new Map();
     this.addTools();
     const watcher = new ResizeObserver(() => this.tellPlace());
-    for (const one of [atlas.frame, this.box, this.body]) watcher.observe(one);
+    for (const one of [atlas.frame, atlas.block.box, this.box, this.body]) watcher.observe(one);
     atlas.undo.push(() => watcher.disconnect());
   }
 
@@ -97,22 +98,45 @@ export class Drawer {
   }
 
   /** Open a panel by name, ours or one of the host page, or none. `focus` moves the focus into it, and back to
-   * its button.
+   * what opened it.
    * @param {string | null} name
    * @param {boolean} [focus] */
   open(name, focus) {
-    if (this.outside.has(name)) {
-      this.setOutside(name);
-      this.atlas.emit("panel", { value: name });
-      return;
-    }
-    const tool = (this.entries.get(this.current) || {}).tool || this.outside.get(this.shownOutside);
-    if (this.shownOutside) {
-      this.setOutside(null);
-      this.atlas.emit("panel", { value: null });
-    }
-    this.put(name, focus);
-    if (focus && !this.current && tool) tool.node.focus();
+    if (name && focus) this.opener = /** @type {HTMLElement} */ (document.activeElement);
+    const { linked } = this;
+    const back = this.button || this.opener;
+    const outside = this.outside.has(name);
+    if (outside || this.shownOutside) this.setOutside(outside ? name : null);
+    if (!outside) this.put(name, focus);
+    if (this.linked !== linked) this.tellLinked();
+    if (focus && !name && back) back.focus();
+  }
+
+  tellLinked() {
+    this.atlas.emit("panel", { value: this.linked });
+    if (this.shownOutside) this.atlas.tellSeen();
+  }
+
+  /** The button of the open panel, if it has one. */
+  get button() {
+    const { tool = null } = this.entries.get(this.current) || {};
+    return (tool || this.outside.get(this.shownOutside))?.node;
+  }
+
+  /** The open panel if a link names it: what the host page shows, or one of ours.
+   * @returns {string | null} */
+  get linked() {
+    const { entry = null } = this.entries.get(this.current) || {};
+    return this.shownOutside || (entry && entry.linked ? this.current : null);
+  }
+
+  /** Open the panel that a link names, or none of those; nobody is told.
+   * @param {string | null} name */
+  setLinked(name) {
+    if (name === this.linked) return;
+    const { entry = null } = this.entries.get(name) || {};
+    if (this.linked === this.current || entry) this.put(entry ? name : null);
+    this.setOutside(entry ? null : name);
   }
 
   /** Put a panel of ours into the body, or none.
@@ -139,17 +163,22 @@ export class Drawer {
     const before = `${frame.className} ${this.box.hidden}`;
     this.box.hidden = !this.isOpen;
     frame.classList.toggle("cam-with-drawer", this.isOpen);
+    frame.dataset.panel = this.current || this.besideOutside || "";
     frame.classList.toggle("cam-wide", Boolean(this.besideOutside && OUTSIDE[this.besideOutside].wide));
     for (const [name, { tool }] of this.entries) if (tool) tool.node.setAttribute("aria-pressed", String(name === this.current));
     for (const [name, tool] of this.outside) tool.node.setAttribute("aria-pressed", String(name === this.shownOutside));
     this.head();
     this.tellPlace();
     if (middle && before !== `${frame.className} ${this.box.hidden}`) sight.keep(middle);
+    if (sight) atlas.block.fit();
+    atlas.takeStock();
     atlas.labels.redraw();
   }
 
-  /** Tell the style sheet of the host page where the body lies on the screen. */
+  /** Tell the style sheets how high the sheet of a narrow screen is, and that of the host page where the body lies. */
   tellPlace() {
+    const { frame, block } = this.atlas;
+    frame.style.setProperty("--cam-sheet-now", `${(this.box.hidden ? block.box : this.box).offsetHeight}px`);
     if (!this.atlas.options.panels || this.box.hidden) return;
     const { box, body } = this;
     const from = this.atlas.stage.getBoundingClientRect();
@@ -212,6 +241,6 @@ export class Drawer {
   /** @param {State} state */
   update(state) {
     const open = this.entries.get(this.current);
-    if (open && open.panel.update) open.panel.update(state);
+    if (open && open.panel && open.panel.update) open.panel.update(state); // while it is put in there may be none yet
   }
 }

@@ -13,7 +13,7 @@ const MOVES = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 /** @typedef {{ name: string, title: string, act: () => void }} Item */
 
 /** What is chosen in the menu: language, theme, whose names; a group that leaves no choice is not there.
- * @param {Pick<Atlas, "text" | "state" | "payload" | "model" | "theme" | "chooseLanguage" | "chooseNames">} atlas
+ * @param {Pick<Atlas, "text" | "state" | "payload" | "model" | "theme" | "setLanguage" | "setNames" | "emit">} atlas
  * @returns {Group[]} */
 export function groupsOf(atlas) {
   const { text, state, payload, model, theme } = atlas;
@@ -21,7 +21,10 @@ export function groupsOf(atlas) {
   /** @type {Group[]} */
   const groups = [{
     name: "language", title: text("menu_language"), chosen: state.language, choices: Object.entries(payload.languages),
-    choose: (code) => atlas.chooseLanguage(code),
+    choose: (code) => {
+      atlas.setLanguage(code);
+      atlas.emit("language", { value: code });
+    },
   }];
   if (theme.isFree) {
     groups.push({
@@ -33,7 +36,10 @@ export function groupsOf(atlas) {
   groups.push({
     name: "names", title: text("menu_names"), chosen: state.names,
     choices: [["both", text("menu_names_all")], ...sides.map((side) => /** @type {[string, string]} */ ([side, countries[side] || side]))],
-    choose: (side) => atlas.chooseNames(side),
+    choose: (side) => {
+      atlas.setNames(side);
+      atlas.emit("names", { value: side });
+    },
   });
   return groups.filter(({ choices }) => choices.length > 1);
 }
@@ -83,6 +89,7 @@ export class Menu {
     listen(atlas.undo, this.box, "focusout", ({ relatedTarget }) => {
       if (!this.filling && relatedTarget !== this.button && !this.box.contains(relatedTarget)) this.close(false);
     });
+    atlas.on("dressed", () => this.dress());
     listen(atlas.undo, globalThis, "resize", () => this.close(false));
   }
 
@@ -164,8 +171,12 @@ export class Menu {
     return row;
   }
 
+  /** New language or theme: words, and the language that page and frame say they are in. */
   dress() {
-    const label = this.atlas.text("menu");
+    const { frame, options, state, text } = this.atlas;
+    frame.lang = state.language;
+    if (options.keys === "page") document.documentElement.lang = state.language; // the page is the map's
+    const label = text("menu");
     this.button.setAttribute("aria-label", label);
     this.button.title = label;
     this.box.setAttribute("aria-label", label);

@@ -9,7 +9,7 @@ import { keepTab } from "./tab.js";
  * @type {Record<string, any>} */
 export const store = {};
 
-/** Options: year, since, language, names, theme (light, dark, auto), layers, era, certainOnly, showGone,
+/** Options: year, since, language, names, theme (light, dark, auto), layers, era, certainOnly, showGone, scope,
  * the facets by name (`FACETS`), against and how (two years compared), story ({id, step}), selected,
  * card (show a small card for the chosen feature), keys ("page" takes keys that no element has the
  * focus for, and keeps the title of the page), panels (names of those that the host page draws), address (keep the state in the part

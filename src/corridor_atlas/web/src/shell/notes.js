@@ -63,10 +63,7 @@ function open(atlas, title) {
   close.onclick = () => note.close();
   note.onclick = ({ target }) => target === note && note.close(); // beside it
   note.onkeydown = (event) => event.stopPropagation(); // the map has keys of its own
-  note.onclose = () => {
-    note.remove();
-    atlas.menu.button.focus();
-  };
+  note.onclose = () => note.remove(); // the browser gives the focus back
   const body = el("div", "cam-note-body", note);
   note.showModal();
   return body;

@@ -205,7 +205,7 @@ export class Second {
       this.following = false;
     };
     const watcher = new ResizeObserver(settle);
-    watcher.observe(frame);
+    for (const one of [frame, this.container]) watcher.observe(one); // two maps share what a drawer leaves free
     this.undo.push(() => watcher.disconnect());
     settle();
   }

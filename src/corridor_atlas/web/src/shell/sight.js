@@ -5,6 +5,7 @@ import { isStill } from "../core/motion.js";
 /** Pixels of width up to which the drawer lies at the foot. */
 export const NARROW = 640;
 const BLOCK = 0.55; // of the title block counts beside a drawer: it covers only a part of the height
+const HALF = 0.54; // of the height that the sheet takes at half, as in shell.css
 const SLIDE = 0.26; // seconds
 const MARGIN = 28; // pixels kept free around what is to be seen
 const FLIGHT = 1.4; // seconds
@@ -39,13 +40,37 @@ export class Sight {
 
   /** Pixels that the panels take away from the map: left, top, right, bottom. */
   covered() {
-    const { drawer, block, topbar, map, frame } = this.atlas;
+    const { drawer, block, topbar, map, frame, stage } = this.atlas;
     const room = map.getContainer().getBoundingClientRect();
     const box = drawer.box.hidden ? block.box : drawer.box;
-    if (this.narrow) return [0, Math.max(0, topbar.box.getBoundingClientRect().bottom - room.top), 0, room.bottom - box.getBoundingClientRect().top];
+    if (this.narrow) return [0, Math.max(0, topbar.box.getBoundingClientRect().bottom - room.top), 0, Math.max(0, room.bottom - box.getBoundingClientRect().top)];
     if (!drawer.isOpen) return [0, 0, 0, 0];
-    const left = frame.classList.contains("cam-wide") ? 0 : block.box.offsetWidth * BLOCK;
-    return [left, 0, drawer.box.offsetWidth, 0];
+    const whole = stage.getBoundingClientRect(); // of two maps beside each other this one is only a part
+    const left = frame.classList.contains("cam-wide") ? 0 : Math.max(0, block.box.offsetWidth + whole.left - room.left) * BLOCK;
+    return [left, 0, Math.max(0, room.right - whole.right + drawer.box.offsetWidth), 0];
+  }
+
+  /** What the reader sees of the map, in world pixels: all but what lies under the drawer, or on a narrow screen under
+   * the bar and the sheet. What the title block covers counts as seen; and at its full height the sheet
+   * takes no more than at half: whoever reads the list there goes on counting the same. */
+  room() {
+    const { map } = this.atlas;
+    const size = map.getSize();
+    const [, top, right, bottom] = this.covered();
+    const foot = this.narrow ? Math.min(bottom, size.y * HALF) : bottom;
+    /**
+     * @param {number} x
+     * @param {number} y */
+    const place = (x, y) => L.CRS.EPSG3857.latLngToPoint(map.containerPointToLatLng([x, y]), 0);
+    const [low, high] = [place(0, top), place(size.x - right, size.y - foot)];
+    return [low.x, low.y, high.x, high.y];
+  }
+
+  /** The same in degrees: west, south, east, north. */
+  bounds() {
+    const [west, north, east, south] = this.room();
+    const [first, last] = [corner(west, south), corner(east, north)];
+    return [first.lng, first.lat, last.lng, last.lat].map((degrees) => +degrees.toFixed(5));
   }
 
   /** Pixels from the middle of the map to the middle of what is free. */
@@ -160,7 +185,7 @@ export function panelBoxes(atlas, map = atlas.map) {
   /** @type {NodeListOf<HTMLElement>} */
   const controls = map.getContainer().querySelectorAll(".leaflet-control, .cam-side-year");
   const { block, card, credit, drawer, topbar, chips, comparison } = atlas;
-  const panels = [block.box, card.box, credit, topbar.box, drawer.box, ...chips.boxes(), comparison.sign, ...controls];
+  const panels = [block.box, block.key.box, card.box, credit, topbar.box, drawer.box, ...chips.boxes(), comparison.sign, ...controls];
   return panels.filter((node) => node.offsetWidth).map((node) => {
     const box = node.getBoundingClientRect();
     const low = map.containerPointToLayerPoint([box.left - room.left, box.top - room.top]);
