@@ -22,6 +22,7 @@ import small_world
 import spec_changes
 import spec_drawing
 import spec_headline
+import spec_ways
 from corridor_atlas.core import timeline, words
 from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.model import Period
@@ -283,6 +284,9 @@ LINKS = [
     {"lang": "ko", "names": "both"},
     {"lang": "xx", "names": "XX"},
     {"story": "no-such", "step": "2"},
+    {"from": "port-0", "to": "port-1"},
+    {"from": "port-0", "to": "port-1", "modes": "road,rail", "for": "people", "sea": "any", "alt": "2"},
+    {"from": "port-99", "to": "port-1", "modes": "rail,sledge", "for": "both", "sea": "some", "alt": "8"},
 ]
 
 
@@ -293,13 +297,10 @@ def links(atlas: Atlas) -> Iterator[Case]:
         seen, _ = link.from_query(query, atlas)
         lat, lon, zoom = seen.viewport
         said = {**options(seen), "against": seen.against, "how": seen.how, "selected": seen.selected}
-        said |= {
-            "language": seen.language,
-            "names": seen.names,
-            "story": seen.story,
-            "scope": seen.scope,
-            "panel": seen.panel,
-        }
+        said |= {"origin": seen.origin, "destination": seen.destination, "alternative": seen.alternative}
+        said |= {"modes": list(seen.modes), "load": seen.load, "anySea": seen.any_sea}
+        said |= {"language": seen.language, "names": seen.names, "story": seen.story}
+        said |= {"scope": seen.scope, "panel": seen.panel}
         if seen.viewport != usual.viewport:
             said["view"] = {"zoom": zoom, "lat": lat, "lon": lon}
         yield {"query": query, "options": {name: value for name, value in said.items() if value is not None}}
@@ -370,7 +371,10 @@ def differences() -> str:
 
 
 def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
-    """Every file of `spec/` by its name, as Python answers now; `headed` is the world of the headlines."""
+    """Every file of `spec/` by its name, as Python answers now; `headed` is the world of the headlines.
+
+    Ways are those of the shipped atlas.
+    """
     told = payload(atlas)
 
     def of(*makers: Callable[[], Iterator[Case]]) -> str:
@@ -403,6 +407,7 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches
         ),
+        "ways.json": spec_ways.text(dataset.load(SPEC.parent)),
     }
 
 

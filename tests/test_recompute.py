@@ -90,12 +90,14 @@ def test_the_page_offers_and_tells_it(world, monkeypatch) -> None:
 @pytest.mark.usefixtures("components_found_once")
 def test_the_page_of_an_atlas_without_checks_has_no_place_for_them(world, monkeypatch) -> None:
     monkeypatch.setenv(home.VARIABLE, str(world))
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page.query_params["panel"] = "corridors"
+    page.run()
     page.session_state[state.ASKING] = True
     page.run()
     assert not page.exception
     keys = {one.key for one in page.selectbox}
-    assert state.CORRIDOR in keys
+    assert state.ORIGIN in keys
     assert state.CHECK not in keys
 
 

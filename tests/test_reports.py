@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network.legs import MODES
+from corridor_atlas.network.query import LOADS
 from corridor_atlas.ui import reports, state
 from corridor_atlas.view import link
 from corridor_atlas.view import view as views
@@ -31,6 +33,23 @@ NO_FILTERS: tuple[dict[str, Any], ...] = (
     {"certainOnly": 1},
     {"more": 1},
     {"tiers": None},
+)
+
+
+WAY = {"origin": "hunchun", "destination": "rajin-port", "modes": ["rail"], "load": "cargo"} | {
+    "anySea": False,
+    "alternative": 1,
+}
+NO_WAYS: tuple[dict[str, Any], ...] = (
+    {"origin": "nowhere"},
+    {"destination": None},
+    {"modes": []},
+    {"modes": ["sledge"]},
+    {"load": "coal"},
+    {"anySea": "yes"},
+    {"alternative": 0},
+    {"alternative": 8},
+    {"more": 1},
 )
 
 
@@ -81,6 +100,7 @@ def test_what_is_no_report_changes_nothing(atlas: Atlas, raw: str) -> None:
         *(("seen", value) for value in ("[1, 2, 3]", "[3, 1, 2, 4]", "[0, 0, 0, 91]", '["1", 1, 2, 4]', "null")),
         *(("panel", value) for value in ('"cellar"', "1", "[]")),
         *(("filter", json.dumps({**FILTER, **wrong})) for wrong in NO_FILTERS),
+        *(("ways", json.dumps({**WAY, **wrong})) for wrong in NO_WAYS),
         ("filter", "[]"),
     ],
 )  # fmt: skip
@@ -100,6 +120,18 @@ def test_a_number_that_makes_no_sense_is_not_heard(atlas: Atlas, number: str) ->
         {"selected": "rajin-port"},
         5,
     )
+
+
+def test_a_way_that_the_map_asks_for_is_taken_and_given_up_again(atlas: Atlas) -> None:
+    found, _ = taken(atlas, told(ways={**WAY, "modes": ["road", "rail"], "anySea": True}))
+    assert found["modes"] == ("rail", "road")
+    seen = seen_after(found, atlas)
+    assert (seen.origin, seen.destination, seen.any_sea) == ("hunchun", "rajin-port", True)
+    known = reports.Known(atlas)
+    closed = reports.sound(reports.Report, told(ways=None), known)
+    assert link.to_query(seen_after(reports.changes(closed, known, seen)[0], atlas), atlas) == {}
+    reach = replace(views.opening(atlas), origin="hunchun")
+    assert reports.changes(closed, known, reach)[0] == {}
 
 
 def test_numbers_only_go_up(atlas: Atlas) -> None:
@@ -207,6 +239,11 @@ def reported(draw: st.DrawFn, atlas: Atlas) -> dict[str, Any]:
         ),
         "compare": st.fixed_dictionaries({"against": st.none() | years, "how": st.sampled_from(views.HOW)}),
         "panel": st.none() | st.sampled_from(views.PANELS),
+        "ways": st.fixed_dictionaries(
+            {"origin": st.just("hunchun"), "destination": st.sampled_from(sorted(atlas.features))}
+            | {"modes": st.lists(st.sampled_from(MODES), min_size=1), "load": st.sampled_from(list(LOADS))}
+            | {"anySea": st.booleans(), "alternative": st.integers(1, views.MAX_ALTERNATIVES)}
+        ),
         "story": st.none() | st.sampled_from(tours),
         "viewport": st.fixed_dictionaries(
             {"lat": st.floats(-85, 85), "lon": st.floats(-360, 360), "zoom": st.floats(0, 18)}

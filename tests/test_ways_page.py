@@ -1,14 +1,16 @@
-"""The panel of ways and corridors, without a browser."""
+"""The panel of corridors and reach, and what the map is told of a way, without a browser."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from corridor_atlas.core.words import Words
-from corridor_atlas.ui import state
+from corridor_atlas.ui import mapview, state
 
 pytestmark = pytest.mark.usefixtures("components_found_once")
 ROOT = Path(__file__).parents[1]
@@ -31,29 +33,27 @@ def panel(page: AppTest) -> str:
     return " ".join(one.proto.body for one in page.main.get("html") if "ca-story" in one.proto.body)
 
 
-def test_a_place_without_a_line_is_no_error() -> None:
-    page = opened(**{"from": "moscow", "to": "hunchun"})
+def test_a_way_from_place_to_place_is_the_map_s_own(monkeypatch) -> None:
+    """Nothing is drawn beside the map, which is told what the link asks, also where no line leads to."""
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr(mapview, "_component", lambda *, data, **_: told.append(json.loads(data.split(b"\n")[0])))
+    asked = {"modes": "road,rail", "for": "people", "sea": "any", "alt": "2"}
+    page = opened(**{"from": "moscow", "to": "hunchun"}, **asked)
     assert not page.exception
-    assert "Choose two different places" in panel(page)
-
-
-def test_choosing_places_writes_the_link_and_close_clears_it() -> None:
-    page = unfolded(opened())
-    page.selectbox(key=state.ORIGIN).set_value("harbin").run()
-    page.selectbox(key=state.DESTINATION).set_value("vladivostok").run()
-    assert page.query_params["from"] == "harbin"
-    assert page.query_params["to"] == "vladivostok"
-    assert "Harbin to Vladivostok" in panel(page)
-    page.button(key="close_details").click().run()
-    assert "from" not in page.query_params
     assert panel(page) == ""
+    said = {"modes": ["rail", "road"], "load": "people", "anySea": True, "alternative": 2}
+    assert told[-1]["ways"] == {"origin": "moscow", "destination": "hunchun", **said}
+    assert told[-1]["way"] is None
+    assert told[-1]["panel"] is None
+    opened(**{"from": "hunchun"})
+    assert told[-1]["ways"] is None
+    assert told[-1]["panel"] == "corridors"
 
 
-def test_the_details_of_a_place_offer_the_way_from_it() -> None:
-    page = opened(id="zarubino-port")
-    page.button(key="way_from").click().run()
-    assert page.query_params["from"] == "zarubino-port"
-    assert "id" not in page.query_params
+def test_the_details_of_a_place_offer_the_way_from_it_and_to_it() -> None:
+    said = " ".join(one.proto.body for one in opened(id="zarubino-port").main.get("html"))
+    for end in ("origin", "destination"):
+        assert f'data-ask="{end}" data-place="zarubino-port"' in said
 
 
 def test_a_corridor_is_a_strip_with_its_share_in_the_year() -> None:
@@ -94,27 +94,22 @@ def test_a_wrong_corridor_falls_back_with_a_notice() -> None:
     assert any("corridor" in one.value for one in page.sidebar.warning)
 
 
-def test_the_limits_of_reach_outlive_a_second_place() -> None:
-    """Their widgets are gone then, and Streamlit forgets what is not drawn."""
+def test_the_limits_of_reach_are_those_of_the_link_and_outlive_a_change_of_the_year() -> None:
     page = opened(**{"from": "hunchun", "km": "120", "borders": "2", "year": "2024"})
-    page.selectbox(key=state.DESTINATION).set_value("harbin").run()
     for year in (2010, 2011):
         page.slider(key=state.YEAR).set_value(year).run()
         assert not page.exception
     assert (page.query_params["km"], page.query_params["borders"]) == ("120", "2")
-    page.selectbox(key=state.DESTINATION).set_value(None).run()
     assert page.number_input(key=state.WITHIN).value == 120
 
 
-def test_the_page_says_how_to_ask_and_what_is_still_wanted() -> None:
-    page = opened()
-    assert state.ORIGIN not in {one.key for one in page.selectbox}, "nothing is drawn while the panel is folded"
+def test_a_reach_is_asked_for_under_the_corridors() -> None:
+    page = opened(panel="corridors")
+    assert state.ORIGIN not in {one.key for one in page.selectbox}, "nothing is drawn while that part is folded"
     unfolded(page)
-    said = " ".join(one.value for one in page.sidebar.caption)
-    assert "Way from here" in said
     page.selectbox(key=state.ORIGIN).set_value("harbin").run()
-    assert "Now the second place" in " ".join(one.value for one in page.sidebar.caption)
-    assert "choose a second place" in panel(page)
+    assert page.query_params["from"] == "harbin"
+    assert "Within 500 km of Harbin" in panel(page)
 
 
 def test_a_wrong_number_of_borders_or_ways_falls_back_with_a_notice() -> None:
@@ -122,7 +117,7 @@ def test_a_wrong_number_of_borders_or_ways_falls_back_with_a_notice() -> None:
     assert not page.exception
     said = " ".join(one.value for one in page.sidebar.warning)
     assert "expected border crossings from 0 to 9" in said
-    assert "expected the number of a way from 1 to 3" in said
+    assert "expected the number of a way from 1 to 7" in said
     assert "no kind of ship" in said
 
 

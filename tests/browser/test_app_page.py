@@ -151,13 +151,13 @@ def test_fits_a_phone_in_both_themes(visit) -> None:
 
 def test_a_way_is_drawn_on_the_map_and_follows_the_year(visit) -> None:
     page = visit("/?year=2023&from=heihe&to=blagoveshchensk")
-    story = page.page.locator(".st-key-details")
-    expect(story).to_contain_text("Heihe–Blagoveshchensk river crossing")
-    expect(page.page.locator(".cam-frame[data-ways='1']")).to_be_visible()
+    answer = page.page.locator(".cam-cargo")
+    expect(answer).to_contain_text("Heihe–Blagoveshchensk river crossing")
+    expect(page.page.locator(".cam-frame[data-routes='way']")).to_be_visible()
     page.bar.focus()
     for _ in range(2):
         page.page.keyboard.press("ArrowLeft")
-    expect(story).not_to_contain_text("Heihe–Blagoveshchensk river crossing")
+    expect(answer.locator(".cam-answer")).to_contain_text("In 2021")
     page.has_query(year="2021")
 
 

@@ -109,6 +109,10 @@ def test_no_text_becomes_code_beside_the_map_and_labels_are_shown_letter_by_lett
     shows(visits(WAY), ".ca-way")
 
 
+def test_no_text_becomes_code_where_a_way_is_asked_for(visits) -> None:
+    shows(visits("?from=north-port&to=south-port&year=2010"), ".cam-routes")
+
+
 def test_no_text_becomes_code_in_the_page_in_russian(visits) -> None:
     visit = visits("?id=coast-railway&year=2010&lang=ru")
     shows(visit, ".ca-story")

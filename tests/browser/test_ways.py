@@ -1,4 +1,4 @@
-"""Ways, reach and corridors in a real browser: panel and map speak of the same thing."""
+"""Reach and corridors in a real browser: panel and map speak of the same thing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import expect
 
-from pages import LAST, Visit
+from pages import Visit
 
 LIT = "document.querySelector('.cam-frame').dataset.lit"
 
@@ -22,98 +22,13 @@ def corridor(look) -> Visit:
     return page
 
 
-def test_two_places_picked_on_the_map_give_the_way_between_them(visit) -> None:
-    page = visit("/?at=12/42.867/130.357&layers=settlements")
-    page.point_at_middle()
-    page.page.mouse.click(*page.middle())
-    page.page.get_by_role("button", name="Way from here").click()
-    page.has_query(**{"from": "hunchun", "id": None})
-    expect(page.page.locator(".ca-story h2")).to_contain_text("Hunchun")
-    expect(page.page.locator(".ca-way")).to_contain_text("choose a second place")
-    page.page.get_by_role("combobox", name="To", exact=False).first.fill("Zarubino P")
-    page.page.keyboard.press("Enter")
-    expect(page.page.locator(".ca-story h2").first).to_contain_text("Hunchun to Zarubino Port")
-    expect(page.page.locator(".cam-frame")).to_have_attribute("data-ways", "1")
-
-
-def test_places_are_picked_without_a_mouse(visit) -> None:
-    page = visit(reduced_motion="reduce")
-    for name, button in (("Harbin", "Way from here"), ("Vladivostok", "Way to here")):
-        page.page.get_by_role("combobox", name="Search the atlas by name").fill(name)
-        page.page.keyboard.press("Enter")
-        ask = page.page.get_by_role("button", name=button)
-        ask.focus()
-        page.page.keyboard.press("Enter")
-        expect(ask).to_have_count(0)
-    expect(page.page.locator(".ca-story h2").first).to_have_text("Harbin to Vladivostok")
-
-
-def test_what_was_asked_is_kept_while_the_map_moves(visit) -> None:
-    """A report of the map brings the widgets along; it must not overtake the answer to the button."""
-    page = visit("/?id=vladivostok&from=harbin", reduced_motion="reduce")
-    ask = page.page.get_by_role("button", name="Way to here")
-    expect(ask).to_be_visible()
-    page.rest()
-    ask.evaluate(
-        """button => {
-          document.querySelector(".cam-map").dispatchEvent(
-            new KeyboardEvent("keydown", {key: "ArrowLeft", shiftKey: true, bubbles: true}));
-          setTimeout(() => button.click(), 235); // the map reports its place a quarter of a second after it moved
-        }"""
-    )
-    expect(page.page.locator(".ca-story h2").first).to_have_text("Harbin to Vladivostok")
-    page.has_query(**{"from": "harbin", "to": "vladivostok", "id": None})
-    assert "at" in page.query()
-
-
-def test_places_are_picked_on_a_phone(visit) -> None:
-    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-    page = visit("/?at=12/42.867/130.357&layers=settlements,ports", **phone)
-    page.page.touchscreen.tap(*page.middle())
-    ask = page.page.get_by_role("button", name="Way from here")
-    expect(ask).to_be_in_viewport()
-    ask.tap()
-    page.has_query(**{"from": "hunchun"})
-    page.page.get_by_role("combobox", name="Search the atlas by name").fill("Zarubino Port")
-    page.page.keyboard.press("Enter")
-    page.page.get_by_role("button", name="Way to here").tap()
-    expect(page.page.locator(".ca-story h2").first).to_contain_text("Hunchun to Zarubino Port")
-
-
-def test_borders_are_a_limit_of_reach_and_the_year_after_a_second_place_keeps_the_page_whole(visit) -> None:
+def test_borders_are_a_limit_of_reach(visit) -> None:
     page = visit("/?from=hunchun&km=120", reduced_motion="reduce")
     page.page.get_by_role("spinbutton", name="At most borders").fill("1")
     page.page.keyboard.press("Enter")
     expect(page.page.locator(".ca-story h2").first).to_have_text("Within 1 border crossing of Hunchun")
     page.has_query(borders="1")
     expect(page.page.locator(".ca-legs")).to_contain_text("1 crossing")
-    page.page.get_by_role("combobox", name="To", exact=False).first.fill("Harbin")
-    page.page.keyboard.press("Enter")
-    expect(page.page.locator(".ca-story h2").first).to_have_text("Hunchun to Harbin")
-    for year in (str(LAST - 1), str(LAST - 2)):
-        page.slider.focus()
-        page.page.keyboard.press("ArrowLeft")
-        page.has_query(year=year)
-        page.rest()
-    expect(page.slider).to_have_value(str(LAST - 2))
-    expect(page.page.locator(".ca-story h2").first).to_have_text("Hunchun to Harbin")
-    page.has_query(km="120")
-
-
-def test_another_way_and_another_year_can_be_chosen_and_stand_in_the_link(visit) -> None:
-    page = visit("/?from=harbin&to=vladivostok&year=2024", reduced_motion="reduce")
-    first = page.page.locator(".ca-legs li")
-    expect(first.first).to_contain_text("G10")
-    page.page.locator(".st-key-alternative").get_by_text("711 km").click()
-    expect(page.page.locator(".ca-legs li").first).to_contain_text("Chinese Eastern Railway")
-    page.has_query(alt="2")
-    page.page.get_by_role("button", name="Way back").click()
-    expect(page.page.locator(".ca-story h2").first).to_have_text("Vladivostok to Harbin")
-    page.rest()
-    page.page.locator(".ca-year-bar[data-year='2010']").click()
-    expect(page.slider).to_have_value("2010")
-    expect(page.bar).to_have_attribute("aria-valuenow", "2010")
-    page.has_query(year="2010", **{"from": "vladivostok", "to": "harbin"})
 
 
 def test_pointing_at_a_segment_lights_it_on_the_map_and_clicking_chooses_its_line(corridor) -> None:
@@ -163,7 +78,7 @@ def test_another_corridor_is_opened_from_the_list(corridor) -> None:
             "a[data-corridor='primorye-1-corridor']",
             {"corridor": "primorye-1-corridor"},
         ),
-        ("/?from=heihe&to=blagoveshchensk&year=2023", "a[data-year='2010']", {"year": "2010"}),
+        ("/?corridor=primorye-2-corridor&year=2023", "a[data-year='2010']", {"year": "2010"}),
     ],
 )
 def test_a_click_before_the_page_has_come_to_rest_is_kept(visit, path: str, link: str, then: dict[str, str]) -> None:

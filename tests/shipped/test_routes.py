@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corridor_atlas.core.language import short_name
 from corridor_atlas.core.model import Traffic
 from corridor_atlas.network.graph import Network, Query
 from corridor_atlas.network.legs import MODES
@@ -108,12 +109,21 @@ def test_a_town_has_one_place_for_its_stations_and_roads(network) -> None:
 
 
 def test_a_name_in_any_language_finds_the_town_or_port_and_not_one_of_its_stations(network, atlas) -> None:
+    """As it is written in full, and as it stands on the map, where what is in brackets is left out."""
     towns = [place for place in network.places if atlas.features[place].table in ("settlements", "ports")]
-    found = {
-        (town, name): network.resolve(name) for town in towns for name in atlas.features[town].record.name.values()
-    }
+    names = [(town, name) for town in towns for name in atlas.features[town].record.name.values()]
+    found = {(town, form): network.resolve(form) for town, name in names for form in (name, short_name(name))}
     astray = {asked: id_ for asked, id_ in found.items() if atlas.features[id_].table == "network_nodes"}
     assert astray == {}
+
+
+def test_a_name_leads_to_the_same_place_in_every_language(network) -> None:
+    for names in (
+        ("Zarubino Port", "Zarubino port", "порт Зарубино", "扎鲁比诺港", "자루비노항", "ザルビノ港"),
+        ("Mudanjiang", "牡丹江", "Муданьцзян", "무단장"),
+        ("Rajin Port", "罗津港", "Порт Раджин", "라진항"),
+    ):
+        assert len({network.resolve(name) for name in names}) == 1, names
 
 
 def test_every_node_is_on_a_line_or_named_for_none(network, atlas) -> None:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addressOf, encode, knownValues, readAddress, sameView } from "../../src/corridor_atlas/web/src/links/address.js";
 import { decodeModel } from "../../src/corridor_atlas/web/src/model/model.js";
-import { State } from "../../src/corridor_atlas/web/src/model/state.js";
+import { MODES, State } from "../../src/corridor_atlas/web/src/model/state.js";
 import { said, spec } from "./spec.js";
 
 const { payload, links, addresses, opening } = spec("links");
@@ -16,7 +16,7 @@ const plain = (options) => Object.fromEntries(
     .filter(([, value]) => value !== null && value !== false && !(Array.isArray(value) && !value.length))
     .map(([name, value]) => [name, Array.isArray(value) ? value.toSorted() : value]),
 );
-const usual = plain({ ...opening, how: "changes", language: "en", names: "both", scope: "view" });
+const usual = plain({ ...opening, how: "changes", language: "en", names: "both", scope: "view", alternative: 1, modes: MODES, load: "cargo" });
 
 test("an address is read as the app reads its link", () => {
   for (const { query, options } of links) {
@@ -37,6 +37,15 @@ test("an address is written as the app writes its link", () => {
     const changed = Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== first[name]));
     assert.deepEqual(changed, query, said(options));
   }
+});
+
+test("a way that is asked for stands in the address, until its panel is closed", () => {
+  const asked = { origin: "port-0", destination: "port-1", modes: ["rail", "sea"], load: "people", anySea: true, alternative: 2 };
+  const state = new State(model, asked);
+  const { from, to, modes, for: load, sea, alt } = addressOf(state, home, null);
+  assert.deepEqual({ from, to, modes, load, sea, alt }, { from: "port-0", to: "port-1", modes: "rail,sea", load: "people", sea: "any", alt: "2" });
+  state.asking = false;
+  assert.deepEqual(addressOf(state, home, null), addressOf(new State(model, {}), home, null));
 });
 
 test("what is written is read again", () => {

@@ -60,11 +60,12 @@ test("a title within a sentence begins small, an abbreviation does not", () => {
   assert.deepEqual(["Railways", "GTI zones", "Железные дороги", "铁路"].map(inSentence), ["railways", "GTI zones", "железные дороги", "铁路"]);
 });
 
-test("every panel has a name of its own, and tours only where there are some", () => {
+test("every panel has a name of its own; tours stand only where there are some, ways only where there is a network", () => {
   assert.equal(new Set(PANELS.map((one) => one.name)).size, PANELS.length);
-  const has = (stories) => PANELS.filter((one) => !one.has || one.has({ payload: { stories } })).map((one) => one.name);
-  assert.deepEqual(PANELS.map((one) => one.name).filter((name) => !has([]).includes(name)), ["stories"]);
-  assert.equal(has([{}]).length, PANELS.length);
+  const has = (told) => PANELS.filter((one) => !one.has || one.has({ payload: told })).map((one) => one.name);
+  const none = has({ stories: [], network: null });
+  assert.deepEqual(PANELS.map((one) => one.name).filter((name) => !none.includes(name)), ["cargo", "stories"]);
+  assert.equal(has({ stories: [{}], network: {} }).length, PANELS.length);
 });
 
 test("a feature is told with its status and since when", () => {

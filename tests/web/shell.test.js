@@ -10,7 +10,7 @@ import { inOtherYear } from "../../src/corridor_atlas/web/src/shell/twin.js";
 const SOURCE = join(dirname(fileURLToPath(import.meta.url)), "../../src/corridor_atlas/web/src");
 
 /* A folder imports from itself and from earlier folders only. */
-const ROOMS = ["core", "model", "map", "time", "links", "panels", "shell"];
+const ROOMS = ["core", "model", "network", "map", "time", "links", "panels", "shell"];
 
 const modules = readdirSync(SOURCE, { recursive: true }).map((name) => name.replaceAll("\\", "/")).filter((name) => name.endsWith(".js") && name !== "index.js");
 

@@ -20,6 +20,8 @@ from corridor_atlas.data.tables import Role, Table
 from corridor_atlas.draw import kinds
 from corridor_atlas.draw.kinds import _basemap as basemap
 from corridor_atlas.draw.kinds import _delta
+from corridor_atlas.draw.network import network
+from corridor_atlas.network.graph import Network
 from corridor_atlas.time.changes import told_steps
 from corridor_atlas.view import cite
 from corridor_atlas.view.home import own_year
@@ -64,6 +66,7 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         "stories": stories.told(atlas.stories.values(), atlas.bibliography),
         "native": atlas.settings.native,
         "regions": [{"n": one.name, "b": one.box} for one in atlas.settings.region],
+        "network": network(Network(atlas), {one["id"] for one in features}),
         "countries": {code: _countries(atlas, code) for code in LANGUAGES},
         "base": basemap.payload(atlas.root / base_map.FOLDER),
         "attribution": attribution(atlas),

@@ -9,23 +9,24 @@ is an edge with a cost of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 import networkx as nx
-from shapely.geometry import Point
 
 from corridor_atlas.core.errors import AtlasError, NotFoundError
 from corridor_atlas.core.model import Status, Traffic
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.data.sea_lanes import OPEN_SEA
 from corridor_atlas.data.tables import Role
-from corridor_atlas.network.legs import MODES, Leg, gauge_breaks, lanes_of, legs_of
-from corridor_atlas.network.paths import HARDSHIP, Vertex, lacking_least, legs_along, shortest
+from corridor_atlas.network.legs import MODES, Leg, Stretch, gauge_breaks, lanes_of, legs_of
+from corridor_atlas.network.names import by_name
+from corridor_atlas.network.paths import HARDSHIP, NEVER, Vertex, lacking_least, legs_along, shortest
 from corridor_atlas.network.query import CARGO, Costs, Missing, Query, Way
-from corridor_atlas.network.topology import distance_m
+from corridor_atlas.network.topology import nodes_apart_km
 
 __all__ = ["Costs", "Missing", "Network", "Query", "Vertex", "Way"]
 
@@ -81,7 +82,8 @@ class Network:
     @cached_property
     def gauges(self) -> tuple[int, ...]:
         """Every gauge there is, in millimetres; a line whose gauge is not settled could be of any."""
-        return tuple(sorted({gauge for leg in self.legs for gauge in leg.gauges})) or (1435,)
+        sets = (gauges for leg in self.legs for gauges in (leg.gauges, *(later for _, later in leg.later)))
+        return tuple(sorted({gauge for gauges in sets for gauge in gauges})) or (1435,)
 
     def gauge_stations(self, year: int) -> frozenset[str]:
         """Nodes where the gauge can be changed in a year: stations at which a gauge ends."""
@@ -136,7 +138,7 @@ class Network:
         return (*(self.valves[name].id for name in (leg.start, leg.end) if name in self.valves), *leg.gates)
 
     @cached_property
-    def _needed(self) -> frozenset[str]:
+    def needed(self) -> frozenset[str]:
         """Every feature on which some leg depends."""
         return frozenset(id_ for leg in (*self.legs, *self.lanes) for id_ in (leg.line, *self.gates(leg)))
 
@@ -167,7 +169,7 @@ class Network:
 
         It holds what `query` allows in `year`; costs are kilometres. Shared by others: to be read only.
         """
-        usable = frozenset(id_ for id_ in self._needed if self.is_usable(id_, year, query))
+        usable = frozenset(id_ for id_ in self.needed if self.is_usable(id_, year, query))
         legs = self.legs_in(year)
         key = (usable, id(legs), query)
         if key not in self._graphs:
@@ -210,13 +212,7 @@ class Network:
                     if gauge and a[0] == b[0] and a[0] not in stations:
                         continue
                     cost = costs.gauge_break if gauge else costs.transfer if a[1] != b[1] else 0.0
-                    yield a, b, cost + self._apart_km(a[0], b[0])
-
-    def _apart_km(self, a: str, b: str) -> float:
-        here, there = (self.atlas.features[name].geometry for name in (a, b))
-        if a == b or not isinstance(here, Point) or not isinstance(there, Point):
-            return 0.0
-        return distance_m((here.x, here.y), (there.x, there.y)) / 1000
+                    yield a, b, cost + nodes_apart_km(self.atlas, a[0], b[0])
 
     def _is_border(self, node: str) -> bool:
         return self.atlas.features[node].record.kind == "border_point"
@@ -231,13 +227,14 @@ class Network:
         id_ = self.atlas.aliases.get(name, name)
         if id_ in self.places:
             return id_
-        folded = name.casefold().strip()
-        # a town or port before the stations that bear its name
-        for place in sorted(self.places, key=lambda one: self.atlas.features[one].meaning.role is Role.NODE):
-            record = self.atlas.features[place].record
-            if folded in {text.casefold() for text in (*record.name.values(), *record.aliases)}:
-                return place
-        raise NotFoundError("place in the network", name, self.places, listed="`corridor-atlas list`")
+        place = self._by_name.get(name.casefold().strip())
+        if place is None:
+            raise NotFoundError("place in the network", name, self.places, listed="`corridor-atlas list`")
+        return place
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        return by_name(self.atlas, self.places, self.nodes)
 
     def check(self, query: Query) -> None:
         """Raise `NotFoundError` for a mode, a country to avoid or a feature that there is not."""
@@ -270,11 +267,13 @@ class Network:
         lacked = [self._missing(here, after, year, query) for here, after in pairwise(stops)]
         return Way(stops[0], stops[-1], year, missing=tuple(dict.fromkeys(one for part in lacked for one in part)))
 
-    def _through(self, graph: nx.Graph[Vertex], stops: Sequence[str]) -> list[Vertex]:
-        """The best path through all stops; empty when one of them cannot be reached."""
+    def _through(
+        self, graph: nx.Graph[Vertex], stops: Sequence[str], used: Mapping[Stretch, int] = NEVER
+    ) -> list[Vertex]:
+        """The best path through all stops; empty when one of them cannot be reached. `used` as in `shortest`."""
         path: list[Vertex] = []
         for start, end in pairwise(stops):
-            part = shortest(graph, path[-1:] or self._vertices(graph, start), self._vertices(graph, end))
+            part = shortest(graph, path[-1:] or self._vertices(graph, start), self._vertices(graph, end), used)
             if not part:
                 return []
             path += part[1:] if path else part
@@ -331,23 +330,19 @@ class Network:
     ) -> list[Way]:
         """The best way and up to `count` - 1 others that lead over different lines, best first.
 
-        Each next one is found after the legs of those before were made dearer by half; one that is
+        Each next one is found with the legs of those before dearer by half for each time; one that is
         `TOO_LONG` is none. `origin`, `destination`, `year`, `query`, `via` and errors as for `way`.
         """
         best = self.way(origin, destination, year, query, via)
         found = [best] if best.legs else []
-        graph = self.graph(year, query).copy() if found else nx.Graph()
+        graph = self.graph(year, query)
         stops = [best.origin, *map(self.resolve, via), best.destination]
-        last = best
+        last, used = best, Counter[Stretch]()
         for _ in range(count * 3 if found else 0):
             if len(found) == count:
                 break
-            used = {(leg.line, frozenset((leg.start, leg.end))) for leg in last.legs}
-            for _, _, edge in graph.edges(data=True):
-                leg = edge["leg"]
-                if leg is not None and (leg.line, frozenset((leg.start, leg.end))) in used:
-                    edge["cost"] *= 1.5
-            last = self._told(graph, self._through(graph, stops), stops, year)
+            used.update({leg.stretch for leg in last.legs})
+            last = self._told(graph, self._through(graph, stops, used), stops, year)
             if last.lines not in [one.lines for one in found] and (last.km or 0) <= TOO_LONG * (best.km or 0):
                 found.append(last)
         return [*found[:1], *sorted(found[1:], key=lambda way: way.km or 0.0)]

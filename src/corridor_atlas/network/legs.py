@@ -32,6 +32,8 @@ SERVICE = "service"
 """Kind of a line that is a train or bus over tracks of other lines: no track of its own."""
 
 Gauges = tuple[int, ...]
+Stretch = tuple[str, frozenset[str]]
+"""A line and the two nodes between which one travels on it, either way."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Leg:
     freight: bool = True
     later: tuple[tuple[int, Gauges], ...] = ()
     gates: tuple[str, ...] = ()
+
+    @property
+    def stretch(self) -> Stretch:
+        """What is the same in both directions and in every year."""
+        return self.line, frozenset((self.start, self.end))
 
     def turned(self) -> Leg:
         """The same leg, travelled the other way."""
@@ -84,7 +91,7 @@ def legs_of(atlas: Atlas, feature: Feature) -> Iterator[Leg]:
         return
     if record.mode not in MODES or shape.geom_type != "LineString":
         return
-    names, slices = _cut(atlas, feature)
+    names, slices = cut(atlas, feature)
     parts = [length_km(LineString(piece)) if len(piece) > 1 else 0.0 for piece in slices]
     whole = sum(parts)
     factor = record.track_km / whole if record.track_km and whole else 1.0
@@ -127,7 +134,7 @@ def course(atlas: Atlas, leg: Leg) -> Vertices:
         lanes = sea_lanes.read(atlas.root)
         there = lanes.get((leg.start, leg.end))
         return there.course if there else lanes[leg.end, leg.start].course[::-1]
-    names, slices = _cut(atlas, atlas.features[leg.line])
+    names, slices = cut(atlas, atlas.features[leg.line])
     for (start, end), piece in zip(pairwise(names), slices, strict=True):
         if (start, end) == (leg.start, leg.end):
             return piece
@@ -136,8 +143,8 @@ def course(atlas: Atlas, leg: Leg) -> Vertices:
     raise NotFoundError("leg", f"{leg.start} to {leg.end}", names)
 
 
-def _cut(atlas: Atlas, feature: Feature) -> tuple[list[str], list[Vertices]]:
-    """The nodes of a line and its vertices between each two of them."""
+def cut(atlas: Atlas, feature: Feature) -> tuple[list[str], list[Vertices]]:
+    """The nodes of a line and its vertices between each two of them: those of `atlas` that `feature` passes."""
     record = feature.record
     vertices = shapely.get_coordinates(feature.geometry)
     ends = (record.from_ or "", *record.via, record.to or "")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
+from typing import Any
 
 import networkx as nx
 
 from corridor_atlas.core.model import Status
-from corridor_atlas.network.legs import Leg
+from corridor_atlas.network.legs import Leg, Stretch
 
 Vertex = tuple[str, str]
 """A node and a way of travelling: "road", "sea", or "rail" with a gauge ("rail 1435")."""
-Edge = dict[str, Leg | float | None]
+Edge = dict[str, Any]
+"""What is kept of an edge: its `cost`, and the `leg` that it is."""
+NEVER: Mapping[Stretch, int] = {}
 HARDSHIP: dict[Status | None, float] = {
     Status.SUSPENDED: 1.0,
     Status.CLOSED: 1.0,
@@ -29,10 +32,13 @@ FAR_KM = 1e6
 """Longer than any way: what one thing that is shut counts."""
 
 
-def shortest(graph: nx.Graph[Vertex], starts: Iterable[Vertex], ends: Iterable[Vertex]) -> list[Vertex]:
+def shortest(
+    graph: nx.Graph[Vertex], starts: Iterable[Vertex], ends: Iterable[Vertex], used: Mapping[Stretch, int] = NEVER
+) -> list[Vertex]:
     """The path of least cost from any start to any end; empty when there is none.
 
-    Dijkstra's algorithm from several starts at once, as networkx has it.
+    Dijkstra's algorithm from several starts at once, as networkx has it. Of paths that cost the same the one
+    that is found first counts, in the order of the graph and of `starts` and `ends`: the page finds the same.
 
     Parameters
     ----------
@@ -42,11 +48,18 @@ def shortest(graph: nx.Graph[Vertex], starts: Iterable[Vertex], ends: Iterable[V
         Vertices of the graph.
     ends
         Vertices; those that are not in the graph cannot be reached.
+    used
+        How often ways that are known already lead over a stretch: each time makes it dearer by half.
     """
+
+    def cost(_a: Vertex, _b: Vertex, edge: Edge) -> float:
+        leg, price = edge["leg"], float(edge["cost"])
+        return price * 1.5 ** used.get(leg.stretch, 0) if used and leg is not None else price
+
     starts, ends = list(starts), list(ends)
     if not starts or not ends:
         return []
-    costs, paths = nx.multi_source_dijkstra(graph, set(starts), weight="cost")
+    costs, paths = nx.multi_source_dijkstra(graph, dict.fromkeys(starts), weight=cost)
     reached = [vertex for vertex in ends if vertex in costs]
     return list(paths[min(reached, key=lambda vertex: costs[vertex])]) if reached else []
 
@@ -106,5 +119,5 @@ def lacking_least(
     for names in places:
         for a, b in pairwise(name for name in names if (name, HUB) in graph):
             graph.add_edge((a, HUB), (b, HUB), cost=0.0, leg=None)
-    hubs = [[(name, HUB) for name in names if (name, HUB) in graph] for names in (starts, ends)]
-    return legs_along(graph, shortest(graph, *hubs))
+    begin, end = ([(name, HUB) for name in names if (name, HUB) in graph] for names in (starts, ends))
+    return legs_along(graph, shortest(graph, begin, end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
 from corridor_atlas.core.model import Status, Traffic
 from corridor_atlas.data.sea_lanes import OPEN_SEA
@@ -80,7 +81,7 @@ class Way:
     @property
     def km(self) -> float | None:
         """Length along the lines in kilometres."""
-        return round(sum(leg.km for leg in self.legs), 1) if self.legs else None
+        return round(fsum(leg.km for leg in self.legs), 1) if self.legs else None
 
     @property
     def lines(self) -> frozenset[str]:

@@ -63,6 +63,22 @@ def distance_m(a: tuple[float, float], b: tuple[float, float]) -> float:
     return float(GEOD.inv(*a, *b)[2])
 
 
+def nodes_apart_km(atlas: Atlas, a: str, b: str) -> float:
+    """Geodesic distance of two nodes in kilometres, the same either way; 0 where one of them is no point.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    a, b
+        Ids of its nodes.
+    """
+    here, there = (atlas.features[name].geometry for name in sorted((a, b)))
+    if a == b or not isinstance(here, Point) or not isinstance(there, Point):
+        return 0.0
+    return distance_m((here.x, here.y), (there.x, there.y)) / 1000
+
+
 def check(atlas: Atlas) -> list[Fault]:
     """All faults of shape and place, sorted; none of them keeps a feature off the map."""
     countries, land, borders = countries_of(atlas), land_of(atlas), _borders(atlas)

@@ -1,4 +1,4 @@
-"""The widgets that ask for a way, a reach, a corridor or a figure computed again; they stand under the corridors."""
+"""The widgets that ask for a reach, or a figure computed again; they stand under the corridors."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import streamlit as st
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.data.tables import PLACES
-from corridor_atlas.network.graph import Network
+from corridor_atlas.draw.network import choices
 from corridor_atlas.network.query import LOADS
 from corridor_atlas.ui import cache, state
 from corridor_atlas.ui.places import place
@@ -25,24 +24,16 @@ def show(atlas: Atlas) -> None:
 
 def _panel(atlas: Atlas, w: Words) -> None:
     """Draw the widgets; they write to the session under the keys of `state`."""
-    _places(atlas, w)
-    origin, destination = (st.session_state[key] for key in (state.ORIGIN, state.DESTINATION))
-    if not origin and not destination:
-        st.caption(w("ask_hint"))
-    elif not (origin and destination):
-        st.caption(w("ask_second"))
-    else:
-        st.empty()
-    with place("ask_sea", origin or destination):
-        if origin or destination:
+    _origin(atlas, w)
+    origin = st.session_state[state.ORIGIN]
+    with place("ask_reach", origin):
+        if origin:
             _load(w)
             st.toggle(w("ask_any_sea"), key=state.ANY_SEA, help=w("ask_any_sea_help"))
-    with place("ask_load", asks_corridor := st.session_state[state.CORRIDOR] and not (origin or destination)):
+            _limits(atlas, w)
+    with place("ask_load", asks_corridor := st.session_state[state.CORRIDOR] and not origin):
         if asks_corridor:
             _load(w)
-    with place("ask_reach", reaches := origin and not destination):
-        if reaches:
-            _limits(atlas, w)
     if atlas.checks:
         st.selectbox(
             w("side_check"),
@@ -55,7 +46,7 @@ def _panel(atlas: Atlas, w: Words) -> None:
 
 
 def _load(w: Words) -> None:
-    """Draw what a way, a reach or a corridor is asked for."""
+    """Draw what a reach or a corridor is asked for."""
     st.segmented_control(
         w("ask_load"),
         list(LOADS),
@@ -74,28 +65,17 @@ def _limits(atlas: Atlas, w: Words) -> None:
     st.number_input(w("side_before"), first, last, value=None, key=state.BEFORE)
 
 
-def _places(atlas: Atlas, w: Words) -> None:
+def _origin(atlas: Atlas, w: Words) -> None:
+    """Draw the place from which the reach is asked for."""
+
     def name(id_: str) -> str:
         return pick(atlas.features[id_].record.name, w.language)
 
-    places = sorted(choices(cache.network()), key=name)
-    for key, label in ((state.ORIGIN, w("side_from")), (state.DESTINATION, w("side_to"))):
-        st.selectbox(
-            label,
-            state.with_chosen(key, places),
-            key=key,
-            index=None,
-            placeholder=w("side_place_none"),
-            format_func=name,
-        )
-
-
-def choices(network: Network) -> list[str]:
-    """Places to choose from: towns and ports, and the stations that serve none of them."""
-    features = network.atlas.features
-    return [
-        place
-        for place in network.places
-        if features[place].meaning.role in PLACES
-        or (features[place].record.kind == "station" and features[place].record.place is None)
-    ]
+    st.selectbox(
+        w("side_reach"),
+        state.with_chosen(state.ORIGIN, sorted(choices(cache.network()), key=name)),
+        key=state.ORIGIN,
+        index=None,
+        placeholder=w("side_place_none"),
+        format_func=name,
+    )

@@ -33,6 +33,8 @@ export default function ({ data, parentElement }) {
     panel.addEventListener("click", ({ target }) => {
       const button = target.closest(".ca-link button");
       if (button) copy(button);
+      const ask = target.closest("[data-ask]");
+      if (ask) document.dispatchEvent(new CustomEvent("ca-ask", { detail: { [ask.dataset.ask]: ask.dataset.place } }));
     });
   }
   panel.dataset.feature = data.id; // access.js waits for it

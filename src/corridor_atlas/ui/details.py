@@ -153,15 +153,8 @@ def _far(km: float, w: Words) -> str:
 
 
 def _ask_for_way(feature: Feature, w: Words) -> None:
-    """Offer the ends of a way, near the top: on a phone the rest of the story is far to scroll."""
-    for end, ask in (("from", state.go_from), ("to", state.go_to)):
-        st.button(
-            w(f"details_way_{end}"),
-            key=f"way_{end}",
-            type="primary" if state.lacks_end() == end else "secondary",
-            on_click=ask,
-            args=(feature.id,),
-        )
+    """Offer the ends of a way, near the top: on a phone the rest of the story is far to scroll. The map takes it."""
+    st.html(_render("ask.html", {"w": w, "place": feature.id}))
 
 
 def _link(feature: Feature, view: View, w: Words) -> None:

@@ -48,7 +48,7 @@ function takeAddress(one) {
   if (location.hash.length > 1) putAddress(query, "");
   noteAddress();
   one.view = null; // wherever the map goes now, Python hears of it
-  one.controller.goTo(placeIn(query.get("at")) ?? one.data.home);
+  one.controller.sight.look(placeIn(query.get("at")) ?? one.data.home);
   tell(one, "address", query.toString());
 }
 

@@ -31,6 +31,8 @@ new MutationObserver(() => {
 }).observe(document.documentElement, {
   subtree: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"],
 });
+// a story beside the map says from where or to where cargo is to go
+document.addEventListener("ca-ask", ({ detail }) => shown?.controller?.ask(detail));
 // a panel beside the map says what is pointed at in it
 document.addEventListener("ca-light", ({ detail }) => shown?.controller?.light(detail.id, detail.parts));
 
@@ -72,6 +74,7 @@ function build(one, parts, data, parentElement) {
     ...data.filter,
     ...data.compare,
     scope: data.scope,
+    ...data.ways,
     year: data.year,
     since: data.since,
     selected: data.selected,
@@ -121,8 +124,9 @@ const SETTERS = {
   selected: (map, value) => map.select(value, { silent: true, pan: true }),
   way: (map, value) => map.setWay(value, { pan: Boolean(value) }),
   panel: (map, value) => map.setPanel(value),
+  ways: (map, value) => map.asking.follow(value),
   story: (map, value) => map.openStory(value && value.id, value && value.step, { silent: true }),
-  notices: (map, value) => map.setNotices(value),
+  notices: (map, value) => map.notices.tell(value),
 };
 
 /** Note what Python is to hear, and send it. Each part has the number of the report that it goes with: a part
@@ -139,7 +143,7 @@ function listen(one) {
   one.controller.on("year", ({ year, settled }) => settled && tell(one, "year", year));
   one.controller.on("select", ({ id }) => tell(one, "selected", id));
   one.controller.on("layers", ({ ids }) => tell(one, "layers", ids));
-  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "story", "language", "names"]) one.controller.on(name, told(name));
+  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "story", "language", "names"]) one.controller.on(name, told(name));
   one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
   one.controller.on("read", (detail) => document.dispatchEvent(new CustomEvent("ca-read", { detail })));
   one.controller.on("view", (view) => {

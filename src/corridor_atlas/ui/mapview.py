@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.ui import cache, state, ways
+from corridor_atlas.ui import cache, reports, state, ways
 from corridor_atlas.view.home import home
 from corridor_atlas.view.view import View
 
@@ -66,6 +66,7 @@ def show(atlas: Atlas, view: View) -> None:
         "ledger": {"rev": ledger.revision, "size": len(changed)} if ledger else None,
         "selected": view.selected,
         "way": ways.drawn(view),
+        "ways": _way(view) if view.origin and view.destination else None,
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
         "at_home": view.viewport == home(atlas),
         "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),
@@ -86,3 +87,8 @@ def _ledger(view: View) -> cache.Packed | None:
         return None
     first, last = sorted((view.against, view.year))
     return cache.packed_ledger(first, last, view.language)
+
+
+def _way(view: View) -> dict[str, Any]:
+    """What is asked of the network, as the map reports it."""
+    return {"anySea" if name == "any_sea" else name: getattr(view, name) for name in reports.WAY}

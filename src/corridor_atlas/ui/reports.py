@@ -25,10 +25,14 @@ from pydantic_core import PydanticCustomError
 from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import spoken
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network.legs import MODES
+from corridor_atlas.network.query import LOADS
 from corridor_atlas.view import view as views
 from corridor_atlas.view.home import other_year
 from corridor_atlas.view.view import View
 
+WAY = ("origin", "destination", "modes", "load", "any_sea", "alternative")
+"""Fields of a view that ask for a way."""
 MAX_ADDRESS = 8000
 """Letters that the parameters of a link may have."""
 FURTHEST = 1000
@@ -99,6 +103,12 @@ def _number(known: Known, number: int) -> int:
 def _layers(known: Known, ids: list[str]) -> list[str]:
     on = {known.atlas.layer(id_).id for id_ in ids}
     return [layer.id for layer in known.atlas.layers if layer.id in on]
+
+
+def _modes(_: Known, modes: list[str]) -> tuple[str, ...]:
+    if not modes or not set(modes) <= set(MODES):
+        raise AtlasError("no such mode")
+    return tuple(mode for mode in MODES if mode in modes)
 
 
 def _story(known: Known, id_: str) -> str:
@@ -189,6 +199,17 @@ def _window(_: Known, box: list[float]) -> tuple[float, ...]:
     return tuple(box)
 
 
+class Way(Closed):
+    """Two places between which a way is asked for: by what, for what, and which of the ways is shown."""
+
+    origin: FeatureId
+    destination: FeatureId
+    modes: Annotated[list[str], _held_against(_modes)]
+    load: Annotated[str, _among(tuple(LOADS))]
+    anySea: bool  # noqa: N815
+    alternative: Annotated[int, Field(ge=1, le=views.MAX_ALTERNATIVES)]
+
+
 def _last_step(known: Known, one: Step | None) -> Step | None:
     if one and one.step > len(known.atlas.stories[one.id].steps):
         raise AtlasError("the tour is shorter")
@@ -239,6 +260,7 @@ class Report(Closed):
     seen: Told[Annotated[list[float], _held_against(_window)]] | None = None
     compare: Told[Compared] | None = None
     panel: Told[Panel | None] | None = None
+    ways: Told[Way | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
     viewport: Told[Place] | None = None
 
@@ -274,6 +296,14 @@ def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
     return {**asked, "panel": panel}
 
 
+def _way(asked: Way | None, _: Atlas, view: View) -> dict[str, Any]:
+    """What the reader asks; where no way is asked for any longer, as on opening, unless a reach was."""
+    if asked:
+        found = {name: getattr(asked, "anySea" if name == "any_sea" else name) for name in WAY}
+        return found | {"corridor": None, "check": None}
+    return {name: getattr(View, name) for name in WAY} if view.destination else {}
+
+
 PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "back": lambda *_: {},
     "address": lambda text, *_: {"address": text},
@@ -288,6 +318,7 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "seen": lambda *_: {},  # it is no part of a view: see `state.window`
     "compare": lambda one, *_: {"against": one.against, "how": one.how},
     "panel": _panel,
+    "ways": _way,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},
     "viewport": lambda one, *_: {"viewport": (round(one.lat, 4), round(one.lon, 4), round(one.zoom, 2))},
 }

@@ -26,7 +26,7 @@ from corridor_atlas.view.view import View
 YEAR, ERA, LAYERS = "year", "era", "layers"
 ORIGIN, DESTINATION, CORRIDOR = "origin", "destination", "corridor"
 WITHIN, BEFORE, CHECK = "within", "before", "check"
-BORDERS, ALTERNATIVE, ANY_SEA, LOAD, READ = "borders", "alternative", "any_sea", "load", "read"
+BORDERS, ANY_SEA, LOAD, READ = "borders", "any_sea", "load", "read"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
 LANGUAGE, NAMES = "language", "names"
@@ -38,7 +38,7 @@ ASKING = "asking"
 """Whether the panel that asks for ways is unfolded."""
 ALL_ERAS = "all"
 _SOMETIMES = (
-    *(ORIGIN, DESTINATION, CORRIDOR, CHECK, WITHIN, BEFORE, BORDERS, ALTERNATIVE, ANY_SEA, LOAD),
+    *(ORIGIN, CORRIDOR, CHECK, WITHIN, BEFORE, BORDERS, ANY_SEA, LOAD),
     *(LANGUAGE, NAMES),
 )
 """Widgets that are not drawn in every run."""
@@ -87,7 +87,7 @@ def begin(atlas: Atlas) -> None:
             ERA: view.era or ALL_ERAS,
             LAYERS: list(view.layers),
             READ: None,
-            ASKING: any((view.origin, view.destination, view.corridor, view.check)),
+            ASKING: any((view.origin, view.corridor, view.check)) and not view.destination,
             NOTICES: notices,
             SESSION: secrets.token_hex(8),
             LEDGER: None,
@@ -162,7 +162,6 @@ def current(atlas: Atlas) -> View:
             LAYERS: tuple(layer.id for layer in atlas.layers if layer.id in on),
             # a number that the reader deletes is nothing for the widget
             WITHIN: int(held[WITHIN] or View.within),
-            ALTERNATIVE: held[ALTERNATIVE] or View.alternative,
             LOAD: held[LOAD] or View.load,
         }
     )
@@ -299,17 +298,6 @@ def reads() -> str | None:
     return chosen if chosen == st.session_state[SELECTED] else None
 
 
-def lacks_end() -> str | None:
-    """Which end a way still lacks when only the other is chosen: "from" or "to"."""
-    origin, destination = (bool(st.session_state[key]) for key in (ORIGIN, DESTINATION))
-    return None if origin == destination else "to" if origin else "from"
-
-
-def turn_way() -> None:
-    """Ask for the way back."""
-    _put({ORIGIN: st.session_state[DESTINATION], DESTINATION: st.session_state[ORIGIN]})
-
-
 def take_from_panel(key: str, atlas: Atlas) -> None:
     """Take over what was clicked in the panel of ways: a feature, a year or a corridor. Nonsense is ignored."""
     click = _clicked(key, atlas)
@@ -334,18 +322,8 @@ def list_corridors() -> None:
 
 
 def clear_ways() -> None:
-    """Close the way, the reach, the corridor and the check."""
+    """Close the reach, the corridor and the check."""
     _put({ORIGIN: None, DESTINATION: None, CORRIDOR: None, CHECK: None})
-
-
-def go_from(place: str) -> None:
-    """Ask for the way from a place."""
-    _put({ORIGIN: place, SELECTED: None, ASKING: True})
-
-
-def go_to(place: str) -> None:
-    """Ask for the way to a place."""
-    _put({DESTINATION: place, SELECTED: None, ASKING: True})
 
 
 def map_has(key: str, atlas: Atlas) -> str | None:

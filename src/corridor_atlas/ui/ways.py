@@ -1,10 +1,10 @@
-"""What is asked of the network, on the map and in the panel beside it: ways, reach, corridors, checks."""
+"""What is asked of the network, on the map and in the panel beside it: reach, corridors, checks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +19,16 @@ from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.network import strip
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.legs import Leg, course
-from corridor_atlas.network.query import LOADS, Costs, Missing, Query, Way
+from corridor_atlas.network.query import LOADS, Query
 from corridor_atlas.network.recompute import Outcome
-from corridor_atlas.network.report import stretches
 from corridor_atlas.ui import ask, cache, state, strips
 from corridor_atlas.ui.details import TEMPLATES
 from corridor_atlas.ui.places import one_of, place
 from corridor_atlas.view import cite
-from corridor_atlas.view.view import MAX_WAYS, View
+from corridor_atlas.view.view import View
 
 KEY = "ways"
-ASKED = ("way", "reach", "corridor", "check")
+ASKED = ("reach", "corridor", "check")
 _clicks = st.components.v2.component(
     "corridor_atlas_ways",
     js=(Path(__file__).parent / "ways.js").read_text(encoding="utf-8"),
@@ -43,30 +42,6 @@ _clicks = st.components.v2.component(
 def query(view: View) -> Query:
     """What kinds of line the view lets a way use, and for what."""
     return Query(load=LOADS[view.load], any_sea=view.any_sea)
-
-
-@lru_cache(maxsize=64)
-def _ways(network: Network, origin: str, destination: str, year: int, asked: Query) -> tuple[Way, ...]:
-    """The best ways of a year, or one without legs; kept, for the map and the panel both ask for them."""
-    try:
-        found = network.ways(origin, destination, year, asked, MAX_WAYS)
-        return tuple(found) or (network.way(origin, destination, year, asked),)
-    except AtlasError:  # the same place twice, or one that no line leads to
-        return (Way(origin, destination, year),)
-
-
-@lru_cache(maxsize=16)
-def _series(network: Network, origin: str, destination: str, asked: Query) -> tuple[Way, ...]:
-    return tuple(network.series(origin, destination, asked))
-
-
-def _asked(network: Network, view: View) -> tuple[Way, ...]:
-    return _ways(network, view.origin or "", view.destination or "", view.year, query(view))
-
-
-def _chosen(ways: tuple[Way, ...], view: View) -> int:
-    """Index of the way that is shown: a year may have fewer than the one before."""
-    return min(view.alternative, len(ways)) - 1
 
 
 def _reached(network: Network, view: View, year: int) -> dict[str, float]:
@@ -89,12 +64,8 @@ def drawn(view: View) -> dict[str, list[list[int]]] | None:
     """What the panel is about as lines for the map, by kind of line; None when nothing is asked for."""
     network = cache.network()
     if view.origin and view.destination:
-        ways = _asked(network, view)
-        way = ways[_chosen(ways, view)]
-        shut = {one.id for one in way.missing}
-        lacking = [leg for leg in network.legs if shut & {leg.line, *network.gates(leg)}]
-        found = {"way": list(way.legs), "lost": lacking}
-    elif view.origin:
+        return None  # the map finds and draws the way by itself
+    if view.origin:
         then, now = (
             network.legs_within(_reached(network, view, year), year, query(view))
             for year in (view.before or view.year, view.year)
@@ -137,9 +108,9 @@ def is_open(view: View) -> bool:
 
 
 def asked(view: View) -> str | None:
-    """What the view asks of the network, one of `ASKED`; None when it asks for nothing."""
+    """What of the view's questions is answered here, one of `ASKED`: a way from place to place the map finds itself."""
     if view.origin:
-        return "way" if view.destination else "reach"
+        return None if view.destination else "reach"
     return "corridor" if view.corridor else "check" if _check(view) else None
 
 
@@ -154,9 +125,7 @@ def show(atlas: Atlas, view: View) -> None:
                 w("corridors_all"), key="corridors_all", icon=":material/chevron_left:", on_click=state.list_corridors
             )
     with one_of([f"asked_{one}" for one in (*ASKED, None)], f"asked_{what}"):
-        if what == "way":
-            _show_way(atlas, network, view, w)
-        elif what == "reach":
+        if what == "reach":
             _put("reach.html", reach_story(atlas, network, view, w))
         elif what == "corridor":
             _show_strip(atlas, network, view, w)
@@ -171,25 +140,6 @@ def show(atlas: Atlas, view: View) -> None:
 
 def _put(template: str, content: dict[str, Any]) -> None:
     st.html(TEMPLATES.get_template(template).render(content))
-
-
-def _show_way(atlas: Atlas, network: Network, view: View, w: Words) -> None:
-    ways = _asked(network, view)
-    told = way_story(atlas, network, view, w)
-    _put("way_head.html", told)
-    with st.container(key="ways_choice"):
-        if len(ways) > 1:
-            st.session_state[state.ALTERNATIVE] = _chosen(ways, view) + 1
-            st.segmented_control(
-                w("way_which"),
-                range(1, len(ways) + 1),
-                format_func=lambda number: w("way_kilometres", number=round(ways[number - 1].km or 0)),
-                key=state.ALTERNATIVE,
-            )
-        else:
-            st.empty()
-        st.button(w("way_turn"), key="way_turn", icon=":material/swap_vert:", on_click=state.turn_way)
-    _put("way.html", told)
 
 
 def _show_strip(atlas: Atlas, network: Network, view: View, w: Words) -> None:
@@ -215,77 +165,6 @@ def _show_strip(atlas: Atlas, network: Network, view: View, w: Words) -> None:
 
 def _name(atlas: Atlas, id_: str, w: Words) -> str:
     return pick(atlas.features[id_].record.name, w.language)
-
-
-def way_story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any]:
-    """What the templates of a way need, as plain values."""
-    ways = _asked(network, view)
-    chosen = _chosen(ways, view)
-    way = ways[chosen]
-    years = _series(network, way.origin, way.destination, query(view)) if way.legs or way.missing else ()
-    longest = max((one.km or 0.0 for one in years), default=0.0) or 1.0
-    return {
-        "w": w,
-        "origin": _name(atlas, way.origin, w),
-        "destination": _name(atlas, way.destination, w),
-        "year": view.year,
-        "way": way,
-        "number": chosen + 1,
-        "count": len(ways),
-        "more": round((way.km or 0.0) - (ways[0].km or 0.0)),
-        "by_mode": [
-            w("way_of", what=w(f"way_mode_{mode}"), number=round(km)) for mode, km in way.km_by("mode").items()
-        ],
-        "by_country": [
-            w("way_of", what=w.country(code), number=round(km)) for code, km in way.km_by("country").items()
-        ],
-        "counts": [
-            (w(f"way_{what}"), [_name(atlas, id_, w) for id_ in ids])
-            for what, ids in (
-                ("borders", way.border_crossings),
-                ("breaks", way.gauge_breaks),
-                ("transfers", way.transfers),
-            )
-        ],
-        "stretches": _stretches(atlas, way, w),
-        "missing": [(one.id, _name(atlas, one.id, w), _status(one, w)) for one in way.missing],
-        "link": cite.permalink(atlas, replace(view, selected=None)),
-        "in_year": cite.in_each_year(atlas, view),
-        "bars": [
-            {"year": one.year, "km": one.km, "height": 100 * (one.km or 0.0) / longest, "now": one.year == view.year}
-            for one in years
-        ],
-        "longest": longest,
-        "years": atlas.years,
-        "costs": Costs(),
-        "any_sea": view.any_sea,
-        "load": view.load,
-    }
-
-
-def _stretches(atlas: Atlas, way: Way, w: Words) -> list[dict[str, Any]]:
-    """The stretches of a way with the numbers of their first and last leg on the map."""
-    found, first = [], 0
-    for line, start, end, km in stretches(way):
-        last = first
-        while way.legs[last].end != end:
-            last += 1
-        found.append(
-            {
-                "id": line,
-                "line": _name(atlas, line, w),
-                "between": w("way_between", start=_name(atlas, start, w), end=_name(atlas, end, w)),
-                "km": km,
-                "parts": f"{first}-{last}",
-            }
-        )
-        first = last + 1
-    return found
-
-
-def _status(one: Missing, w: Words) -> str:
-    text = w(f"status_{one.status}") if one.status else w("way_no_status")
-    return w(f"only_{one.only}", status=text) if one.only else text
 
 
 def reach_story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -12,6 +11,7 @@ import pyproj
 import shapely
 
 from corridor_atlas.core.errors import AtlasError, NotFoundError
+from corridor_atlas.core.language import short_name
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.data.tables import Role
 
@@ -183,7 +183,7 @@ def _names(feature: Feature) -> Iterator[str]:
     yield feature.id
     for name in (*feature.record.name.values(), *feature.record.aliases):
         yield name
-        yield re.sub(r"\s*[(（][^)）]*[)）]", "", name)  # as it stands on the map
+        yield short_name(name)  # as it stands on the map
 
 
 def _rank(feature: Feature) -> tuple[int, str]:

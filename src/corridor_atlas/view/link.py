@@ -10,17 +10,18 @@ from typing import Any
 from corridor_atlas.core.errors import AtlasError, NotFoundError, shorten
 from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network.legs import MODES
 from corridor_atlas.network.query import LOADS
 from corridor_atlas.view.home import other_year, own_layer, own_year
 from corridor_atlas.view.view import (
     HOW,
+    MAX_ALTERNATIVES,
     MAX_BORDERS,
     MAX_DIGITS,
     MAX_KM,
     MAX_LAT,
     MAX_LON,
     MAX_STEPS,
-    MAX_WAYS,
     MAX_ZOOM,
     MIN_KM,
     NONE,
@@ -240,6 +241,11 @@ def _written_or_none(year: int | None) -> str:
     return str(year or NONE)
 
 
+def _modes(text: str, atlas: Atlas) -> tuple[str, ...]:
+    asked = {_one_of(MODES, "mode")(one, atlas) for one in text.split(",")}
+    return tuple(mode for mode in MODES if mode in asked)
+
+
 def _any_sea(text: str, atlas: Atlas) -> bool:
     return _one_of(("any", "dated"), "kind of ship")(text, atlas) == "any"
 
@@ -268,7 +274,8 @@ _PARAMETERS = {
     "at": _Parameter("viewport", _viewport, _written_viewport),
     "from": _Parameter("origin", _place),
     "to": _Parameter("destination", _place),
-    "alt": _Parameter("alternative", _number(1, MAX_WAYS, "the number of a way")),
+    "alt": _Parameter("alternative", _number(1, MAX_ALTERNATIVES, "the number of a way")),
+    "modes": _Parameter("modes", _modes, many=True),
     "sea": _Parameter("any_sea", _any_sea, lambda any_sea: "any" if any_sea else ""),
     "for": _Parameter("load", _one_of(LOADS, "load")),
     "km": _Parameter("within", _number(MIN_KM, MAX_KM, "kilometres")),

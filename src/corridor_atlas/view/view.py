@@ -12,6 +12,7 @@ from corridor_atlas.core.language import DEFAULT
 from corridor_atlas.core.model import Confidence, Record, Status, Tier, Traffic
 from corridor_atlas.data import config
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network.legs import MODES
 from corridor_atlas.view.home import home
 
 MIN_KM, MAX_KM = 50, 5000
@@ -20,7 +21,9 @@ MAX_BORDERS = 9
 MAX_STEPS = 99
 MAX_DIGITS = 6
 MAX_WAYS = 3
-"""How many ways between two places are offered."""
+"""How many ways between two places are offered, whatever one travels by."""
+MAX_ALTERNATIVES = MAX_WAYS + len(MODES)
+"""How many there are with the best of each mode alone."""
 MAX_ZOOM, MAX_LAT, MAX_LON = 18, 85, 360
 """Bounds of what part of the map may be seen: zoom, degrees of latitude and longitude either way (WGS84)."""
 NONE = "none"
@@ -48,8 +51,8 @@ class View:
     `language` is that of the page, `names` whose names stand first for what has several in use.
     `viewport` is latitude, longitude (WGS84) and zoom, as `opening` has it those of `home`;
     `origin` and `destination` ask for the way between two places (the best, or with `alternative`
-    another one, from 1; by `any_sea` also with ships that sail on no dated service; `load` is
-    cargo or people), `origin`
+    another one, from 1; by `modes` only; by `any_sea` also with ships that sail on no dated
+    service; `load` is cargo or people), `origin`
     alone for what lies `within` so many kilometres, or within so many `borders` (and what of it
     did not in the year `before`), `corridor` for a corridor's strip, `check` for a figure of the
     papers computed again. `scope` is what is counted on the page, what is in view or everything.
@@ -84,6 +87,7 @@ class View:
     names: str = BOTH
     borders: int | None = None
     alternative: int = 1
+    modes: tuple[str, ...] = MODES
     any_sea: bool = False
     load: str = "cargo"
     traffic: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
  * The rest is for whoever wants to ask the same model.
  *
  * A folder imports from itself and from those before it: core (elements, words), model (what there is, what is
- * shown, search; no pixels), map (canvases and signs), time (clock and bar), links (the address), panels, and
+ * shown, search; no pixels), network (ways), map (canvases and signs), time (clock and bar), links (the address), panels, and
  * shell, which puts it all together. `make web` joins the modules into dist/atlas.js. */
 
 export { mount, attach, prepare, start, store } from "./shell/mount.js";

@@ -108,6 +108,37 @@ interface Story {
 
 type Texts = Record<string, Record<string, string | Record<string, string>>>;
 
+/** The network as `draw/network.py` tells it; nodes, tracks and groups of countries by their number. */
+interface NetworkTold {
+  /** Every gauge there is, in millimetres. */
+  gauges: number[];
+  nodes: string[];
+  /** Of each node: 0 a station, 1 where nothing can be reloaded, 2 a border point. */
+  kinds: number[];
+  /** Of each node the place that it serves, or nothing. */
+  at: string[];
+  valves: string[];
+  towns: Record<string, string>;
+  /** Two nodes of one place and the kilometres between them, again and again. */
+  apart: number[];
+  /** Places to set out from and to arrive at. */
+  choices: string[];
+  tracks: Track[];
+  lands: string[][];
+  /** `legs`: kilometres, track and countries of each; `cut`: at which vertices of the line its nodes are. */
+  lines: { id: string; mode: number; nodes: number[]; cut: number[]; legs: number[]; people?: number }[];
+  /** `rows`: ends, kilometres, countries, then the places that the lane leads over. */
+  lanes: { line: string; rows: number[][]; places: number[] };
+  /** What no layer draws. */
+  more: Record<string, { n: Names; s?: number[]; g?: Encoded }>;
+}
+
+/** Gauges in millimetres, and those that came later, each with its first year. */
+interface Track {
+  gauges: number[];
+  later: [number, number[]][];
+}
+
 interface Payload {
   title: Names;
   years: [number, number];
@@ -123,6 +154,7 @@ interface Payload {
   regions?: { n: Names; b: number[] }[];
   stories: Story[];
   native: Record<string, string>;
+  network?: NetworkTold | null;
   countries: Record<string, Record<string, string>>;
   base: any;
   attribution: string[];
@@ -255,6 +287,12 @@ interface Options {
   selected?: string | null;
   story?: Told | null;
   view?: Place | null;
+  origin?: string | null;
+  destination?: string | null;
+  alternative?: number;
+  modes?: string[];
+  load?: string;
+  anySea?: boolean;
   /** Parameters of the address that make no sense, with their values; or sentences of the host page. */
   notices?: ([string, string] | string)[];
   card?: boolean;
@@ -315,6 +353,75 @@ interface Changed {
 
 type State = import("./model/state.js").State;
 type Atlas = import("./shell/atlas.js").Atlas;
+
+/* ---- ways through the network ---- */
+
+/** A stretch of a line between two neighbouring nodes. */
+interface Leg {
+  line: string;
+  mode: string;
+  start: number;
+  end: number;
+  km: number;
+  /** The number of its track, -1 where there is none. */
+  track: number;
+  lands: string[];
+  freight: boolean;
+  /** What must be open besides the line. */
+  gates: string[];
+  /** Numbers of all that must be open, the line first. */
+  needs: number[];
+  /** The same number for all that lead over the same line between the same nodes. */
+  stretch: number;
+  cut?: [number, number];
+  /** Places of a lane of the sea. */
+  lane?: number[];
+}
+
+/** A leg in the direction of travel. */
+interface Travelled {
+  leg: Leg;
+  turned: boolean;
+  start: number;
+  end: number;
+}
+
+/** A way that is asked for: from where to where, and by what. */
+interface Question extends Asked {
+  origin: string | null;
+  destination: string | null;
+}
+
+/** What is asked of the network: by which modes, for cargo or people, also with ships of no dated service, and what
+ * would be if some things were open. */
+interface Asked {
+  modes: string[];
+  load: string;
+  anySea?: boolean;
+  opened?: string[];
+}
+
+/** What would have to open: its status, and what alone it carries. */
+interface MissingOne {
+  id: string;
+  status: string | null;
+  only: string | null;
+}
+
+/** A way in a year; without legs there is none. */
+interface Route {
+  year: number;
+  modes: string[];
+  legs: Travelled[];
+  lines: Set<string>;
+  km: number | null;
+  borders: string[];
+  breaks: string[];
+  transfers: string[];
+  missing: MissingOne[];
+  /** Whether the dates of something that it needs are in doubt. */
+  doubtful: boolean;
+}
 
 /* ---- what is drawn ---- */
 

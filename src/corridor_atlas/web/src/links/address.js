@@ -2,7 +2,7 @@
 
 import { otherYear } from "../model/changes.js";
 import { GONE } from "../model/spans.js";
-import { SAME_EVERYWHERE } from "../model/state.js";
+import { LOADS, MAX_ALTERNATIVES, MODES, SAME_EVERYWHERE } from "../model/state.js";
 
 const NONE = "none"; // written for what was emptied, where the page opens with something
 const HOW = ["changes", "beside", "swipe"];
@@ -58,21 +58,22 @@ export function readAddress(hash, may) {
     return values.length ? values : undefined;
   };
   /** @param {string} text */
+  const id = (text) => (may.ids.has(text) ? text : undefined);
+  /** @param {string} text */
   const flag = (text) => ({ 1: true, 0: false })[text];
   take("year", "year", (text) => (text === "latest" ? may.years[1] : year(text)));
   take("since", "since", orNone(year));
   take("vs", "against", orNone(year));
-  take("how", "how", oneOf(HOW));
   take("layers", "layers", some(may.layers));
   take("era", "era", orNone(oneOf(may.eras)));
-  take("certain", "certainOnly", flag);
-  take("gone", "showGone", flag);
-  take("count", "scope", oneOf(SCOPES));
+  for (const [name, option] of [["certain", "certainOnly"], ["gone", "showGone"]]) take(name, option, flag);
+  for (const [name, option, list] of /** @type {[string, string, string[]][]} */ ([["how", "how", HOW], ["count", "scope", SCOPES]])) take(name, option, oneOf(list));
   for (const [name, facet] of Object.entries(PARAMETERS)) take(name, facet, some(may.facets[facet]));
-  take("id", "selected", orNone((text) => (may.ids.has(text) ? text : undefined)));
+  take("id", "selected", orNone(id));
+  takeQuestion(take, orNone(id), some(MODES));
   take("lang", "language", oneOf(may.languages));
   take("names", "names", oneOf(may.names));
-  take("at", "view", place);
+  take("at", "view", view);
   const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
   take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
   complete(found, may, last("panel"));
@@ -107,9 +108,25 @@ function asItLives({ s: spans, t: timeless, y: own, l: at }, { years, layers, us
   return found;
 }
 
+/** What the address asks of the network.
+ * @param {(name: string, option: string, make: (text: string, name: string) => any) => void} take
+ * @param {(text: string) => string | null | undefined} place
+ * @param {(text: string, name: string) => string[] | undefined} some */
+function takeQuestion(take, place, some) {
+  take("from", "origin", place);
+  take("to", "destination", place);
+  take("alt", "alternative", (text) => (/^[1-9]$/.test(text) && Number(text) <= MAX_ALTERNATIVES ? Number(text) : undefined));
+  take("modes", "modes", (text, name) => {
+    const chosen = some(text, name) || [];
+    return chosen.length ? MODES.filter((one) => chosen.includes(one)) : undefined;
+  });
+  take("sea", "anySea", (text) => ({ any: true, dated: false })[text]);
+  take("for", "load", (text) => (LOADS.includes(text) ? text : undefined));
+}
+
 /** Zoom/latitude/longitude.
  * @param {string} text */
-function place(text) {
+function view(text) {
   const parts = text.split("/");
   const [zoom, lat, lon] = parts.map((part) => (part.trim() ? Number(part) : NaN));
   const good = parts.length === 3 && zoom >= 0 && zoom <= 18 && Math.abs(lat) <= 85 && Math.abs(lon) <= 360;
@@ -142,7 +159,19 @@ export function addressOf(state, { lat, lon, zoom }, told, panel) {
     at: `${+zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`,
     since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how, panel: panel || NONE,
     story: told ? told.id : NONE, step: String(told ? told.step : 1), lang: state.language, names: state.names,
+    ...questionOf(state),
     ...Object.fromEntries(Object.entries(PARAMETERS).map(([name, facet]) => [name, list(state.facets[facet])])),
+  };
+}
+
+/** What is asked of the network, while it is: a panel that was closed asks for nothing.
+ * @param {State} state
+ * @returns {Record<string, string>} */
+function questionOf({ asking, origin, destination, alternative, modes, anySea, load }) {
+  const asks = asking && Boolean(origin || destination);
+  return {
+    from: (asks && origin) || NONE, to: (asks && destination) || NONE, alt: String(asks ? alternative : 1),
+    modes: (asks ? modes : MODES).join(), sea: asks && anySea ? "any" : "dated", for: asks ? load : LOADS[0],
   };
 }
 

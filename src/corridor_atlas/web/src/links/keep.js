@@ -62,7 +62,7 @@ export function keepAddress(atlas, options) {
     apply(atlas, asked, options, { first, view: firstView });
   };
   atlas.on("story", ({ value }) => (told = value));
-  for (const name of ["year", "since", "select", "layers", "filter", "scope", "compare", "panel", "story", "view", "dressed"]) atlas.on(name, soon);
+  for (const name of ["year", "since", "select", "layers", "filter", "scope", "compare", "panel", "ways", "story", "view", "dressed"]) atlas.on(name, soon);
   listen(atlas.undo, window, "popstate hashchange", follow);
   atlas.undo.push(() => clearTimeout(wait));
 }
@@ -104,6 +104,10 @@ function apply(atlas, asked, options, usual) {
   atlas.setPanel(value("panel"));
   atlas.select(value("selected"), quiet);
   atlas.sight.look(asked.view || usual.view);
+  atlas.ask({
+    origin: value("origin"), destination: value("destination"), alternative: value("alternative", 1), load: value("load", first.load),
+    modes: value("modes", first.modes), anySea: Boolean(value("anySea")),
+  }, quiet);
   const story = value("story");
   atlas.openStory(story && story.id, story && story.step, quiet);
 }

@@ -7,6 +7,7 @@ import { canvasLayer } from "./canvas.js";
 import { drawChangeSigns } from "./change_signs.js";
 import { areaAt, lineAt, signAt } from "./hits.js";
 import { drawAreas, drawHalo, drawLines } from "./lines.js";
+import { drawRoutes } from "./routes.js";
 import { placeSigns } from "./sign_places.js";
 import { drawSigns } from "./signs.js";
 
@@ -75,6 +76,7 @@ function paintFeatures(layer, state, ctx, frame) {
     for (const entries of byLayer(grown)) draw(ctx, frame, entries, layer.palette, state.theme);
   }
   layer.seen = seen;
+  if (layer.routes) drawRoutes(ctx, frame, layer.routes, layer.palette);
   layer.signs = placeSigns(seen.point, frame, state);
   drawSigns(ctx, frame, layer.signs, layer.palette, state, marks);
   layer.changeSigns = tinted(state) ? drawChangeSigns(ctx, frame, seen, layer.signs, layer.palette) : [];

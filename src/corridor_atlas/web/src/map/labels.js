@@ -8,6 +8,7 @@ import { isDim, isLit } from "../model/state.js";
 import { canvasLayer } from "./canvas.js";
 import { colourOf } from "./change_signs.js";
 import { boxesAlong, Occupied, straightSpots, wrap } from "./label_places.js";
+import { routeLabels } from "./routes.js";
 import { placeLabel, riverLabel } from "./places.js";
 import { inkOf, SANS, withAlpha } from "./style.js";
 
@@ -109,6 +110,7 @@ const holds = (outer, box) => outer[0] <= box[0] && outer[1] <= box[1] && outer[
 function candidates(job, base, features) {
   const { state, frame } = job;
   const found = features.seen ? fromFeatures(job, features) : [];
+  if (features.routes) found.push(...routeLabels(features.routes, frame, job.colours, SANS));
   // by the English name too: the base map has a town in fewer languages than the atlas
   /** @param {Names} names */
   const keys = (names) => [names.en, pick(names, state.language)].filter(Boolean).map((name) => folded(shortName(name)));

@@ -53,6 +53,11 @@ export function decodeShape(g) {
   return { type, parts, box: boxOf(parts), detail: {} };
 }
 
+/** Lines in world pixels as a shape.
+ * @param {Flat[]} parts
+ * @returns {Shape} */
+export const lineOf = (parts) => ({ type: "line", parts, box: boxOf(parts), detail: {} });
+
 /** The parts of a shape with no more points than a zoom can show; kept for the next time.
  * @param {Shape} shape
  * @param {number} zoom */

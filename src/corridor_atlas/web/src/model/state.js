@@ -17,6 +17,16 @@ export const SAME_EVERYWHERE = {
   confidence: ["high", "medium", "low"],
 };
 
+/** Ways of travelling, in the order in which links name them. */
+export const MODES = ["rail", "road", "sea", "river"];
+/** What a way may be for. */
+export const LOADS = ["cargo", "people"];
+/** What makes a question to the network.
+ * @type {("origin" | "destination" | "modes" | "load" | "anySea")[]} */
+const QUESTION = ["origin", "destination", "modes", "load", "anySea"];
+/** How many ways between two places are offered at most: three whatever one travels by, and the best of each mode. */
+export const MAX_ALTERNATIVES = 3 + MODES.length;
+
 /* Every filter has its bit, so that what keeps a feature off the map is one number: the facets, then these. */
 const [BY_ERA, BY_DOUBT, BY_END, BY_LAYER] = [0, 1, 2, 3].map((i) => 1 << (FACETS.length + i));
 const NARROWING = BY_END - 1; // all but what is gone and what is switched off
@@ -58,6 +68,16 @@ export class State {
     this.lit = null; // ids of what a guided tour speaks of: the rest steps back
     this.story = null; // the tour and the step that it shows, from 1
     this.step = 1;
+    /** @type {string | null} between which places a way is asked for, by ids, and which of the ways is shown, from 1 */
+    this.origin = null;
+    /** @type {string | null} */
+    this.destination = null;
+    this.alternative = 1;
+    this.modes = MODES;
+    this.load = LOADS[0];
+    this.anySea = false;
+    this.asking = false; // whether the question is open
+    this.setQuestion(options);
     this.theme = "light";
     this.language = options.language || "en";
     if (options.era) this.setEra(options.era);
@@ -159,6 +179,16 @@ export class State {
     for (const facet of FACETS) {
       if (chosen[facet] || all) this.facets[facet] = new Set(chosen[facet] || []);
     }
+  }
+
+  /** Take over what is asked of the network; what is not named stays, but for another question its best way is shown.
+   * @param {Options} asked */
+  setQuestion(asked) {
+    const named = QUESTION.filter((name) => asked[name] !== undefined);
+    if (named.length) this.alternative = 1;
+    for (const name of named) Object.assign(this, { [name]: asked[name] });
+    if (asked.alternative) this.alternative = asked.alternative;
+    this.asking = Boolean(this.origin || this.destination);
   }
 
   /** Whether anything narrows what is shown: a chosen value, an era, certain only. */

@@ -1,5 +1,6 @@
 /* The panels of the drawer, in the order of their buttons. */
 
+import { cargoPanel } from "./cargo.js";
 import { changesPanel } from "./changes.js";
 import { storyPanel } from "./story.js";
 import { takePanel } from "./take.js";
@@ -7,4 +8,4 @@ import { yearPanel } from "./year.js";
 
 /** A panel is {name, title, icon, make(body, atlas), has(atlas)?}. What `make` gives back may have
  * dress(state), update(state), opened(), closed(). */
-export const PANELS = [yearPanel, changesPanel, storyPanel, takePanel];
+export const PANELS = [cargoPanel, yearPanel, changesPanel, storyPanel, takePanel];

@@ -65,6 +65,8 @@ export class Atlas extends Emitter {
   hover;
   /** @type {import("./topbar.js").TopBar} */
   topbar;
+  /** @type {import("./asking.js").Asking} */
+  asking;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
   /** @type {import("./notices.js").Notices} */
@@ -123,11 +125,7 @@ export class Atlas extends Emitter {
     this.steps = new Steps(this);
     bindMap(this);
     this.theme = new ThemeChoice(this);
-    const { view } = options;
-    const chosen = this.model.byId.get(options.selected);
-    this.setPanel(options.panel); // before the view: what it covers is not free
-    if (view) this.sight.look(view);
-    else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
+    this.lookAtFirst(options);
     this.takeStock();
     this.refresh(true);
     this.notices.tell(options.notices || []);
@@ -135,6 +133,17 @@ export class Atlas extends Emitter {
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
     map.atlasHeld = false;
     for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
+  }
+
+  /** Open what the page was opened with, and go to where it is.
+   * @param {Options} options */
+  lookAtFirst({ view, panel, selected, story }) {
+    const chosen = this.model.byId.get(selected);
+    this.setPanel(panel); // before the view: what it covers is not free
+    this.asking.begin(Boolean(panel));
+    if (view) this.sight.look(view);
+    else if (this.asking.answered) this.asking.bring();
+    else if (chosen && chosen.shape && !story) this.sight.bring(chosen.shape);
   }
 
   /* ---- what is pointed at ---- */
@@ -344,7 +353,7 @@ export class Atlas extends Emitter {
       year, since, selected, language, names, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
-      scope: state.scope, viewport: this.sight.view(),
+      scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(),
     };
   }
 
@@ -380,18 +389,6 @@ export class Atlas extends Emitter {
   setNames(names) {
     this.state.names = names || "both";
     this.refresh(true);
-  }
-
-  /** Say what of a link could not be read.
-   * @param {string[]} list sentences */
-  setNotices(list) {
-    this.notices.tell(list);
-  }
-
-  /** Show a place in the middle of what the panels leave free.
-   * @param {Place} place */
-  goTo(place) {
-    this.sight.look(place);
   }
 
   /** Open the panel that a link names, one of ours or of the host page, or none of those.
@@ -441,6 +438,14 @@ export class Atlas extends Emitter {
     if (silent) return;
     if (feature) this.voice.say(describe(feature, this.state, this.text));
     this.emit("select", { id: chosen });
+  }
+
+  /** Ask whether cargo, or people, could go: {origin, destination, modes, load, anySea, alternative}, each as ids and words
+   * of the link; what is not named stays. It opens the panel that answers.
+   * @param {Options} question
+   * @param {Quiet} [options] */
+  ask(question, options) {
+    this.asking.ask(question, options);
   }
 
   /** Draw ways under the lines: flat integer lines as in the payload by kind ("way", "gained",

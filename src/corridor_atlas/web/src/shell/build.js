@@ -14,6 +14,7 @@ import { chooseEra } from "../time/bands.js";
 import { OtherYear } from "../time/other.js";
 import { Range } from "../time/range.js";
 import { TimeBar } from "../time/timebar.js";
+import { Asking } from "./asking.js";
 import { Comparison } from "./comparison.js";
 import { Drawer } from "./drawer.js";
 import { Finder } from "./finder.js";
@@ -76,6 +77,7 @@ export function buildControls(atlas, payload) {
   atlas.legend = atlas.block.legend;
   atlas.card = new Card(atlas.corner, text, () => atlas.select(null));
   atlas.hover = new Hover(atlas.map.getContainer());
+  atlas.asking = new Asking(atlas);
   atlas.drawer = new Drawer(atlas.corner, atlas);
   atlas.finder = new Finder(atlas.topbar.place, atlas);
   atlas.chips = new Chips(atlas.overlay, atlas);

@@ -46,7 +46,7 @@ export function bindPointer(atlas, { map, features, hover, state }, undo) {
     mouseout: leave, movestart: leave, zoomstart: leave,
     click(/** @type {L.LeafletMouseEvent} */ event) {
       const found = under(event);
-      atlas.select(found ? found.id : null);
+      if (!atlas.asking.take(found, event.layerPoint, features.frame)) atlas.select(found ? found.id : null);
     },
   };
   map.on(handlers);

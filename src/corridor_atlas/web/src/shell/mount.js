@@ -11,6 +11,7 @@ export const store = {};
 
 /** Options: year, since, language, names, theme (light, dark, auto), layers, era, certainOnly, showGone, scope,
  * the facets by name (`FACETS`), against and how (two years compared), story ({id, step}), selected,
+ * origin, destination, modes, load, anySea and alternative (a way that is asked for),
  * card (show a small card for the chosen feature), keys ("page" takes keys that no element has the
  * focus for, and keeps the title of the page), panels (names of those that the host page draws), address (keep the state in the part
  * of the page's address after the #), tiles ({url, attribution}; online,

@@ -9,6 +9,7 @@ const HALF = 0.54; // of the height that the sheet takes at half, as in shell.cs
 const SLIDE = 0.26; // seconds
 const MARGIN = 28; // pixels kept free around what is to be seen
 const FLIGHT = 1.4; // seconds
+const FULL = 11; // zoom up to which a way fills the map
 const NEAREST = 9; // zoom at which a line or an area is looked at, if it fits
 
 /**
@@ -166,6 +167,15 @@ export class Sight {
     const { map } = this.atlas;
     const bounds = boundsOf([box]);
     if (!this.isFree(bounds)) this.fly(this.around(bounds, Math.max(least, map.getZoom())));
+  }
+
+  /** Show a shape as large as it fits into what is free; nothing moves where it is seen whole and not much smaller.
+   * @param {Shape} shape */
+  fill({ box }) {
+    if (box[0] > box[2]) return;
+    const bounds = boundsOf([box]);
+    const aim = this.around(bounds, FULL);
+    if (!this.isFree(bounds) || aim.zoom > this.atlas.map.getZoom() + 1) this.fly(aim);
   }
 
   /** Pixels, at the present zoom, between the middle of the map and where `centre` would put it.
