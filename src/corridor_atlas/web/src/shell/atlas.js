@@ -13,7 +13,6 @@ import { FACETS, State } from "../model/state.js";
 import { Clock } from "../time/clock.js";
 import { bindMap, buildControls, buildFrame, buildLayers } from "./build.js";
 import { bindKeys, bindPointer } from "./input.js";
-import { bindPrint } from "./print.js";
 import { Steps } from "./steps.js";
 import { ThemeChoice } from "./theme.js";
 
@@ -121,7 +120,6 @@ export class Atlas extends Emitter {
     this.timebar.setChanges(changesByYear(this.state));
     bindPointer(this, this, this.undo);
     bindKeys(this);
-    bindPrint(this);
     this.steps = new Steps(this);
     bindMap(this);
     this.theme = new ThemeChoice(this);

@@ -20,6 +20,7 @@ import { Drawer } from "./drawer.js";
 import { Finder } from "./finder.js";
 import { Menu } from "./menu.js";
 import { Notices } from "./notices.js";
+import { bindPrint } from "./print.js";
 import { NARROW, panelBoxes, Sight } from "./sight.js";
 import { addSkip, Voice } from "./steps.js";
 import { TopBar } from "./topbar.js";
@@ -118,6 +119,7 @@ function buildTime(atlas) {
 
 /** @param {Atlas} atlas */
 export function bindMap(atlas) {
+  bindPrint(atlas);
   const { map } = atlas;
   /**
    * @param {string} names
