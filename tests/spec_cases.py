@@ -29,6 +29,7 @@ from corridor_atlas.core.model import Period
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.draw import payload as browser
+from corridor_atlas.take.formats import csv
 from corridor_atlas.view import link, view
 from corridor_atlas.view.selection import Window, counted, selection
 from corridor_atlas.view.view import View
@@ -314,6 +315,30 @@ def addresses(atlas: Atlas) -> Iterator[Case]:
 # --- files ----------------------------------------------------------------------------------------------
 
 
+def cells() -> Iterator[Case]:
+    """Texts as they may stand in a spreadsheet."""
+    texts = [
+        "",
+        "plain",
+        "=1+1",
+        "-5",
+        "+7",
+        "@a",
+        "＝1",
+        " =1",
+        "\t=1",
+        "a;=b",
+        "a;b",
+        "a\t+b",
+        "a\u2028=b",
+        "1-2",
+        "'=x",
+        "\u00a0=1",
+    ]
+    for text in texts:
+        yield {"text": text, "cell": csv.cell(text)}
+
+
 def lines_of(cases: list[Any]) -> str:
     """Cases as JSON, one to a line: what changes is then seen line by line."""
     return ",\n".join("    " + json.dumps(one, ensure_ascii=False) for one in cases)
@@ -371,6 +396,7 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
             payload=told,
             opening=options(view.opening(atlas)),
         ),
+        "tables.json": of(cells),
         "headline.json": written(
             {"headlines": list(spec_headline.headlines(headed, options))},
             payload=spec_headline.payload(headed),

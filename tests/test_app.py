@@ -234,33 +234,3 @@ def test_markup_in_the_data_stays_text_in_the_details(spoiled: Path) -> None:
     page = opened(id="rajin-port")
     assert "<img" not in story(page)
     assert "&lt;img src=x onerror=alert(1)&gt;&lt;/script&gt;" in story(page)
-
-
-def test_the_view_can_be_taken_away_under_a_name_that_says_what_is_inside() -> None:
-    page = opened(year="2014", layers="ports,railways")
-    assert not page.sidebar.get("download_button"), "nothing is gathered before the panel is open"
-
-    def told() -> str:
-        assert not page.exception
-        return " ".join(one.value for one in page.sidebar.caption).replace("\\", "")
-
-    page.session_state["take"] = True
-    page.run()
-    assert page.sidebar.get("download_button")[0].proto.label == "Download"
-    assert "corridor-atlas_2014_hunchun_ports-railways.png" in told()
-    page.session_state["take_part"] = "data"
-    page.run()
-    page.selectbox(key="take_format").set_value("kml").run()
-    assert "corridor-atlas_2014_ports-railways.kml" in told()
-    page.session_state["take_part"] = "cite"
-    page.run()
-    assert any("Data version" in one.value for one in page.sidebar.code)
-
-
-def test_an_empty_view_offers_nothing_to_take() -> None:
-    page = opened(layers="none")
-    page.session_state["take"] = True
-    page.run()
-    assert not page.exception
-    assert not page.sidebar.get("download_button")
-    assert any("Nothing is shown" in one.value for one in page.sidebar.caption)

@@ -26,6 +26,8 @@ TELEPHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_m
 RUN = """([context, options]) => axe.run(context, {resultTypes: ["violations"], ...options})
   .then(found => found.violations)"""
 PANELS = ["Compare", "Tours"]
+OF_A_PAGE = [*PANELS, "Take away"]
+"""In the app what is taken away lies in a dialog."""
 
 
 @cache
@@ -81,13 +83,13 @@ def tool(page: Page, name: str) -> None:
     page.locator(".cam-tools").get_by_role("button", name=name).click()
 
 
-def panel_by_panel(page: Page, *rules: str) -> dict[str, list[str]]:
+def panel_by_panel(page: Page, *rules: str, names: Collection[str] = PANELS) -> dict[str, list[str]]:
     """Each panel of the drawer open in turn, and one of the filters on, by all rules or some."""
     found = {}
     page.locator(".cam-filters-countries button").first.click()
     page.get_by_role("button", name="More filters").click()
     found["Filters"] = faults(page, ".cam-block", ".cam-key-line", ".cam-chips", rules=rules)
-    for name in PANELS:
+    for name in names:
         tool(page, name)
         expect(page.locator(".cam-drawer")).to_have_attribute("aria-label", name)
         found[name] = faults(page, ".cam-drawer", ".cam-tools", rules=rules)
@@ -170,6 +172,49 @@ def test_the_table_and_the_charts(visit: Callable[..., Any]) -> None:
     assert faults(page, ".st-key-wide") == []
 
 
+def test_what_is_taken_away(visit: Callable[..., Any]) -> None:
+    seen = visit("/?year=2014&layers=ports&panel=take")
+    expect(seen.page.locator(".st-key-take_preview img")).to_be_visible()
+    assert in_both_themes(seen, "[role=dialog]") == []
+
+
+LANDMARKS = """() => ["header", "main", "aside", "[role=contentinfo]"].map(
+  one => document.querySelectorAll(`.cam-frame ${one}`).length)"""
+
+
+def test_the_menu_by_keyboard_and_the_language_of_the_page(open_map: Callable[..., Page]) -> None:
+    page = open_map()
+    assert page.evaluate(LANDMARKS) == [1, 1, 1, 1]
+    button = page.locator(".cam-menu-button")
+    button.press("Enter")
+    expect(page.get_by_role("menuitemradio", name="English")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("menuitem", name="About this atlas")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(page.get_by_role("menu")).to_be_hidden()
+    button.press("Enter")
+    page.get_by_role("menuitemradio", name="Русский").press("Enter")
+    expect(page.get_by_role("menuitemradio", name="Русский")).to_have_attribute("aria-checked", "true")
+    assert page.evaluate("[document.documentElement.lang, document.querySelector('.cam-frame').lang]") == ["ru", "ru"]
+    until(page, "location.hash === '#lang=ru'")
+    page.get_by_role("menuitemradio", name="Тёмное").click()
+    expect(page.locator(".cam-frame")).to_have_attribute("data-theme", "dark")
+
+
+def test_a_language_chosen_on_the_map_is_that_of_the_whole_page(visit: Callable[..., Any]) -> None:
+    seen = visit("/?year=2014")
+    page = seen.page
+    page.locator(".cam-menu-button").click()
+    page.get_by_role("menuitemradio", name="中文").click()
+    seen.has_query(lang="zh")
+    page.keyboard.press("Escape")
+    page.locator(".cam-menu-button").click()
+    page.get_by_role("menuitem", name="Streamlit 自带控件").click()
+    expect(page.get_by_test_id("stSidebar").get_by_text("年份").first).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.lang") == "zh"
+
+
 def test_the_page_in_chinese(visit: Callable[..., Any]) -> None:
     seen = visit(f"/?lang=zh&id={RAILWAY}")
     expect(seen.page.locator(".ca-story h2").first).to_be_visible()
@@ -189,7 +234,12 @@ def test_on_a_telephone(visit: Callable[..., Any]) -> None:
 
 def test_the_one_file_page(open_map: Callable[..., Page]) -> None:
     page = open_map()
-    assert panel_by_panel(page) == {name: [] for name in ["Filters", *PANELS]}
+    assert panel_by_panel(page, names=OF_A_PAGE) == {name: [] for name in ["Filters", *OF_A_PAGE]}
+    page.get_by_role("button", name="Menu").click()
+    assert faults(page, ".cam-menu") == []
+    page.get_by_role("menuitem", name="About this atlas").click()
+    assert faults(page, ".cam-note") == []
+    page.keyboard.press("Escape")
     page.evaluate(f"map_1.atlas.select('{RAILWAY}')")
     page.locator(".cam-more-time").click()
     page.locator(".cam-fold-eras").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from typing import Any
@@ -229,16 +230,29 @@ def test_what_is_on_is_seen_in_other_colours_too(open_map: Callable[..., Page]) 
         assert len(set(page.locator(".cam-year").evaluate(style))) == 2, wish
 
 
-def test_a_print_holds_the_map_the_legend_and_the_year_on_one_page(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+FITS = """way => { const {frame} = map_1.atlas;
+  const size = [frame.offsetWidth, frame.scrollHeight];
+  return size.map(one => one * getComputedStyle(frame).getPropertyValue(`--cam-paper-${way}`)); }"""
+
+
+def test_a_print_holds_the_map_the_whole_legend_and_the_year_on_one_page(open_map: Callable[..., Page]) -> None:
+    page = open_map(width=1280, height=720)
     size = page.locator(".cam-frame").bounding_box()
-    made = page.pdf(prefer_css_page_size=True, print_background=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", made)) == 1
+    for paper, landscape in itertools.product(("A4", "Letter"), (True, False)):
+        made = page.pdf(format=paper, landscape=landscape, print_background=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", made)) == 1, (paper, landscape)
     page.emulate_media(media="print")
-    for shown in (".cam-legend-body", ".cam-year", ".cam-map canvas >> nth=0"):
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for shown in (".cam-year", ".cam-map canvas >> nth=0", *(f".cam-row >> nth={row}" for row in (0, -1))):
         expect(page.locator(shown)).to_be_visible()
+    body = page.locator(".cam-legend-body")
+    assert body.evaluate("one => one.scrollHeight <= one.clientHeight + 1"), "nothing of it is cut off"
+    for way, (wide, high) in {"wide": (975, 710), "tall": (710, 975)}.items():
+        across, down = page.evaluate(FITS, way)
+        assert (across <= wide + 1, down <= high + 1) == (True, True), way
     for hidden in (".cam-tools", ".cam-buttons", ".leaflet-control-zoom"):
         expect(page.locator(hidden)).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     assert page.locator(".cam-frame").bounding_box() == size
 

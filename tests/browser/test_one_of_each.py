@@ -66,12 +66,10 @@ def test_one_panel_after_another(watched: Callable[..., Visit]) -> None:
 
 
 def test_what_is_taken_away(watched: Callable[..., Visit]) -> None:
-    page = watched("/?year=2014", "Download")
-    side = page.page.get_by_test_id("stSidebar")
-    side.get_by_text("Take it away").click()
-    for part in ("Data", "Picture", "Data"):
-        choice = side.get_by_role("radio", name=part, exact=True)
-        choice.click()
-        expect(choice).to_have_attribute("aria-checked", "true")
+    page = watched("/?year=2014&layers=ports&panel=take", "Download")
+    nav = page.page.locator(".ca-take-nav")
+    for part in ("Table", "Figure", "Reference"):
+        nav.get_by_role("button", name=part).click()
+        expect(nav.locator("[aria-current]")).to_contain_text(part)
         page.rest()
     assert twice(page) == []

@@ -1,4 +1,4 @@
-"""Links in a real browser: what the one-file page keeps in its address, and the panel that hands links out."""
+"""Links in a real browser: what the one-file page keeps in its address, and what its panel gives to take away."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def writes(page: Any, **wanted: str) -> None:
 
 def panel(page: Any) -> Any:
     """The panel, opened."""
-    page.locator(".cam-tools").get_by_role("button", name="Link").click()
-    return page.locator(".cam-share")
+    page.locator(".cam-tools").get_by_role("button", name="Take away").click()
+    return page.locator(".cam-take")
 
 
 # --- the address of the one-file page -------------------------------------------------------------
@@ -229,7 +229,7 @@ def test_without_a_clipboard_the_text_is_selected(open_map: Callable[..., Any]) 
 
 def test_the_panel_says_what_the_link_holds(look_map: Callable[..., Any]) -> None:
     page = begin(look_map(), "#" + FULL.replace("&lang=zh", ""))
-    said = panel(page).locator(".cam-share-list li").all_inner_texts()
+    said = panel(page).locator(".cam-take-list li").all_inner_texts()
     assert said[:2] == ["The years 2010 to 2018", "Compared with 2005: Side by side"]
     assert said[2] == "Layers: Railways, Ports, Bridges"
     whole = " | ".join(said)
@@ -242,32 +242,19 @@ def test_the_panel_says_what_the_link_holds(look_map: Callable[..., Any]) -> Non
         assert part in whole, whole
 
 
-# --- in the app -------------------------------------------------------------------------------------
-
-
-def test_the_app_hands_out_its_link_and_a_frame(visit: Callable[..., Any]) -> None:
-    here = visit("/?year=2012&country=CN")
-    page = here.page
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    here.rest()
+def test_a_file_gives_its_citation_and_a_table_of_what_is_shown(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2012&country=CN&layers=ports")
     body = panel(page)
-    here.bar.focus()
-    page.keyboard.press("ArrowLeft")
-    body.get_by_role("button", name="Copy the link").click()  # at once: Python has not written the address yet
-    expect(body.locator("[aria-live]")).to_have_text("Copied")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert parse_qs(urlparse(copied).query) == {"year": ["2011"], "country": ["CN"]}
-    assert copied == page.url
-    body.get_by_role("button", name="Copy the code").click()
-    until(page, "async () => (await navigator.clipboard.readText()).includes('<iframe')")
-    frame = Frames(page.evaluate("navigator.clipboard.readText()")).found[0]
-    assert parse_qs(urlparse(str(frame["src"])).query) == {"year": ["2011"], "country": ["CN"], "embed": ["true"]}
-    assert body.locator(".cam-share-note").is_hidden()
-    page.context.clear_permissions()
-
-
-def test_the_link_of_an_embedded_page_opens_the_whole(visit: Callable[..., Any]) -> None:
-    page = visit("/?year=2012&embed=true").page
-    body = panel(page)
-    link = body.get_by_role("textbox", name="Link to this view").input_value()
-    assert parse_qs(urlparse(link).query) == {"year": ["2012"]}
+    assert body.locator(".cam-take-note").is_visible(), "a file on this computer, as it says"
+    cited = body.get_by_role("textbox", name="Citation").input_value()
+    assert "view of 2012" in cited
+    assert "file:" not in cited, "nobody else could follow that"
+    body.get_by_role("combobox", name="Reference").select_option("ris")
+    assert body.get_by_role("textbox", name="Reference").input_value().startswith("TY  -")
+    with page.expect_download() as waiting:
+        body.get_by_role("button", name="Download CSV").click()
+    assert waiting.value.suggested_filename == "corridor-atlas_2012.csv"
+    rows = Path(waiting.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0].startswith("id,layer,name_en")
+    assert len(rows) > 2
+    assert all(",ports," in row for row in rows[1:])

@@ -1,17 +1,19 @@
-"""Taking things away from the page: nothing is made before it is asked for, files are what their names say."""
+"""Taking things away from the page: a dialog that shows how it will look, and pages that stand alone.
+
+What the dialog offers and what its files are called tests/test_take_page.py holds, without a browser.
+"""
 
 from __future__ import annotations
 
 import http.server
 import io
-import json
-import re
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlparse
 
 import pytest
 from PIL import Image
@@ -23,175 +25,108 @@ from corridor_atlas.core import files
 from corridor_atlas.data import dataset
 from corridor_atlas.take import formats, website
 from corridor_atlas.view.view import opening
-from pages import BEEN, LAST, WAIT, Visit
+from pages import BEEN, LAST, WAIT, Visit, until
 
-WATCH = r"""() => { window.told = false; const side = document.querySelector("[data-testid=stSidebar]");
-  new MutationObserver(() => { told ||= /\d+ of 3 years/.test(side.textContent); })
-    .observe(side, {childList: true, characterData: true, subtree: true}); }"""
-"""Run in the page before a film is drawn: note whether it tells how far it is, for a short film is soon done."""
-PHONE = {"width": 390, "height": 844}
+WIDEST = 500
+"""Pixels that a preview has at least on a desk."""
+TELEPHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-class Panel:
-    """The take-away panel of the page, opened."""
+class Dialog:
+    """The dialog of the page, open."""
 
     def __init__(self, visit: Visit) -> None:
         self.visit, self.page = visit, visit.page
-        self.side = visit.page.locator("[data-testid=stSidebar]")
-        if visit.page.viewport_size["width"] < 800:  # there it is folded away
-            self.page.get_by_test_id("stExpandSidebarButton").click()
-        self.side.get_by_text("Take it away").click()
-        expect(self.side.get_by_role("radio", name="Picture")).to_be_visible()
+        self.box = visit.page.get_by_role("dialog", name="Take away this view")
+        self.tool = visit.page.locator(".cam-tool-take")
+        self.nav = self.box.get_by_role("navigation", name="What to take away")
+        expect(self.nav).to_be_visible()
 
-    def choose(self, key: str, option: str) -> None:
-        """Choose from a list, once nothing more is to come: what the page draws anew shuts an open list."""
-        self.visit.rest()
-        box = self.side.locator(f"[class*='st-key-{key}']").get_by_role("combobox")
-        box.click()
-        self.page.get_by_role("option", name=option, exact=True).click()
-        expect(box).to_have_value(option)
-        self.visit.rest()
-
-    def press(self, name: str) -> None:
-        button = self.side.get_by_role("radio", name=name, exact=True)
-        if button.get_attribute("aria-checked") != "true":  # a second press would take it back
-            button.click()
-        expect(button).to_have_attribute("aria-checked", "true")
+    def choose(self, name: str) -> None:
+        """Choose what to take away, and wait until it is there."""
+        self.nav.get_by_role("button", name=name).click()
+        expect(self.nav.locator("[aria-current]")).to_contain_text(name)
         self.visit.rest()
 
     @property
-    def file(self) -> Locator:
-        """The name of the file that the button gives."""
-        return self.side.locator(".st-key-take_name")
+    def preview(self) -> Locator:
+        return self.box.locator(".st-key-take_preview img")
 
     def download(self, name: str) -> bytes:
         """Press the button, once it gives the file of this name; give its content."""
-        expect(self.file).to_contain_text(name)
+        expect(self.box.locator(".st-key-take_name")).to_contain_text(name)
         self.visit.rest()
         with self.page.expect_download(timeout=WAIT) as waiting:
-            self.side.get_by_role("button", name="Download").click()
+            self.box.locator(".st-key-take_download button").click()
         assert waiting.value.suggested_filename == name
         return Path(waiting.value.path()).read_bytes()
 
 
 @pytest.fixture
-def panel(visit: Any) -> Callable[..., Panel]:
-    return lambda path="/?year=2014", **options: Panel(visit(path, **options))
+def dialog(visit: Any) -> Callable[..., Dialog]:
+    return lambda path="/?year=2014&layers=ports&panel=take", **options: Dialog(visit(path, **options))
 
 
-@pytest.fixture
-def of_2014(kept: Any, look: Any) -> Panel:
-    """The panel of the ports in 2014, which several tests have in common: each chooses all that it needs."""
-    found: Panel = kept.get("panel", lambda: Panel(look("/?year=2014&layers=ports")))
-    found.press("Picture")
-    found.choose("take_kind", "This view")
-    return found
-
-
-def test_a_picture_of_the_view_is_downloaded_under_a_name_that_says_what_it_is(panel) -> None:
-    shown = panel("/?year=2014&layers=railways,ports")
-    expect(shown.side.locator("img")).to_have_count(0)  # nothing is made before it is asked for
-    content = shown.download("corridor-atlas_2014_hunchun_ports-railways.png")
-    with Image.open(io.BytesIO(content)) as image:
+def test_three_steps_give_a_figure_that_was_seen_before(visit: Callable[..., Visit]) -> None:
+    here = visit("/?year=2014&layers=railways,ports")
+    here.page.locator(".cam-tool-take").click()  # 1: take away; a figure is what most people come for
+    shown = Dialog(here)
+    expect(shown.tool).to_have_attribute("aria-pressed", "true")
+    expect(shown.preview).to_be_visible(timeout=2 * WAIT)
+    assert shown.preview.bounding_box()["width"] >= WIDEST
+    with Image.open(io.BytesIO(shown.download("corridor-atlas_2014_hunchun_ports-railways.png"))) as image:  # 2
         assert image.size == (3508, 2480)
         assert "2014" in image.info["Title"]
 
 
-def test_a_preview_shows_what_will_be_downloaded(of_2014) -> None:
-    shown = of_2014
-    shown.choose("take_size", "A4")
-    shown.side.get_by_role("button", name="Preview").click()
-    expect(shown.side.locator("img")).to_be_visible()
-    assert shown.side.locator("img").evaluate("one => one.naturalWidth / one.naturalHeight") == pytest.approx(
-        297 / 210, abs=0.01
-    )
-
-
-def test_size_language_and_file_are_chosen(of_2014) -> None:
-    shown = of_2014
-    shown.choose("take_size", "Journal, one column (85 mm)")
-    shown.choose("take_language", "中文")
-    shown.press("SVG")
-    content = shown.download("corridor-atlas_2014_hunchun_ports.svg")
-    assert "图例" in content.decode()
-    assert 'width="240.944' in content.decode()[:2000]  # 85 mm in points
-
-
-def test_the_eras_stand_side_by_side(of_2014) -> None:
-    shown = of_2014
-    shown.choose("take_language", "English")
-    shown.choose("take_kind", "Years side by side")
-    shown.press("SVG")
-    content = shown.download("corridor-atlas_eras_hunchun_ports.svg")
-    assert {"2004 · TRADP", "2014 · GTI"} <= set(re.findall(r">([^<>]+)</text>", content.decode()))
-
-
-def test_what_the_page_compares_comes_first(panel) -> None:
-    shown = panel("/?year=2014&vs=2005&layers=ports")
-    expect(shown.side.locator("[class*='st-key-take_kind']").get_by_role("combobox")).to_have_value("What changed")
-    shown.press("SVG")
-    content = shown.download("corridor-atlas_2005-2014_changes_hunchun_ports.svg")
-    assert "2005–2014" in content.decode()
-
-
-def test_an_open_corridor_becomes_a_strip(panel) -> None:
-    shown = panel("/?year=2010&corridor=primorye-2-corridor")
-    shown.press("PDF")
-    content = shown.download("corridor-atlas_2010_primorye-2-corridor.pdf")
-    assert content.startswith(b"%PDF-")
-
-
-def test_a_film_is_drawn_when_asked_and_tells_how_far_it_is(of_2014) -> None:
-    shown = of_2014
-    shown.choose("take_language", "English")
-    shown.choose("take_kind", "Animation")
-    shown.choose("take_size", "960 × 640")
-    expect(shown.side.get_by_role("button", name="Download")).to_have_count(0)
-    first = shown.side.locator(".st-key-take_film_years input[type=range]").first
-    for key in ("End", *["ArrowLeft"] * 2):  # three years are enough to see
-        first.press(key)
-    expect(shown.file).to_contain_text(f"_{LAST - 2}-{LAST}_")
+def test_what_is_chosen_stays_while_the_page_is_drawn_anew(dialog: Callable[..., Dialog]) -> None:
+    shown = dialog()
+    shown.choose("Table")
+    shown.page.evaluate("document.querySelector('.cam-button-back').click()")  # the map reports another year
+    shown.visit.has_query(year="2013")
     shown.visit.rest()
-    shown.page.evaluate(WATCH)
-    shown.side.get_by_role("button", name="Draw the years").click()
-    expect(shown.side.get_by_role("button", name="Download")).to_be_visible(timeout=2 * WAIT)
-    assert shown.page.evaluate("told"), "it told how far it is"
-    content = shown.download(f"corridor-atlas_{LAST - 2}-{LAST}_hunchun_ports.gif")
-    with Image.open(io.BytesIO(content)) as image:
-        assert image.n_frames == 3
+    expect(shown.nav.locator("[aria-current]")).to_contain_text("Table")
+    expect(shown.box.locator(".st-key-take_download button")).to_be_visible()
 
 
-def test_data_and_citation(of_2014) -> None:
-    shown = of_2014
-    shown.press("Data")
-    shown.choose("take_format", "GeoJSON")
-    content = shown.download("corridor-atlas_2014_ports.geojson")
-    assert json.loads(content)["atlas"]["year"] == "2014"
-    shown.choose("take_format", "CSV table")
-    expect(shown.side.get_by_text("Left out:")).to_contain_text("the shapes of lines and areas")
-    shown.download("corridor-atlas_2014_ports.csv")
-    shown.press("Cite")
-    expect(shown.side.locator("code")).to_contain_text("The Corridor Atlas authors")
-    shown.press("BibTeX")
-    expect(shown.side.locator("code")).to_contain_text("@misc{corridor-atlas-2014")
+def test_escape_and_the_close_button_tell_the_map(dialog: Callable[..., Dialog]) -> None:
+    shown = dialog()
+    assert shown.page.evaluate("document.querySelector('[role=dialog]').contains(document.activeElement)")
+    shown.page.keyboard.press("Escape")
+    expect(shown.box).to_have_count(0)
+    shown.visit.has_query(panel=None)
+    expect(shown.tool).to_have_attribute("aria-pressed", "false")
+    shown.tool.click()
+    shown = Dialog(shown.visit)
+    shown.visit.has_query(panel="take")
+    shown.box.get_by_role("button", name="Close").click()
+    expect(shown.box).to_have_count(0)
+    shown.visit.has_query(panel=None)
+    expect(shown.tool).to_have_attribute("aria-pressed", "false")
 
 
-def test_an_empty_part_of_the_map_is_told_and_offers_nothing(panel) -> None:
-    shown = panel("/?year=2014&layers=ports&at=9/30/70")
-    expect(shown.side.get_by_text("Nothing lies in this part of the map.")).to_be_visible()
-    expect(shown.side.get_by_role("button", name="Download")).to_have_count(0)
+def test_the_link_is_copied_with_its_host(dialog: Callable[..., Dialog]) -> None:
+    shown = dialog("/?year=2012&country=CN&panel=take")
+    page = shown.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    shown.choose("Link and citation")
+    shown.box.get_by_role("button", name="Copy the link").click()
+    expect(shown.box.locator(".st-key-take_options [role=status]")).to_have_text("Copied")
+    copied = urlparse(page.evaluate("navigator.clipboard.readText()"))
+    assert copied.netloc == urlparse(page.url).netloc
+    assert parse_qs(copied.query) == {"year": ["2012"], "country": ["CN"]}
+    page.context.clear_permissions()
 
 
-def test_the_panel_can_be_used_on_a_phone(visit) -> None:
-    narrow = visit("/?year=2014")
-    narrow.page.set_viewport_size(PHONE)
-    shown = Panel(narrow)
-    box = shown.side.bounding_box()
-    for one in shown.side.locator(".st-key-take button, .st-key-take input").all():
-        if one.is_visible():
-            here = one.bounding_box()
-            assert here["x"] >= box["x"]
-            assert here["x"] + here["width"] <= box["x"] + box["width"] + 1
+def test_on_a_phone_the_dialog_fills_the_screen_and_its_list_is_one_to_choose_from(
+    dialog: Callable[..., Dialog],
+) -> None:
+    shown = dialog(**TELEPHONE)
+    box = shown.box.bounding_box()
+    assert (box["x"], box["width"]) == (0, 390)
+    assert box["height"] >= 844
+    shown.nav.get_by_role("combobox").select_option("link")
+    expect(shown.box.get_by_role("heading", name="Citation")).to_be_visible()
     assert shown.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
@@ -253,6 +188,24 @@ def test_the_folder_works_from_a_disk_with_the_network_cut(chromium, folder) -> 
 def test_the_one_file_page_works_with_the_network_cut(chromium, atlas, tmp_path) -> None:
     files.write(tmp_path / "atlas.html", formats.get("html").write(atlas, opening(atlas)))
     opened(chromium, (tmp_path / "atlas.html").as_uri(), offline=True)
+
+
+PARTS = """() => [".cam-frame", ".cam-map", ".cam-block", ".cam-menu", "canvas"].map(
+  one => document.querySelectorAll(one).length)"""
+
+
+def test_a_page_that_was_saved_as_it_stood_builds_itself_anew(open_map: Callable[..., Any], tmp_path: Path) -> None:
+    page = open_map("#year=2012")
+    page.get_by_role("button", name="Menu").click()
+    (tmp_path / "saved.html").write_text(page.content(), encoding="utf-8")
+    before = page.evaluate(PARTS)
+    again = page.context.new_page()
+    again.goto((tmp_path / "saved.html").as_uri())
+    expect(again.locator(".cam-track")).to_have_attribute("aria-valuenow", str(LAST))
+    until(again, "map_1.atlas && document.querySelectorAll('.cam-frame').length === 1")
+    assert again.evaluate(PARTS) == before
+    assert again.locator("dialog, .cam-menu:popover-open").count() == 0
+    again.close()
 
 
 def test_a_map_shows_itself_in_a_notebook(chromium, atlas, tmp_path) -> None:

@@ -34,7 +34,7 @@ SMALL = """thumb => {
     .map(({one, box}) => `${one.outerHTML.slice(0, 160)}: ${box.width} x ${box.height}`);
 }"""
 OVER = """() => {
-  const names = ["[data-testid=stExpandSidebarButton]", ".cam-finder", ".cam-tools", ".cam-chips > *", ".cam-block",
+  const names = [".cam-menu-button", ".cam-finder", ".cam-tools", ".cam-chips > *", ".cam-block",
     ".cam-key-line", ".leaflet-control-zoom", ".cam-drawer", ".cam-card", ".cam-bar", ".cam-versus",
     ".st-key-details", ".st-key-wide"];
   const boxes = names.flatMap(name => [...document.querySelectorAll(name)].map(one => [name, one])).filter(([, one]) =>
@@ -125,7 +125,8 @@ def test_details_changes_map_and_table_fit_a_telephone(visit: Callable[..., Any]
 def test_the_sidebar_fits_a_thumb(visit: Callable[..., Any]) -> None:
     seen = visit("/", **telephone())
     page = seen.page
-    page.locator("[data-testid=stExpandSidebarButton]").first.tap()
+    page.locator(".cam-menu-button").tap()
+    page.get_by_role("menuitem", name="Streamlit's own controls").tap()
     expect(page.locator(".st-key-year")).to_be_in_viewport(ratio=1)
     seen.rest()
     inside = [one for one in small(page) if "cam-" not in one]

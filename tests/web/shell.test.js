@@ -40,7 +40,7 @@ test("no module needs itself by a detour", () => {
 });
 
 test("the global has what pages call", () => {
-  for (const name of ["attach", "mount", "start"]) assert.equal(typeof api[name], "function", name);
+  for (const name of ["attach", "mount", "prepare", "start"]) assert.equal(typeof api[name], "function", name);
   assert.deepEqual(api.store, {});
 });
 

@@ -7,6 +7,7 @@ import functools
 import inspect
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -130,15 +131,28 @@ def run(
     address: Annotated[
         str, typer.Option(help="Address of this machine to listen on; 0.0.0.0 is every one, open to other machines.")
     ] = "localhost",
+    base_url: Annotated[
+        str | None,
+        typer.Option(help="Address that links and citations begin with, such as https://example.org/atlas/."),
+    ] = None,
 ) -> None:
     """Start the atlas as a web page on this machine."""
     _check_free(address, port)
+    if base_url:
+        os.environ[home.ADDRESS] = _checked_url(base_url)  # the server inherits it
     page = Path(__file__).parents[1] / "ui" / "start.py"
     command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
     host = "localhost" if address in EVERYWHERE else f"[{address}]" if ":" in address else address
     elsewhere = ", and on every address of this machine" if address in EVERYWHERE else ""
     typer.echo(f"Corridor Atlas on http://{host}:{port}{elsewhere} (Ctrl-C ends it)")
     raise typer.Exit(_served([*command, "--server.address", address]))
+
+
+def _checked_url(text: str) -> str:
+    """The address with a slash at its end; raises `AtlasError` for what is none of a web page."""
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise AtlasError(f"--base-url {text!r} is no address: expected one such as https://example.org/atlas/")
+    return text if text.endswith("/") else f"{text}/"
 
 
 def _served(command: list[str]) -> int:

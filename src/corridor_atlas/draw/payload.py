@@ -72,10 +72,23 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         "countries": {code: _countries(atlas, code) for code in LANGUAGES},
         "base": basemap.payload(atlas.root / base_map.FOLDER),
         "attribution": attribution(atlas),
+        "about": _about(atlas),
+        "cite": cite.forms(atlas),
         "data": {"version": atlas.span.data_version, "date": atlas.span.data_date},
         "texts": texts(),
         "palette": palette(),
         "language": language,
+    }
+
+
+def _about(atlas: Atlas) -> dict[str, Any]:
+    """What the atlas says of itself."""
+    settings = atlas.settings
+    licence = settings.licence
+    return {
+        "summary": settings.subject or settings.summary,
+        "address": settings.address,
+        "licence": [licence.title, licence.path] if licence else None,
     }
 
 

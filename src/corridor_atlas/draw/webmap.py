@@ -105,6 +105,7 @@ class AtlasMap(folium.Map):
         {% endmacro %}
         {% macro html(this, kwargs) %}<div class="folium-map" id={{ this.get_name()|tojson }}></div>{% endmacro %}
         {% macro script(this, kwargs) %}
+        CorridorAtlas.prepare({{ this.get_name()|tojson }});
         var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }},
           {center: {{ this.location|tojson }}, crs: L.CRS.{{ this.crs }}, ...{{ this.options|tojson }}});
         {% endmacro %}
@@ -208,7 +209,9 @@ def _empty(atlas: Atlas, view: tuple[float, float, float], identity: str, tile_u
 # --- as one file ------------------------------------------------------------------------------
 
 
-def page(map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT, description: str = "") -> str:
+def page(
+    map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT, description: str = "", address: str = ""
+) -> str:
     """Return the map as one HTML page that needs no network and may not use it.
 
     A content security policy lets only the program's own scripts run, and only the online tiles load
@@ -224,6 +227,8 @@ def page(map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT,
         The code of the language that the page says it is in.
     description
         What a preview of the page says of it, as plain text; nothing when empty.
+    address
+        Where the page is published, for the same.
 
     Returns
     -------
@@ -244,6 +249,7 @@ def page(map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT,
     finished: str = template.render(
         title=title,
         description=description,
+        address=address,
         language=language,
         policy=_policy(code, map_.tile_url),
         styles=map_.styles,

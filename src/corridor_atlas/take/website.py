@@ -64,6 +64,7 @@ def folder(
     page = template.render(
         title=title or pick(atlas.settings.title, language),
         description=description,
+        address=atlas.settings.address or "",
         language=language,
         body=body,
         names=names,

@@ -85,8 +85,9 @@ function build(one, parts, data, parentElement) {
     theme: isDark(parentElement) ? "dark" : "light",
     keys: "page",
     panel: data.story ? null : data.panel, // a tour has the whole window
+    panels: ["corridors", "table", "take"],
+    controls: openSidebar,
     notices: data.notices,
-    panels: ["corridors", "table"],
   });
   shown = one;
   one.rev = data.rev;
@@ -95,6 +96,16 @@ function build(one, parts, data, parentElement) {
   one.told = told(data);
   // a link that says where to look keeps to that place
   one.controller.setWay(data.way, { pan: Boolean(data.way) && data.at_home });
+}
+
+/** Unfold the page's own sidebar, whose button is out of sight: the menu of the map stands for it. */
+function openSidebar() {
+  document.querySelector("[data-testid=stExpandSidebarButton]")?.click();
+  until(() => {
+    const fold = document.querySelector("[data-testid=stSidebarCollapseButton] button");
+    fold?.focus({ preventScroll: true });
+    return Boolean(fold) && document.activeElement === fold;
+  });
 }
 
 /** What Python says, each part as a text that can be compared. */
@@ -133,7 +144,7 @@ function listen(one) {
   one.controller.on("year", ({ year, settled }) => settled && tell(one, "year", year));
   one.controller.on("select", ({ id }) => tell(one, "selected", id));
   one.controller.on("layers", ({ ids }) => tell(one, "layers", ids));
-  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "story"]) one.controller.on(name, told(name));
+  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "story", "language", "names"]) one.controller.on(name, told(name));
   one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
   one.controller.on("read", (detail) => document.dispatchEvent(new CustomEvent("ca-read", { detail })));
   one.controller.on("view", (view) => {

@@ -53,11 +53,12 @@ def show() -> None:
         _panel(atlas, view)
     sidebar.show(atlas)
     _notices(atlas.faults)
-    take.show(atlas, view)
     sidebar.show_foot(atlas)
     if view.panel == "table":
         with wide:
             table.show(atlas, view)
+    if view.panel == "take":  # after all else: it lies over the page
+        take.show(atlas, view)
     state.write_address(view, atlas)
     state.end()
 

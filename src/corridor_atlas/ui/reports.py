@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from corridor_atlas.core.errors import AtlasError
+from corridor_atlas.core.language import spoken
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.legs import MODES
 from corridor_atlas.network.query import LOADS
@@ -116,6 +117,12 @@ def _story(known: Known, id_: str) -> str:
     return id_
 
 
+def _side(known: Known, side: str) -> str:
+    if side not in views.sides(known.atlas):
+        raise AtlasError("nobody's names")
+    return side
+
+
 def _among(known: tuple[str, ...]) -> AfterValidator:
     def look(_: Known, value: str) -> str:
         if value not in known:
@@ -137,6 +144,8 @@ CorridorId = Annotated[str, _held_against(lambda known, id_: known.atlas.corrido
 EraId = Annotated[str, _held_against(lambda known, id_: known.atlas.era(id_).id)]
 StoryId = Annotated[str, _held_against(_story)]
 Panel = Annotated[str, _among(views.PANELS)]
+Language = Annotated[str, _among(tuple(spoken()))]
+Side = Annotated[str, _held_against(_side)]
 Layers = Annotated[list[str], _held_against(_layers)]
 Facet = Annotated[list[str], AfterValidator(_facet)]
 Scope = Annotated[str, _among(views.SCOPES)]
@@ -243,6 +252,8 @@ class Report(Closed):
     year: Told[Year] | None = None
     since: Told[Year | None] | None = None
     selected: Told[FeatureId | None] | None = None
+    language: Told[Language] | None = None
+    names: Told[Side] | None = None
     layers: Told[Layers] | None = None
     filter: Told[Filter] | None = None
     scope: Told[Scope] | None = None
@@ -299,6 +310,8 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "year": lambda year, *_: {"year": year},
     "since": lambda year, *_: {"since": year},
     "selected": lambda id_, *_: {"selected": id_},
+    "language": lambda code, *_: {"language": code},
+    "names": lambda side, *_: {"names": side},
     "layers": lambda ids, *_: {"layers": ids},
     "filter": _chosen,
     "scope": lambda scope, *_: {"scope": scope},
@@ -328,6 +341,12 @@ class Click(Closed):
     picked: FeatureId | None = None
     year: Annotated[Year, BeforeValidator(_from_digits)] | None = None
     corridor: CorridorId | None = None
+
+
+class Wish(Closed):
+    """What was chosen in the list of what can be taken away."""
+
+    picked: Annotated[str, Field(max_length=40)] | None = None
 
 
 class Point(Closed):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import parse_qs
@@ -30,6 +30,8 @@ BORDERS, ANY_SEA, LOAD, READ = "borders", "any_sea", "load", "read"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
 LANGUAGE, NAMES = "language", "names"
+TAKING, FILM = "taking", "film"
+"""What the reader is about to take away, and the film that was drawn last."""
 SEEN = "seen"
 """What the map shows of the world: west, south, east, north in degrees."""
 ASKING = "asking"
@@ -216,8 +218,30 @@ def preferred() -> str:
 
 
 def close_panel() -> None:
-    """Close the table."""
+    """Close the table, or what is taken away."""
     st.session_state[PANEL] = None
+
+
+def taking(known: Sequence[str]) -> str:
+    """What the reader is about to take away, one of these; the first until another is chosen."""
+    chosen = st.session_state.get(TAKING)
+    return next((one for one in known if one == chosen), known[0])
+
+
+def take_what_was_picked(key: str, atlas: Atlas) -> None:
+    """Take over what was picked in the list of what can be taken away."""
+    st.session_state[TAKING] = reports.sound(reports.Wish, st.session_state.get(key), reports.Known(atlas)).picked
+
+
+def keep_film(of: object, content: bytes) -> None:
+    """Keep the film that was drawn of a view, in place of the last one."""
+    st.session_state[FILM] = (of, content)
+
+
+def film(of: object) -> bytes | None:
+    """The film of just this, if it was the last that was drawn."""
+    made, content = st.session_state.get(FILM, (None, None))
+    return content if made == of else None
 
 
 def choose(id_: str) -> None:

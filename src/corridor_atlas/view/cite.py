@@ -19,6 +19,8 @@ from corridor_atlas.view.view import View
 
 KEY = "corridor-atlas"
 STYLES = ("text", "bibtex", "ris", "csl")
+LINK, YEAR = "https://link-of-the.view", "year-of-the-view"
+"""What stands in `forms` for the link and the year of a view: both mean themselves in every style."""
 
 
 def citation(atlas: Atlas, view: View | None = None, style: str = "text", address: str = "") -> str:
@@ -41,15 +43,34 @@ def citation(atlas: Atlas, view: View | None = None, style: str = "text", addres
     NotFoundError
         For another style, and for a layer, era or corridor that the atlas lacks.
     """
-    forms: dict[str, Callable[[Iterable[Source]], str]] = {
-        "text": lambda works: "".join(map(_sentence, works)),
-        "bibtex": bibliography.bibtex,
-        "ris": bibliography.ris,
-        "csl": bibliography.csl,
-    }
-    if style not in forms:
+    if style not in _FORMS:
         raise NotFoundError("style of citation", style, STYLES)
-    return forms[style]([record(atlas, view, address)])
+    return _FORMS[style]([record(atlas, view, address)])
+
+
+def forms(atlas: Atlas) -> dict[str, Any]:
+    """Citations of a view that is not known yet, for a page that fills in its year and its link.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+
+    Returns
+    -------
+    dict
+        `linked` and `plain`, with a link and without: the citation by style, in which `link` and `year` stand for
+        those of the view.
+    """
+    known = {name: value for name, value in record(atlas).record.items() if name not in ("id", "URL")}
+    fields = {"id": f"{KEY}-{YEAR}", **known, "note": f"{known['note']}; view of {YEAR}"}
+    plain, linked = Source(fields["id"], fields), Source(fields["id"], fields | {"URL": LINK})
+    return {
+        "link": LINK,
+        "year": YEAR,
+        "linked": {style: _FORMS[style]([linked]) for style in STYLES},
+        "plain": {style: _FORMS[style]([plain]) for style in STYLES},
+    }
 
 
 def record(atlas: Atlas, view: View | None = None, address: str = "") -> Source:
@@ -159,6 +180,14 @@ def _parts(text: str) -> list[int]:
 def _sentence(work: Source) -> str:
     link = f" {work.url}" if work.url else ""
     return f"{work.authors[0]} ({work.year}). {work.title} [Data set]. {work.record['note']}.{link}\n"
+
+
+_FORMS: dict[str, Callable[[Iterable[Source]], str]] = {
+    "text": lambda works: "".join(map(_sentence, works)),
+    "bibtex": bibliography.bibtex,
+    "ris": bibliography.ris,
+    "csl": bibliography.csl,
+}
 
 
 def edition_day(atlas: Atlas) -> date:

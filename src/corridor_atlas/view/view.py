@@ -32,7 +32,7 @@ HOW = ("changes", "beside", "swipe")
 """Ways to show two years: changes tinted on one map, two maps side by side, one wiped over the other."""
 SCOPES = ("view", "all")
 """What is counted on the page: what is in view, or everything."""
-PANELS = ("corridors", "changes", "table")
+PANELS = ("corridors", "changes", "table", "take")
 BOTH = "both"
 """All the names that are in use for what has several, not those of one country."""
 FACETS = ("statuses", "traffic", "countries", "along", "tiers", "connectivity", "confidence")

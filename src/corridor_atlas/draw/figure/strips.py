@@ -24,12 +24,11 @@ from corridor_atlas.draw.figure.ink import Sheet
 from corridor_atlas.draw.figure.layout import GAP
 from corridor_atlas.draw.figure.output import Figure, drawing
 from corridor_atlas.draw.figure.style import palette
-from corridor_atlas.draw.figure.surround import Job, about
+from corridor_atlas.draw.figure.surround import Job, about, link_line
 from corridor_atlas.network import strip
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.query import LOADS
 from corridor_atlas.network.strip import Strip
-from corridor_atlas.view import cite
 from corridor_atlas.view.view import View
 
 BAR, LOW_BAR = 26.0, 12.0
@@ -391,5 +390,5 @@ def _small_print(job: Job, now: Sequence[Strip], without: Sequence[str], width: 
     if listed:
         block.add(listed.height, listed.draw)
     block.text(content.data_line(job.atlas, __version__, words, content.behind_shapes(lines)), SMALL, "ink_soft")
-    block.text(f"{words('link')}: {job.link}{cite.permalink(job.atlas, job.view)}", SMALL, "ink_soft")
+    block.text(link_line(job, job.view), SMALL, "ink_soft")
     return block

@@ -149,9 +149,14 @@ def _small_print(job: Job, scene: Scene, area: Box, sources: Block | None, owed:
     if credited:
         whose = words("base" if base.has_land(job.folder) else "shapes")
         block.text(f"{whose}: {credited}.", SMALL, "ink_soft")
-    address = cite.permalink(job.atlas, content.looking_at(job.view, scene))
-    block.text(f"{words('link')}: {job.link}{address}", SMALL, "ink_soft")
+    block.text(link_line(job, content.looking_at(job.view, scene)), SMALL, "ink_soft")
     return block
+
+
+def link_line(job: Job, view: View) -> str:
+    """The link of a view as it is written under a figure; where the atlas has no known address it says so."""
+    words = job.words
+    return f"{words('link')}: {job.link or words('link_unknown')}{cite.permalink(job.atlas, view)}"
 
 
 def about(job: Job, year: str, view: View, owed: Iterable[str]) -> dict[str, str]:

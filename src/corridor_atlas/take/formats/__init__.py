@@ -1,10 +1,11 @@
 """What a reader can take away: one module for each format, its name the name of the format.
 
-A format says what its files are (`SUFFIX`, `MEDIA_TYPE`), what it cannot carry (`LOSES`, empty
-when nothing is lost), and turns a view, or without one the whole atlas, into the bytes of a
-file (`write`). The same data and view always give the same bytes. The folder is the registry:
-a new format is a new file. Its title is `format_<name>` among the words of the page, or where
-those do not have it the module's own `TITLE`; what is lost stands there as `lost_<what>`.
+A format says what its files are (`SUFFIX`, `MEDIA_TYPE`), what they are for (`USE`, one of `USES`; map data
+if it says nothing), what it cannot carry (`LOSES`, empty when nothing is lost), and turns a view, or without
+one the whole atlas, into the bytes of a file (`write`). The same data and view always give the same bytes.
+The folder is the registry: a new format is a new file. Its title is `format_<name>` among the words of the
+page, or where those do not have it the module's own `TITLE`; what is lost stands there as `lost_<what>`. A
+name for small places is its `SHORT`, else its own name in capitals.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.view.view import View, opening
 
 STEM = "corridor-atlas"
+USES = ("figure", "film", "table", "map", "gis", "analysis", "page", "archive", "reference")
+"""What a file can be for, in the order in which it is offered."""
+FIRST = ("png", "mp4", "html", "shapefile")
+"""Formats that stand before the others of their use."""
 NAMED = 4
 """With more layers, or more values of a filter, than these a name gives their number only."""
 
@@ -54,6 +59,17 @@ def get(name: str) -> Format:
     if name not in names():
         raise NotFoundError("format", name, names())
     return cast(Format, import_module(f"{__name__}.{name}"))
+
+
+def of(use: str) -> list[str]:
+    """Return the names of the formats for one of `USES`, those that everybody has first."""
+    found = [name for name in names() if getattr(get(name), "USE", "map") == use]
+    return sorted(found, key=lambda name: (name not in FIRST, name))
+
+
+def short(name: str) -> str:
+    """Return what the format with this name is called where there is little room."""
+    return str(getattr(get(name), "SHORT", name.upper()))
 
 
 def title(name: str, language: str = DEFAULT) -> str:

@@ -7,6 +7,8 @@ from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.take.formats import _works
 from corridor_atlas.view.view import View
 
+USE = "reference"
+SHORT = "BibTeX"
 SUFFIX = ".bib"
 MEDIA_TYPE = "application/x-bibtex"
 LOSES = ("features",)

@@ -18,6 +18,8 @@ from corridor_atlas.view import cite
 from corridor_atlas.view.selection import Selection, in_words
 from corridor_atlas.view.view import View
 
+USE = "archive"
+SHORT = "ZIP"
 SUFFIX = ".zip"
 MEDIA_TYPE = "application/zip"
 LOSES = ("data_file",)
@@ -36,7 +38,7 @@ def write(atlas: Atlas, view: View | None = None, data: str = "geojson", address
     name = formats.file_name(atlas, view, chosen_format.SUFFIX)
     used = _flat.all_works(atlas, found)
     files = {
-        "README.txt": _readme(atlas, view, found, name, data, address).encode(),
+        "README.txt": readme(atlas, view, data, address).encode(),
         name: chosen_format.write(atlas, view),
         "corridors.geojson": _corridors(atlas, found),
         "statistics.csv": _statistics(atlas),
@@ -68,7 +70,22 @@ def _statistics(atlas: Atlas) -> bytes:
     return csv.written(table.columns, table.astype(object).where(table.notna(), "").itertuples(index=False))
 
 
-def _readme(atlas: Atlas, view: View | None, found: Selection, name: str, data: str, address: str) -> str:
+def readme(atlas: Atlas, view: View | None = None, data: str = "geojson", address: str = "") -> str:
+    """What README.txt says of the archive with the same arguments; errors as for `write`.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What is in the archive; None for the whole atlas.
+    data
+        The format of its data file.
+    address
+        Where the atlas is published.
+    """
+    found = _flat.chosen(atlas, view)
+    name = formats.file_name(atlas, view, formats.get(data).SUFFIX)
     subject = atlas.settings.subject
     licences, loses = _flat.licences(atlas), formats.loses(data)
     tables = [

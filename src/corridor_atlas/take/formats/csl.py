@@ -7,6 +7,7 @@ from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.take.formats import _works
 from corridor_atlas.view.view import View
 
+USE = "reference"
 SUFFIX = ".csl.json"
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 LOSES = ("features",)

@@ -14,6 +14,7 @@ from corridor_atlas.take.formats import _flat
 from corridor_atlas.view.selection import Selection
 from corridor_atlas.view.view import View
 
+USE = "table"
 SUFFIX = ".csv"
 MEDIA_TYPE = "text/csv"
 LOSES = ("shapes", "claims", "corridors", "formulas")

@@ -14,6 +14,8 @@ from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.take.formats import _flat
 from corridor_atlas.view.view import View
 
+USE = "map"
+SHORT = "GeoJSON"
 SUFFIX = ".geojson"
 MEDIA_TYPE = "application/geo+json"
 LOSES = ("corridors",)

@@ -8,6 +8,8 @@ from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.take.formats import _flat
 from corridor_atlas.view.view import View
 
+USE = "analysis"
+SHORT = "GeoParquet"
 SUFFIX = ".parquet"
 MEDIA_TYPE = "application/vnd.apache.parquet"
 LOSES = ("corridors",)

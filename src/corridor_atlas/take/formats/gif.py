@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corridor_atlas.take.formats import _picture
 
+USE = "film"
 SUFFIX = ".gif"
 MEDIA_TYPE = "image/gif"
 LOSES = _picture.LOSES

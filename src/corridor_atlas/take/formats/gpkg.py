@@ -16,6 +16,7 @@ from corridor_atlas.view import cite
 from corridor_atlas.view.selection import Selection
 from corridor_atlas.view.view import View
 
+USE = "map"
 SUFFIX = ".gpkg"
 MEDIA_TYPE = "application/geopackage+sqlite3"
 LOSES: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from corridor_atlas.take.formats import _flat
 from corridor_atlas.time.headline import headline
 from corridor_atlas.view.view import View, opening
 
+USE = "page"
 SUFFIX = ".html"
 MEDIA_TYPE = "text/html"
 LOSES = ("single_features", "statistics")
@@ -23,7 +24,7 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
     language = view.language if view else DEFAULT
     made = webmap.build(atlas, **opened_on(view))
     title, description = titled(atlas, view, language)
-    return webmap.page(made, title, language, description).encode("utf-8")
+    return webmap.page(made, title, language, description, atlas.settings.address or "").encode("utf-8")
 
 
 def titled(atlas: Atlas, view: View | None, language: str) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from corridor_atlas.take.formats import _flat
 from corridor_atlas.view.selection import Selection
 from corridor_atlas.view.view import View
 
+USE = "gis"
 SUFFIX = ".kml"
 MEDIA_TYPE = "application/vnd.google-earth.kml+xml"
 LOSES = ("doubt", "figures", "claims", "corridors")

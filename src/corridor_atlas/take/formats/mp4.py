@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corridor_atlas.take.formats import _picture
 
+USE = "film"
 SUFFIX = ".mp4"
 MEDIA_TYPE = "video/mp4"
 LOSES = _picture.LOSES

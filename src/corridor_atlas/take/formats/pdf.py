@@ -5,6 +5,7 @@ from __future__ import annotations
 from corridor_atlas.draw.figure import Figure
 from corridor_atlas.take.formats import _picture
 
+USE = "figure"
 SUFFIX = ".pdf"
 MEDIA_TYPE = "application/pdf"
 LOSES = _picture.LOSES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from corridor_atlas.draw.figure import Figure
 from corridor_atlas.take.formats import _picture
 
+USE = "figure"
 SUFFIX = ".png"
 MEDIA_TYPE = "image/png"
 LOSES = _picture.LOSES

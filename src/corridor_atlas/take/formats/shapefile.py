@@ -11,6 +11,8 @@ from corridor_atlas.take.formats import _archive, _flat, _gdal
 from corridor_atlas.view import cite
 from corridor_atlas.view.view import View
 
+USE = "gis"
+SHORT = "Shapefile"
 SUFFIX = ".shp.zip"
 MEDIA_TYPE = "application/zip"
 LOSES = ("shapeless", "properties", "claims", "columns", "mixed_shapes", "corridors")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from corridor_atlas.draw.figure import Figure
 from corridor_atlas.take.formats import _picture
 
+USE = "figure"
 SUFFIX = ".svg"
 MEDIA_TYPE = "image/svg+xml"
 LOSES = _picture.LOSES

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from corridor_atlas.take.formats import _picture
 
+USE = "film"
+SHORT = "WebP"
 SUFFIX = ".webp"
 MEDIA_TYPE = "image/webp"
 LOSES = _picture.LOSES

@@ -107,7 +107,7 @@ interface Story {
 }
 
 /** A card of the opening. */
-interface Question {
+interface OpeningQuestion {
   text: Names;
   note: Names;
   /** The parameters of the link that answers it. */
@@ -120,7 +120,7 @@ interface Question {
 interface OpeningTold {
   eyebrow: Names;
   sentence: Names;
-  questions: Question[];
+  questions: OpeningQuestion[];
 }
 
 type Texts = Record<string, Record<string, string | Record<string, string>>>;
@@ -178,6 +178,11 @@ interface Payload {
   countries: Record<string, Record<string, string>>;
   base: any;
   attribution: string[];
+  /** What the atlas is, where it is published, under which licence its data are given: title and address of it. */
+  about: { summary: Names | null, address: string | null, licence: [string, string] | null };
+  /** Citations by form, with a link and without; `link` and `year` stand in them for those of the view. */
+  cite: { link: string, year: string, linked: Record<string, string>, plain: Record<string, string> };
+  data: { version: string, date: string };
   texts: Texts;
   palette: Record<string, Palette>;
   language: string;
@@ -313,6 +318,8 @@ interface Options {
   legend?: string;
   panel?: string | null;
   panels?: string[];
+  /** What unfolds the controls of a host page. */
+  controls?: () => void;
   address?: boolean;
   opening?: boolean;
   tiles?: { url: string; attribution?: string } | null;

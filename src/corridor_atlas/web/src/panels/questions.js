@@ -10,7 +10,7 @@ export class Questions {
   /** `answer` is told of the card that is pressed; whether it has seen to it, so that the browser need not follow.
    * @param {HTMLElement} parent
    * @param {Atlas} atlas
-   * @param {Question[]} questions
+   * @param {OpeningQuestion[]} questions
    * @param {(link: string, asked: Options) => boolean} answer */
   constructor(parent, atlas, questions, answer) {
     this.atlas = atlas;

@@ -11,10 +11,10 @@ import { decodeModel } from "../model/model.js";
 import { describe } from "../model/sentences.js";
 import { FACETS, State } from "../model/state.js";
 import { Clock } from "../time/clock.js";
-import { bindMap, bindTheme, buildControls, buildFrame, buildLayers } from "./build.js";
+import { bindMap, buildControls, buildFrame, buildLayers } from "./build.js";
 import { bindKeys, bindPointer } from "./input.js";
-import { bindPrint } from "./print.js";
 import { Steps } from "./steps.js";
+import { ThemeChoice } from "./theme.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
@@ -124,10 +124,9 @@ export class Atlas extends Emitter {
     this.timebar.setChanges(changesByYear(this.state));
     bindPointer(this, this, this.undo);
     bindKeys(this);
-    bindPrint(this);
     this.steps = new Steps(this);
     bindMap(this);
-    bindTheme(this, options.theme || "auto");
+    this.theme = new ThemeChoice(this);
     this.lookAtFirst(options);
     this.takeStock();
     this.refresh(true);
@@ -349,10 +348,10 @@ export class Atlas extends Emitter {
   /** All that a link to the map holds, each part as those who listen are told of it. */
   held() {
     const { state, drawer, tour } = this;
-    const { year, since, selected, against, how, era, certainOnly, showGone } = state;
+    const { year, since, selected, against, how, era, certainOnly, showGone, language, names } = state;
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
     return {
-      year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
+      year, since, selected, language, names, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tour.playing ? { id: tour.tour.id, step: tour.number } : null,
       scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(),

@@ -18,8 +18,10 @@ import { Asking } from "./asking.js";
 import { Comparison } from "./comparison.js";
 import { Drawer } from "./drawer.js";
 import { Finder } from "./finder.js";
+import { Menu } from "./menu.js";
 import { Notices } from "./notices.js";
 import { Opening } from "./opening.js";
+import { bindPrint } from "./print.js";
 import { NARROW, panelBoxes, Sight } from "./sight.js";
 import { addSkip, Voice } from "./steps.js";
 import { TopBar } from "./topbar.js";
@@ -35,7 +37,8 @@ export function buildFrame(atlas) {
   atlas.topbar = new TopBar(atlas.frame, atlas);
   atlas.stage = el("div", "cam-stage", atlas.frame);
   atlas.overlay = el("div", "cam-overlay cam-overlay-first", atlas.stage);
-  atlas.stage.appendChild(container);
+  // a page of our own has landmarks; another one has its own
+  el(atlas.options.address ? "main" : "div", "cam-main", atlas.stage).append(container);
   container.classList.add("cam-map");
   atlas.corner = el("div", "cam-overlay", atlas.stage);
   atlas.toTime = addSkip(atlas.corner, () => atlas.timebar.handle.node);
@@ -83,6 +86,7 @@ export function buildControls(atlas, payload) {
   atlas.finder = new Finder(atlas.topbar.place, atlas);
   atlas.chips = new Chips(atlas.overlay, atlas);
   atlas.notices = new Notices(atlas.corner, atlas);
+  new Menu(atlas.topbar.end, atlas);
   atlas.sight = new Sight(atlas);
   atlas.opening = new Opening(atlas.stage, atlas);
   atlas.voice = new Voice(atlas.frame);
@@ -110,6 +114,7 @@ function buildTime(atlas) {
     era: (era) => chooseEra(atlas, era, atlas.state.year, (year, settled) => atlas.byHand(year, settled)),
     tell: (key, values) => atlas.tell(key, values),
   });
+  if (atlas.options.address) atlas.timebar.box.setAttribute("role", "contentinfo"); // the foot of a page of our own
   atlas.range = new Range(atlas.timebar, atlas);
   atlas.other = new OtherYear(atlas.timebar, atlas);
   atlas.ticker = new Ticker(atlas.corner, atlas);
@@ -118,6 +123,7 @@ function buildTime(atlas) {
 
 /** @param {Atlas} atlas */
 export function bindMap(atlas) {
+  bindPrint(atlas);
   const { map } = atlas;
   /**
    * @param {string} names
@@ -147,19 +153,4 @@ export function bindMap(atlas) {
   });
   watcher.observe(atlas.frame);
   atlas.undo.push(() => watcher.disconnect());
-}
-
-/**
- * @param {Atlas} atlas
- * @param {Theme} theme */
-export function bindTheme(atlas, theme) {
-  if (theme !== "auto") {
-    atlas.setTheme(theme);
-    return;
-  }
-  const query = matchMedia("(prefers-color-scheme: dark)");
-  const follow = () => atlas.setTheme(query.matches ? "dark" : "light");
-  query.addEventListener("change", follow);
-  atlas.undo.push(() => query.removeEventListener("change", follow));
-  follow();
 }

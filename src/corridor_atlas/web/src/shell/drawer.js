@@ -7,13 +7,14 @@ import { PANELS } from "../panels/index.js";
 import { Sheet } from "../panels/sheet.js";
 
 /** Panels that a host page draws itself, by the name that the link has for them.
- * @type {Record<string, { title: string, icon: string, wide?: boolean }>} */
+ * @type {Record<string, { title: string, icon: string, wide?: boolean, over?: boolean }>} `over`: it lies over the page, not in the drawer */
 const OUTSIDE = {
   corridors: { title: "panel_corridors", icon: "M3 17h5l3-10h4l2 6h4M3 21h18" },
   table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14", wide: true },
+  take: { title: "panel_take", icon: "M12 4v11m-4-4 4 4 4-4M5 20h14", over: true },
 };
 /** The tools in the order of their buttons. */
-const TOOLS = ["cargo", "corridors", "changes", "stories", "table", "share"];
+const TOOLS = ["cargo", "corridors", "changes", "stories", "table", "take"];
 
 /** @typedef {{ entry: PanelEntry, body: HTMLElement, tool: ReturnType<import("./topbar.js").TopBar["addTool"]> | null, panel: any }} Held */
 
@@ -70,7 +71,12 @@ export class Drawer {
 
   /** Whether something lies beside the map; what is chosen is read in a panel of the host page, if it has any. */
   get isOpen() {
-    return Boolean(this.current || this.shownOutside || this.reads);
+    return Boolean(this.current || this.besideOutside || this.reads);
+  }
+
+  /** The open panel of the host page, if it lies beside the map. */
+  get besideOutside() {
+    return this.shownOutside && !OUTSIDE[this.shownOutside].over ? this.shownOutside : null;
   }
 
   /** Whether the host page shows what is chosen; what the step of a tour has chosen the tour itself tells of. */
@@ -101,7 +107,7 @@ export class Drawer {
     const back = this.button || this.opener;
     const outside = this.outside.has(name);
     if (outside || this.shownOutside) this.setOutside(outside ? name : null);
-    this.put(outside ? null : name, focus);
+    if (!outside) this.put(name, focus);
     if (this.linked !== linked) this.tellLinked();
     if (focus && !name && back) back.focus();
   }
@@ -157,8 +163,8 @@ export class Drawer {
     const before = `${frame.className} ${this.box.hidden}`;
     this.box.hidden = !this.isOpen;
     frame.classList.toggle("cam-with-drawer", this.isOpen);
-    frame.dataset.panel = this.current || this.shownOutside || "";
-    frame.classList.toggle("cam-wide", Boolean(this.shownOutside && OUTSIDE[this.shownOutside].wide));
+    frame.dataset.panel = this.current || this.besideOutside || "";
+    frame.classList.toggle("cam-wide", Boolean(this.besideOutside && OUTSIDE[this.besideOutside].wide));
     for (const [name, { tool }] of this.entries) if (tool) tool.node.setAttribute("aria-pressed", String(name === this.current));
     for (const [name, tool] of this.outside) tool.node.setAttribute("aria-pressed", String(name === this.shownOutside));
     this.head();
@@ -183,7 +189,7 @@ export class Drawer {
   /** Write what is open into the head. */
   head() {
     const { text, state } = this.atlas;
-    const title = this.current ? this.entries.get(this.current).entry.title : this.shownOutside && OUTSIDE[this.shownOutside].title;
+    const title = this.current ? this.entries.get(this.current).entry.title : this.besideOutside && OUTSIDE[this.besideOutside].title;
     this.title.textContent = this.reads ? pick(this.atlas.find(state.selected).names, state.language) : title ? text(title) : "";
     this.box.setAttribute("aria-label", this.title.textContent);
   }
@@ -219,7 +225,7 @@ export class Drawer {
   /** What the host page shows is open, or nothing of it.
    * @param {string | null} name */
   setOutside(name) {
-    if (name && this.current) this.put(null);
+    if (name && this.current && !OUTSIDE[name].over) this.put(null);
     this.shownOutside = name;
     this.fit();
   }

@@ -1,5 +1,6 @@
 /* Puts the atlas on a Leaflet map: `CorridorAtlas.mount(map, payload, options)`. */
 
+import { el } from "../core/dom.js";
 import { addressed, keepAddress } from "../links/keep.js";
 import { Atlas } from "./atlas.js";
 import { keepTab } from "./tab.js";
@@ -23,6 +24,15 @@ export function mount(map, payload, options) {
   if (options && options.address) keepAddress(atlas, options);
   if (options && options.keys === "page") keepTab(atlas);
   return atlas;
+}
+
+/** Give a map an empty element. A page that a browser has saved as it stood holds the map with all that was built
+ * around it, and builds it anew when it is opened.
+ * @param {string} id of the element */
+export function prepare(id) {
+  const held = document.getElementById(id);
+  const frame = held && held.closest(".cam-frame");
+  if (frame) frame.replaceWith(el("div", "folium-map", null, { id }));
 }
 
 /** Mount with the payload that is stored under an id; how Folium's script calls it.

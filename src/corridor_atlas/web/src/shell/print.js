@@ -1,24 +1,35 @@
-/* On paper: the map as it stands on the screen, with its legend and the year, made to fit the page. */
+/* On paper: the map as it stands on the screen, the headline over it, the legend and the year below it, made to fit
+ * one page of A4 or Letter either way. */
 
 import { listen } from "../core/dom.js";
 
-const SHEET = [1040, 690]; // pixels: A4 lying on its side, less the margins of styles/everyone.css
+/** Pixels of what both papers leave within the margins of styles/paper.css: width, height.
+ * @type {Record<string, [number, number]>} */
+export const SHEETS = { wide: [975, 710], tall: [710, 975] };
+
+/** How much smaller something of this size becomes, so that it fits a sheet.
+ * @param {[number, number]} size
+ * @param {[number, number]} sheet */
+export const scaleFor = ([width, height], [wide, high]) => Math.min(wide / width, high / height);
 
 /** @param {Atlas} atlas */
-export function bindPrint({ frame, undo }) {
-  /** @type {{ width: string, height: string, zoom: string } | null} */
-  let before = null;
+export function bindPrint({ frame, stage, undo }) {
+  let printing = false;
   listen(undo, globalThis, "beforeprint", () => {
-    if (before) return;
-    const { width, height, zoom } = frame.style;
-    before = { width, height, zoom };
-    const size = [frame.clientWidth, frame.clientHeight];
+    if (printing) return;
+    printing = true;
+    const { clientWidth, clientHeight } = stage;
     // the canvases keep their size: what is painted while the browser prints does not reach the paper
-    [frame.style.width, frame.style.height] = size.map((one) => `${one}px`);
-    frame.style.zoom = String(Math.min(SHEET[0] / size[0], SHEET[1] / size[1]));
+    frame.style.setProperty("--cam-paper-width", `${clientWidth}px`);
+    frame.style.setProperty("--cam-paper-height", `${clientHeight}px`);
+    frame.classList.add("cam-paper");
+    /** @type {[number, number]} */
+    const size = [clientWidth, frame.scrollHeight];
+    for (const [way, sheet] of Object.entries(SHEETS)) frame.style.setProperty(`--cam-paper-${way}`, String(scaleFor(size, sheet)));
   });
   listen(undo, globalThis, "afterprint", () => {
-    Object.assign(frame.style, before);
-    before = null;
+    printing = false;
+    frame.classList.remove("cam-paper");
+    for (const name of ["width", "height", ...Object.keys(SHEETS)]) frame.style.removeProperty(`--cam-paper-${name}`);
   });
 }

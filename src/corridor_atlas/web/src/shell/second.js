@@ -38,7 +38,7 @@ export class Second {
     this.state = inOtherYear(atlas.state);
     atlas.frame.classList.add("cam-" + how);
     this.container = el("div", "cam-map cam-second", null, { role: "application", tabindex: "0" });
-    atlas.stage.insertBefore(this.container, atlas.map.getContainer());
+    atlas.map.getContainer().before(this.container);
     this.labels = [this.container, atlas.map.getContainer()].map((one) => el("div", "cam-side-year", one, { "aria-hidden": "true" }));
     if (how === "beside") this.addBar();
     else this.addDivider();

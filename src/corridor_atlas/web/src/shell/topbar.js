@@ -39,6 +39,7 @@ export class TopBar {
     this.bar = el("div", "cam-tools", this.box, { role: "toolbar" });
     /** @type {{ node: HTMLButtonElement, label: HTMLElement, title: string }[]} */
     this.tools = [];
+    this.end = el("div", "cam-top-end", this.box);
   }
 
   /** A button with an icon and a word; it is underlined while what it opens is open.
@@ -57,7 +58,8 @@ export class TopBar {
   /** Let the tools stand in the bar, or on a narrow screen in what lies at its foot.
    * @param {HTMLElement | null} foot */
   moveTools(foot) {
-    (foot || this.box).append(this.bar);
+    if (foot) foot.append(this.bar);
+    else this.end.before(this.bar);
   }
 
   /** @param {State} state */

@@ -1,34 +1,78 @@
-/* The panel with the link of the view, code to put the map into another page, and what the link holds, in words. */
+/* What a reader takes away from a page that stands alone: the link of the view and what it holds in words, code to
+ * put the map into another page, a citation, a reference, and a table of what is shown. */
 
 import { el } from "../core/dom.js";
 import { fill, pick } from "../core/words.js";
+import { shownRows, table } from "../model/csv.js";
 import { FACETS } from "../model/state.js";
 
 const LOOK = 300; // milliseconds between two looks at the address
 const WAIT = 2000; // how long a link is waited for that has not reached the address yet
 const TOLD = ["year", "since", "select", "layers", "filter", "compare", "story", "view"];
+/** Forms of a reference, with what they are called. */
+const FORMS = { bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
 
-class Share {
+class Take {
   /**
    * @param {HTMLElement} body
    * @param {Atlas} atlas */
   constructor(body, atlas) {
     this.atlas = atlas;
-    /** @type {ReturnType<Share["addBlock"]>[]} */
+    /** @type {ReturnType<Take["addBlock"]>[]} */
     this.blocks = [];
     this.changedAt = 0;
-    body.classList.replace("cam-link", "cam-share"); // that name belongs to links in texts
-    this.link = this.addBlock(body, "share_link", "share_copy", () => plain(location.href));
-    this.note = el("p", "cam-share-note", this.link.block);
-    this.note.hidden = location.protocol !== "file:";
-    const holds = el("div", "cam-share-block", body);
-    this.holdsTitle = el("h3", "cam-field-title", holds);
-    this.holds = el("ul", "cam-share-list", holds);
-    this.tour = this.addBlock(body, "share_tour", "share_copy", () => this.tourLink());
-    this.embed = this.addBlock(body, "share_embed", "share_copy_embed", () => this.snippet());
+    const own = hasLink(location.protocol);
+    this.note = el("p", "cam-take-note", null);
+    this.note.hidden = own && location.protocol !== "file:";
+    if (own) this.addLinks(body);
+    else body.append(this.note);
+    this.citation = this.addBlock(body, "share_citation", "share_copy_text", () => this.cited("text"));
+    this.reference = this.addBlock(body, "share_reference", "share_copy_text", () => this.cited(this.form.value));
+    this.form = el("select", "cam-take-form", null);
+    for (const [value, text] of Object.entries(FORMS)) el("option", "", this.form, { value, text });
+    this.form.onchange = () => this.write();
+    this.reference.heading.after(this.form);
+    if (own) this.addTable(body); // a frame that may only run scripts can give no file
     this.live = el("div", "cam-hidden", body, { "aria-live": "polite" });
     for (const name of TOLD) atlas.on(name, () => this.told());
     atlas.undo.push(() => this.closed());
+  }
+
+  /** @param {HTMLElement} body */
+  addLinks(body) {
+    this.link = this.addBlock(body, "share_link", "share_copy", () => plain(location.href));
+    this.link.block.append(this.note);
+    const holds = el("div", "cam-take-block", body);
+    this.holdsTitle = el("h3", "cam-field-title", holds);
+    this.holds = el("ul", "cam-take-list", holds);
+    this.addBlock(body, "share_tour", "share_copy", () => this.tourLink());
+    this.addBlock(body, "share_embed", "share_copy_embed", () => this.snippet());
+  }
+
+  /** @param {HTMLElement} body */
+  addTable(body) {
+    const block = el("div", "cam-take-block", body);
+    this.tableTitle = el("h3", "cam-field-title", block);
+    const row = el("div", "cam-take-row", block);
+    this.tableButton = el("button", "cam-action", row, { type: "button" });
+    this.tableButton.onclick = () => this.giveTable();
+  }
+
+  /** Give the features that are shown as a file for spreadsheets. */
+  giveTable() {
+    const { state, payload } = this.atlas;
+    const { columns, rows } = shownRows(state, payload.spoken.map(([code]) => code));
+    const address = URL.createObjectURL(new Blob([table(columns, rows)], { type: "text/csv" }));
+    el("a", "", null, { href: address, download: `corridor-atlas_${state.year}.csv` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), LOOK);
+  }
+
+  /** The citation of the view in one of the forms that the page was given, with its link if others can follow it.
+   * @param {string} form */
+  cited(form) {
+    const { payload, state } = this.atlas;
+    const link = publicLink(new URL(plain(location.href)), payload.about.address);
+    return citedAs(payload.cite, form, { link, year: state.year });
   }
 
   /**
@@ -37,12 +81,12 @@ class Share {
    * @param {string} action
    * @param {() => string} content */
   addBlock(parent, title, action, content) {
-    const block = el("div", "cam-share-block", parent);
+    const block = el("div", "cam-take-block", parent);
     const heading = el("h3", "cam-field-title", block);
-    const field = el("textarea", "cam-share-text", block, { readonly: "", rows: "3", spellcheck: "false" });
-    const row = el("div", "cam-share-row", block);
+    const field = el("textarea", "cam-take-text", block, { readonly: "", rows: "3", spellcheck: "false" });
+    const row = el("div", "cam-take-row", block);
     const button = el("button", "cam-action", row, { type: "button" });
-    const done = el("span", "cam-share-done", row, { "aria-hidden": "true" });
+    const done = el("span", "cam-take-done", row, { "aria-hidden": "true" });
     const one = { block, heading, field, button, done, title, action, content };
     field.onfocus = () => field.select();
     button.onclick = () => this.copy(one);
@@ -61,7 +105,7 @@ class Share {
     while (this.before === location.href && performance.now() - this.changedAt < WAIT) await new Promise((done) => setTimeout(done, 50));
   }
 
-  /** @param {ReturnType<Share["addBlock"]>} one */
+  /** @param {ReturnType<Take["addBlock"]>} one */
   async copy(one) {
     await this.settled();
     this.write();
@@ -117,7 +161,7 @@ class Share {
     const said = inWords(this.atlas);
     if (said.join() === this.said) return;
     this.said = said.join();
-    this.holds.replaceChildren(...said.map((one) => el("li", "", null, { text: one })));
+    if (this.holds) this.holds.replaceChildren(...said.map((one) => el("li", "", null, { text: one })));
   }
 
   dress() {
@@ -127,14 +171,41 @@ class Share {
       field.setAttribute("aria-label", text(title));
       button.textContent = text(action);
     }
-    this.note.textContent = text("share_file");
-    this.holdsTitle.textContent = text("share_holds");
+    this.note.textContent = text(this.link ? "share_file" : "share_no_link");
+    if (this.holds) this.holdsTitle.textContent = text("share_holds");
+    this.form.setAttribute("aria-label", text("share_reference"));
+    if (this.tableButton) {
+      this.tableTitle.textContent = text("share_table");
+      this.tableButton.textContent = text("share_download_table");
+    }
     this.write();
   }
 
   update() {
     this.write();
   }
+}
+
+/** Whether a page that was read in this way has a link of its own, and can give files.
+ * @param {string} protocol */
+export const hasLink = (protocol) => /^(https?|file):$/.test(protocol);
+
+/** The link of a view that others can follow: that of the page, or for a file the same part of where the atlas is
+ * published; nothing when neither is known.
+ * @param {URL} here
+ * @param {string | null} [published] */
+export function publicLink(here, published) {
+  if (/^https?:$/.test(here.protocol)) return here.href;
+  return published ? published + here.hash.replace("#", "?") : "";
+}
+
+/** A citation with the link and the year filled in.
+ * @param {Payload["cite"]} cite
+ * @param {string} form
+ * @param {{ link: string, year: number }} view */
+export function citedAs(cite, form, { link, year }) {
+  const safe = link.replace(/["\\{}]/g, encodeURIComponent); // in none of the forms these may stand in a link
+  return (link ? cite.linked : cite.plain)[form].replaceAll(cite.year, String(year)).replaceAll(cite.link, safe).trim();
 }
 
 /** The address without the mark of an embedded page.
@@ -197,7 +268,6 @@ function inWords(atlas) {
 }
 
 /** @type {PanelEntry} */
-export const sharePanel = {
-  name: "link", title: "share_title", make: (body, atlas) => new Share(body, atlas),
-  icon: "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5",
+export const takePanel = {
+  name: "take", title: "panel_take", make: (body, atlas) => new Take(body, atlas), icon: "M12 4v11m-4-4 4 4 4-4M5 20h14",
 };
