@@ -1,11 +1,12 @@
 /* "Could cargo go?": what is asked of the network, what of the answer is drawn, and picking a place on the map. */
 
-import { fill, pick } from "../core/words.js";
+import { fill, pick, shortName } from "../core/words.js";
 import { lineOf } from "../model/geometry.js";
 import { statusText } from "../model/sentences.js";
 import { codeOf } from "../model/spans.js";
 import { Answers } from "../network/answers.js";
 import { courseOf, placeOf } from "../network/course.js";
+import { Teller } from "../network/sentences.js";
 
 const PANEL = "cargo";
 const REACH = 30; // pixels around the pointer in which a place is picked
@@ -100,8 +101,10 @@ export class Asking {
 
   /** @param {boolean} pan */
   changed(pan) {
+    const { drawer, block, state } = this.atlas;
     this.draw(pan);
-    this.atlas.drawer.update(this.atlas.state);
+    drawer.update(state);
+    block.update(state);
   }
 
   /** What those who listen are told: a whole question, or that none is asked. */
@@ -123,6 +126,18 @@ export class Asking {
     const { year, alternative } = this.atlas.state;
     const { ways, lacking } = this.answers.of(this.question, year);
     return { ways, lacking, chosen: Math.min(alternative, ways.length) - 1 };
+  }
+
+  /** The question and its answer in words, while there is one.
+   * @returns {Headline | null} */
+  headline() {
+    if (!this.answered) return null;
+    const { answers, question, atlas } = this;
+    const { year, load } = atlas.state;
+    const teller = new Teller(atlas, answers.net);
+    const [start, end] = [question.origin, question.destination].map((id) => shortName(teller.name(id)));
+    const { yes, no } = teller.answer(answers.through(question), answers.of(question, year), year, answers.modesOf(question), load);
+    return { title: fill(atlas.text("cargo_headline"), { start, end, year }), news: yes + no, fresh: [], counts: [] };
   }
 
   /** Draw the way that is shown, and what others lack; the rest of the map steps back.

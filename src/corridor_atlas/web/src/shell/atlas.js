@@ -214,7 +214,7 @@ export class Atlas extends Emitter {
 
   /** What is seen, in one sentence, and what is new in the year. */
   headline() {
-    return headline(this.state, this.model, this.ground, this.sight.room(), (key, values) => this.tell(key, values));
+    return this.asking.headline() || headline(this.state, this.model, this.ground, this.sight.room(), (key, values) => this.tell(key, values));
   }
 
   /** Say what the year and the filters leave on the map; nothing while it plays. */
