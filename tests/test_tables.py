@@ -32,6 +32,7 @@ OTHER_SENSES = {
         "draw/kinds/_basemap.py",
         "ui/state.py",
         "ui/ways.py",
+        "view/link.py",
         "view/view.py",
     },
     "border_crossings": {"network/report.py"},

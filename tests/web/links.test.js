@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressOf, encode, knownValues, readAddress, sameView } from "../../src/corridor_atlas/web/src/links/address.js";
+import { addressOf, encode, followsFrom, knownValues, readAddress, sameView } from "../../src/corridor_atlas/web/src/links/address.js";
 import { decodeModel } from "../../src/corridor_atlas/web/src/model/model.js";
 import { MODES, State } from "../../src/corridor_atlas/web/src/model/state.js";
 import { said, spec } from "./spec.js";
@@ -54,6 +54,14 @@ test("what is written is read again", () => {
     const again = readAddress("#" + Object.entries(addressOf(state, home, null)).map(([name, text]) => `${name}=${encode(text)}`).join("&"), may);
     assert.equal(JSON.stringify(addressOf(new State(model, again), again.view, null)), JSON.stringify(addressOf(state, home, null)), said(options));
   }
+});
+
+test("what follows from what is chosen need not be said, and is read again", () => {
+  assert.deepEqual(followsFrom("port-3", may), { year: "2006" });
+  assert.deepEqual(followsFrom("ground-5", may), { year: "2010", layers: "railways,grounds,ports" });
+  for (const id of ["port-18", "port-99", null]) assert.deepEqual(followsFrom(id, may), {}, String(id));
+  const { year, layers } = readAddress("#id=ground-5", may);
+  assert.deepEqual({ year: String(year), layers: layers.join() }, followsFrom("ground-5", may));
 });
 
 test("a place that no map has is passed over", () => {

@@ -59,6 +59,8 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str]:
     if view.story:
         step = at_step(replace(usual, story=view.story, step=view.step), atlas)
         usual = replace(step, story=None, step=1, viewport=view.viewport)
+    elif view.selected:
+        usual = _as_it_lives(usual, view.selected, atlas)
     usual = replace(usual, scope=_usual_scope(view))
     return {
         name: one.write(getattr(view, one.field))
@@ -107,14 +109,19 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
 def _completed(view: View, query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> View:
     """A view with what follows from a link that does not say it: what is chosen is shown as it lives."""
     if view.selected and view.story is None:
-        year, layer = own_year(atlas, view.selected), own_layer(atlas, view.selected)
-        if year and not query.get("year"):
-            view = replace(view, year=year)
-        if layer and not query.get("layers"):
-            view = replace(view, layers=_layers(",".join((*view.layers, layer)), atlas))
+        lives = _as_it_lives(view, view.selected, atlas)
+        said: dict[str, Any] = {name: getattr(view, name) for name in ("year", "layers") if query.get(name)}
+        view = replace(lives, **said)
     if view.panel == "changes" and view.against is None:  # whoever reads of changes compares
         view = replace(view, against=other_year(view.year, atlas.years))
     return view if query.get("count") else replace(view, scope=_usual_scope(view))
+
+
+def _as_it_lives(view: View, id_: str, atlas: Atlas) -> View:
+    """A view as it shows a feature that was chosen: in the year of its own, and with its layer if that opens off."""
+    year, layer = own_year(atlas, id_), own_layer(atlas, id_)
+    layers = _layers(",".join((*view.layers, layer)), atlas) if layer else view.layers
+    return replace(view, year=year or view.year, layers=layers)
 
 
 def _usual_scope(view: View) -> str:

@@ -94,7 +94,8 @@ function complete(found, may, panel) {
 
 /** Year and layers at which to look at a feature of the payload, where the opening would not show it.
  * @param {Record<string, any>} feature
- * @param {ReturnType<typeof knownValues>} may */
+ * @param {ReturnType<typeof knownValues>} may
+ * @returns {{ year?: number, layers?: string[] }} */
 function asItLives({ s: spans, t: timeless, y: own, l: at }, { years, layers, usual }) {
   /** @type {{ year?: number, layers?: string[] }} */
   const found = {};
@@ -106,6 +107,16 @@ function asItLives({ s: spans, t: timeless, y: own, l: at }, { years, layers, us
   const year = Math.max(...ends);
   if (!timeless && ends.length && year < years[1]) found.year = year;
   return found;
+}
+
+/** What the address need not say of a state, because it follows from what is chosen in it: {name: text}.
+ * @param {string | null} id
+ * @param {ReturnType<typeof knownValues>} may
+ * @returns {Record<string, string>} */
+export function followsFrom(id, may) {
+  const chosen = id && may.ids.get(id);
+  const { year, layers } = chosen ? asItLives(chosen, may) : {};
+  return { ...(year && { year: String(year) }), ...(layers && { layers: layers.join() }) };
 }
 
 /** What the address asks of the network.

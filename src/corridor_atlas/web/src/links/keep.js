@@ -2,7 +2,7 @@
 
 import { listen } from "../core/dom.js";
 import { FACETS, State } from "../model/state.js";
-import { addressOf, encode, knownValues, readAddress, sameView } from "./address.js";
+import { addressOf, encode, followsFrom, knownValues, readAddress, sameView } from "./address.js";
 import { Entries } from "./entries.js";
 
 const PAUSE = 400; // milliseconds of rest before the address is written
@@ -43,7 +43,7 @@ export function keepAddress(atlas, options) {
     if (sameView(firstView, view)) now.at = usual.at;
     if (!state.against) now.how = usual.how;
     if (state.scope === (state.against ? "all" : first.scope)) now.count = usual.count;
-    const text = Object.keys(now).filter((name) => now[name] !== usual[name]).map((name) => `${name}=${encode(now[name])}`).join("&");
+    const text = differing(now, { ...usual, ...followsFrom(told ? null : state.selected, may) });
     const how = entries.next(here, text, { time: performance.now(), acted: Boolean(navigator.userActivation?.hasBeenActive) });
     if (how) writeHash(text, how);
     here = text;
@@ -66,6 +66,11 @@ export function keepAddress(atlas, options) {
   listen(atlas.undo, window, "popstate hashchange", follow);
   atlas.undo.push(() => clearTimeout(wait));
 }
+
+/** The text of an address that says what is not as usual.
+ * @param {Record<string, string>} now
+ * @param {Record<string, string>} usual */
+const differing = (now, usual) => Object.keys(now).filter((name) => now[name] !== usual[name]).map((name) => `${name}=${encode(now[name])}`).join("&");
 
 /** What the page was opened with after the ? is then said after the # alone.
  * @param {string} text
