@@ -14,7 +14,7 @@ from corridor_atlas.data import dataset
 from corridor_atlas.data.grounds import UNSEEN
 from corridor_atlas.time import changes, ledger
 from corridor_atlas.ui import ledger as panel
-from corridor_atlas.ui.details import TEMPLATES
+from corridor_atlas.ui.templates import TEMPLATES
 from corridor_atlas.view.view import opening
 from small_world import feature, period, point, write_table
 

@@ -23,7 +23,7 @@ from corridor_atlas.network.query import LOADS, Costs, Missing, Query, Way
 from corridor_atlas.network.recompute import Outcome
 from corridor_atlas.network.report import stretches
 from corridor_atlas.ui import cache, state, strips
-from corridor_atlas.ui.details import TEMPLATES
+from corridor_atlas.ui.templates import TEMPLATES
 from corridor_atlas.ui.places import one_of, place
 from corridor_atlas.view import cite
 from corridor_atlas.view.view import MAX_WAYS, View
