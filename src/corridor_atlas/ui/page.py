@@ -22,7 +22,7 @@ SHOWN_FAULTS = 50
 
 def show() -> None:
     """Draw the whole page for this run of the script."""
-    st.set_page_config(page_title="Corridor Atlas", page_icon=str(HERE / "icon.png"), layout="wide")
+    st.set_page_config(page_title="Corridor Atlas", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{(HERE / 'page.css').read_text(encoding='utf-8')}</style>")
     try:
         atlas = cache.atlas()

@@ -29,9 +29,9 @@ export function keepAddress(atlas, options) {
   let wait;
 
   const write = () => {
-    const { lat, lng: lon } = map.getCenter();
-    const now = addressOf(state, { lat, lon, zoom: map.getZoom() }, told);
-    if (sameView(firstView, { lat, lon, zoom: map.getZoom() })) now.at = usual.at;
+    const view = atlas.sight.view();
+    const now = addressOf(state, view, told);
+    if (sameView(firstView, view)) now.at = usual.at;
     if (!state.against) now.how = usual.how;
     replaceHash(Object.keys(now).filter((name) => now[name] !== usual[name]).map((name) => `${name}=${encode(now[name])}`).join("&"));
   };
@@ -82,8 +82,7 @@ function apply(atlas, asked, options, usual) {
   atlas.setYear(asked.year || first.year, quiet);
   atlas.compare({ against: value("against"), how: value("how", first.how) }, quiet);
   atlas.select(value("selected"), quiet);
-  const view = asked.view || usual.view;
-  atlas.map.setView([view.lat, view.lon], view.zoom, { animate: false });
+  atlas.sight.look(asked.view || usual.view);
   const story = value("story");
   atlas.openStory(story && story.id, story && story.step, quiet);
 }

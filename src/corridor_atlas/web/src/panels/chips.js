@@ -72,7 +72,7 @@ export class Chips {
    * @param {number} index */
   keepFocus(index) {
     const left = this.box.querySelectorAll("button");
-    const next = this.box.hidden ? this.atlas.drawer.entries.get("filters").button.node : left[Math.min(index, left.length - 1)];
+    const next = this.box.hidden ? this.atlas.drawer.entries.get("filters").tool.node : left[Math.min(index, left.length - 1)];
     next.focus({ preventScroll: true });
   }
 

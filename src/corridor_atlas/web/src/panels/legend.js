@@ -16,7 +16,7 @@ export class Legend {
   constructor(parent, model, text, actions) {
     this.model = model;
     this.text = text;
-    this.box = el("section", "cam-legend cam-panel", parent);
+    this.box = el("section", "cam-legend", parent);
     this.head = el("button", "cam-legend-head", this.box, { type: "button" });
     this.headText = el("span", "", this.head);
     el("span", "cam-chevron", this.head, { "aria-hidden": "true" });

@@ -50,12 +50,16 @@ export class Atlas extends Emitter {
   creditTitle;
   /** @type {string} */
   creditFirst;
+  /** @type {import("../panels/block.js").Block} */
+  block;
   /** @type {import("../panels/legend.js").Legend} */
   legend;
   /** @type {import("../panels/card.js").Card} */
   card;
   /** @type {import("../panels/card.js").Hover} */
   hover;
+  /** @type {import("./topbar.js").TopBar} */
+  topbar;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
   /** @type {import("./finder.js").Finder} */
@@ -108,12 +112,12 @@ export class Atlas extends Emitter {
     bindTheme(this, options.theme || "auto");
     const { view } = options;
     const chosen = this.model.byId.get(options.selected);
-    if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    this.drawer.setOutside(options.panel || null); // before the view: what it covers is not free
+    if (view) this.sight.look(view);
     else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
     this.refresh(true);
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
-    if (options.panel) this.setPanel(options.panel);
     map.atlasHeld = false;
     for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
   }
@@ -166,7 +170,7 @@ export class Atlas extends Emitter {
     this.features.redrawMoving();
     this.timebar.setYear(year, this.state);
     this.range.update(this.state);
-    this.legend.update(this.state, this.map.getZoom());
+    this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
     this.emit("shown", { year });
@@ -198,10 +202,11 @@ export class Atlas extends Emitter {
   /** @param {boolean} all */
   refresh(all) {
     if (all) {
+      this.topbar.dress(this.state);
       this.drawer.dress(this.state);
       this.chips.dress();
       this.finder.dress();
-      this.legend.dress(this.state, this.palettes[this.state.theme]);
+      this.block.dress(this.state);
       this.timebar.dress(this.state);
       this.range.dress();
       this.comparison.dress();
@@ -214,7 +219,7 @@ export class Atlas extends Emitter {
     }
     this.timebar.setYear(this.state.year, this.state);
     this.range.update(this.state);
-    this.legend.update(this.state, this.map.getZoom());
+    this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
     this.showCard();
@@ -282,16 +287,15 @@ export class Atlas extends Emitter {
 
   /** All that a link to the map holds, each part as those who listen are told of it. */
   held() {
-    const { state, map, drawer } = this;
+    const { state, drawer } = this;
     const { year, since, selected, against, how, era, certainOnly, showGone } = state;
     const { panel: tours } = drawer.entries.get("stories") || {};
-    const { lat, lng: lon } = map.getCenter();
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [...state.facets[facet]]]));
     return {
       year, since, selected, layers: [...state.layers], compare: { against, how }, panel: drawer.shownOutside || null,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tours && tours.playing ? { id: tours.tour.id, step: tours.number } : null,
-      viewport: { lat, lon, zoom: map.getZoom() },
+      viewport: this.sight.view(),
     };
   }
 
@@ -356,6 +360,7 @@ export class Atlas extends Emitter {
     const chosen = feature ? feature.id : null;
     if (chosen === this.state.selected) return;
     this.state.selected = chosen;
+    this.drawer.fit();
     if (pan && feature && feature.shape) this.sight.bring(feature.shape);
     const held = this.card.box.contains(document.activeElement);
     this.showCard();

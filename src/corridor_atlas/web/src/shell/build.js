@@ -5,26 +5,28 @@ import { baseMap, decodeBase } from "../map/basemap.js";
 import { makePanes } from "../map/canvas.js";
 import { featureCanvas } from "../map/features.js";
 import { labelCanvas } from "../map/labels.js";
+import { Block } from "../panels/block.js";
 import { Card, Hover } from "../panels/card.js";
 import { Chips } from "../panels/chips.js";
-import { Legend } from "../panels/legend.js";
 import { Range } from "../time/range.js";
 import { TimeBar } from "../time/timebar.js";
 import { Comparison } from "./comparison.js";
 import { Drawer } from "./drawer.js";
 import { Finder } from "./finder.js";
-import { panelBoxes, Sight } from "./sight.js";
+import { NARROW, panelBoxes, Sight } from "./sight.js";
 import { addSkip, Voice } from "./steps.js";
+import { TopBar } from "./topbar.js";
 
 /** @param {Atlas} atlas */
 export function buildFrame(atlas) {
   const container = atlas.map.getContainer();
-  atlas.frame = el("div", "cam-frame");
+  atlas.frame = el("div", "cam-frame", null, { "data-sheet": "peek" });
   container.parentNode.insertBefore(atlas.frame, container);
+  // in the order in which the focus goes: search, tools; the title block; the map; the drawer; the time bar
+  atlas.toMap = addSkip(atlas.frame, () => container);
+  atlas.topbar = new TopBar(atlas.frame, atlas);
   atlas.stage = el("div", "cam-stage", atlas.frame);
-  // in the order in which the focus goes: search, tools, drawer; the map; legend and card
   atlas.overlay = el("div", "cam-overlay cam-overlay-first", atlas.stage);
-  atlas.toMap = addSkip(atlas.overlay, () => container);
   atlas.stage.appendChild(container);
   container.classList.add("cam-map");
   atlas.corner = el("div", "cam-overlay", atlas.stage);
@@ -63,12 +65,12 @@ export function buildControls(atlas, payload) {
   atlas.creditTitle = el("summary", "", atlas.credit);
   atlas.creditFirst = (owed[0] || "").split(",")[0];
   el("span", "", atlas.credit, { text: owed.join(" · ") });
-  atlas.legend = new Legend(atlas.corner, atlas.model, text, { toggle: (id) => atlas.toggleLayer(id) });
+  atlas.block = new Block(atlas.overlay, atlas);
+  atlas.legend = atlas.block.legend;
   atlas.card = new Card(atlas.corner, text, () => atlas.select(null));
   atlas.hover = new Hover(atlas.map.getContainer());
-  atlas.corner.append(atlas.credit); // after the legend for the keyboard too
-  atlas.drawer = new Drawer(atlas.overlay, atlas);
-  atlas.finder = new Finder(atlas.drawer.place, atlas);
+  atlas.drawer = new Drawer(atlas.corner, atlas);
+  atlas.finder = new Finder(atlas.topbar.place, atlas);
   atlas.chips = new Chips(atlas.overlay, atlas);
   atlas.timebar = new TimeBar(atlas.frame, atlas.model, text, {
     go: (year, settled) => atlas.byHand(year, settled),
@@ -82,14 +84,12 @@ export function buildControls(atlas, payload) {
   atlas.undo.push(() => atlas.voice.silence());
   atlas.comparison = new Comparison(atlas);
   atlas.range = new Range(atlas.timebar, atlas);
-  for (const node of [atlas.legend.box, atlas.card.box, atlas.credit, atlas.drawer.top, atlas.drawer.box]) atlas.shield(node);
+  for (const node of [atlas.block.box, atlas.card.box, atlas.credit, atlas.topbar.box, atlas.drawer.box]) atlas.shield(node);
   atlas.labels.panels = () => panelBoxes(atlas);
   atlas.legend.onopen = () => atlas.labels.redraw();
-  const narrow = atlas.frame.clientWidth <= 760;
-  const long = narrow || owed.join(" · ").length > 150;
-  atlas.credit.open = !long;
-  atlas.credit.classList.toggle("cam-fold", long);
-  if (narrow || atlas.options.legend === "closed") atlas.legend.open(false);
+  const narrow = atlas.frame.clientWidth <= NARROW;
+  atlas.topbar.moveTools(narrow ? atlas.block.tools : null);
+  if (atlas.options.legend === "closed") atlas.legend.open(false);
   map.invalidateSize({ animate: false });
 }
 
@@ -108,18 +108,17 @@ export function bindMap(atlas) {
   on("moveend", () => {
     clearTimeout(wait);
     wait = setTimeout(() => {
-      const { lat, lng } = map.getCenter();
-      atlas.emit("view", { lat, lon: lng, zoom: map.getZoom() });
+      atlas.emit("view", atlas.sight.view());
     }, 250);
-    atlas.legend.update(atlas.state, map.getZoom());
+    atlas.block.update(atlas.state);
   });
   atlas.undo.push(() => clearTimeout(wait));
-  let narrow = atlas.frame.clientWidth <= 760;
+  let narrow = atlas.frame.clientWidth <= NARROW;
   const watcher = new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
     atlas.frame.classList.toggle("cam-low", atlas.stage.clientHeight < 290);
-    if (narrow === (narrow = atlas.frame.clientWidth <= 760)) return;
-    atlas.legend.fold(narrow); // a panel of the page came or went: the legend would lie over the buttons of the map
+    if (narrow === (narrow = atlas.frame.clientWidth <= NARROW)) return;
+    atlas.topbar.moveTools(narrow ? atlas.block.tools : null);
   });
   watcher.observe(atlas.frame);
   atlas.undo.push(() => watcher.disconnect());

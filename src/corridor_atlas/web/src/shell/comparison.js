@@ -21,7 +21,7 @@ export class Comparison {
     this.off.onclick = () => {
       const { entries } = atlas.drawer;
       atlas.compare({ against: null });
-      if (entries.has("compare")) entries.get("compare").button.node.focus({ preventScroll: true }); // this button is gone
+      if (entries.has("compare")) entries.get("compare").tool.node.focus({ preventScroll: true }); // this button is gone
     };
     this.sign.hidden = true;
     atlas.shield(this.sign);
@@ -51,7 +51,7 @@ export class Comparison {
     if (wanted === state.against) return;
     state.against = wanted;
     (this.second || atlas).features.redrawMoving();
-    atlas.legend.update(state, atlas.map.getZoom());
+    atlas.block.update(state);
     atlas.drawer.update(state);
     this.update();
   }

@@ -1,14 +1,21 @@
-/* The bar at the top of the map: the search box, a button for each panel, and the drawer that holds the open one. */
+/* The one drawer beside the map. Whatever is read lies in it, one thing at a time, whichever side draws it: a panel
+ * of ours stands in its body; one of the host page is laid over the body, whose place the page's style sheet is told. */
 
-import { addIcon, el, listen } from "../core/dom.js";
+import { el, listen } from "../core/dom.js";
+import { pick } from "../core/words.js";
 import { PANELS } from "../panels/index.js";
+import { Sheet } from "./sheet.js";
 
-/** Panels that a host page draws itself: only their buttons stand here.
- * @type {Record<string, { title: string, icon: string }>} */
+/** Panels that a host page draws itself, by the name that the link has for them.
+ * @type {Record<string, { title: string, icon: string, wide?: boolean }>} */
 const OUTSIDE = {
   changes: { title: "panel_changes", icon: "M4 8h13l-4-4M20 16H7l4 4" },
-  table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14" },
+  table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14", wide: true },
 };
+/** The tools in the order of their buttons. */
+const TOOLS = ["cargo", "corridors", "filters", "happened", "compare", "changes", "stories", "table", "share"];
+
+/** @typedef {{ entry: PanelEntry, body: HTMLElement, tool: ReturnType<import("./topbar.js").TopBar["addTool"]> | null, panel: any }} Held */
 
 export class Drawer {
   /**
@@ -16,124 +23,189 @@ export class Drawer {
    * @param {Atlas} atlas */
   constructor(parent, atlas) {
     this.atlas = atlas;
-    this.top = el("div", "cam-top", parent);
-    this.place = el("div", "cam-finder-place", this.top);
-    this.bar = el("div", "cam-tools", this.top, { role: "toolbar" });
-    this.box = el("section", "cam-drawer cam-panel", parent);
+    this.box = el("section", "cam-drawer", parent);
+    this.sheet = new Sheet(this.box, atlas);
     const head = el("div", "cam-drawer-head", this.box);
     this.title = el("h2", "cam-drawer-title", head, { tabindex: "-1" });
-    this.close = el("button", "cam-card-close", head, { type: "button", text: "×" });
-    this.close.onclick = () => this.open(null, true);
+    this.close = el("button", "cam-drawer-close", head, { type: "button", text: "×" });
+    this.close.onclick = () => this.leave();
     this.body = el("div", "cam-drawer-body", this.box);
-    /** @type {string | null} the open panel */
+    /** @type {string | null} the open panel of ours */
     this.current = null;
+    /** @type {string | null} the open panel of the host page */
+    this.shownOutside = null;
     this.box.hidden = true;
-    const watcher = new ResizeObserver(() => atlas.frame.style.setProperty("--cam-top-height", `${this.top.offsetHeight}px`));
-    watcher.observe(this.top); // the bar may take two lines; the drawer hangs under it
-    atlas.undo.push(() => watcher.disconnect());
+    /** @type {Map<string, Held>} */
     this.entries = new Map();
-    for (const entry of PANELS) if (!entry.has || entry.has(atlas)) this.add(entry);
-    this.outside = new Map((atlas.options.panels || []).map((name) => [name, this.addButton(OUTSIDE[name], () => this.askOutside(name))]));
+    /** @type {Map<string, Held["tool"]>} */
+    this.outside = new Map();
+    this.addTools();
     listen(atlas.undo, this.box, "keydown", (event) => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
       event.preventDefault();
-      this.open(null, true);
+      this.leave();
     });
+    const watcher = new ResizeObserver(() => this.tellPlace());
+    for (const one of [atlas.frame, this.box, this.body]) watcher.observe(one);
+    atlas.undo.push(() => watcher.disconnect());
   }
 
-  /** @param {PanelEntry} entry */
-  add(entry) {
-    const body = el("div", "cam-drawer-panel cam-" + entry.name, this.body);
-    body.hidden = true;
-    const button = this.addButton(entry, () => this.open(this.current === entry.name ? null : entry.name, true));
-    this.entries.set(entry.name, { entry, body, button, panel: null });
+  addTools() {
+    const { options } = this.atlas;
+    const drawn = options.panels || [];
+    for (const name of TOOLS) {
+      const entry = PANELS.find((one) => one.name === name);
+      if (drawn.includes(name)) this.outside.set(name, this.atlas.topbar.addTool({ name, ...OUTSIDE[name] }, () => this.toggle(name)));
+      else if (entry && (!entry.has || entry.has(this.atlas))) this.add(entry, true);
+    }
+    for (const entry of PANELS) if (!TOOLS.includes(entry.name)) this.add(entry, false);
   }
 
   /**
-   * @param {Pick<PanelEntry, "icon" | "title">} entry
-   * @param {() => void} action */
-  addButton({ icon, title }, action) {
-    const node = el("button", "cam-tool", this.bar, { type: "button", "aria-pressed": "false" });
-    const svg = addIcon(node, icon);
-    const label = el("span", "", node);
-    node.onclick = action;
-    return { node, svg, label, title };
+   * @param {PanelEntry} entry
+   * @param {boolean} isTool whether it has a button in the bar */
+  add(entry, isTool) {
+    const body = el("div", "cam-drawer-panel cam-" + entry.name, this.body);
+    body.hidden = true;
+    const tool = isTool ? this.atlas.topbar.addTool(entry, () => this.toggle(entry.name)) : null;
+    this.entries.set(entry.name, { entry, body, tool, panel: null });
   }
 
-  /** Open a panel by name, or none. `focus` moves the focus into it, and back to its button.
+  /** Whether something lies beside the map; what is chosen is read in a panel of the host page, if it has any. */
+  get isOpen() {
+    return Boolean(this.current || this.shownOutside || this.reads);
+  }
+
+  /** Whether the host page shows what is chosen; what the step of a tour has chosen the tour itself tells of. */
+  get reads() {
+    const { options, state } = this.atlas;
+    const { panel: tour = null } = this.entries.get("stories") || {};
+    return Boolean(options.panels && state.selected && !(tour && tour.playing && tour.chosen === state.selected));
+  }
+
+  /** Close what lies on top: what is read of the chosen thing, else the panel. */
+  leave() {
+    if (this.reads) this.atlas.select(null);
+    else this.open(null, true);
+  }
+
+  /** @param {string} name */
+  toggle(name) {
+    this.open(name === this.current || name === this.shownOutside ? null : name, true);
+  }
+
+  /** Open a panel by name, ours or one of the host page, or none. `focus` moves the focus into it, and back to
+   * its button.
    * @param {string | null} name
    * @param {boolean} [focus] */
   open(name, focus) {
+    if (this.outside.has(name)) {
+      if (this.current) this.put(null);
+      this.setOutside(name);
+      this.atlas.emit("panel", { value: name });
+      return;
+    }
+    const tool = (this.entries.get(this.current) || {}).tool || this.outside.get(this.shownOutside);
+    if (this.shownOutside) {
+      this.setOutside(null);
+      this.atlas.emit("panel", { value: null });
+    }
+    this.put(name, focus);
+    if (focus && !this.current && tool) tool.node.focus();
+  }
+
+  /** Put a panel of ours into the body, or none.
+   * @param {string | null} name
+   * @param {boolean} [focus] */
+  put(name, focus) {
     if (name === this.current) return;
     const last = this.entries.get(this.current);
     const next = this.entries.get(name);
     if (last) {
       last.body.hidden = true;
-      last.button.node.setAttribute("aria-pressed", "false");
       if (last.panel.closed) last.panel.closed();
-      if (focus && !next) last.button.node.focus();
     }
     this.current = next ? name : null;
-    this.box.hidden = !next;
-    this.atlas.frame.classList.toggle("cam-with-drawer", Boolean(next));
+    this.fit();
     if (next) this.show(next, focus);
-    this.atlas.labels.redraw();
+  }
+
+  /** Show the box, or take it away, and move what was in the middle of the map into the middle of what stays free. */
+  fit() {
+    const { atlas } = this;
+    const { frame, sight } = atlas;
+    const middle = sight && !atlas.map.atlasHeld ? sight.middle() : null;
+    const before = `${frame.className} ${this.box.hidden}`;
+    this.box.hidden = !this.isOpen;
+    frame.classList.toggle("cam-with-drawer", this.isOpen);
+    frame.classList.toggle("cam-wide", Boolean(this.shownOutside && OUTSIDE[this.shownOutside].wide));
+    for (const [name, { tool }] of this.entries) if (tool) tool.node.setAttribute("aria-pressed", String(name === this.current));
+    for (const [name, tool] of this.outside) tool.node.setAttribute("aria-pressed", String(name === this.shownOutside));
+    this.head();
+    this.tellPlace();
+    if (middle && before !== `${frame.className} ${this.box.hidden}`) sight.keep(middle);
+    atlas.labels.redraw();
+  }
+
+  /** Tell the style sheet of the host page where the body lies on the screen. */
+  tellPlace() {
+    if (!this.atlas.options.panels || this.box.hidden) return;
+    const { box, body } = this;
+    const from = this.atlas.stage.getBoundingClientRect();
+    const place = { left: from.left + box.offsetLeft, top: from.top + box.offsetTop + body.offsetTop, width: box.offsetWidth, height: body.offsetHeight };
+    for (const [name, value] of Object.entries(place)) document.documentElement.style.setProperty(`--ca-body-${name}`, `${value}px`);
+  }
+
+  /** Write what is open into the head. */
+  head() {
+    const { text, state } = this.atlas;
+    const title = this.current ? this.entries.get(this.current).entry.title : this.shownOutside && OUTSIDE[this.shownOutside].title;
+    this.title.textContent = this.reads ? pick(this.atlas.find(state.selected).names, state.language) : title ? text(title) : "";
+    this.box.setAttribute("aria-label", this.title.textContent);
   }
 
   /**
-   * @param {{ entry: PanelEntry, body: HTMLElement, button: ReturnType<Drawer["addButton"]>, panel: Panel | null }} one
+   * @param {Held} one
    * @param {boolean} [focus] */
   show(one, focus) {
     const { state } = this.atlas;
-    if (!one.panel) {
-      one.panel = one.entry.make(one.body, this.atlas);
-      if (one.panel.dress) one.panel.dress(state);
-    }
+    this.make(one);
     one.body.hidden = false;
-    one.button.node.setAttribute("aria-pressed", "true");
-    this.title.textContent = this.atlas.text(one.entry.title);
-    this.box.setAttribute("aria-label", this.title.textContent);
     if (one.panel.update) one.panel.update(state);
     if (one.panel.opened) one.panel.opened();
     if (focus) this.title.focus({ preventScroll: true });
   }
 
+  /** @param {Held} one */
+  make(one) {
+    if (one.panel) return;
+    one.panel = one.entry.make(one.body, this.atlas);
+    if (one.panel.dress) one.panel.dress(this.atlas.state);
+  }
+
   /** A panel by name, made if need be.
-   * @param {string} name */
+   * @param {string} name
+   * @returns {any} */
   panel(name) {
     const one = this.entries.get(name);
-    if (one && !one.panel) {
-      one.panel = one.entry.make(one.body, this.atlas);
-      if (one.panel.dress) one.panel.dress(this.atlas.state);
-    }
+    if (one) this.make(one);
     return one ? one.panel : null;
   }
 
-  /** @param {string} name */
-  askOutside(name) {
-    const value = this.shownOutside === name ? null : name;
-    this.setOutside(value);
-    this.atlas.emit("panel", { value });
-  }
-
-  /** @param {string | null} name */
+  /** What the host page shows is open, or nothing of it.
+   * @param {string | null} name */
   setOutside(name) {
+    if (name && this.current) this.put(null);
     this.shownOutside = name;
-    for (const [one, { node }] of this.outside) node.setAttribute("aria-pressed", String(one === name));
+    this.fit();
   }
 
   /** @param {State} state */
   dress(state) {
-    const { text } = this.atlas;
-    this.bar.setAttribute("aria-label", text("tools"));
-    this.close.setAttribute("aria-label", text("close"));
-    for (const { node, label, title } of [...[...this.entries.values()].map((one) => one.button), ...this.outside.values()]) {
-      label.textContent = text(title);
-      node.title = label.textContent;
-    }
+    this.close.setAttribute("aria-label", this.atlas.text("close"));
+    this.sheet.dress();
     for (const { panel } of this.entries.values()) if (panel && panel.dress) panel.dress(state);
-    const open = this.entries.get(this.current);
-    if (open) this.title.textContent = text(open.entry.title);
+    this.head();
   }
 
   /** @param {State} state */

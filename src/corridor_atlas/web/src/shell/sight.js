@@ -2,7 +2,10 @@
 
 import { isStill } from "../core/motion.js";
 
-const NARROW = 760; // pixels of width up to which the drawer lies at the foot
+/** Pixels of width up to which the drawer lies at the foot. */
+export const NARROW = 640;
+const BLOCK = 0.55; // of the title block counts beside a drawer: it covers only a part of the height
+const SLIDE = 0.26; // seconds
 const MARGIN = 28; // pixels kept free around what is to be seen
 const FLIGHT = 1.4; // seconds
 const NEAREST = 9; // zoom at which a line or an area is looked at, if it fits
@@ -29,13 +32,46 @@ export class Sight {
 
   /** Pixels that the panels take away from the map: left, top, right, bottom. */
   covered() {
-    const { drawer, legend, map } = this.atlas;
+    const { drawer, block, topbar, map, frame } = this.atlas;
     const room = map.getContainer().getBoundingClientRect();
-    const box = drawer.box.getBoundingClientRect();
-    const bar = drawer.top.getBoundingClientRect().bottom - room.top;
-    if (this.narrow) return [0, bar, 0, drawer.box.hidden ? 0 : room.bottom - box.top];
-    const side = legend.isOpen ? room.right - legend.box.getBoundingClientRect().left : 0;
-    return [drawer.box.hidden ? 0 : box.right - room.left, bar, side, 0];
+    const box = drawer.box.hidden ? block.box : drawer.box;
+    if (this.narrow) return [0, Math.max(0, topbar.box.getBoundingClientRect().bottom - room.top), 0, room.bottom - box.getBoundingClientRect().top];
+    if (!drawer.isOpen) return [0, 0, 0, 0];
+    const left = frame.classList.contains("cam-wide") ? 0 : block.box.offsetWidth * BLOCK;
+    return [left, 0, drawer.box.offsetWidth, 0];
+  }
+
+  /** Pixels from the middle of the map to the middle of what is free. */
+  offset() {
+    const [left, top, right, bottom] = this.covered();
+    return L.point((left - right) / 2, (top - bottom) / 2);
+  }
+
+  /** What lies in the middle of what is free. */
+  middle() {
+    const { map } = this.atlas;
+    const zoom = map.getZoom();
+    return map.unproject(map.project(map.getCenter(), zoom).add(this.offset()), zoom);
+  }
+
+  /** Degrees of the middle, and the zoom: what a link holds. */
+  view() {
+    const { lat, lng: lon } = this.middle();
+    return { lat, lon, zoom: this.atlas.map.getZoom() };
+  }
+
+  /** Show a place in the middle of what is free.
+   * @param {Place} place */
+  look({ lat, lon, zoom }) {
+    this.atlas.map.setView(this.aside([lat, lon], zoom).centre, zoom, { animate: false });
+  }
+
+  /** Bring what was in the middle back into it, after a panel came or went.
+   * @param {L.LatLng} middle */
+  keep(middle) {
+    const { map } = this.atlas;
+    const by = map.project(middle, map.getZoom()).subtract(map.project(this.middle(), map.getZoom())).round();
+    if (by.x || by.y) map.panBy(by, { animate: !isStill(), duration: SLIDE });
   }
 
   /** Around all of these features; what is seen now when none has a place.
@@ -62,9 +98,7 @@ export class Sight {
    * @param {number} zoom */
   aside(place, zoom) {
     const { map } = this.atlas;
-    const [left, top, right, bottom] = this.covered();
-    const by = L.point((right - left) / 2, (bottom - top) / 2);
-    return { centre: map.unproject(map.project(place, zoom).add(by), zoom), zoom };
+    return { centre: map.unproject(map.project(place, zoom).subtract(this.offset()), zoom), zoom };
   }
 
   /** Centre and zoom at which bounds lie in what is free, no closer than `nearest`.
@@ -118,8 +152,8 @@ export function panelBoxes(atlas, map = atlas.map) {
   const room = map.getContainer().getBoundingClientRect();
   /** @type {NodeListOf<HTMLElement>} */
   const controls = map.getContainer().querySelectorAll(".leaflet-control, .cam-side-year");
-  const { legend, card, credit, drawer, chips, comparison } = atlas;
-  const panels = [legend.box, card.box, credit, drawer.bar, drawer.place, drawer.box, ...chips.boxes(), comparison.sign, ...controls];
+  const { block, card, credit, drawer, topbar, chips, comparison } = atlas;
+  const panels = [block.box, card.box, credit, topbar.box, drawer.box, ...chips.boxes(), comparison.sign, ...controls];
   return panels.filter((node) => node.offsetWidth).map((node) => {
     const box = node.getBoundingClientRect();
     const low = map.containerPointToLayerPoint([box.left - room.left, box.top - room.top]);
