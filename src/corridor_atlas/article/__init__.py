@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from corridor_atlas.article.article import Articles, packed
+from corridor_atlas.article.article import Articles
+from corridor_atlas.article.packing import packed
 
 __all__ = ["Articles", "packed"]

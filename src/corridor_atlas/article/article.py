@@ -5,10 +5,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
-import json
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -150,32 +146,3 @@ def _known(feature: Feature, cited: Cited) -> list[Values]:
     if record.tier:
         told.append({"text": w("article_tier", tier=w(f"tier_{record.tier}"))})
     return told
-
-
-def packed(atlas: Atlas, languages: Iterable[str]) -> str:
-    """All articles in some languages for a page that has no server: JSON in gzip, in base64.
-
-    The works stand once and not in each article. The same article in all languages stands together: what they
-    have in common is then packed once.
-
-    Parameters
-    ----------
-    atlas
-        The data set.
-    languages
-        Language codes.
-
-    Returns
-    -------
-    str
-        Packed `{works: {language: {key: work}}, articles: {id: {language: article}}}`.
-    """
-    codes, made = list(languages), Articles(atlas)
-    everything = {
-        "articles": {id_: {code: made.told(id_, code) for code in codes} for id_ in atlas.features},
-        "works": {
-            key: {code: work(one, made.words(code)) for code in codes} for key, one in atlas.bibliography.items()
-        },
-    }
-    text = json.dumps(everything, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode()

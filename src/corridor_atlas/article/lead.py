@@ -146,7 +146,7 @@ def _now(stages: Sequence[Stage], opened: int, manner: str, w: Words) -> Iterato
     elif last.status is Status.OPERATING and manner != "event":
         traffic = [one.only for stage in stages[opened:] for one in stage.periods if one.status is Status.OPERATING]
         if len(set(traffic)) > 1:
-            first = _since_when([one for one in last.periods], period)
+            first = _since_when(last.periods, period)
             yield w(f"lead_carries_{period.only or 'all'}", since=_since(first, w))
     if period.end and last.status not in ENDED and manner != "event":
         yield w("lead_over", when=when(period.end, w))

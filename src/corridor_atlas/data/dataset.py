@@ -106,7 +106,8 @@ class Atlas:
     @cached_property
     def towns(self) -> frozenset[str]:
         """The English names of its towns, in small letters."""
-        return frozenset(one.record.name["en"].lower() for one in self.features.values() if one.meaning.role is Role.TOWN)
+        names = (one.record.name["en"] for one in self.features.values() if one.meaning.role is Role.TOWN)
+        return frozenset(name.lower() for name in names)
 
     @cached_property
     def aliases(self) -> dict[str, str]:

@@ -256,7 +256,9 @@ class Map:
         opened = html.opened_on(self.data)
         opened["options"]["address"] = False  # a frame without an origin has no address that it could keep
         title, language = pick(self.atlas.settings.title, self.data.language), self.data.language
-        page = escape(webmap.page(webmap.build(self.atlas, **opened), title, language), quote=True)
+        page = escape(
+            webmap.page(webmap.build(self.atlas, **opened, articles=(language,)), title, language), quote=True
+        )
         return (
             f'<iframe title="{escape(title, quote=True)}" sandbox="allow-scripts" srcdoc="{page}" '
             f'style="width: 100%; height: {HEIGHT}px; border: 0"></iframe>'

@@ -19,8 +19,8 @@ from corridor_atlas.take.formats.csv import MEDIA_TYPE, written
 from corridor_atlas.time import changes, ledger, report
 from corridor_atlas.time.changes import Change
 from corridor_atlas.ui import state
-from corridor_atlas.ui.templates import TEMPLATES
 from corridor_atlas.ui.places import place
+from corridor_atlas.ui.templates import TEMPLATES
 from corridor_atlas.view import cite
 from corridor_atlas.view.view import View
 

@@ -82,6 +82,7 @@ function build(one, parts, data, parentElement) {
     panel: data.panel,
     panels: ["changes", "table"],
   });
+  one.controller.give("article", data.article);
   shown = one;
   one.rev = data.rev;
   one.slid = yearSlider()?.value;
@@ -123,9 +124,8 @@ function listen(one) {
   one.controller.on("year", ({ year, settled }) => settled && tell(one, "year", year));
   one.controller.on("select", ({ id }) => tell(one, "selected", id));
   one.controller.on("layers", ({ ids }) => tell(one, "layers", ids));
-  for (const name of ["since", "filter", "compare", "panel", "story"]) one.controller.on(name, told(name));
+  for (const name of ["since", "filter", "compare", "panel", "story", "ask"]) one.controller.on(name, told(name));
   one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
-  one.controller.on("read", (detail) => document.dispatchEvent(new CustomEvent("ca-read", { detail })));
   one.controller.on("view", (view) => {
     if (!same(view, one.view)) tell(one, "viewport", (one.view = view));
   });
@@ -266,6 +266,7 @@ function follow(one, parentElement) {
   if (one.session !== data.session) renew(one);
   have(one, data.rev);
   one.controller.setTheme(isDark(parentElement) ? "dark" : "light");
+  one.controller.give("article", data.article);
   // what Python says is out of date while it has not heard the last word of the map
   one.heard = data.heard;
   for (const [name, { number }] of Object.entries(one.unheard)) {

@@ -58,6 +58,7 @@ def show(atlas: Atlas, view: View) -> None:
         "names": view.names,
         "panel": view.panel,
         "selected": view.selected,
+        "article": cache.article(view.selected, view.language) if view.selected else None,
         "way": ways.drawn(view),
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
         "at_home": view.viewport == home(atlas),

@@ -1,4 +1,4 @@
-"""The page: sidebar, map, details, in this order; errors in words."""
+"""The page: sidebar, map, panels, in this order; errors in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from corridor_atlas.core.errors import DataError, Fault, told
 from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.ui import cache, details, ledger, mapview, sidebar, state, table, take, ways
+from corridor_atlas.ui import cache, ledger, mapview, sidebar, state, table, take, ways
 from corridor_atlas.ui.places import place
 from corridor_atlas.ui.plain import plain
 from corridor_atlas.view.view import View
@@ -22,7 +22,9 @@ SHOWN_FAULTS = 50
 
 def show() -> None:
     """Draw the whole page for this run of the script."""
-    st.set_page_config(page_title="Corridor Atlas", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(
+        page_title="Corridor Atlas", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed"
+    )
     st.html(f"<style>{(HERE / 'page.css').read_text(encoding='utf-8')}</style>")
     try:
         atlas = cache.atlas()
@@ -54,14 +56,10 @@ def show() -> None:
 
 
 def _panel(atlas: Atlas, view: View) -> None:
-    """Draw the panel beside the map: a story, the list of changes, or what is asked of the network."""
-    reads = bool(view.selected) and not ways.holds(view)
-    lists = view.panel == "changes" and not reads
-    asks = bool(ways.asked(view)) and not reads and not lists
-    panels = [
-        (place("details", shown), shown, draw)
-        for shown, draw in ((reads, details.show), (lists, ledger.show), (asks, ways.show))
-    ]
+    """Draw the panel beside the map: the list of changes, or what is asked of the network."""
+    lists = view.panel == "changes"
+    asks = bool(ways.asked(view)) and not lists
+    panels = [(place("details", shown), shown, draw) for shown, draw in ((lists, ledger.show), (asks, ways.show))]
     for here, shown, draw in panels:
         if shown:
             with here:

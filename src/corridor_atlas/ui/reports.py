@@ -165,6 +165,15 @@ class Place(Closed):
     zoom: Annotated[float, Field(ge=0, le=views.MAX_ZOOM)]
 
 
+class Asked(Closed):
+    """What an article asks of the network: a way from a place, one to it, its reach; or a corridor."""
+
+    origin: FeatureId | None = None
+    destination: FeatureId | None = None
+    reach: FeatureId | None = None
+    corridor: CorridorId | None = None
+
+
 def _last_step(known: Known, one: Step | None) -> Step | None:
     if one and one.step > len(known.atlas.stories[one.id].steps):
         raise AtlasError("the tour is shorter")
@@ -210,6 +219,7 @@ class Report(Closed):
     panel: Told[Panel | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
     viewport: Told[Place] | None = None
+    ask: Told[Asked] | None = None
 
 
 def changes(report: Report, known: Known, view: View) -> tuple[dict[str, Any], int]:
@@ -239,6 +249,16 @@ def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
     return {"panel": panel}
 
 
+def _ask(asked: Asked, *_: object) -> dict[str, Any]:
+    """The question in place of the article that asked it; the other end of a way stays."""
+    if asked.corridor:
+        nothing = {"origin": None, "destination": None, "check": None}
+        return {**nothing, "corridor": asked.corridor, "selected": None}
+    if asked.reach:
+        return {"origin": asked.reach, "destination": None, "selected": None}
+    return {name: id_ for name in ("origin", "destination") if (id_ := getattr(asked, name))} | {"selected": None}
+
+
 PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "back": lambda *_: {},
     "year": lambda year, *_: {"year": year},
@@ -250,6 +270,7 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "panel": _panel,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},
     "viewport": lambda one, *_: {"viewport": (round(one.lat, 4), round(one.lon, 4), round(one.zoom, 2))},
+    "ask": _ask,
 }
 """How each part of a report changes the fields of the view."""
 

@@ -24,7 +24,7 @@ from corridor_atlas.view.view import View
 YEAR, ERA, LAYERS = "year", "era", "layers"
 ORIGIN, DESTINATION, CORRIDOR = "origin", "destination", "corridor"
 WITHIN, BEFORE, CHECK = "within", "before", "check"
-BORDERS, ALTERNATIVE, ANY_SEA, LOAD, READ = "borders", "alternative", "any_sea", "load", "read"
+BORDERS, ALTERNATIVE, ANY_SEA, LOAD = "borders", "alternative", "any_sea", "load"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
 LANGUAGE, NAMES = "language", "names"
@@ -78,7 +78,6 @@ def begin(atlas: Atlas) -> None:
             **{one.name: getattr(view, one.name) for one in fields(View)},
             ERA: view.era or ALL_ERAS,
             LAYERS: list(view.layers),
-            READ: None,
             ASKING: any((view.origin, view.destination, view.corridor, view.check)),
             NOTICES: notices,
             SESSION: secrets.token_hex(8),
@@ -193,11 +192,6 @@ def write_address(view: View, atlas: Atlas) -> None:
     st.session_state[WRITTEN] = wanted
 
 
-def clear_selection() -> None:
-    """Close the details."""
-    st.session_state[SELECTED] = None
-
-
 def words() -> Words:
     """The words of the page and the map in the language of the reader."""
     return Words(st.session_state[LANGUAGE], "map", "page")
@@ -264,26 +258,9 @@ def theme() -> str:
 
 
 def open_corridor(id_: str) -> None:
-    """Show the strip of a corridor in place of the details."""
+    """Show the strip of a corridor."""
     clear_ways()
     _put({CORRIDOR: id_, SELECTED: None, ASKING: True})
-
-
-def read_story(id_: str | None) -> None:
-    """Open the story of a selected feature over the corridor that it was selected in, or go back to the corridor."""
-    st.session_state[READ] = id_
-
-
-def reads() -> str | None:
-    """The feature whose story is open over a corridor."""
-    chosen = st.session_state.get(READ)
-    return chosen if chosen == st.session_state[SELECTED] else None
-
-
-def lacks_end() -> str | None:
-    """Which end a way still lacks when only the other is chosen: "from" or "to"."""
-    origin, destination = (bool(st.session_state[key]) for key in (ORIGIN, DESTINATION))
-    return None if origin == destination else "to" if origin else "from"
 
 
 def turn_way() -> None:
@@ -311,16 +288,6 @@ def with_chosen(key: str, options: list[str]) -> list[str]:
 def clear_ways() -> None:
     """Close the way, the reach, the corridor and the check."""
     _put({ORIGIN: None, DESTINATION: None, CORRIDOR: None, CHECK: None})
-
-
-def go_from(place: str) -> None:
-    """Ask for the way from a place."""
-    _put({ORIGIN: place, SELECTED: None, ASKING: True})
-
-
-def go_to(place: str) -> None:
-    """Ask for the way to a place."""
-    _put({DESTINATION: place, SELECTED: None, ASKING: True})
 
 
 def map_has(key: str, atlas: Atlas) -> str | None:

@@ -4,6 +4,7 @@ import { Emitter } from "../core/emitter.js";
 import { isStill, keepStill } from "../core/motion.js";
 import { clamp } from "../core/numbers.js";
 import { fill } from "../core/words.js";
+import { Articles } from "../model/articles.js";
 import { changesByYear } from "../model/changes.js";
 import { decodeShape } from "../model/geometry.js";
 import { decodeModel } from "../model/model.js";
@@ -14,6 +15,7 @@ import { bindMap, bindTheme, buildControls, buildFrame, buildLayers } from "./bu
 import { bindKeys, bindPointer } from "./input.js";
 import { bindPrint } from "./print.js";
 import { Steps } from "./steps.js";
+import { packedArticles } from "./store.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
@@ -54,9 +56,7 @@ export class Atlas extends Emitter {
   block;
   /** @type {import("../panels/legend.js").Legend} */
   legend;
-  /** @type {import("../panels/card.js").Card} */
-  card;
-  /** @type {import("../panels/card.js").Hover} */
+  /** @type {import("../panels/hover.js").Hover} */
   hover;
   /** @type {import("./topbar.js").TopBar} */
   topbar;
@@ -93,6 +93,7 @@ export class Atlas extends Emitter {
     this.model = decodeModel(payload);
     this.state = new State(this.model, options);
     this.payload = payload;
+    this.article = new Articles(options.articles ? () => packedArticles(options.articles) : null, Boolean(options.panels));
     /** @type {Say} */
     this.text = (key) => {
       const found = (this.texts[this.state.language] || {})[key] || (this.texts.en || {})[key] || key;
@@ -174,7 +175,6 @@ export class Atlas extends Emitter {
     this.drawer.update(this.state);
     this.chips.update();
     this.emit("shown", { year });
-    this.showCard();
   }
 
   /** A text of the interface with {number} in it, in the plural form that the number asks for.
@@ -193,10 +193,6 @@ export class Atlas extends Emitter {
   say() {
     const drawn = [...this.state.counts()].reduce((sum, [id, number]) => sum + (this.state.layers.has(id) ? number : 0), 0);
     this.voice.say(fill(this.text("spoken"), { year: timeOf(this.state), number: drawn }));
-  }
-
-  showCard() {
-    if (this.options.card) this.card.show(this.find(this.state.selected), this.state);
   }
 
   /** @param {boolean} all */
@@ -222,7 +218,6 @@ export class Atlas extends Emitter {
     this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
-    this.showCard();
     this.repaint();
   }
 
@@ -331,6 +326,13 @@ export class Atlas extends Emitter {
     this.refresh(true);
   }
 
+  /** Take what the host page has: the article of what is chosen.
+   * @param {"article"} name
+   * @param {ArticleData | null} value */
+  give(name, value) {
+    this[name].give(value);
+  }
+
   /** Mark the button of a panel that the host page draws.
    * @param {string | null} [name] */
   setPanel(name) {
@@ -362,9 +364,6 @@ export class Atlas extends Emitter {
     this.state.selected = chosen;
     this.drawer.fit();
     if (pan && feature && feature.shape) this.sight.bring(feature.shape);
-    const held = this.card.box.contains(document.activeElement);
-    this.showCard();
-    if (held && this.card.box.hidden) this.map.getContainer().focus({ preventScroll: true });
     this.repaint();
     if (silent) return;
     if (feature) this.voice.say(describe(feature, this.state, this.text));

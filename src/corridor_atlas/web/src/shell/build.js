@@ -6,8 +6,8 @@ import { makePanes } from "../map/canvas.js";
 import { featureCanvas } from "../map/features.js";
 import { labelCanvas } from "../map/labels.js";
 import { Block } from "../panels/block.js";
-import { Card, Hover } from "../panels/card.js";
 import { Chips } from "../panels/chips.js";
+import { Hover } from "../panels/hover.js";
 import { Range } from "../time/range.js";
 import { TimeBar } from "../time/timebar.js";
 import { Comparison } from "./comparison.js";
@@ -67,7 +67,6 @@ export function buildControls(atlas, payload) {
   el("span", "", atlas.credit, { text: owed.join(" · ") });
   atlas.block = new Block(atlas.overlay, atlas);
   atlas.legend = atlas.block.legend;
-  atlas.card = new Card(atlas.corner, text, () => atlas.select(null));
   atlas.hover = new Hover(atlas.map.getContainer());
   atlas.drawer = new Drawer(atlas.corner, atlas);
   atlas.finder = new Finder(atlas.topbar.place, atlas);
@@ -84,7 +83,7 @@ export function buildControls(atlas, payload) {
   atlas.undo.push(() => atlas.voice.silence());
   atlas.comparison = new Comparison(atlas);
   atlas.range = new Range(atlas.timebar, atlas);
-  for (const node of [atlas.block.box, atlas.card.box, atlas.credit, atlas.topbar.box, atlas.drawer.box]) atlas.shield(node);
+  for (const node of [atlas.block.box, atlas.credit, atlas.topbar.box, atlas.drawer.box]) atlas.shield(node);
   atlas.labels.panels = () => panelBoxes(atlas);
   atlas.legend.onopen = () => atlas.labels.redraw();
   const narrow = atlas.frame.clientWidth <= NARROW;

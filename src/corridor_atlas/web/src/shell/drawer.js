@@ -2,7 +2,7 @@
  * of ours stands in its body; one of the host page is laid over the body, whose place the page's style sheet is told. */
 
 import { el, listen } from "../core/dom.js";
-import { pick } from "../core/words.js";
+import { Article } from "../panels/article.js";
 import { PANELS } from "../panels/index.js";
 import { Sheet } from "./sheet.js";
 
@@ -30,6 +30,12 @@ export class Drawer {
     this.close = el("button", "cam-drawer-close", head, { type: "button", text: "×" });
     this.close.onclick = () => this.leave();
     this.body = el("div", "cam-drawer-body", this.box);
+    const read = el("div", "cam-drawer-body cam-reading", this.box);
+    const foot = el("div", "cam-drawer-foot", this.box);
+    const readHead = el("div", "cam-reading-head");
+    head.insertBefore(readHead, this.close);
+    /** What is read of the chosen thing lies over the panel. */
+    this.article = new Article({ head: readHead, body: read, foot }, atlas);
     /** @type {string | null} the open panel of ours */
     this.current = null;
     /** @type {string | null} the open panel of the host page */
@@ -71,22 +77,34 @@ export class Drawer {
     this.entries.set(entry.name, { entry, body, tool, panel: null });
   }
 
-  /** Whether something lies beside the map; what is chosen is read in a panel of the host page, if it has any. */
+  /** Whether something lies beside the map. */
   get isOpen() {
     return Boolean(this.current || this.shownOutside || this.reads);
   }
 
-  /** Whether the host page shows what is chosen; what the step of a tour has chosen the tour itself tells of. */
+  /** Whether what is chosen is read; what the step of a tour has chosen the tour itself tells of. */
   get reads() {
-    const { options, state } = this.atlas;
+    const { state } = this.atlas;
     const { panel: tour = null } = this.entries.get("stories") || {};
-    return Boolean(options.panels && state.selected && !(tour && tour.playing && tour.chosen === state.selected));
+    return Boolean(state.selected && !(tour && tour.playing && tour.chosen === state.selected));
   }
 
   /** Close what lies on top: what is read of the chosen thing, else the panel. */
   leave() {
-    if (this.reads) this.atlas.select(null);
-    else this.open(null, true);
+    if (!this.reads) {
+      this.open(null, true);
+      return;
+    }
+    const held = this.box.contains(document.activeElement);
+    this.atlas.select(null);
+    if (!held) return;
+    if (this.isOpen) this.title.focus({ preventScroll: true });
+    else this.atlas.map.getContainer().focus({ preventScroll: true });
+  }
+
+  /** Put the focus on what is read. */
+  read() {
+    if (this.reads) this.article.name.focus({ preventScroll: true });
   }
 
   /** @param {string} name */
@@ -141,15 +159,29 @@ export class Drawer {
     frame.classList.toggle("cam-wide", Boolean(this.shownOutside && OUTSIDE[this.shownOutside].wide));
     for (const [name, { tool }] of this.entries) if (tool) tool.node.setAttribute("aria-pressed", String(name === this.current));
     for (const [name, tool] of this.outside) tool.node.setAttribute("aria-pressed", String(name === this.shownOutside));
+    this.readChosen();
     this.head();
     this.tellPlace();
     if (middle && before !== `${frame.className} ${this.box.hidden}`) sight.keep(middle);
     atlas.labels.redraw();
   }
 
-  /** Tell the style sheet of the host page where the body lies on the screen. */
+  /** Show the article of what is chosen over the panel, or the panel. */
+  readChosen() {
+    const { article, reads } = this;
+    this.body.hidden = reads;
+    article.body.hidden = !reads;
+    article.foot.classList.toggle("cam-away", !reads);
+    this.title.hidden = reads;
+    article.head.hidden = !reads;
+    article.show(reads ? this.atlas.state.selected : null);
+  }
+
+  /** Tell the style sheet of the host page where the body lies on the screen, and whether something is read there. */
   tellPlace() {
-    if (!this.atlas.options.panels || this.box.hidden) return;
+    if (!this.atlas.options.panels) return;
+    document.documentElement.toggleAttribute("data-ca-reads", this.reads);
+    if (this.box.hidden || this.reads) return;
     const { box, body } = this;
     const from = this.atlas.stage.getBoundingClientRect();
     const place = { left: from.left + box.offsetLeft, top: from.top + box.offsetTop + body.offsetTop, width: box.offsetWidth, height: body.offsetHeight };
@@ -158,10 +190,10 @@ export class Drawer {
 
   /** Write what is open into the head. */
   head() {
-    const { text, state } = this.atlas;
+    const { text } = this.atlas;
     const title = this.current ? this.entries.get(this.current).entry.title : this.shownOutside && OUTSIDE[this.shownOutside].title;
-    this.title.textContent = this.reads ? pick(this.atlas.find(state.selected).names, state.language) : title ? text(title) : "";
-    this.box.setAttribute("aria-label", this.title.textContent);
+    this.title.textContent = title ? text(title) : "";
+    this.box.setAttribute("aria-label", this.reads && this.article.data ? this.article.data.name : this.title.textContent);
   }
 
   /**
@@ -204,12 +236,14 @@ export class Drawer {
   dress(state) {
     this.close.setAttribute("aria-label", this.atlas.text("close"));
     this.sheet.dress();
+    this.article.dress(state);
     for (const { panel } of this.entries.values()) if (panel && panel.dress) panel.dress(state);
     this.head();
   }
 
   /** @param {State} state */
   update(state) {
+    if (this.reads) this.article.update(state);
     const open = this.entries.get(this.current);
     if (open && open.panel.update) open.panel.update(state);
   }

@@ -2,14 +2,11 @@
 
 import { addressed, keepAddress } from "../links/keep.js";
 import { Atlas } from "./atlas.js";
-
-/** Payloads handed over by a host page, by id; what is not among them is read from a JSON block in the page.
- * @type {Record<string, any>} */
-export const store = {};
+import { store } from "./store.js";
 
 /** Options: year, since, language, names, theme (light, dark, auto), layers, era, certainOnly, showGone,
  * the facets by name (`FACETS`), against and how (two years compared), story ({id, step}), selected,
- * card (show a small card for the chosen feature), keys ("page" takes keys that no element has the
+ * articles ({id, src}: where all of them are, packed; see `store.js`), keys ("page" takes keys that no element has the
  * focus for), panels (names of those that the host page draws), address (keep the state in the part
  * of the page's address after the #), tiles ({url, attribution}; online,
  * off unless given).

@@ -8,7 +8,7 @@ import { baseMap } from "../map/basemap.js";
 import { makePanes } from "../map/canvas.js";
 import { featureCanvas } from "../map/features.js";
 import { labelCanvas } from "../map/labels.js";
-import { Hover } from "../panels/card.js";
+import { Hover } from "../panels/hover.js";
 import { Clock } from "../time/clock.js";
 import { TimeBar } from "../time/timebar.js";
 import { bindPointer, STEPS } from "./input.js";

@@ -152,8 +152,8 @@ export function panelBoxes(atlas, map = atlas.map) {
   const room = map.getContainer().getBoundingClientRect();
   /** @type {NodeListOf<HTMLElement>} */
   const controls = map.getContainer().querySelectorAll(".leaflet-control, .cam-side-year");
-  const { block, card, credit, drawer, topbar, chips, comparison } = atlas;
-  const panels = [block.box, card.box, credit, topbar.box, drawer.box, ...chips.boxes(), comparison.sign, ...controls];
+  const { block, credit, drawer, topbar, chips, comparison } = atlas;
+  const panels = [block.box, credit, topbar.box, drawer.box, ...chips.boxes(), comparison.sign, ...controls];
   return panels.filter((node) => node.offsetWidth).map((node) => {
     const box = node.getBoundingClientRect();
     const low = map.containerPointToLayerPoint([box.left - room.left, box.top - room.top]);

@@ -1,0 +1,73 @@
+"""All articles for a page that has no server: in several languages, each thing that they share once.
+
+Articles of one feature in several languages are one tree: a leaf is the same in all, or stands for a text in each,
+which is then a number in the table of texts. `web/src/model/articles.js` takes the trees apart again.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from corridor_atlas.article.article import Articles
+from corridor_atlas.article.cited import work
+from corridor_atlas.data.dataset import Atlas
+
+TEXT = ""
+"""The key of a leaf that has a text in each language, with the number of that text; no other key is empty."""
+
+
+def packed(atlas: Atlas, languages: Sequence[str]) -> str:
+    """All articles in some languages: JSON in gzip, in base64; the same atlas gives the same text.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    languages
+        Language codes.
+
+    Returns
+    -------
+    str
+        Packed `{languages, texts, articles: {id: tree}, works: {key: tree}}`. Each of `texts` has one for each
+        language; articles name the works by their keys.
+    """
+    made, table = Articles(atlas), Table()
+    articles = {id_: table.tree([made.told(id_, code) for code in languages]) for id_ in atlas.features}
+    works = {
+        key: table.tree([work(one, made.words(code)) for code in languages]) for key, one in atlas.bibliography.items()
+    }
+    everything = {"languages": list(languages), "texts": table.texts, "articles": articles, "works": works}
+    text = json.dumps(everything, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode()
+
+
+class Table:
+    """The texts that differ by language, each set of them once."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.texts: list[list[Any]] = []
+        self._numbers: dict[str, int] = {}
+
+    def tree(self, values: Sequence[Any]) -> Any:
+        """One value of the same value in several languages."""
+        first = values[0]
+        if all(one == first for one in values):
+            return first
+        if all(isinstance(one, dict) and one.keys() == first.keys() for one in values):
+            return {key: self.tree([one[key] for one in values]) for key in first}
+        if all(isinstance(one, list | tuple) and len(one) == len(first) for one in values):
+            return [self.tree(row) for row in zip(*values, strict=True)]
+        return {TEXT: self._number(list(values))}
+
+    def _number(self, values: list[Any]) -> int:
+        key = json.dumps(values)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.texts)
+            self.texts.append(values)
+        return self._numbers[key]
