@@ -20,6 +20,7 @@ from pydantic import TypeAdapter
 
 import small_world
 import spec_drawing
+from corridor_atlas.article import Articles, gathered
 from corridor_atlas.core import timeline, words
 from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.model import Period, Status, Traffic
@@ -123,7 +124,19 @@ def differences() -> Iterator[Case]:
 
 def dates() -> Iterator[Case]:
     """A date as written, in the words of each language."""
-    written = ["1999", "1999-05", "1999-05-07", "1999~", "1999-05?", "2001%", "1998/2001", "../2001", "2001/..", "200X"]
+    written = [
+        "1999",
+        "1999-05",
+        "1999-05-07",
+        "1999~",
+        "1999-05?",
+        "2001%",
+        "1998/2001",
+        "../2001",
+        "2001/..",
+        "[2023-01..2024]",
+        "200X",
+    ]
     for language, text in itertools.product(LANGUAGES, written):
         yield {"language": language, "date": text, "words": words.Words(language, "map").date(text)}
 
@@ -305,6 +318,14 @@ def written(about: dict[str, list[Any]], **more: Any) -> str:
     )
 
 
+def articles(atlas: Atlas) -> str:
+    """Some articles packed together, and each of them in each language as it comes out again."""
+    codes, ids = ("en", "zh"), ("port-0", "port-1", "line-0")
+    made = Articles(atlas)
+    cases = [{"id": id_, "language": code, "article": made.get(id_, code)} for id_ in ids for code in codes]
+    return written({"articles": json.loads(json.dumps(cases))}, packed=gathered(atlas, codes, ids))
+
+
 def files(atlas: Atlas) -> dict[str, str]:
     """Every file of `spec/` by its name, as Python answers now."""
     told = payload(atlas)
@@ -317,6 +338,7 @@ def files(atlas: Atlas) -> dict[str, str]:
         for code, found in browser.texts().items()
     }
     return {
+        "articles.json": articles(atlas),
         "time.json": of(spans, eras, differences),
         "dates.json": written({"dates": list(dates())}, texts=texts),
         "filters.json": written({"filters": list(filters(atlas))}, values=fixed_values(atlas), payload=told),

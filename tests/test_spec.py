@@ -9,7 +9,7 @@ import pytest
 
 import spec_cases
 
-NAMES = ("dates", "filters", "links", "looks", "names", "shapes", "time")
+NAMES = ("articles", "dates", "filters", "links", "looks", "names", "shapes", "time")
 
 
 @pytest.fixture(scope="module")

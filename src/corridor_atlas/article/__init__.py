@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from corridor_atlas.article.article import Articles
-from corridor_atlas.article.packing import packed
+from corridor_atlas.article.packing import gathered, packed
 
-__all__ = ["Articles", "packed"]
+__all__ = ["Articles", "gathered", "packed"]

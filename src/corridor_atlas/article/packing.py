@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corridor_atlas.article.article import Articles
@@ -29,21 +29,40 @@ def packed(atlas: Atlas, languages: Sequence[str]) -> str:
         The data set.
     languages
         Language codes.
+    """
+    text = json.dumps(gathered(atlas, languages, atlas.features), ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode()
+
+
+def gathered(atlas: Atlas, languages: Sequence[str], ids: Iterable[str]) -> dict[str, Any]:
+    """What is packed, as plain values.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    languages
+        Language codes.
+    ids
+        The features whose articles are wanted.
 
     Returns
     -------
-    str
-        Packed `{languages, texts, articles: {id: tree}, works: {key: tree}}`. Each of `texts` has one for each
-        language; articles name the works by their keys.
+    dict
+        `languages`; `texts`, each with one for each language; `articles` by id and the `works` that they name by
+        key, as trees.
     """
     made, table = Articles(atlas), Table()
-    articles = {id_: table.tree([made.told(id_, code) for code in languages]) for id_ in atlas.features}
-    works = {
-        key: table.tree([work(one, made.words(code)) for code in languages]) for key, one in atlas.bibliography.items()
+    told = {id_: [made.told(id_, code) for code in languages] for id_ in ids}
+    keys = dict.fromkeys(key for versions in told.values() for key in versions[0]["works"])
+    return {
+        "languages": list(languages),
+        "articles": {id_: table.tree(versions) for id_, versions in told.items()},
+        "works": {
+            key: table.tree([work(atlas.bibliography[key], made.words(code)) for code in languages]) for key in keys
+        },
+        "texts": table.texts,
     }
-    everything = {"languages": list(languages), "texts": table.texts, "articles": articles, "works": works}
-    text = json.dumps(everything, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode()
 
 
 class Table:

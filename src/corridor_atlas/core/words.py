@@ -97,6 +97,8 @@ class Words:
             if end in ("", ".."):
                 return self("date_since", date=self.date(start))
             return self("date_between", first=self.date(start), last=self.date(end))
+        if match := dates.ONE_OF.fullmatch(text):
+            return self("date_one_of", first=self.date(match[1]), last=self.date(match[2]))
         return text
 
     def year(self, year: int, until: str | None = None) -> str:
