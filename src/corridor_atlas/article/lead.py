@@ -59,12 +59,12 @@ def sentence(feature: Feature, related: Related, cited: Cited) -> str:
     w, record = cited.w, feature.record
     if not record.timeline:
         return _lines(feature, related, cited)
-    told = [_finished(_life(feature, w), w)]
+    told = _finished(_life(feature, w), w)
     if feature.meaning.tells and record.note:
-        told.append(_first(cited.told(record.note) or ""))
-    else:
-        told += [_finished(one, w) for one in _latest(related.series(feature.id), feature, cited)]
-    return w("lead_sentences").join(told)
+        return w("lead_sentences", first=told, then=_first(cited.told(record.note) or ""))
+    for more in _latest(related.series(feature.id), feature, cited):
+        told = w("lead_sentences", first=told, then=_finished(more, w))
+    return told
 
 
 def _finished(text: str, w: Words) -> str:
