@@ -29,7 +29,7 @@ from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.draw import payload as browser
 from corridor_atlas.time import changes
-from corridor_atlas.view import view
+from corridor_atlas.view import link, view
 from corridor_atlas.view.selection import selection
 from corridor_atlas.view.view import View
 
@@ -263,6 +263,9 @@ LINKS = [
     {"layers": "ports"},
     {"layers": "none"},
     {"layers": "nothing"},
+    {"layers": "nothing,ports"},
+    {"country": "AU,ZZ"},
+    {"year": "2003)"},
     {"era": "early"},
     {"era": "no-such"},
     {"certain": "1", "gone": "1"},
@@ -285,7 +288,7 @@ def links(atlas: Atlas) -> Iterator[Case]:
     """What an address asks for, as options of the page, and how the same state is written into one again."""
     usual = view.opening(atlas)
     for query in LINKS:
-        seen, _ = view.from_query(query, atlas)
+        seen, _ = link.from_query(query, atlas)
         lat, lon, zoom = seen.viewport
         said = {**options(seen), "against": seen.against, "how": seen.how, "selected": seen.selected}
         said |= {"language": seen.language, "names": seen.names, "story": seen.story}
@@ -297,7 +300,7 @@ def links(atlas: Atlas) -> Iterator[Case]:
 def addresses(atlas: Atlas) -> Iterator[Case]:
     """What stands in the address of a view: all that is not as on opening."""
     for seen in some_views(atlas, 40):
-        yield {"options": options(seen), "query": dict(sorted(view.to_query(seen, atlas).items()))}
+        yield {"options": options(seen), "query": dict(sorted(link.to_query(seen, atlas).items()))}
 
 
 # --- files ----------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from corridor_atlas.draw.figure import fonts
 from corridor_atlas.draw.payload import texts
 from corridor_atlas.take.formats import csv
 from corridor_atlas.ui import sidebar, state
-from corridor_atlas.view import view
+from corridor_atlas.view import link
 from small_world import feature, point, write_table
 
 SWAHILI = """
@@ -73,7 +73,7 @@ def test_what_is_particular_to_a_language_is_read_from_its_file() -> None:
 
 @pytest.mark.usefixtures("with_swahili")
 def test_a_link_may_ask_for_a_new_language(small_atlas) -> None:
-    assert view.from_query({"lang": "sw"}, small_atlas)[0].language == "sw"
+    assert link.from_query({"lang": "sw"}, small_atlas)[0].language == "sw"
 
 
 @pytest.mark.usefixtures("with_swahili")

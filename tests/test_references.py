@@ -15,7 +15,7 @@ from corridor_atlas.core.errors import NotFoundError
 from corridor_atlas.data import bibliography
 from corridor_atlas.data.config import Source
 from corridor_atlas.take import formats
-from corridor_atlas.view import cite, view
+from corridor_atlas.view import cite, link, view
 from corridor_atlas.view.selection import in_words, selection, works
 from taken_away import any_view
 
@@ -118,7 +118,7 @@ def test_a_citation_says_version_year_and_link(atlas, views) -> None:
 def test_the_link_of_a_citation_leads_back_to_the_view(atlas, views) -> None:
     for seen in (one for one in views.values() if one):
         query = dict(part.split("=") for part in cite.permalink(atlas, seen).lstrip("?").split("&"))
-        assert view.from_query(query, atlas) == (seen, [])
+        assert link.from_query(query, atlas) == (seen, [])
     assert cite.permalink(atlas, view.opening(atlas)) == f"?year={atlas.years[1]}"
     assert cite.permalink(atlas) == ""
 

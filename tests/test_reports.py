@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import reports, state
+from corridor_atlas.view import link
 from corridor_atlas.view import view as views
 from corridor_atlas.view.view import View
 
@@ -115,7 +116,7 @@ def test_a_part_that_does_not_exist_is_left_out(atlas: Atlas) -> None:
         ({"reach": "hunchun"}, {"origin": "hunchun", "destination": None, "selected": None}),
         (
             {"corridor": "primorye-2-corridor"},
-            dict.fromkeys(("origin", "destination", "check", "selected")) | {"corridor": "primorye-2-corridor"},
+            dict.fromkeys(("origin", "destination", "check", "selected")) | {"corridor": "primorye-2-corridor", "panel": "corridors"},
         ),
         ({"origin": "nowhere"}, {}),
         ({"corridor": 3}, {}),
@@ -197,7 +198,7 @@ def test_anything_that_json_can_hold_is_read(atlas: Atlas, raw: Any) -> None:
         reports.sound(model, raw, known)
     changed, heard = taken(atlas, raw, heard=3)
     assert 3 <= heard <= 3 + reports.FURTHEST
-    assert views.from_query(views.to_query(seen_after(changed, atlas), atlas), atlas)[1] == []
+    assert link.from_query(link.to_query(seen_after(changed, atlas), atlas), atlas)[1] == []
 
 
 # --- into an address and back ---------------------------------------------------------------------
@@ -237,7 +238,7 @@ def test_what_is_written_into_an_address_is_read_back(atlas: Atlas, data: st.Dat
     changed, _ = taken(atlas, json.loads(json.dumps(raw)))
     assert len(changed) >= len(raw), "all that the map may say is taken"
     seen = seen_after(changed, atlas)
-    again, notices = views.from_query(views.to_query(seen, atlas), atlas)
+    again, notices = link.from_query(link.to_query(seen, atlas), atlas)
     assert notices == []
     if seen.story:  # a step brings its own part of the map
         again = replace(again, viewport=seen.viewport)
@@ -247,7 +248,7 @@ def test_what_is_written_into_an_address_is_read_back(atlas: Atlas, data: st.Dat
 @pytest.mark.parametrize("text", ["000001" + "0" * 5000, "0000002", "1" * 7, "٣", "²"])
 @pytest.mark.parametrize("name", ["year", "step", "km", "borders", "alt", "vs"])
 def test_a_number_with_more_digits_than_any_is_refused(atlas: Atlas, name: str, text: str) -> None:
-    seen, notices = views.from_query({name: text}, atlas)
+    seen, notices = link.from_query({name: text}, atlas)
     assert (seen, len(notices)) == (views.opening(atlas), 1)
 
 
@@ -257,17 +258,17 @@ def test_a_number_with_more_digits_than_any_is_refused(atlas: Atlas, name: str, 
 def test_a_notice_quotes_at_most_80_characters(atlas: Atlas) -> None:
     for name in views._PARAMETERS:
         for text in ("x" * 3000, "9" * 3000, "</script>" * 400, ",".join(["y" * 50] * 60)):
-            seen, notices = views.from_query({name: text}, atlas)
+            seen, notices = link.from_query({name: text}, atlas)
             assert seen == views.opening(atlas)
             assert all(len(one) < 1000 for one in notices), notices
             assert not [one for one in notices if text[:90] in one]
 
 
 def test_of_a_repeated_parameter_the_last_counts_and_that_is_said(atlas: Atlas) -> None:
-    seen, notices = views.from_query({"year": ["2000", "2010"], "vs": ["2001"]}, atlas)
+    seen, notices = link.from_query({"year": ["2000", "2010"], "vs": ["2001"]}, atlas)
     assert (seen.year, seen.against) == (2010, 2001)
     assert notices == ["The link has “year” 2 times: the last, '2010', counts."]
-    seen, notices = views.from_query({"year": ["2000", "x" * 3000]}, atlas)
+    seen, notices = link.from_query({"year": ["2000", "x" * 3000]}, atlas)
     assert seen.year == atlas.years[1]
     assert [len(one) < 250 for one in notices] == [True, True]
 

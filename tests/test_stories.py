@@ -12,7 +12,7 @@ from corridor_atlas.checks import tours
 from corridor_atlas.data import dataset, stories
 from corridor_atlas.data.stories import Run, Step, parse
 from corridor_atlas.draw import payload
-from corridor_atlas.view import view
+from corridor_atlas.view import link, view
 from small_world import SOURCES, feature, write_sources, write_table
 
 ROOT = Path(__file__).parents[1]
@@ -175,28 +175,28 @@ def test_the_browser_holds_no_marks_and_every_work(atlas) -> None:
 def test_a_link_to_a_step_shows_what_the_step_shows(atlas) -> None:
     for story in atlas.stories.values():
         for number, step in enumerate(story.steps, 1):
-            seen, notices = view.from_query({"story": story.id, "step": str(number)}, atlas)
+            seen, notices = link.from_query({"story": story.id, "step": str(number)}, atlas)
             assert notices == []
             assert (seen.year, seen.since, seen.against) == (step.year, step.since, step.against)
             assert set(seen.layers) == set(step.layers or view.opening(atlas).layers)
             assert seen.step == number
             wanted = {"story": story.id} | ({"step": str(number)} if number > 1 else {})
-            assert view.to_query(replace(seen, viewport=(50.0, 120.0, 6.0)), atlas) == wanted
+            assert link.to_query(replace(seen, viewport=(50.0, 120.0, 6.0)), atlas) == wanted
 
 
 def test_what_the_reader_changes_in_a_step_stands_in_the_link(atlas) -> None:
-    seen, _ = view.from_query({"story": "amur-bridges", "step": "8"}, atlas)
+    seen, _ = link.from_query({"story": "amur-bridges", "step": "8"}, atlas)
     changed = replace(seen, year=2003, against=None, layers=("bridges",), selected="mohe-dzhalinda-bridge")
-    query = view.to_query(changed, atlas)
+    query = link.to_query(changed, atlas)
     assert query["vs"] == "none"
-    assert view.from_query(query, atlas) == (changed, [])
+    assert link.from_query(query, atlas) == (changed, [])
 
 
 def test_a_link_to_a_tour_that_is_not_there_opens_as_usual(atlas) -> None:
-    seen, notices = view.from_query({"story": "amur-brigdes", "step": "3"}, atlas)
+    seen, notices = link.from_query({"story": "amur-brigdes", "step": "3"}, atlas)
     assert (seen, len(notices)) == (view.opening(atlas), 1)
     assert "amur-bridges" in notices[0]
-    assert view.from_query({"story": "amur-bridges", "step": "99"}, atlas)[0].step == 10
+    assert link.from_query({"story": "amur-bridges", "step": "99"}, atlas)[0].step == 10
 
 
 # --- the shipped tours -------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import base64
 import gzip
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, cast
@@ -58,11 +58,28 @@ def script() -> str:
     return _inline((WEB / "dist" / "atlas.js").read_text(encoding="utf-8"))
 
 
-def styles() -> str:
-    """Return the style sheets. Leaflet's pictures (markers, layer control) are not used and left out."""
+def embedded(name: str) -> str:
+    """Return a font of the page as an address that holds the font itself; `name` is that of its file."""
+    return "data:font/woff2;base64," + base64.b64encode(font(name)).decode()
+
+
+def styles(address: Callable[[str], str] = embedded) -> str:
+    """Return the style sheets. Leaflet's pictures (markers, layer control) are not used and left out.
+
+    Parameters
+    ----------
+    address
+        Gives the address of a font by the name of its file.
+    """
     vendored = (WEB / "vendor" / "leaflet" / "leaflet.css").read_text(encoding="utf-8")
     own = (WEB / "dist" / "atlas.css").read_text(encoding="utf-8")
+    own = re.sub(r'url\("?fonts/([\w-]+\.woff2)"?\)', lambda found: f"url({address(found[1])})", own)
     return re.sub(r"url\([^)]*\)", "none", vendored) + "\n" + own
+
+
+def font(name: str) -> bytes:
+    """Return a font of the page by the name of its file."""
+    return (WEB / "fonts" / name).read_bytes()
 
 
 def _inline(code: str) -> str:
@@ -266,7 +283,7 @@ def _policy(code: list[str], tile_url: str) -> str:
     sums = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in code)
     host = re.match(r"https://(?:\{s\}\.)?([a-z0-9.-]+)/", tile_url)
     tiles = f" https://{host[1]} https://*.{host[1]}" if host else ""
-    return f"default-src 'none'; script-src {sums}; style-src 'unsafe-inline'; img-src data:{tiles}"
+    return f"default-src 'none'; script-src {sums}; style-src 'unsafe-inline'; img-src data:{tiles}; font-src data:"
 
 
 def save_html(map_: AtlasMap, path: Path, title: str = "Corridor Atlas", language: str = DEFAULT) -> None:

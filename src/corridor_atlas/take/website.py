@@ -55,7 +55,7 @@ def folder(
     _, body, start = map_.parts()
     content = inpage.as_json(payload.payload(atlas, language))
     parts = {
-        "css": ("atlas.css", FRAME + map_.styles),
+        "css": ("atlas.css", FRAME + webmap.styles(_font_name)),
         "leaflet": ("leaflet.js", map_.leaflet),
         "program": ("atlas.js", map_.script),
         "data": ("data.js", f'CorridorAtlas.store["{webmap.data_key("1")}"] = {{payload: {content}}};\n'),
@@ -71,10 +71,16 @@ def folder(
         scripts=[names[key] for key in list(parts)[1:]],
     )
     files = {"index.html": page + "\n", **{names[key]: text for key, (_, text) in parts.items()}, articles: script}
-    return {name: text.encode() for name, text in files.items()} | {"icon.png": ICON.read_bytes()}
+    fonts = {_font_name(path.name): path.read_bytes() for path in (webmap.WEB / "fonts").glob("*.woff2")}
+    return {name: text.encode() for name, text in files.items()} | fonts | {"icon.png": ICON.read_bytes()}
 
 
-def _summed(name: str, text: str) -> str:
+def _font_name(name: str) -> str:
+    return _summed(name, webmap.font(name))
+
+
+def _summed(name: str, content: str | bytes) -> str:
     """`atlas.js` as `atlas-1a2b3c4d.js`."""
     stem, _, suffix = name.rpartition(".")
-    return f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.{suffix}"
+    held = content.encode() if isinstance(content, str) else content
+    return f"{stem}-{hashlib.sha256(held).hexdigest()[:8]}.{suffix}"

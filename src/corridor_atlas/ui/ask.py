@@ -1,4 +1,4 @@
-"""The widgets that ask for a way, a reach, a corridor or a figure computed again; they stand in the sidebar."""
+"""The widgets that ask for a way, a reach, a corridor or a figure computed again; they stand under the corridors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from corridor_atlas.view.view import MAX_BORDERS, MAX_KM, MIN_KM
 
 
 def show(atlas: Atlas) -> None:
-    """Draw the panel in the sidebar; what is folded away is not drawn: the lists are long."""
+    """Draw the part of the panel; what is folded away is not drawn: the lists are long."""
     w = state.words()
     with st.expander(w("side_ways"), key=state.ASKING, on_change="rerun") as panel:
         if panel.open:
@@ -43,14 +43,6 @@ def _panel(atlas: Atlas, w: Words) -> None:
     with place("ask_reach", reaches := origin and not destination):
         if reaches:
             _limits(atlas, w)
-    st.selectbox(
-        w("side_corridor"),
-        sorted(atlas.corridors),
-        key=state.CORRIDOR,
-        index=None,
-        placeholder=w("side_corridor_none"),
-        format_func=lambda id_: pick(atlas.corridors[id_].name, w.language),
-    )
     if atlas.checks:
         st.selectbox(
             w("side_check"),

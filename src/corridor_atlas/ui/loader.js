@@ -80,7 +80,8 @@ function build(one, parts, data, parentElement) {
     theme: isDark(parentElement) ? "dark" : "light",
     keys: "page",
     panel: data.panel,
-    panels: ["changes", "table"],
+    notices: data.notices,
+    panels: ["corridors", "changes", "table"],
   });
   one.controller.give("article", data.article);
   shown = one;
@@ -108,6 +109,7 @@ const SETTERS = {
   way: (map, value) => map.setWay(value, { pan: Boolean(value) }),
   panel: (map, value) => map.setPanel(value),
   story: (map, value) => map.openStory(value && value.id, value && value.step, { silent: true }),
+  notices: (map, value) => map.setNotices(value),
 };
 
 /** Note what Python is to hear, and send it. Each part has the number of the report that it goes with: a part
@@ -127,7 +129,7 @@ function listen(one) {
   for (const name of ["since", "filter", "compare", "panel", "story", "ask"]) one.controller.on(name, told(name));
   one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
   one.controller.on("view", (view) => {
-    if (!same(view, one.view)) tell(one, "viewport", (one.view = view));
+    if (!one.view || !same(view, one.view)) tell(one, "viewport", (one.view = view));
   });
 }
 
@@ -287,6 +289,8 @@ async function start(one, packed, parentElement) {
   build(one, parts, { ...one.data, ...heldAsData(one) }, parentElement);
   listen(one);
   follow(one, parentElement);
+  noteAddress();
+  if (location.hash.includes("=")) takeAddress(one);
 }
 
 export default function ({ data: bytes, parentElement, setStateValue }) {

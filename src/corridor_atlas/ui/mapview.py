@@ -20,7 +20,9 @@ KEY = "map"
 _component = st.components.v2.component(
     "corridor_atlas_map",
     html='<div class="ca-host"></div>',
-    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("access.js", "away.js", "loader.js")),
+    js="\n".join(
+        (HERE / name).read_text(encoding="utf-8") for name in ("access.js", "history.js", "away.js", "loader.js")
+    ),
     isolate_styles=False,
 )
 
@@ -56,12 +58,14 @@ def show(atlas: Atlas, view: View) -> None:
         "story": {"id": view.story, "step": view.step, "staged": True} if view.story else None,
         "language": view.language,
         "names": view.names,
-        "panel": view.panel,
+        "panel": "corridors" if ways.is_open(view) else view.panel,
         "selected": view.selected,
         "article": cache.article(view.selected, view.language) if view.selected else None,
         "way": ways.drawn(view),
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
         "at_home": view.viewport == home(atlas),
+        "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),
+        "notices": state.notices(),
     }
     _component(
         key=KEY,

@@ -17,6 +17,10 @@ from corridor_atlas.ui.plain import plain
 from corridor_atlas.view.view import View
 
 HERE = Path(__file__).parent
+NAME = "Corridor Atlas"
+"""Of the program, until it knows whose atlas it shows."""
+SPLASH = '<div class="ca-splash" role="status"><p class="ca-splash-title">{title}</p><p>{words}</p><i></i></div>'
+"""What is seen first. Nothing of the data stands in it."""
 SHOWN_FAULTS = 50
 
 
@@ -26,6 +30,8 @@ def show() -> None:
         page_title="Corridor Atlas", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed"
     )
     st.html(f"<style>{(HERE / 'page.css').read_text(encoding='utf-8')}</style>")
+    with st.container(key="splash"):  # until the map is there: the first visitor waits while the atlas is read
+        st.html(SPLASH.format(title=NAME, words=Words(state.preferred(), "page")("splash")))
     try:
         atlas = cache.atlas()
     except DataError as error:
@@ -58,7 +64,7 @@ def show() -> None:
 def _panel(atlas: Atlas, view: View) -> None:
     """Draw the panel beside the map: the list of changes, or what is asked of the network."""
     lists = view.panel == "changes"
-    asks = bool(ways.asked(view)) and not lists
+    asks = ways.is_open(view) and not lists
     panels = [(place("details", shown), shown, draw) for shown, draw in ((lists, ledger.show), (asks, ways.show))]
     for here, shown, draw in panels:
         if shown:

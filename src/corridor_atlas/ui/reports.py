@@ -29,6 +29,8 @@ from corridor_atlas.view.view import View
 
 USUAL_SPAN = 10
 """Years back with which a year is compared until the reader chooses."""
+MAX_ADDRESS = 8000
+"""Letters that the parameters of a link may have."""
 FURTHEST = 1000
 """By how much the number of a report may be ahead of the last one that was heard."""
 T = TypeVar("T")
@@ -204,12 +206,14 @@ class Told(Closed, Generic[T]):
 class Report(Closed):
     """What the map tells of itself, to the session that it took up its state from.
 
-    `back` says nothing but that the page is connected again, and asks for an answer. The parts stand
+    `back` says nothing but that the page is connected again, and asks for an answer; `address` that the reader
+    went to another one, with its parameters. The parts stand
     in the order in which they are taken over.
     """
 
     session: str = ""
     back: Told[Literal[True]] | None = None
+    address: Told[Annotated[str, Field(max_length=MAX_ADDRESS)]] | None = None
     year: Told[Year] | None = None
     since: Told[Year | None] | None = None
     selected: Told[FeatureId | None] | None = None
@@ -225,6 +229,8 @@ class Report(Closed):
 def changes(report: Report, known: Known, view: View) -> tuple[dict[str, Any], int]:
     """Fields of the view that a report changes, and the number up to which it is heard with that.
 
+    Beside the fields stands `address` where the reader went to another one: what else is reported comes on top.
+
     The map repeats a part until it knows that it was heard, so what has been heard is passed over.
     """
     changed: dict[str, Any] = {}
@@ -234,7 +240,8 @@ def changes(report: Report, known: Known, view: View) -> tuple[dict[str, Any], i
         if told and told.number > known.heard:
             latest = max(latest, told.number)
             if not isinstance(told.value, Nonsense):
-                changed |= change(told.value, known.atlas, replace(view, **changed))
+                fields = {name: value for name, value in changed.items() if name != "address"}
+                changed |= change(told.value, known.atlas, replace(view, **fields))
     return changed, latest
 
 
@@ -244,16 +251,17 @@ def _chosen(value: Filter, *_: object) -> dict[str, Any]:
 
 
 def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
+    asked = {} if panel == "corridors" else {"origin": None, "destination": None, "corridor": None, "check": None}
     if panel == "changes" and not view.against:  # the list and the map compare with the same year
-        return {"panel": panel, "against": max(view.year - USUAL_SPAN, atlas.years[0])}
-    return {"panel": panel}
+        return {**asked, "panel": panel, "against": max(view.year - USUAL_SPAN, atlas.years[0])}
+    return {**asked, "panel": panel}
 
 
 def _ask(asked: Asked, *_: object) -> dict[str, Any]:
     """The question in place of the article that asked it; the other end of a way stays."""
     if asked.corridor:
         nothing = {"origin": None, "destination": None, "check": None}
-        return {**nothing, "corridor": asked.corridor, "selected": None}
+        return {**nothing, "corridor": asked.corridor, "selected": None, "panel": "corridors"}
     if asked.reach:
         return {"origin": asked.reach, "destination": None, "selected": None}
     return {name: id_ for name in ("origin", "destination") if (id_ := getattr(asked, name))} | {"selected": None}
@@ -261,6 +269,7 @@ def _ask(asked: Asked, *_: object) -> dict[str, Any]:
 
 PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "back": lambda *_: {},
+    "address": lambda text, *_: {"address": text},
     "year": lambda year, *_: {"year": year},
     "since": lambda year, *_: {"since": year},
     "selected": lambda id_, *_: {"selected": id_},

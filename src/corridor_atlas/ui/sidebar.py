@@ -1,4 +1,4 @@
-"""The sidebar: year, era, ways, language. Layers and the other filters belong to the map itself."""
+"""The sidebar: year, era, language. Layers and the other filters belong to the map itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import streamlit as st
 from corridor_atlas.core.language import LANGUAGES, pick, spoken
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.ui import ask, state
+from corridor_atlas.ui import state
 from corridor_atlas.ui.plain import plain
 from corridor_atlas.view.view import BOTH, sides
 
@@ -30,7 +30,6 @@ def show(atlas: Atlas) -> None:
             key=state.ERA,
             help=words("side_era_help"),
         )
-        ask.show(atlas)
 
 
 def show_foot(atlas: Atlas) -> None:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
+from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ from corridor_atlas.core.language import DEFAULT, spoken
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import reports
-from corridor_atlas.view import view as views
+from corridor_atlas.view import link
 from corridor_atlas.view.view import View
 
 YEAR, ERA, LAYERS = "year", "era", "layers"
@@ -72,7 +73,7 @@ def begin(atlas: Atlas) -> None:
         _keep_what_was_put()
         st.session_state[ENDED] = False
         return
-    view, notices = views.from_query({"lang": preferred(), **_address()}, atlas)
+    view, notices = link.from_query({"lang": preferred(), **_address()}, atlas)
     st.session_state.update(
         {
             **{one.name: getattr(view, one.name) for one in fields(View)},
@@ -165,7 +166,7 @@ def notices() -> list[str]:
 
 def query(view: View, atlas: Atlas) -> dict[str, str]:
     """The parameters of the view in the address bar."""
-    found = views.to_query(view, atlas)
+    found = link.to_query(view, atlas)
     if view.language != preferred():  # a link in English must not turn Russian in a Russian browser
         found["lang"] = view.language
     else:
@@ -285,6 +286,12 @@ def with_chosen(key: str, options: list[str]) -> list[str]:
     return options if chosen is None or chosen in options else [chosen, *options]
 
 
+def list_corridors() -> None:
+    """Go back from a corridor to all of them."""
+    clear_ways()
+    _put({SELECTED: None, PANEL: "corridors"})
+
+
 def clear_ways() -> None:
     """Close the way, the reach, the corridor and the check."""
     _put({ORIGIN: None, DESTINATION: None, CORRIDOR: None, CHECK: None})
@@ -316,11 +323,16 @@ def take_from_map(key: str, atlas: Atlas) -> None:
     report = reports.sound(reports.Report, held.report, known)
     if report.session == session():
         changed, st.session_state[HEARD] = reports.changes(report, known, current(atlas))
-        _take(changed)
+        _take(changed, atlas)
 
 
-def _take(changed: dict[str, Any]) -> None:
+def _take(changed: dict[str, Any], atlas: Atlas) -> None:
     """Put changed fields of the view under their keys, which are the fields' names."""
+    if "address" in changed:
+        view, st.session_state[NOTICES] = link.from_query({"lang": preferred(), **parse_qs(changed["address"])}, atlas)
+        changed = {one.name: getattr(view, one.name) for one in fields(View)} | changed
+        changed[LAYERS] = list(changed[LAYERS])
+        del changed["address"]
     if "era" in changed:
         changed[ERA] = changed[ERA] or ALL_ERAS
     _put(changed)

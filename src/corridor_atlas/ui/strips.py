@@ -1,4 +1,4 @@
-"""What the templates of a corridor need: its strip in the year, its share through the years, all the others."""
+"""What the templates of corridors need: the strip of one in the year, its share through the years, all of them."""
 
 from __future__ import annotations
 
@@ -42,9 +42,6 @@ def story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any
         "strip": now,
         "share": w.percent(now.share),
         "link": cite.permalink(atlas, replace(view, selected=None)),
-        "elsewhere": cite.permalink(
-            atlas, replace(view, selected=None, corridor=None, origin=None, destination=None, check=None)
-        ),
         "in_year": cite.in_each_year(atlas, view),
         "segments": [_segment(atlas, number, one, now, view, w) for number, one in enumerate(now.segments)],
         "marks": _marks(atlas, network, now, w),
@@ -58,6 +55,17 @@ def story(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any
             for one in years
         ],
         "years": atlas.years,
+    }
+
+
+def corridors(atlas: Atlas, network: Network, view: View, w: Words) -> dict[str, Any]:
+    """Every corridor in the view's year, as plain values."""
+    bare = replace(view, selected=None, corridor=None, origin=None, destination=None, check=None)
+    return {
+        "w": w,
+        "year": view.year,
+        "years": atlas.years,
+        "elsewhere": cite.permalink(atlas, bare),
         "all": _all(network, view, w),
     }
 

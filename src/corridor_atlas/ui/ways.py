@@ -22,8 +22,8 @@ from corridor_atlas.network.legs import Leg, course
 from corridor_atlas.network.query import LOADS, Costs, Missing, Query, Way
 from corridor_atlas.network.recompute import Outcome
 from corridor_atlas.network.report import stretches
-from corridor_atlas.ui import cache, state, strips
-from corridor_atlas.ui.places import one_of
+from corridor_atlas.ui import ask, cache, state, strips
+from corridor_atlas.ui.places import one_of, place
 from corridor_atlas.ui.templates import TEMPLATES
 from corridor_atlas.view import cite
 from corridor_atlas.view.view import MAX_WAYS, View
@@ -123,6 +123,11 @@ def _told_apart(before: Iterable[Leg], now: Iterable[Leg]) -> dict[str, list[Leg
 # --- the panel ----------------------------------------------------------------------------------
 
 
+def is_open(view: View) -> bool:
+    """Whether the panel lies beside the map."""
+    return view.panel == "corridors" or asked(view) is not None
+
+
 def asked(view: View) -> str | None:
     """What the view asks of the network, one of `ASKED`; None when it asks for nothing."""
     if view.origin:
@@ -131,12 +136,16 @@ def asked(view: View) -> str | None:
 
 
 def show(atlas: Atlas, view: View) -> None:
-    """Draw the panel for what the view asks for: a way, a reach, a corridor or a check."""
+    """Draw the panel: what the view asks of the network, all corridors in its year, and what else can be asked."""
     network, w, what = cache.network(), Words(view.language, "map", "page"), asked(view)
-    st.button(w("close"), key="close_details", icon=":material/close:", on_click=state.clear_ways)
     tell = partial(state.take_from_panel, KEY, atlas)
     _clicks(key=KEY, on_picked_change=tell, on_year_change=tell, on_corridor_change=tell)
-    with one_of([f"asked_{one}" for one in ASKED], f"asked_{what}"):
+    with place("back_to_all", what == "corridor"):
+        if what == "corridor":
+            st.button(
+                w("corridors_all"), key="corridors_all", icon=":material/chevron_left:", on_click=state.list_corridors
+            )
+    with one_of([f"asked_{one}" for one in (*ASKED, None)], f"asked_{what}"):
         if what == "way":
             _show_way(atlas, network, view, w)
         elif what == "reach":
@@ -146,6 +155,10 @@ def show(atlas: Atlas, view: View) -> None:
         elif check := _check(view):
             source, locator = atlas.bibliography.get(check.source), atlas.check(check.id).locator
             _put("check.html", {"check": check, "source": source, "locator": locator, "w": w})
+    with place("all_corridors", lists := what in (None, "corridor")):
+        if lists:
+            _put("corridors.html", strips.corridors(atlas, network, view, w))
+    ask.show(atlas)
 
 
 def _put(template: str, content: dict[str, Any]) -> None:

@@ -13,8 +13,9 @@ from corridor_atlas.core.errors import AtlasError, NotFoundError, shorten
 from corridor_atlas.data import bibliography
 from corridor_atlas.data.config import Source
 from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.view.link import from_query, to_query
 from corridor_atlas.view.selection import in_words
-from corridor_atlas.view.view import View, from_query, to_query
+from corridor_atlas.view.view import View
 
 KEY = "corridor-atlas"
 STYLES = ("text", "bibtex", "ris", "csl")

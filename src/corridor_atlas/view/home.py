@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corridor_atlas.core import dates
+from corridor_atlas.core import dates, timeline
 from corridor_atlas.data import settings
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.view import gazetteer
@@ -21,13 +21,24 @@ def home(atlas: Atlas) -> tuple[float, float, float]:
 
 
 def own_year(atlas: Atlas, id_: str) -> int | None:
-    """The year in which to look at what has no place on the map: its first inside the atlas; None for what has one.
+    """The year in which to look at a feature; None where the latest year of the atlas shows it.
 
+    For what has no place on the map its first inside the atlas, for what has one the last in which it is drawn.
     `id_` is that of a feature of `atlas`.
     """
     feature = atlas.feature(id_)
-    if feature.geometry is not None or not feature.record.timeline:
+    if not feature.record.timeline:
         return None
     first, last = atlas.years
-    begun = dates.parse(feature.record.timeline[0].start).year
-    return min(max(begun, first), last)
+    if feature.geometry is None:
+        return min(max(dates.parse(feature.record.timeline[0].start).year, first), last)
+    found = timeline.spans(feature.record.timeline, atlas.years)
+    there = [end for _, end, code in found if not code & timeline.GONE]
+    return max(there) if there and max(there) < last else None
+
+
+def own_layer(atlas: Atlas, id_: str) -> str | None:
+    """The layer that draws a feature and is off when the atlas opens, by its id; None where none is missing."""
+    feature = atlas.feature(id_)
+    layer = atlas.layer_of(feature.table, feature.record.kind) if feature.geometry is not None else None
+    return layer.id if layer and not layer.on else None

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any, get_args
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import get_args
 
-from corridor_atlas.core.errors import AtlasError, NotFoundError, shorten
-from corridor_atlas.core.language import DEFAULT, LANGUAGES
+from corridor_atlas.core.errors import NotFoundError
+from corridor_atlas.core.language import DEFAULT
 from corridor_atlas.core.model import Confidence, Record, Status, Tier, Traffic
 from corridor_atlas.data import config
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.network.query import LOADS
-from corridor_atlas.view.home import home, own_year
+from corridor_atlas.view.home import home
 
 MIN_KM, MAX_KM = 50, 5000
 """How far one may ask for what can be reached."""
@@ -28,7 +27,7 @@ NONE = "none"
 """Written for what the reader emptied where opening, or the step of a tour, has something."""
 HOW = ("changes", "beside", "swipe")
 """Ways to show two years: changes tinted on one map, two maps side by side, one wiped over the other."""
-PANELS = ("changes", "table")
+PANELS = ("corridors", "changes", "table")
 BOTH = "both"
 """All the names that are in use for what has several, not those of one country."""
 FACETS = ("statuses", "traffic", "countries", "along", "tiers", "connectivity", "confidence")
@@ -165,7 +164,9 @@ def chosen_values(atlas: Atlas, facet: str, chosen: Iterable[str]) -> tuple[str,
         Values as they are asked for, in any order.
     """
     known = known_values(atlas)[facet]
-    asked = {_one_of(known, f"value of {facet}")(text, atlas) for text in chosen}
+    asked = set(chosen)
+    for text in asked.difference(known):
+        raise NotFoundError(f"value of {facet}", text, known)
     return tuple(value for value in known if value in asked)
 
 
@@ -176,213 +177,3 @@ def era_years(view: View, atlas: Atlas) -> tuple[int, int] | None:
     `NotFoundError` for an era that the atlas lacks.
     """
     return config.era_bounds(atlas.era(view.era), atlas.years[1]) if view.era else None
-
-
-def to_query(view: View, atlas: Atlas) -> dict[str, str]:
-    """The view as query parameters of its link; what is as on opening, or as the step of a tour has it, is left out.
-
-    Parameters
-    ----------
-    view
-        What the link is to show.
-    atlas
-        The data set, whose opening says what is left out.
-
-    Returns
-    -------
-    dict of str
-        Texts by name of the parameter (`_PARAMETERS`), not yet escaped.
-    """
-    usual = opening(atlas)
-    if view.story:
-        step = at_step(replace(usual, story=view.story, step=view.step), atlas)
-        usual = replace(step, story=None, step=1, viewport=view.viewport)
-    return {
-        name: one.write(getattr(view, one.field))
-        for name, one in _PARAMETERS.items()
-        if getattr(view, one.field) != getattr(usual, one.field)
-    }
-
-
-def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[View, list[str]]:
-    """Read a link, each parameter with its value or all its values.
-
-    Parameters
-    ----------
-    query
-        By name of the parameter; names that are no parameter are passed over.
-    atlas
-        The data set, in which the values are looked up.
-
-    Returns
-    -------
-    tuple of 2
-        The view, and the notices in words: one for each value that makes no sense, which falls back to
-        that of the opening, and one for each parameter that is there more than once, of which the last counts.
-    """
-    view, notices = opening(atlas), []
-    for name, one in _PARAMETERS.items():
-        asked = query.get(name) or ""
-        values = [asked] if isinstance(asked, str) else asked
-        text = values[-1]
-        if len(values) > 1:
-            notices.append(f"The link has “{name}” {len(values)} times: the last, {shorten(text)}, counts.")
-        if not text:
-            continue
-        try:
-            changed: dict[str, Any] = {one.field: one.read(text, atlas)}
-            view = replace(view, **changed)
-        except AtlasError as error:
-            end = "" if str(error).endswith("?") else "."
-            notices.append(f"The link's “{name}” was not understood and is left out: {error}{end}")
-            continue
-        if name == "story":  # what else the link says comes on top of what the step shows
-            view = at_step(view, atlas)
-    if view.selected and not query.get("year") and view.story is None:
-        view = replace(view, year=own_year(atlas, view.selected) or view.year)
-    return view if view.story else replace(view, step=View.step), notices
-
-
-def _written(value: object) -> str:
-    """A value as it stands in a link; nothing for None and for a switch that is off."""
-    match value:
-        case None | False:
-            return ""
-        case True:
-            return "1"
-        case tuple():
-            return ",".join(value) or NONE
-    return str(value)
-
-
-@dataclass(frozen=True)
-class _Parameter:
-    """A parameter of a link: the field of the view that it holds, how it is read and written."""
-
-    field: str
-    read: Callable[[str, Atlas], Any]
-    write: Callable[[Any], str] = _written
-
-
-def _year(text: str, atlas: Atlas) -> int:
-    if text == "latest":
-        return atlas.years[1]
-    if not _is_number(text):
-        first, last = atlas.years
-        raise AtlasError(f"found {shorten(text)}, expected a year from {first} to {last}")
-    return atlas.check_year(int(text))
-
-
-def _is_number(text: str) -> bool:
-    """Whether a text is a whole number of a size that some parameter may have."""
-    return text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS
-
-
-def _year_or_none(text: str, atlas: Atlas) -> int | None:
-    return None if text == NONE else _year(text, atlas)
-
-
-def _number(low: int, high: int, what: str) -> Callable[[str, Atlas], int]:
-    def read(text: str, _: Atlas) -> int:
-        if not (_is_number(text) and low <= int(text) <= high):
-            raise AtlasError(f"found {shorten(text)}, expected {what} from {low} to {high}")
-        return int(text)
-
-    return read
-
-
-def _one_of(known: Iterable[str], kind: str) -> Callable[[str, Atlas], str]:
-    def read(text: str, _: Atlas) -> str:
-        if text not in known:
-            raise NotFoundError(kind, text, known)
-        return text
-
-    return read
-
-
-def _story(text: str, atlas: Atlas) -> str:
-    return _one_of(atlas.stories, "story")(text, atlas)
-
-
-def _place(text: str, atlas: Atlas) -> str:
-    return atlas.feature(text).id
-
-
-def _switch(text: str, _: Atlas) -> bool:
-    return text == "1"
-
-
-def _facet(name: str) -> Callable[[str, Atlas], tuple[str, ...]]:
-    return lambda text, atlas: chosen_values(atlas, name, text.split(","))
-
-
-def _layers(text: str, atlas: Atlas) -> tuple[str, ...]:
-    asked = {atlas.layer(id_).id for id_ in text.split(",")} if text != NONE else set()
-    return tuple(layer.id for layer in atlas.layers if layer.id in asked)
-
-
-def _viewport(text: str, _: Atlas) -> tuple[float, float, float]:
-    """Zoom/latitude/longitude, the order that map links have everywhere."""
-    try:
-        zoom, lat, lon = (float(part) for part in text.split("/"))
-    except ValueError:
-        raise AtlasError(f"found {shorten(text)}, expected zoom/latitude/longitude such as 8/51.5/0.12") from None
-    if not (0 <= zoom <= MAX_ZOOM and abs(lat) <= MAX_LAT and abs(lon) <= MAX_LON):
-        bounds = f"zoom 0 to {MAX_ZOOM}, latitude -{MAX_LAT} to {MAX_LAT}, longitude -{MAX_LON} to {MAX_LON}"
-        raise AtlasError(f"found {shorten(text)}, expected {bounds}")
-    return (round(lat, 4), round(lon, 4), zoom)
-
-
-def _written_viewport(viewport: tuple[float, float, float]) -> str:
-    lat, lon, zoom = viewport
-    return f"{zoom:g}/{lat:.4f}/{lon:.4f}"
-
-
-def _written_or_none(year: int | None) -> str:
-    """For what a step of a tour may set: that it is empty has to be said."""
-    return str(year or NONE)
-
-
-def _any_sea(text: str, atlas: Atlas) -> bool:
-    return _one_of(("any", "dated"), "kind of ship")(text, atlas) == "any"
-
-
-_PARAMETERS = {
-    "step": _Parameter("step", _number(1, MAX_STEPS, "the number of a step")),  # before the story that it belongs to
-    "story": _Parameter("story", _story),
-    "year": _Parameter("year", _year),
-    "since": _Parameter("since", _year_or_none, _written_or_none),
-    "era": _Parameter("era", lambda text, atlas: atlas.era(text).id),
-    "layers": _Parameter("layers", _layers),
-    "id": _Parameter("selected", _place),
-    "certain": _Parameter("certain_only", _switch),
-    "gone": _Parameter("show_gone", _switch),
-    "status": _Parameter("statuses", _facet("statuses")),
-    "traffic": _Parameter("traffic", _facet("traffic")),
-    "country": _Parameter("countries", _facet("countries")),
-    "along": _Parameter("along", _facet("along")),
-    "tier": _Parameter("tiers", _facet("tiers")),
-    "kind": _Parameter("connectivity", _facet("connectivity")),
-    "sure": _Parameter("confidence", _facet("confidence")),
-    "vs": _Parameter("against", _year_or_none, _written_or_none),
-    "how": _Parameter("how", _one_of(HOW, "way to compare")),
-    "panel": _Parameter("panel", _one_of(PANELS, "panel")),
-    "at": _Parameter("viewport", _viewport, _written_viewport),
-    "from": _Parameter("origin", _place),
-    "to": _Parameter("destination", _place),
-    "alt": _Parameter("alternative", _number(1, MAX_WAYS, "the number of a way")),
-    "sea": _Parameter("any_sea", _any_sea, lambda any_sea: "any" if any_sea else ""),
-    "for": _Parameter("load", _one_of(LOADS, "load")),
-    "km": _Parameter("within", _number(MIN_KM, MAX_KM, "kilometres")),
-    "borders": _Parameter("borders", _number(0, MAX_BORDERS, "border crossings")),
-    "before": _Parameter("before", _year),
-    "corridor": _Parameter("corridor", lambda text, atlas: atlas.corridor(text).id),
-    "check": _Parameter("check", lambda text, atlas: atlas.check(text).id),
-    "lang": _Parameter("language", _one_of(LANGUAGES, "language")),
-    "names": _Parameter("names", lambda text, atlas: _one_of(sides(atlas), "view of names")(text, atlas)),
-}
-"""The parameters of a link, in the order in which they are read and written."""
-
-
-_HELD = {one.field for one in _PARAMETERS.values()}
-assert {field.name for field in fields(View)} == _HELD, "every field of a view has its parameter"  # noqa: S101

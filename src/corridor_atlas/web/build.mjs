@@ -47,6 +47,7 @@ await build({
 await build({
   ...usual,
   entryPoints: [join(WEB, "styles/index.css")],
+  external: ["fonts/*"], // read beside the sheet, or put into it: see webmap.styles
   outfile: join(into, "atlas.css"),
   banner: { css: banner("styles", filesOf("styles", ".css")) },
 });

@@ -12,4 +12,5 @@ export { STATUSES } from "./model/spans.js";
 export { FACETS, State } from "./model/state.js";
 export { entryOf, countChanges } from "./model/changes.js";
 export { bothStates } from "./model/sentences.js";
+export { Entries } from "./links/entries.js";
 export { Search } from "./model/search.js";

@@ -202,6 +202,8 @@ interface Options {
   selected?: string | null;
   story?: Told | null;
   view?: Place | null;
+  /** Parameters of the address that make no sense, with their values; or sentences of the host page. */
+  notices?: ([string, string] | string)[];
   keys?: string;
   legend?: string;
   panel?: string | null;

@@ -1,5 +1,6 @@
 /* The state of the one-file page in the part of its address after the #, with the names that the app's link has. */
 
+import { GONE } from "../model/spans.js";
 import { SAME_EVERYWHERE } from "../model/state.js";
 
 const NONE = "none"; // written for what was emptied, where the page opens with something
@@ -10,10 +11,11 @@ const PARAMETERS = { status: "statuses", traffic: "traffic", country: "countries
 
 /** Every value that a parameter may have, from a payload or a model.
  * @param {Payload | (Model & Payload)} of */
-export function knownValues({ years, layers, eras, features, corridors, countries, stories, texts, native }) {
+export function knownValues({ years, layers, eras, features, unplaced, corridors, countries, stories, texts, native }) {
   return {
     years, stories, languages: Object.keys(texts), names: ["both", ...Object.keys(native || {})],
-    layers: layers.map((one) => one.id), eras: eras.map((one) => one.id), ids: new Set(features.map((one) => one.id)),
+    layers: layers.map((one) => one.id), eras: eras.map((one) => one.id), ids: new Map([...features, ...(unplaced || [])].map((one) => [one.id, one])),
+    usual: new Set(layers.filter((one) => one.on).map((one) => one.id)),
     facets: { ...SAME_EVERYWHERE, countries: Object.keys((countries && countries.en) || {}), along: Object.keys(corridors || {}) },
   };
 }
@@ -27,14 +29,17 @@ export function readAddress(hash, may) {
   const last = (name) => query.getAll(name).pop(); // of what is there more than once the last counts, as in the app
   /** @type {Record<string, any>} */
   const found = {};
+  /** @type {[string, string][]} */
+  const wrong = [];
   /**
    * @param {string} name
    * @param {string} option
-   * @param {(text: string) => any} make */
+   * @param {(text: string, name: string) => any} make */
   const take = (name, option, make) => {
     const text = last(name);
-    const value = text ? make(text) : undefined;
+    const value = text ? make(text, name) : undefined;
     if (value !== undefined) found[option] = value;
+    else if (text) wrong.push([name, text]);
   };
   /** @type {(list: string[]) => (text: string) => any} */
   const oneOf = (list) => (text) => (list.includes(text) ? text : undefined);
@@ -42,10 +47,13 @@ export function readAddress(hash, may) {
   const orNone = (make) => (text) => (text === NONE ? null : make(text));
   /** @param {string} text */
   const year = (text) => (/^\d{4}$/.test(text) && Number(text) >= may.years[0] && Number(text) <= may.years[1] ? Number(text) : undefined);
-  /** @type {(list: string[]) => (text: string) => any} */
-  const some = (list) => (text) => {
+  /** Of a list what is known; what is not is told apart.
+   * @type {(list: string[]) => (text: string, name: string) => any} */
+  const some = (list) => (text, name) => {
+    if (text === NONE) return [];
     const values = text.split(",").filter((one) => list.includes(one));
-    return values.length ? values : text === NONE ? [] : undefined;
+    if (values.length) wrong.push(...text.split(",").filter((one) => !list.includes(one)).map((one) => /** @type {[string, string]} */ ([name, one])));
+    return values.length ? values : undefined;
   };
   /** @param {string} text */
   const flag = (text) => ({ 1: true, 0: false })[text];
@@ -64,6 +72,23 @@ export function readAddress(hash, may) {
   take("at", "view", place);
   const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
   take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
+  if (found.selected && !found.story) Object.assign(found, { ...asItLives(may.ids.get(found.selected), may), ...found });
+  return wrong.length ? { ...found, notices: wrong } : found;
+}
+
+/** Year and layers at which to look at a feature of the payload, where the opening would not show it.
+ * @param {Record<string, any>} feature
+ * @param {ReturnType<typeof knownValues>} may */
+function asItLives({ s: spans, t: timeless, y: own, l: at }, { years, layers, usual }) {
+  /** @type {{ year?: number, layers?: string[] }} */
+  const found = {};
+  if (!spans) return own ? { year: own } : found;
+  if (!usual.has(layers[at])) found.layers = layers.filter((id) => usual.has(id) || id === layers[at]);
+  /** @type {number[]} */
+  const ends = [];
+  for (let i = 0; i < spans.length; i += 3) if (!(spans[i + 2] & GONE)) ends.push(spans[i + 1]);
+  const year = Math.max(...ends);
+  if (!timeless && ends.length && year < years[1]) found.year = year;
   return found;
 }
 

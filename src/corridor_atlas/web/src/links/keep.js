@@ -3,14 +3,22 @@
 import { listen } from "../core/dom.js";
 import { FACETS, State } from "../model/state.js";
 import { addressOf, encode, knownValues, readAddress, sameView } from "./address.js";
+import { Entries } from "./entries.js";
 
 const PAUSE = 400; // milliseconds of rest before the address is written
 
-/** The options with what the address says. A value that makes no sense is passed over.
+/** The parameters of the page's address: after ? and after # they mean the same, what stands after # counts. */
+function parametersHere() {
+  const found = new URLSearchParams(location.search);
+  for (const [name, value] of new URLSearchParams(location.hash.replace(/^#/, ""))) found.set(name, value);
+  return found.toString();
+}
+
+/** The options with what the address says. A value that makes no sense is passed over, with a notice.
  * @param {Payload} payload
  * @param {Options} options */
 export function addressed(payload, options) {
-  return { ...options, ...readAddress(location.hash, knownValues(payload)) };
+  return { ...options, ...readAddress(parametersHere(), knownValues(payload)) };
 }
 
 /** Write the state into the address after a pause, and follow the reader who changes it there.
@@ -25,6 +33,8 @@ export function keepAddress(atlas, options) {
   const firstView = options.view || { lat: L.latLng(center).lat, lon: L.latLng(center).lng, zoom };
   const usual = addressOf(first, firstView, options.story);
   let told = atlas.options.story || null;
+  const entries = new Entries();
+  let here = parametersHere();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let wait;
 
@@ -33,27 +43,36 @@ export function keepAddress(atlas, options) {
     const now = addressOf(state, view, told);
     if (sameView(firstView, view)) now.at = usual.at;
     if (!state.against) now.how = usual.how;
-    replaceHash(Object.keys(now).filter((name) => now[name] !== usual[name]).map((name) => `${name}=${encode(now[name])}`).join("&"));
+    const text = Object.keys(now).filter((name) => now[name] !== usual[name]).map((name) => `${name}=${encode(now[name])}`).join("&");
+    const how = entries.next(here, text, { time: performance.now(), acted: Boolean(navigator.userActivation?.hasBeenActive) });
+    if (how) writeHash(text, how);
+    here = text;
   };
   const soon = () => {
     clearTimeout(wait);
     wait = setTimeout(() => (atlas.clock.playing ? soon() : write()), PAUSE);
   };
   const follow = () => {
-    const asked = readAddress(location.hash, may);
+    if (parametersHere() === here) return;
+    here = parametersHere();
+    entries.forget();
+    const asked = readAddress(here, may);
+    atlas.notices.tell(asked.notices || []);
     told = /** @type {Told | null} */ (("story" in asked ? asked.story : options.story) || null);
     apply(atlas, asked, options, { first, view: firstView });
   };
   atlas.on("story", ({ value }) => (told = value));
   for (const name of ["year", "since", "select", "layers", "filter", "compare", "story", "view", "dressed"]) atlas.on(name, soon);
-  listen(atlas.undo, window, "hashchange", follow);
+  listen(atlas.undo, window, "popstate hashchange", follow);
   atlas.undo.push(() => clearTimeout(wait));
 }
 
-/** @param {string} text */
-function replaceHash(text) {
+/** What the page was opened with after the ? is then said after the # alone.
+ * @param {string} text
+ * @param {"push" | "replace"} how */
+function writeHash(text, how) {
   try {
-    history.replaceState(history.state, "", location.href.split("#")[0] + (text ? "#" + text : ""));
+    history[`${how}State`](history.state, "", location.pathname + (text ? "#" + text : ""));
   } catch {
     // a page inside another one may have no address of its own
   }

@@ -69,6 +69,12 @@ export function labelCanvas(state, base, features, palette) {
     },
   }))({ pane: "ca-labels", className: "ca-canvas", padding: 0.05 });
   layer.palette = palette;
+  const lettered = () => { // the letters have come: what was measured and written with others is written anew
+    widths.clear();
+    if (layer._map) layer.redraw();
+  };
+  layer.on("add", () => document.fonts.addEventListener("loadingdone", lettered));
+  layer.on("remove", () => document.fonts.removeEventListener("loadingdone", lettered));
   return layer;
 }
 

@@ -92,7 +92,7 @@ export function inkOf(colour, { ink }) {
  * @param {Theme} theme */
 export const layerColour = (layer, theme) => (theme === "dark" ? layer.color_dark : layer.color);
 
-export const SANS = '"Source Sans 3", "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Noto Sans", ' +
+export const SANS = '"Atlas Page Sans", "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Noto Sans", ' +
   '"Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", "Malgun Gothic", sans-serif';
-export const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Georgia, "Liberation Serif", ' +
+export const SERIF = '"Atlas Page Serif", "Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Georgia, "Liberation Serif", ' +
   '"Noto Serif", "Noto Serif CJK SC", "Songti SC", SimSun, serif';

@@ -94,7 +94,7 @@ export class Article {
   /** @param {ArticleData} data */
   draw(data) {
     const { atlas, body } = this;
-    const held = body.contains(document.activeElement) && document.activeElement === this.name;
+    const held = [body, this.foot].some((one) => one.contains(document.activeElement)); // what has the focus goes
     this.data = data;
     const box = el("article", "cam-article", null, { lang: data.language });
     this.name = el("h2", "cam-article-name", box, { tabindex: "-1", text: data.name });

@@ -2,7 +2,7 @@
  * screen it is the sheet at the foot, and holds the tools too. */
 
 import { el } from "../core/dom.js";
-import { Sheet } from "../shell/sheet.js";
+import { Sheet } from "./sheet.js";
 import { Legend } from "./legend.js";
 
 export class Block {

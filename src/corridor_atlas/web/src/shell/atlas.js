@@ -4,7 +4,6 @@ import { Emitter } from "../core/emitter.js";
 import { isStill, keepStill } from "../core/motion.js";
 import { clamp } from "../core/numbers.js";
 import { fill } from "../core/words.js";
-import { Articles } from "../model/articles.js";
 import { changesByYear } from "../model/changes.js";
 import { decodeShape } from "../model/geometry.js";
 import { decodeModel } from "../model/model.js";
@@ -15,7 +14,7 @@ import { bindMap, bindTheme, buildControls, buildFrame, buildLayers } from "./bu
 import { bindKeys, bindPointer } from "./input.js";
 import { bindPrint } from "./print.js";
 import { Steps } from "./steps.js";
-import { packedArticles } from "./store.js";
+import { articlesOf } from "./store.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
@@ -62,6 +61,10 @@ export class Atlas extends Emitter {
   topbar;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
+  /** @type {import("../model/articles.js").Articles} */
+  article;
+  /** @type {import("./notices.js").Notices} */
+  notices;
   /** @type {import("./finder.js").Finder} */
   finder;
   /** @type {import("../panels/chips.js").Chips} */
@@ -93,7 +96,7 @@ export class Atlas extends Emitter {
     this.model = decodeModel(payload);
     this.state = new State(this.model, options);
     this.payload = payload;
-    this.article = new Articles(options.articles ? () => packedArticles(options.articles) : null, Boolean(options.panels));
+    this.article = articlesOf(options);
     /** @type {Say} */
     this.text = (key) => {
       const found = (this.texts[this.state.language] || {})[key] || (this.texts.en || {})[key] || key;
@@ -117,6 +120,7 @@ export class Atlas extends Emitter {
     if (view) this.sight.look(view);
     else if (chosen && chosen.shape && !options.story) this.sight.bring(chosen.shape);
     this.refresh(true);
+    this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
     map.atlasHeld = false;
@@ -200,6 +204,7 @@ export class Atlas extends Emitter {
     if (all) {
       this.topbar.dress(this.state);
       this.drawer.dress(this.state);
+      this.notices.dress();
       this.chips.dress();
       this.finder.dress();
       this.block.dress(this.state);
@@ -333,6 +338,18 @@ export class Atlas extends Emitter {
     this[name].give(value);
   }
 
+  /** Say what of a link could not be read.
+   * @param {string[]} list sentences */
+  setNotices(list) {
+    this.notices.tell(list);
+  }
+
+  /** Show a place in the middle of what the panels leave free.
+   * @param {Place} place */
+  look(place) {
+    this.sight.look(place);
+  }
+
   /** Mark the button of a panel that the host page draws.
    * @param {string | null} [name] */
   setPanel(name) {
@@ -360,9 +377,10 @@ export class Atlas extends Emitter {
   select(id, { silent, pan } = {}) {
     const feature = this.find(id);
     const chosen = feature ? feature.id : null;
-    if (chosen === this.state.selected) return;
+    const isSame = chosen === this.state.selected;
     this.state.selected = chosen;
-    this.drawer.fit();
+    this.drawer.raise();
+    if (isSame) return;
     if (pan && feature && feature.shape) this.sight.bring(feature.shape);
     this.repaint();
     if (silent) return;

@@ -4,11 +4,12 @@
 import { el, listen } from "../core/dom.js";
 import { Article } from "../panels/article.js";
 import { PANELS } from "../panels/index.js";
-import { Sheet } from "./sheet.js";
+import { Sheet } from "../panels/sheet.js";
 
 /** Panels that a host page draws itself, by the name that the link has for them.
  * @type {Record<string, { title: string, icon: string, wide?: boolean }>} */
 const OUTSIDE = {
+  corridors: { title: "panel_corridors", icon: "M3 17h5l3-10h4l2 6h4M3 21h18" },
   changes: { title: "panel_changes", icon: "M4 8h13l-4-4M20 16H7l4 4" },
   table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14", wide: true },
 };
@@ -40,6 +41,8 @@ export class Drawer {
     this.current = null;
     /** @type {string | null} the open panel of the host page */
     this.shownOutside = null;
+    /** Whether what is chosen waits under a panel that was opened after it. */
+    this.below = false;
     this.box.hidden = true;
     /** @type {Map<string, Held>} */
     this.entries = new Map();
@@ -86,7 +89,7 @@ export class Drawer {
   get reads() {
     const { state } = this.atlas;
     const { panel: tour = null } = this.entries.get("stories") || {};
-    return Boolean(state.selected && !(tour && tour.playing && tour.chosen === state.selected));
+    return Boolean(state.selected && !this.below && !(tour && tour.playing && tour.chosen === state.selected));
   }
 
   /** Close what lies on top: what is read of the chosen thing, else the panel. */
@@ -109,7 +112,14 @@ export class Drawer {
 
   /** @param {string} name */
   toggle(name) {
-    this.open(name === this.current || name === this.shownOutside ? null : name, true);
+    const isShown = !this.reads && (name === this.current || name === this.shownOutside);
+    this.open(isShown ? null : name, true);
+  }
+
+  /** What is chosen is read, whatever panel is open. */
+  raise() {
+    this.below = false;
+    this.fit();
   }
 
   /** Open a panel by name, ours or one of the host page, or none. `focus` moves the focus into it, and back to
@@ -117,6 +127,7 @@ export class Drawer {
    * @param {string | null} name
    * @param {boolean} [focus] */
   open(name, focus) {
+    this.below = Boolean(name);
     if (this.outside.has(name)) {
       if (this.current) this.put(null);
       this.setOutside(name);
@@ -136,7 +147,10 @@ export class Drawer {
    * @param {string | null} name
    * @param {boolean} [focus] */
   put(name, focus) {
-    if (name === this.current) return;
+    if (name === this.current) {
+      this.fit();
+      return;
+    }
     const last = this.entries.get(this.current);
     const next = this.entries.get(name);
     if (last) {

@@ -92,8 +92,7 @@ export function bindKeys(atlas) {
     else if (moveYear(key, target)) return true;
     else if (key === "+" || key === "=") map.zoomIn();
     else if (key === "-") map.zoomOut();
-    else if (key === "Escape" && atlas.drawer.current) atlas.drawer.open(null, true);
-    else if (key === "Escape" && atlas.state.selected) atlas.select(null);
+    else if (key === "Escape" && atlas.drawer.isOpen) atlas.drawer.leave();
     else return false;
     return true;
   }

@@ -1,0 +1,59 @@
+// Back and Forward. Streamlit makes an entry of the browser's history of every address that Python writes, and knows
+// nothing of going back: here it is decided which of them are steps of the reader, and going back is told to Python.
+const push = history.pushState.bind(history);
+let entries = null; // made when the program of the map is there
+let left = ""; // what the address said last
+
+/** Whether the reader has done anything on this page yet. */
+const hasActed = () => Boolean(navigator.userActivation?.hasBeenActive);
+
+history.pushState = (state, title, url) => {
+  const address = new URL(url ?? location.href, location.href);
+  const ours = address.pathname === location.pathname;
+  if (!ours) return push(state, title, url);
+  if (!window.CorridorAtlas) return history.replaceState(state, title, url); // the page is still being opened
+  if (shown?.unheard.address) return undefined; // Python has not heard yet that the reader went elsewhere
+  entries ??= new window.CorridorAtlas.Entries();
+  const how = entries.next(location.search, address.search, { time: performance.now(), acted: hasActed() });
+  left = address.search;
+  if (how === "push") return push(state, title, url);
+  return how ? history.replaceState(state, title, url) : undefined;
+};
+
+/** The reader went back or forward, or has written something after the # of the address. Streamlit is not to hear of
+ * it: it would run the script with the address of before, and that would write its own over it. */
+function onReturn(event) {
+  if (!shown?.controller || (location.search === left && location.hash.length < 2)) return;
+  event.stopImmediatePropagation();
+  entries?.forget();
+  takeAddress(shown);
+}
+for (const name of ["popstate", "hashchange"]) addEventListener(name, onReturn, true);
+
+/** Note what the address says now: to come back to it is no return. */
+function noteAddress() {
+  left = location.search;
+}
+
+/** What the address asks for: after ? and after # the same, what stands after # counts. */
+function asked() {
+  const found = new URLSearchParams(location.search);
+  for (const [name, value] of new URLSearchParams(location.hash.slice(1))) found.set(name, value);
+  return found;
+}
+
+/** Bring map and page to what the address asks for. */
+function takeAddress(one) {
+  const query = asked();
+  if (location.hash.length > 1) putAddress(query, "");
+  noteAddress();
+  one.view = null; // wherever the map goes now, Python hears of it
+  one.controller.look(placeIn(query.get("at")) ?? one.data.home);
+  tell(one, "address", query.toString());
+}
+
+/** Zoom, latitude and longitude in a link; null for what makes no sense. */
+function placeIn(text) {
+  const [zoom, lat, lon] = (text ?? "").split("/").map(Number);
+  return zoom >= 0 && zoom <= 18 && Math.abs(lat) <= 85 && Math.abs(lon) <= 360 ? { zoom, lat, lon } : null;
+}
