@@ -116,7 +116,8 @@ def test_a_part_that_does_not_exist_is_left_out(atlas: Atlas) -> None:
         ({"reach": "hunchun"}, {"origin": "hunchun", "destination": None, "selected": None}),
         (
             {"corridor": "primorye-2-corridor"},
-            dict.fromkeys(("origin", "destination", "check", "selected")) | {"corridor": "primorye-2-corridor", "panel": "corridors"},
+            dict.fromkeys(("origin", "destination", "check", "selected"))
+            | {"corridor": "primorye-2-corridor", "panel": "corridors"},
         ),
         ({"origin": "nowhere"}, {}),
         ({"corridor": 3}, {}),

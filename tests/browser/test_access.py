@@ -127,10 +127,14 @@ def test_what_stands_beside_the_map(visit: Callable[..., Any]) -> None:
     """The link asks for three things, of which one is shown at a time: a story, the list of changes, a way."""
     seen = visit(f"/?id={RAILWAY}&year=2010&panel=changes&vs=2005&from=hunchun&to=zarubino-port")
     page = seen.page
-    for shows in (".ca-story h2", ".ca-ledger h3", ".ca-legs"):
+    for shows, where in (
+        (".cam-article-name", ".cam-drawer"),
+        (".ca-ledger h3", ".st-key-side"),
+        (".ca-legs", ".st-key-side"),
+    ):
         expect(page.locator(shows).first).to_be_visible()
-        assert in_both_themes(seen, ".st-key-side") == [], shows
-        page.locator(".st-key-close_details button").click()
+        assert in_both_themes(seen, where) == [], shows
+        page.locator(".cam-drawer-close").last.click()
 
 
 def test_a_corridor_as_a_strip(visit: Callable[..., Any]) -> None:
@@ -153,18 +157,18 @@ def test_a_tour_over_the_table_and_the_charts(visit: Callable[..., Any]) -> None
 
 def test_the_page_in_chinese(visit: Callable[..., Any]) -> None:
     seen = visit(f"/?lang=zh&id={RAILWAY}")
-    expect(seen.page.locator(".ca-story h2").first).to_be_visible()
+    expect(seen.page.locator(".cam-article-name")).to_be_visible()
     assert in_both_themes(seen) == []
 
 
 def test_on_a_telephone(visit: Callable[..., Any]) -> None:
     seen = visit(f"/?id={RAILWAY}", **TELEPHONE)
     page = seen.page
-    expect(page.locator(".ca-story h2").first).to_be_visible()
+    expect(page.locator(".cam-article-name")).to_be_visible()
     calm(seen)
     assert faults(page) == []
-    page.locator(".st-key-close_details button").click()
-    expect(page.locator(".st-key-details")).to_have_count(0)
+    page.locator(".cam-drawer-close").last.click()
+    expect(page.locator(".cam-article-name")).to_be_hidden()
     assert panel_by_panel(page, *ROOM) == {name: [] for name in PANELS}
 
 

@@ -55,9 +55,9 @@ def test_the_years_of_the_change_list(watched: Callable[..., Visit]) -> None:
 
 def test_one_panel_after_another(watched: Callable[..., Visit]) -> None:
     page = watched("/?year=2015&vs=2005&panel=changes&corridor=primorye-1-corridor", "Close")
-    heading, close = page.page.locator(".st-key-details h2"), page.page.locator(".st-key-close_details button")
+    heading, close = page.page.locator(".st-key-details h2"), page.page.locator(".cam-drawer-close").last
     page.page.locator(".ca-ledger a[data-feature='hunchun-makhalino-railway']").click()
-    expect(page.page.locator(".st-key-details_head")).to_be_visible()
+    expect(page.page.locator(".cam-article-name")).to_be_visible()
     close.click()
     expect(heading).to_have_text("What changed, 2005 to 2015")
     close.click()

@@ -165,7 +165,7 @@ def test_words_lead_to_features_and_marks_to_works(look_map: Callable[..., Page]
     page = begin(look_map(), "#story=tumen-basin&step=9")
     page.get_by_role("link", name="voyage to Niigata").click()
     assert state(page, "selected") == "route-hunchun-zarubino-niigata"
-    expect(page.locator(".cam-card-name")).to_contain_text("Niigata")
+    expect(page.locator(".cam-article-name")).to_contain_text("Niigata")
     page.get_by_role("link", name="Resolutions of the Security Council").click()
     assert state(page, "selected") == "un-sanctions-2016-2017", "it has no place on the map"
     page.get_by_role("link", name="Source 4", exact=True).first.click()
@@ -279,10 +279,10 @@ def test_the_app_opens_a_step_by_its_link_and_keeps_the_link_short(visit: Any) -
     expect(here.slider).to_have_value("2022")
     here.page.get_by_role("link", name="road bridge", exact=True).click()
     here.has_query(story=TOUR, step="8", id="heihe-blagoveshchensk-highway-bridge")
-    expect(here.page.locator(".st-key-details")).to_be_visible()
+    expect(here.page.locator(".cam-article-name")).to_be_visible()
     here.page.locator(".cam-story-next").click()
     here.has_query(story=TOUR, step="9", id=None, year=None, layers=None, vs=None, at=None)
-    expect(here.page.locator(".st-key-details")).to_have_count(0)
+    expect(here.page.locator(".cam-article-name")).to_be_hidden()
     expect(here.slider).to_have_value("2025")
     here.bar.press("Home")
     here.has_query(story=TOUR, step="9", year="1991")
