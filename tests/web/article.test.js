@@ -41,7 +41,7 @@ test("an article that the host page gives is there for those who wait, and for l
 
 const LINE = {
   id: "port-0", language: "en", kind: "railway", countries: ["Fiji", "Australia"], name: "Coast line", lead: "Opened in 1995.",
-  names: [["zh", "中文", "海岸线"]],
+  names: [["en", "English", "Coast line"], ["zh", "中文", "海岸线"]],
   runs: [[1991, 1994, 2, "being built", "since 1990", 0], [1995, 2002, 3, "open", "since 1995", 1], [2003, 2025, 12, "suspended", "since 2003", 2]],
   rows: [{ dates: "1990 – 1995", code: 2, words: "being built", note: "Slowly", marks: [1, 2] }, { dates: "1995 – 2003", code: 3, words: "open" }, { dates: "2003 –", code: 4, words: "suspended" }],
   differ: { contests: [{ label: "Length", values: [{ text: "400 m", followed: true, marks: [1] }, { text: "623 m", marks: [2], says: "It is long" }], folded: [{ text: "1 m", followed: true }] }], others: [{ marks: [2], says: "Elsewhere" }], text: null },

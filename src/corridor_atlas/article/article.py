@@ -67,14 +67,13 @@ class Articles:
         feature, w = self.atlas.feature(id_), self.words(language)
         cited = Cited(self.atlas, feature.record, w)
         record = feature.record
-        shown = pick(record.name, language)
         told: Values = {
             "id": feature.id,
             "language": language,
             "kind": kind_of(self.atlas, feature, language),
             "countries": [w.country(code) for code in record.countries],
-            "name": shown,
-            "names": [[code, name_of(code), name] for code, name in record.name.items() if name != shown],
+            "name": pick(record.name, language),
+            "names": [[code, name_of(code), name] for code, name in record.name.items()],
             "also": [alias for alias in record.aliases if alias not in self.atlas.aliases],
             "lead": lead.sentence(feature, self.related, cited),
             "runs": self._runs(feature, w),

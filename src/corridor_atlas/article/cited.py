@@ -85,7 +85,8 @@ def work(source: Source, w: Words) -> dict[str, Any]:
         "accessed": _accessed(source.record, w),
         "unseen": source.key == UNSEEN,
     }
-    return {key: value for key, value in told.items() if value}
+    # what depends on the language always stands there, for the same in several languages to have the same parts
+    return {key: value for key, value in told.items() if value or key == "language"}
 
 
 def _short(source: Source, w: Words) -> str:

@@ -98,9 +98,10 @@ export class Article {
     this.data = data;
     const box = el("article", "cam-article", null, { lang: data.language });
     this.name = el("h2", "cam-article-name", box, { tabindex: "-1", text: data.name });
-    if (data.names) {
+    const others = (data.names || []).filter(([, , one]) => one !== data.name);
+    if (others.length) {
       const names = el("p", "cam-article-names", box);
-      data.names.forEach(([code, title, name], i) => {
+      others.forEach(([code, title, name], i) => {
         if (i) names.append(" · ");
         el("span", "", names, { lang: code, title, text: name });
       });
@@ -244,6 +245,6 @@ export function brief(feature, { state, model, text }) {
     id: feature.id, language, name, lead: "", works: [], brief: true, runs,
     kind: pick(feature.layer.title, language),
     countries: feature.countries.map((code) => countries[code] || code),
-    names: Object.entries(feature.names).filter(([, one]) => one !== name).map(([code, one]) => [code, "", one]),
+    names: Object.entries(feature.names).map(([code, one]) => [code, "", one]),
   };
 }
