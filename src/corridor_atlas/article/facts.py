@@ -100,7 +100,8 @@ def _gauges(cited: Cited) -> dict[str, Any]:
     record, features = cited.record, cited.atlas.features
     values = [("", _in_mm(record.gauge_mm, cited.w))] if record.gauge_mm else []
     for part in record.gauge_stretches:
-        ends = " – ".join(pick(features[id_].record.name, cited.w.language) for id_ in (part.from_, part.to))
+        known = (features.get(id_) for id_ in (part.from_, part.to))
+        ends = " – ".join(pick(one.record.name, cited.w.language) for one in known if one)
         since = f", {cited.w('details_since', date=cited.w.date(part.since))}" if part.since else ""
         values.append((ends + since, _in_mm(part.gauge_mm, cited.w)))
     sources = [key for part in record.gauge_stretches for key in part.sources]

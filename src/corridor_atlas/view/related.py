@@ -104,7 +104,8 @@ class Related:
         beside = (one for place in self.corridors(id_) for one in (place.before, place.after) if one)
         found += [("told_by", map(Member, self._told_by.get(id_, ())))]
         found += [("named_by", map(Member, self._named_by.get(id_, ()))), ("corridor", map(Member, beside))]
-        return list(_each_once(found, {id_}))
+        known = [(kind, (one for one in members if one.id in self.atlas.features)) for kind, members in found]
+        return list(_each_once(known, {id_}))
 
     def corridors(self, id_: str) -> list[Place]:
         """The corridors that a feature belongs to, with its place in each."""
@@ -216,6 +217,8 @@ class Related:
 
     def _place_at(self, node: str) -> str:
         """What a reader knows a node as: the place it serves, else itself; a station is no part of a port."""
+        if node not in self.atlas.features:  # a fault of the data, told elsewhere
+            return node
         record = self.atlas.features[node].record
         place = self.atlas.features.get(record.place or "")
         return place.id if place and not (record.kind == "station" and place.meaning.role is Role.PORT) else node
