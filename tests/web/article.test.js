@@ -111,7 +111,7 @@ test("a bar has its value on it and no number of a source", () => {
   article.show("port-0");
   article.open("figures");
   assert.deepEqual(body.having("cam-bar-line").map((one) => one.seen), ["2", "1"]);
-  assert.deepEqual(body.having("cam-bar").map((one) => one.having("cam-sup").length), [0, 0]);
+  assert.deepEqual(body.having("cam-bar-row").map((one) => one.having("cam-sup").length), [0, 0]);
   assert.ok(body.seen.includes("no figure for 2005"));
   assert.ok(body.seen.includes("article_kind_part · to May · News"));
 });

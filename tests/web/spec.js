@@ -55,7 +55,7 @@ class FakeElement {
   }
   /** What a reader sees of it: texts of what is not hidden, in order. */
   get seen() {
-    return this.hidden ? "" : [this.textContent, ...this.children.map((one) => one.seen)].filter(Boolean).join(" ").replace(/\s+/g, " ").trim();
+    return this.hidden ? "" : [this.textContent, ...this.children.map((one) => one.seen)].filter(Boolean).join(" ").replace(/[\s\u2060]+/g, " ").trim();
   }
   /** Elements in it that have this class. */
   having(name) {

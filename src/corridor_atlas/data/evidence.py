@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corridor_atlas.core import dates
 from corridor_atlas.core.errors import DateError
 from corridor_atlas.core.model import Claim, Record, Scalar
+
+OF_A_YEAR = re.compile(r"\d{4}")
+"""The beginning of the label of a figure that is for a year."""
 
 
 @dataclass(frozen=True)
@@ -113,12 +117,16 @@ def _values(record: Record, field: str) -> list[Value]:
 
 
 def _without_claims(record: Record, field: str, values: list[Value]) -> list[Value]:
-    """Those of several figures side by side that no claim has."""
+    """Those of several figures side by side that no claim has; one of some year competes with none of another."""
     among = record.facts.get(field.removeprefix("facts."))
     if not isinstance(among, dict):
         return []
     known = {one.value for one in values}
-    return [Value(value, False, (), (), label) for label, value in among.items() if value not in known]
+    return [
+        Value(value, False, (), (), label)
+        for label, value in among.items()
+        if value not in known and not OF_A_YEAR.match(label)
+    ]
 
 
 def _once(keys: Iterable[str]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ export class Figures {
       el("li", "cam-bar-gap", list, { text: gap });
       return;
     }
-    const node = el("li", "cam-bar", list);
+    const node = el("li", "cam-bar-row", list);
     this.bars.push([node, years]);
     el("span", "cam-bar-when", node, { text: when });
     const box = el("div", "", node);

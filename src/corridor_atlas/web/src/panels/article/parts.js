@@ -3,13 +3,15 @@
 import { el } from "../../core/dom.js";
 import { fill } from "../../core/words.js";
 
+const JOINER = "\u2060"; // keeps a number on the line of the word before it
+
 /** Small numbers of works after a text; each leads to the work.
  * @param {HTMLElement} parent
  * @param {number[] | undefined} marks
  * @param {ArticleTools} tools */
 export function addMarks(parent, marks, { data, atlas, cite }) {
   if (!marks || !marks.length) return;
-  const box = el("sup", "cam-sup", parent);
+  const box = el("sup", "cam-sup", parent, { text: JOINER });
   marks.forEach((number, i) => {
     const name = fill(atlas.text("article_source"), { number, name: (data.works[number - 1] || {}).short || "" });
     const mark = el("button", "cam-sup-mark", box, { type: "button", text: String(number), title: name, "aria-label": name });
