@@ -188,7 +188,9 @@ export class Drawer {
     article.foot.classList.toggle("cam-away", !reads);
     this.title.hidden = reads;
     article.head.hidden = !reads;
-    article.show(reads ? this.atlas.state.selected : null);
+    const chosen = reads ? this.atlas.state.selected : null;
+    if (chosen && chosen !== article.id && this.sheet.at === 0) this.sheet.set("half"); // of the lowest sheet nothing can be read
+    article.show(chosen);
   }
 
   /** Tell the style sheet of the host page where the body lies on the screen, and whether something is read there. */

@@ -44,7 +44,7 @@ function addValues(parent, values, tools) {
     const said = el("dd", "", list);
     const names = who(marks, tools);
     if (names) el("b", "", said, { text: names });
-    if (says) el("span", "", said, { text: (names ? ": " : "") + says });
+    if (says && says !== names) el("span", "", said, { text: (names ? ": " : "") + says });
     addMarks(said, marks, tools);
   }
 }

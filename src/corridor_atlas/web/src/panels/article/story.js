@@ -61,8 +61,7 @@ function addRow(list, { dates, code, words, seen, note, marks }, tools) {
   el("i", runClass(code), status, { "aria-hidden": "true" });
   el("b", "", status, { text: words });
   const more = [note, seen].filter(Boolean).join(" · ");
-  const text = el("p", "", more ? said : status, { text: more });
-  addMarks(more ? text : status, marks, tools);
+  addMarks(more ? el("p", "", said, { text: more }) : status, marks, tools);
   return node;
 }
 
