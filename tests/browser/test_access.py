@@ -134,7 +134,7 @@ def test_what_stands_beside_the_map(visit: Callable[..., Any]) -> None:
     ):
         expect(page.locator(shows).first).to_be_visible()
         assert in_both_themes(seen, where) == [], shows
-        page.locator(".cam-drawer-close").last.click()
+        page.locator(".cam-drawer-head > .cam-drawer-close").click()
 
 
 def test_a_corridor_as_a_strip(visit: Callable[..., Any]) -> None:
@@ -167,7 +167,7 @@ def test_on_a_telephone(visit: Callable[..., Any]) -> None:
     expect(page.locator(".cam-article-name")).to_be_visible()
     calm(seen)
     assert faults(page) == []
-    page.locator(".cam-drawer-close").last.click()
+    page.locator(".cam-drawer-head > .cam-drawer-close").click()
     expect(page.locator(".cam-article-name")).to_be_hidden()
     assert panel_by_panel(page, *ROOM) == {name: [] for name in PANELS}
 

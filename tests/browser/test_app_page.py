@@ -101,7 +101,7 @@ def test_a_click_opens_the_details_and_close_ends_them(visit) -> None:
     article.get_by_role("tab", name="Sources").click()
     assert page.parameter("id").startswith("rajin-port")
     assert article.locator("a[href^=http]").count() > 0
-    page.page.locator(".cam-drawer-close").last.click()
+    page.page.locator(".cam-drawer-head > .cam-drawer-close").click()
     expect(article).to_be_hidden()
     page.has_query(id=None)
 

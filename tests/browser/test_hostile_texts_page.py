@@ -95,7 +95,7 @@ def visits(evil_app: str, chromium: Browser) -> Iterator[Callable[[str], Visit]]
 
 def test_no_text_becomes_code_beside_the_map_and_labels_are_shown_letter_by_letter(visits) -> None:
     visit = visits(BESIDE)
-    close = visit.page.locator(".cam-drawer-close").last
+    close = visit.page.locator(".cam-drawer-head > .cam-drawer-close")
     shows(visit, ".cam-article")
     label = visit.page.locator(".st-key-era label").filter(has_text="7*7")
     expect(label).to_have_count(1, timeout=WAIT)

@@ -55,7 +55,7 @@ def test_the_years_of_the_change_list(watched: Callable[..., Visit]) -> None:
 
 def test_one_panel_after_another(watched: Callable[..., Visit]) -> None:
     page = watched("/?year=2015&vs=2005&panel=changes&corridor=primorye-1-corridor", "Close")
-    heading, close = page.page.locator(".st-key-details h2"), page.page.locator(".cam-drawer-close").last
+    heading, close = page.page.locator(".st-key-details h2"), page.page.locator(".cam-drawer-head > .cam-drawer-close")
     page.page.locator(".ca-ledger a[data-feature='hunchun-makhalino-railway']").click()
     expect(page.page.locator(".cam-article-name")).to_be_visible()
     close.click()

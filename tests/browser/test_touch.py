@@ -76,7 +76,7 @@ def test_the_map_fits_a_telephone_and_its_controls_a_thumb(
             drawer, bar = page.locator(".cam-drawer").bounding_box(), page.locator(".cam-bar").bounding_box()
             assert drawer["width"] == width
             assert drawer["y"] + drawer["height"] <= bar["y"] + 1, "a sheet above the time bar"
-    page.locator(".cam-drawer-close").tap()
+    page.locator(".cam-drawer-head > .cam-drawer-close").tap()
     page.locator(".cam-legend-head").tap()
     legend = page.locator(".cam-legend").bounding_box()
     assert legend["y"] + legend["height"] <= page.locator(".cam-bar").bounding_box()["y"]
@@ -100,7 +100,7 @@ def test_a_thumb_drags_the_time_bar(open_map: Callable[..., Page]) -> None:
 def test_details_changes_map_and_table_fit_a_telephone(visit: Callable[..., Any]) -> None:
     seen = visit(f"/?id={RAILWAY}&panel=changes&vs=2005", **telephone())
     page = seen.page
-    close = page.locator(".cam-drawer-close").last
+    close = page.locator(".cam-drawer-head > .cam-drawer-close")
     steps: dict[str, Callable[[], object]] = {
         ".cam-article-name": lambda: None,
         ".ca-ledger h3": close.tap,
@@ -136,7 +136,7 @@ def test_nothing_is_cut_off_on_a_page_enlarged_twice_or_of_320_pixels(visit: Cal
             page.goto(address)
         expect(page.locator(".cam-article-name")).to_be_in_viewport()
         seen.rest()
-        page.locator(".cam-drawer-close").last.click()
+        page.locator(".cam-drawer-head > .cam-drawer-close").click()
         expect(page.locator(".cam-article-name")).to_be_hidden()
         expect(page.locator(".cam-track")).to_be_in_viewport(ratio=1)
         seen.rest()

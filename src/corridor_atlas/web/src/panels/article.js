@@ -113,6 +113,7 @@ export class Article {
     this.parts.clear();
     if (!data.brief) this.addTabs(box);
     body.replaceChildren(box);
+    if (!data.brief) this.tabs.classList.toggle("cam-article-tight", this.tabs.scrollWidth > this.tabs.clientWidth);
     this.addFoot();
     this.writeHead();
     if (held) this.name.focus({ preventScroll: true });
