@@ -81,7 +81,7 @@ def _rows(readings: list[Reading], cited: Cited, largest: float) -> Iterator[dic
 
 def _row(one: Reading, cited: Cited, largest: float) -> dict[str, Any]:
     statistic = one.statistic
-    row = {
+    row: dict[str, Any] = {
         "when": cited.w.date(statistic.year),
         "figure": _number(one, cited) if largest else figure(one, cited),
         "years": [one.first, one.last],
