@@ -23,6 +23,7 @@ import spec_changes
 import spec_drawing
 import spec_headline
 import spec_ways
+from corridor_atlas.article import Articles, gathered
 from corridor_atlas.core import timeline, words
 from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.model import Period
@@ -114,7 +115,19 @@ def eras() -> Iterator[Case]:
 
 def dates() -> Iterator[Case]:
     """A date as written, in the words of each language."""
-    written = ["1999", "1999-05", "1999-05-07", "1999~", "1999-05?", "2001%", "1998/2001", "../2001", "2001/..", "200X"]
+    written = [
+        "1999",
+        "1999-05",
+        "1999-05-07",
+        "1999~",
+        "1999-05?",
+        "2001%",
+        "1998/2001",
+        "../2001",
+        "2001/..",
+        "[2023-01..2024]",
+        "200X",
+    ]
     for language, text in itertools.product(LANGUAGES, written):
         yield {"language": language, "date": text, "words": words.Words(language, "map").date(text)}
 
@@ -354,6 +367,14 @@ def written(about: dict[str, list[Any]], **more: Any) -> str:
     )
 
 
+def articles(atlas: Atlas) -> str:
+    """Some articles packed together, and each of them in each language as it comes out again."""
+    codes, ids = ("en", "zh"), ("port-0", "port-1", "line-0")
+    made = Articles(atlas)
+    cases = [{"id": id_, "language": code, "article": made.get(id_, code)} for id_ in ids for code in codes]
+    return written({"articles": json.loads(json.dumps(cases))}, packed=gathered(atlas, codes, ids))
+
+
 def differences() -> str:
     """What changed between two years, of single features and in views of a world that has happenings, too."""
     timelines = [*TIMELINES, *spec_changes.MORE]
@@ -385,6 +406,7 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         for code, found in browser.texts().items()
     }
     return {
+        "articles.json": articles(atlas),
         "time.json": of(spans, eras),
         "changes.json": differences(),
         "dates.json": written({"dates": list(dates())}, texts=texts),

@@ -67,7 +67,7 @@ def test_a_row_opens_the_story_of_its_feature(visit) -> None:
     grid = page.page.locator(".st-key-wide [data-testid=stDataFrame]").first
     box = grid.bounding_box()
     page.page.mouse.click(box["x"] + 17, box["y"] + 53)  # the first row's box; the cells are painted on a canvas
-    expect(page.page.locator(".ca-story h2").first).to_be_visible()
+    expect(page.page.locator(".cam-article-name")).to_be_visible()
     assert page.parameter("id")
 
 

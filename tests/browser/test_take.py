@@ -172,7 +172,7 @@ def opened(chromium: Browser, address: str, *, offline: bool) -> None:
     page.keyboard.press("Home")
     expect(bar).to_have_attribute("aria-valuenow", "1991")
     page.evaluate("map_1.atlas.select('hunchun-makhalino-railway')")
-    expect(page.locator(".cam-card-name")).to_contain_text("Hunchun")
+    expect(page.locator(".cam-article-name")).to_contain_text("Hunchun")
     context.close()
     assert wrong == []
 

@@ -28,16 +28,6 @@ function onKey(event) {
   panel.querySelector(CLOSERS)?.click();
 }
 
-/** The story of a feature is asked for from the map: the focus goes to it when it is there. */
-function read(id) {
-  until(() => {
-    if (!map()?.contains(document.activeElement)) return true; // gone elsewhere meanwhile
-    const heading = document.querySelector(`.st-key-details[data-feature="${CSS.escape(id)}"] .ca-story h2`);
-    heading?.focus({ preventScroll: true });
-    return Boolean(heading);
-  });
-}
-
 document.addEventListener("focusin", ({ target }) => {
   if (!target.closest?.(PANELS)) came = target;
 });
@@ -45,4 +35,3 @@ document.addEventListener("click", ({ target }) => {
   if (target.closest?.(CLOSERS)) goBack(target.closest(PANELS));
 });
 document.addEventListener("keydown", onKey);
-document.addEventListener("ca-read", ({ detail }) => read(detail.id));

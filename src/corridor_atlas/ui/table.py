@@ -20,8 +20,8 @@ from corridor_atlas.take import formats
 from corridor_atlas.take.formats import csv
 from corridor_atlas.time.tallies import by_year, line_km
 from corridor_atlas.ui import state
-from corridor_atlas.ui.details import TEMPLATES
 from corridor_atlas.ui.places import one_of
+from corridor_atlas.ui.templates import TEMPLATES
 from corridor_atlas.view.selection import Selection, counted, selection
 from corridor_atlas.view.view import View
 
