@@ -143,8 +143,9 @@ export class Atlas extends Emitter {
    * @param {Options} options */
   lookAtFirst({ view, panel, selected, story }) {
     const chosen = this.model.byId.get(selected);
-    this.setPanel(panel); // before the view: what it covers is not free
+    this.setPanel(panel); // before the view: what the drawer covers is not free
     this.asking.begin(Boolean(panel));
+    this.drawer.fit(); // what is chosen may be read in it
     if (view) this.sight.look(view);
     else if (this.asking.answered) this.asking.bring();
     else if (chosen && chosen.shape && !story) this.sight.bring(chosen.shape);
