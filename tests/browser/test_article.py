@@ -39,7 +39,10 @@ def test_status_and_mark_follow_the_year_without_the_server(look: Any) -> None:
     for _ in range(8):
         page.keyboard.press("ArrowLeft")
     expect(page.locator(".cam-article-now b")).to_have_text("2010: suspended")
-    lane, mark = page.locator(".cam-strip-lane").bounding_box(), page.locator(".cam-strip-now").bounding_box()
+    lane, mark = (
+        page.locator(".cam-article-strip-lane").bounding_box(),
+        page.locator(".cam-article-strip-now").bounding_box(),
+    )
     page.context.set_offline(False)
     assert lane
     assert mark

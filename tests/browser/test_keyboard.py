@@ -274,11 +274,11 @@ def test_details_of_the_page_are_reached_from_the_map_and_left_again(visit: Call
     table = page.locator(".cam-tools").get_by_role("button", name="Table")
     table.focus()
     page.keyboard.press("Enter")
-    close = page.locator(".st-key-close_wide button")
+    close = page.locator(".cam-drawer-head > .cam-drawer-close")
     expect(close).to_be_visible()
     close.focus()
     page.keyboard.press("Enter")
-    expect(close).to_have_count(0)
+    expect(close).to_be_hidden()
     expect(table).to_be_focused()
 
 

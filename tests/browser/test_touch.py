@@ -111,7 +111,7 @@ def test_details_changes_map_and_table_fit_a_telephone(visit: Callable[..., Any]
         ".cam-article-name": lambda: None,
         ".cam-entry sup": close.tap,
         ".cam-block": close.tap,
-        ".st-key-close_wide": lambda: tool(page, "Table"),
+        ".st-key-wide": lambda: tool(page, "Table"),
     }
     for shows, step in steps.items():
         step()

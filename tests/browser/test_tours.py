@@ -176,7 +176,7 @@ def test_a_panel_and_a_tour_are_not_there_together(look_map: Callable[..., Page]
 
 def test_the_step_shows_through_the_years_what_it_is_about(look_map: Callable[..., Page]) -> None:
     page = begin(look_map(), f"#story={TOUR}&step=4")
-    strips = page.locator(".cam-strips [role=img]")
+    strips = page.locator(".cam-step-strips [role=img]")
     expect(strips).to_have_count(3)
     said = re.compile(r"^Wusu Bridge .*: under construction 2010–2011; operating 2012–$")
     expect(strips.nth(1)).to_have_attribute("aria-label", said)

@@ -39,18 +39,18 @@ export class Strip {
     this.status = el("b", "", now);
     this.since = el("span", "", now);
     this.doubt = el("i", "", now, { text: text("possibly") });
-    const box = el("div", "cam-strip", parent);
-    this.flag = el("span", "cam-strip-now", box, { "aria-hidden": "true" });
+    const box = el("div", "cam-article-strip", parent);
+    this.flag = el("span", "cam-article-strip-now", box, { "aria-hidden": "true" });
     this.label = el("b", "", this.flag);
     const shown = runs.filter((one) => !(one[2] & GONE));
     const said = shown.map(([from, to, , words]) => fill(text("article_run"), { years: span(from, to), status: words }));
-    const lane = el("div", "cam-strip-lane", box, { role: "img", "aria-label": `${text("article_strip")}: ${said.join(text("list_semicolon"))}` });
+    const lane = el("div", "cam-article-strip-lane", box, { role: "img", "aria-label": `${text("article_strip")}: ${said.join(text("list_semicolon"))}` });
     shown.forEach(([from, to, code], i) => {
       const part = el("i", runClass(code), lane, { title: said[i] });
       part.style.left = `${this.at(from)}%`;
       part.style.width = `${this.at(to + 1) - this.at(from)}%`;
     });
-    const axis = el("div", "cam-strip-axis", box, { "aria-hidden": "true" });
+    const axis = el("div", "cam-article-strip-axis", box, { "aria-hidden": "true" });
     for (let i = 0; i < LABELS; i += 1) {
       el("span", "", axis, { text: String(Math.round(first + (i * (last - first)) / (LABELS - 1))) });
     }
