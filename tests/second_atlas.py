@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 import re
@@ -16,6 +17,8 @@ from pyarrow import parquet
 from test_no_place import PLACES
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "east-africa"
+PACKED = re.compile(r"H4sI[\w+/]{60,}=*")
+"""Something in gzip, in base64."""
 LICENCES = ("OpenStreetMap", "ODbL", "Natural Earth")
 """Whose data the shipped atlas draws, and this one does not."""
 SPAN = r"1991\D{1,5}2025"
@@ -54,5 +57,6 @@ def texts(name: str, content: bytes) -> Iterator[str]:
     elif Path(name).suffix in {".png", ".gif", ".webp"}:
         yield str(Image.open(io.BytesIO(content)).info)
     else:
-        # fonts and pictures inside pages and drawings say nothing
-        yield re.sub(r"data:[\w/+.-]+;base64,[\w+/=]+", "", content.decode(errors="replace"))
+        # fonts and pictures inside pages and drawings say nothing; articles, which are packed, do
+        text = re.sub(r"data:[\w/+.-]+;base64,[\w+/=]+", "", content.decode(errors="replace"))
+        yield PACKED.sub(lambda found: gzip.decompress(base64.b64decode(found[0])).decode(), text)

@@ -22,7 +22,9 @@ import small_world
 import spec_changes
 import spec_drawing
 import spec_headline
+import spec_links
 import spec_ways
+from corridor_atlas.article import Articles, gathered
 from corridor_atlas.core import timeline, words
 from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.model import Period
@@ -114,7 +116,19 @@ def eras() -> Iterator[Case]:
 
 def dates() -> Iterator[Case]:
     """A date as written, in the words of each language."""
-    written = ["1999", "1999-05", "1999-05-07", "1999~", "1999-05?", "2001%", "1998/2001", "../2001", "2001/..", "200X"]
+    written = [
+        "1999",
+        "1999-05",
+        "1999-05-07",
+        "1999~",
+        "1999-05?",
+        "2001%",
+        "1998/2001",
+        "../2001",
+        "2001/..",
+        "[2023-01..2024]",
+        "200X",
+    ]
     for language, text in itertools.product(LANGUAGES, written):
         yield {"language": language, "date": text, "words": words.Words(language, "map").date(text)}
 
@@ -246,54 +260,11 @@ def counts(atlas: Atlas) -> Iterator[Case]:
 
 # --- links ------------------------------------------------------------------------------------------
 
-LINKS = [
-    {},
-    {"year": "2003"},
-    {"year": "latest"},
-    {"year": "1990"},
-    {"year": "2003.0"},
-    {"year": "two"},
-    {"year": "2003", "since": "1995"},
-    {"since": "none"},
-    {"vs": "1999", "how": "swipe"},
-    {"vs": "none", "how": "sideways"},
-    {"vs": "1999", "count": "view"},
-    {"panel": "changes"},
-    {"panel": "changes", "year": "1991"},
-    {"panel": "changes", "vs": "1999"},
-    {"layers": "ports"},
-    {"layers": "none"},
-    {"layers": "nothing"},
-    {"layers": "nothing,ports"},
-    {"country": "AU,ZZ"},
-    {"year": "2003)"},
-    {"era": "early"},
-    {"era": "no-such"},
-    {"certain": "1", "gone": "1"},
-    {"count": "all"},
-    {"count": "some"},
-    {"certain": "0", "gone": "yes"},
-    {"country": "AU,NZ", "status": "operating"},
-    {"country": "ZZ"},
-    {"tier": "local", "kind": "soft", "sure": "low,high"},
-    {"id": "port-3"},
-    {"id": "port-99"},
-    {"at": "9.5/40.25/-120.5"},
-    {"at": "8/99/130.6"},
-    {"at": "8/42.75"},
-    {"lang": "ko", "names": "both"},
-    {"lang": "xx", "names": "XX"},
-    {"story": "no-such", "step": "2"},
-    {"from": "port-0", "to": "port-1"},
-    {"from": "port-0", "to": "port-1", "modes": "road,rail", "for": "people", "sea": "any", "alt": "2"},
-    {"from": "port-99", "to": "port-1", "modes": "rail,sledge", "for": "both", "sea": "some", "alt": "8"},
-]
-
 
 def links(atlas: Atlas) -> Iterator[Case]:
     """What an address asks for, as options of the page, and how the same state is written into one again."""
     usual = view.opening(atlas)
-    for query in LINKS:
+    for query in spec_links.LINKS:
         seen, _ = link.from_query(query, atlas)
         lat, lon, zoom = seen.viewport
         said = {**options(seen), "against": seen.against, "how": seen.how, "selected": seen.selected}
@@ -354,6 +325,14 @@ def written(about: dict[str, list[Any]], **more: Any) -> str:
     )
 
 
+def articles(atlas: Atlas) -> str:
+    """Some articles packed together, and each of them in each language as it comes out again."""
+    codes, ids = ("en", "zh"), ("port-0", "port-1", "line-0")
+    made = Articles(atlas)
+    cases = [{"id": id_, "language": code, "article": made.get(id_, code)} for id_ in ids for code in codes]
+    return written({"articles": json.loads(json.dumps(cases))}, packed=gathered(atlas, codes, ids))
+
+
 def differences() -> str:
     """What changed between two years, of single features and in views of a world that has happenings, too."""
     timelines = [*TIMELINES, *spec_changes.MORE]
@@ -385,6 +364,7 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         for code, found in browser.texts().items()
     }
     return {
+        "articles.json": articles(atlas),
         "time.json": of(spans, eras),
         "changes.json": differences(),
         "dates.json": written({"dates": list(dates())}, texts=texts),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -33,8 +35,11 @@ def warnings(page: AppTest) -> str:
     return " ".join(one.value.replace("\\", "") for one in page.sidebar.warning)
 
 
-def story(page: AppTest) -> str:
-    return " ".join(one.proto.body for one in page.main.get("html") if "ca-story" in one.proto.body)
+def sent(page: AppTest) -> dict[str, Any]:
+    """What the map is told: the first line of what its component gets."""
+    (one,) = [one for one in page.main.get("bidi_component") if one.proto.component_name == "corridor_atlas_map"]
+    told: dict[str, Any] = json.loads(one.proto.bytes.partition(b"\n")[0])
+    return told
 
 
 @pytest.fixture
@@ -115,7 +120,7 @@ def test_opens_on_the_latest_year_with_nothing_chosen() -> None:
     assert not page.exception
     assert page.slider(key=state.YEAR).value == atlas.years[1]
     assert page.radio(key=state.ERA).value == state.ALL_ERAS
-    assert story(page) == ""
+    assert sent(page)["article"] is None
     assert dict(page.query_params) == {}
 
 
@@ -124,18 +129,14 @@ def test_a_link_restores_year_era_layers_and_selection() -> None:
     assert page.slider(key=state.YEAR).value == 2008
     assert page.radio(key=state.ERA).value == "gti"
     assert sorted(page.session_state[state.LAYERS]) == ["ports", "railways"]
-    text = story(page)
-    assert "珲马铁路" in text
-    assert "September 2004" in text
-    assert "Sources differ" in text
-    assert "railwaygazette.com" in text
+    article = sent(page)["article"]
+    assert article["id"] == "hunchun-makhalino-railway"
+    assert "珲马铁路" in str(article["names"])
+    assert any("railwaygazette.com" in work.get("url", "") for work in article["works"])
 
 
-def test_the_details_follow_the_year() -> None:
-    page = opened(year="2008", id="hunchun-makhalino-railway")
-    assert '<b>2008</b> <span class="ca-status ca-suspended">' in story(page)
-    page.slider(key=state.YEAR).set_value(2003).run()
-    assert '<b>2003</b> <span class="ca-status ca-operating">' in story(page)
+def test_the_article_is_in_the_language_of_the_page() -> None:
+    assert sent(opened(id="rajin-port", lang="zh"))["article"]["language"] == "zh"
 
 
 def test_a_changed_widget_is_written_to_the_address() -> None:
@@ -170,14 +171,6 @@ def test_a_hostile_link_is_shown_as_text() -> None:
     page = opened(id="<img src=x onerror=alert(1)>")
     assert not page.exception
     assert "there is no feature" in warnings(page)
-
-
-def test_closing_the_details_clears_the_selection() -> None:
-    page = opened(id="rajin-port")
-    assert "Rajin Port" in story(page)
-    page.button(key="close_details").click().run()
-    assert story(page) == ""
-    assert "id" not in page.query_params
 
 
 def test_a_former_id_still_opens_its_feature() -> None:
@@ -222,15 +215,3 @@ def test_an_atlas_of_a_few_things_with_neither_title_nor_eras_opens_too(spoiled:
     assert list(page.radio(key=state.ERA).options) == ["All eras, 1995–2008"]
     (spoiled / "geodata" / "atlas.toml").write_text('[title]\nen = "Two *ports*"\n', encoding="utf-8")
     assert opened().sidebar.markdown[0].value == r"## Two \*ports\*"
-
-
-def test_markup_in_the_data_stays_text_in_the_details(spoiled: Path) -> None:
-    ports = spoiled / "geodata" / "ports.geojson"
-    text = ports.read_text(encoding="utf-8")
-    assert '"en": "Rajin Port' in text
-    ports.write_text(
-        text.replace('"en": "Rajin Port', '"en": "<img src=x onerror=alert(1)></script>Rajin Port', 1), encoding="utf-8"
-    )
-    page = opened(id="rajin-port")
-    assert "<img" not in story(page)
-    assert "&lt;img src=x onerror=alert(1)&gt;&lt;/script&gt;" in story(page)

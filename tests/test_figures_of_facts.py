@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corridor_atlas.article import facts
 from corridor_atlas.core import words
 from corridor_atlas.core.language import LANGUAGES, spoken
 from corridor_atlas.core.words import Words
-from corridor_atlas.ui import facts
 
 NUMBERS = {code: Words(code, "map", "page") for code in spoken()}
 UNITS = sorted(key.removeprefix("details_unit_") for key in words.texts("en", "page") if "details_unit_" in key)

@@ -39,7 +39,7 @@ def test_a_format_says_what_it_is(name) -> None:
 
 def test_a_format_says_what_it_is_in_the_language_of_the_reader() -> None:
     assert formats.title("csv", "zh") == "CSV 表格"
-    assert formats.loses("html", "ko") == "각 항목의 수치, 출처별 내용, 출처; 통계"
+    assert formats.loses("html", "ko") == "통계"
     assert formats.loses("csv").startswith("the shapes of lines and areas (there is one point for each")
 
 

@@ -125,20 +125,6 @@ def test_every_feature_has_sound_relations(related, atlas) -> None:
         assert set(members) <= set(atlas.features)
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "zh"])
-def test_next_leads_through_a_layer_once_and_previous_back(related, atlas, language) -> None:
-    layer = atlas.layer("bridges")
-    bridges = set(atlas.in_layer(layer)["id"])
-    (first,) = [id_ for id_ in bridges if related.neighbours(id_, language)[0] is None]
-    seen, here = [], first
-    while here:
-        seen.append(here)
-        before, after = related.neighbours(here, language)
-        assert before == (seen[-2] if len(seen) > 1 else None)
-        here = after
-    assert sorted(seen) == sorted(bridges)
-
-
 # --- statistics --------------------------------------------------------------------------------
 
 
@@ -191,6 +177,16 @@ def test_competing_dates_stand_side_by_side_and_the_drawn_ones_first() -> None:
 def test_of_competing_figures_the_one_in_use_is_marked() -> None:
     _, length = evidence.contests(RECORD)
     assert [(one.value, one.drawn) for one in length.values] == [(345, True), (450, False)]
+
+
+def test_of_figures_side_by_side_those_that_no_claim_has_stand_too() -> None:
+    facts = {"facts": {"length_km": {"a book": 345, "a map": 450, "a list": 460}}}
+    _, length = evidence.contests(RECORD.model_copy(update=facts))
+    assert [(one.value, one.sources, one.label) for one in length.values] == [
+        (345, ("a-paper",), ""),
+        (450, ("a-map",), ""),
+        (460, (), "a list"),
+    ]
 
 
 def test_no_claim_is_lost_in_a_contest(atlas) -> None:

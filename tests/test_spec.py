@@ -10,7 +10,10 @@ import pytest
 import spec_cases
 import spec_headline
 
-NAMES = ("changes", "dates", "filters", "headline", "links", "looks", "names", "shapes", "tables", "time", "ways")
+NAMES = (
+    *("articles", "changes", "dates", "filters", "headline", "links", "looks", "names", "shapes", "tables", "time"),
+    "ways",
+)
 
 
 @pytest.fixture(scope="module")

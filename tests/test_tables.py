@@ -11,6 +11,7 @@ import pytest
 from shapely.geometry import Point
 
 import small_network
+from corridor_atlas.article.kinds import kind_of
 from corridor_atlas.checks import colours
 from corridor_atlas.data import dataset
 from corridor_atlas.data.tables import PLAIN, Role, Table
@@ -19,7 +20,6 @@ from corridor_atlas.draw.figure import bands
 from corridor_atlas.network import topology
 from corridor_atlas.network.graph import Network
 from corridor_atlas.time import changes, ledger, report
-from corridor_atlas.ui import details
 from corridor_atlas.view import gazetteer
 from corridor_atlas.view.related import Related
 from small_world import LINES_LAYER, PORTS_LAYER, feature, line, period, point, write_meaning, write_table
@@ -145,10 +145,10 @@ def test_a_new_table_stands_in_the_ledger_with_the_general_verbs(airports) -> No
 
 def test_a_new_table_is_named_by_its_kind_and_its_file(airports) -> None:
     atlas = dataset.load(airports)
-    assert details.kind_of(atlas, atlas.features["coast"], "en") == "international airport"
+    assert kind_of(atlas, atlas.features["coast"], "en") == "international airport"
     write_meaning(airports, "airports", "kind_tells = true")
     atlas = dataset.load(airports)
-    assert details.kind_of(atlas, atlas.features["coast"], "en") == "international"
+    assert kind_of(atlas, atlas.features["coast"], "en") == "international"
 
 
 def test_a_new_table_is_drawn_by_a_layer_and_searched_without_a_place(airports) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from corridor_atlas.article import facts
+from corridor_atlas.article.cited import Cited
+from corridor_atlas.article.kinds import kind_of
 from corridor_atlas.checks import terms
 from corridor_atlas.core.language import spoken
 from corridor_atlas.core.model import Scalar
 from corridor_atlas.core.words import Words
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.ui import details, facts
-from corridor_atlas.ui.cited import Cited
 from small_world import ATLAS, feature, write_table
 
 
@@ -104,7 +105,7 @@ paper = { zh = "论文" }
 def test_what_a_language_lacks_is_said_in_english(told, language, kind, row) -> None:
     atlas, cited = told(VOCABULARY, language, berths_2010={"paper": 3})
     assert atlas.faults == []
-    assert details.kind_of(atlas, atlas.features[cited.record.id], language) == kind
+    assert kind_of(atlas, atlas.features[cited.record.id], language) == kind
     [found] = facts.rows(cited)
     assert (found["label"], found["values"][0][0]) == row
 

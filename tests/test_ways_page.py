@@ -50,12 +50,6 @@ def test_a_way_from_place_to_place_is_the_map_s_own(monkeypatch) -> None:
     assert told[-1]["panel"] == "corridors"
 
 
-def test_the_details_of_a_place_offer_the_way_from_it_and_to_it() -> None:
-    said = " ".join(one.proto.body for one in opened(id="zarubino-port").main.get("html"))
-    for end in ("origin", "destination"):
-        assert f'data-ask="{end}" data-place="zarubino-port"' in said
-
-
 def test_a_corridor_is_a_strip_with_its_share_in_the_year() -> None:
     page = opened(corridor="primorye-1-corridor", year="2014")
     text = panel(page)
@@ -64,22 +58,10 @@ def test_a_corridor_is_a_strip_with_its_share_in_the_year() -> None:
     assert "All corridors in 2014" in text
 
 
-def test_a_member_that_is_selected_is_marked_and_its_story_can_be_read() -> None:
+def test_a_member_that_is_selected_is_marked() -> None:
     page = opened(corridor="primorye-2-corridor", id="tumen-hunchun-railway")
     assert "ca-seg-chosen" in panel(page)
     assert "Usable share" in panel(page)
-    page.button(key="strip_story").click().run()
-    assert not page.exception
-    assert "Tumen–Hunchun" in panel(page)
-    assert "Usable share" not in panel(page)
-    page.button(key="close_details").click().run()
-    assert "Usable share" in panel(page)
-
-
-def test_a_feature_beside_the_corridor_opens_its_details() -> None:
-    text = panel(opened(corridor="primorye-2-corridor", id="dalian-port"))
-    assert "Dalian" in text
-    assert "Usable share" not in text
 
 
 def test_a_share_that_is_not_quite_all_or_nothing_is_not_told_as_such() -> None:

@@ -74,7 +74,7 @@ def saved(together: Path) -> str:
     path = together / "map.html"
     with shared.lock(together):
         if not path.exists():
-            webmap.save_html(webmap.build(dataset.load()), path)
+            webmap.save_html(webmap.build(dataset.load(), articles=("en",)), path)
     return path.as_uri()
 
 

@@ -130,16 +130,16 @@ def test_what_stands_beside_the_map(visit: Callable[..., Any]) -> None:
     """The link asks for two things, of which one is shown at a time: an article, the list of changes."""
     seen = visit(f"/?id={RAILWAY}&year=2010&panel=changes&vs=2005")
     page = seen.page
-    for shows, parts in ((".ca-story h2", (".st-key-side",)), (".cam-entry sup", (".cam-drawer",))):
+    for shows in (".cam-article-name", ".cam-entry sup"):
         expect(page.locator(shows).first).to_be_visible()
-        assert in_both_themes(seen, *parts) == [], shows
-        page.locator(".cam-drawer .cam-drawer-close").click()
+        assert in_both_themes(seen, ".cam-drawer") == [], shows
+        page.locator(".cam-drawer-head > .cam-drawer-close").click()
 
 
 def test_a_way(visit: Callable[..., Any]) -> None:
     seen = visit("/?year=2010&from=hunchun&to=zarubino-port")
-    expect(seen.page.locator(".ca-legs").first).to_be_visible()
-    assert in_both_themes(seen, ".st-key-side") == []
+    expect(seen.page.locator(".cam-cargo").first).to_be_visible()
+    assert in_both_themes(seen, ".cam-drawer") == []
 
 
 def test_a_corridor_as_a_strip(visit: Callable[..., Any]) -> None:
@@ -217,19 +217,19 @@ def test_a_language_chosen_on_the_map_is_that_of_the_whole_page(visit: Callable[
 
 def test_the_page_in_chinese(visit: Callable[..., Any]) -> None:
     seen = visit(f"/?lang=zh&id={RAILWAY}")
-    expect(seen.page.locator(".ca-story h2").first).to_be_visible()
+    expect(seen.page.locator(".cam-article-name")).to_be_visible()
     assert in_both_themes(seen) == []
 
 
 def test_on_a_telephone(visit: Callable[..., Any]) -> None:
     seen = visit(f"/?id={RAILWAY}", **TELEPHONE)
     page = seen.page
-    expect(page.locator(".ca-story h2").first).to_be_visible()
+    expect(page.locator(".cam-article-name")).to_be_visible()
     calm(seen)
     assert faults(page) == []
-    page.locator(".st-key-close_details button").click()
-    expect(page.locator(".st-key-details")).to_have_count(0)
-    assert panel_by_panel(page, *ROOM) == {name: [] for name in ["Filters", *PANELS]}
+    page.locator(".cam-drawer-head > .cam-drawer-close").click()
+    expect(page.locator(".cam-article-name")).to_be_hidden()
+    assert panel_by_panel(page, *ROOM) == {name: [] for name in PANELS}
 
 
 def test_the_one_file_page(open_map: Callable[..., Page]) -> None:

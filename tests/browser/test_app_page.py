@@ -96,13 +96,13 @@ def test_a_click_opens_the_details_and_close_ends_them(visit) -> None:
     page = visit("/?at=11/42.234/130.288&layers=ports")
     page.point_at_middle()
     page.page.mouse.click(*page.middle())
-    story = page.page.locator(".st-key-details")
-    expect(story).to_contain_text("Rajin")
-    expect(story.get_by_role("heading", name="Sources", exact=True)).to_be_visible()
+    article = page.page.locator(".cam-article")
+    expect(article).to_contain_text("Rajin")
+    article.get_by_role("tab", name="Sources").click()
     assert page.parameter("id").startswith("rajin-port")
-    assert story.locator("a[href^=http]").count() > 0
-    page.page.locator(".st-key-close_details button").click()
-    expect(story).to_have_count(0)
+    assert article.locator("a[href^=http]").count() > 0
+    page.page.locator(".cam-drawer-head > .cam-drawer-close").click()
+    expect(article).to_be_hidden()
     page.has_query(id=None)
 
 
@@ -110,7 +110,7 @@ def test_the_address_bar_restores_the_state_in_a_new_page(visit) -> None:
     first = visit("/?year=2008&era=gti&layers=railways,ports&id=hunchun-makhalino-railway&at=9/42.8/130.6")
     second = visit(first.page.url.removeprefix(re.match(r"https?://[^/]+", first.page.url)[0]))
     expect(second.bar).to_have_attribute("aria-valuenow", "2008")
-    expect(second.page.locator(".ca-story h2").first).to_contain_text("Hunchun–Makhalino")
+    expect(second.page.locator(".cam-article-name")).to_contain_text("Hunchun–Makhalino")
     expect(second.page.locator(".st-key-era input[value], .st-key-era label:has(input:checked)").first).to_be_attached()
     assert second.query() == first.query()
 

@@ -97,7 +97,7 @@ def visits(evil_app: str, chromium: Browser) -> Iterator[Callable[[str], Visit]]
 
 def test_no_text_becomes_code_beside_the_map_and_labels_are_shown_letter_by_letter(visits) -> None:
     visit = visits(BESIDE)
-    shows(visit, ".ca-story:not(.ca-way)")
+    shows(visit, ".cam-article")
     label = visit.page.locator(".st-key-era label").filter(has_text="7*7")
     expect(label).to_have_count(1, timeout=WAIT)
     said = (label.text_content() or "").replace("\u2060", "")
@@ -111,7 +111,7 @@ def test_no_text_becomes_code_beside_the_map_and_labels_are_shown_letter_by_lett
 
 def test_no_text_becomes_code_in_the_page_in_russian(visits) -> None:
     visit = visits("?id=coast-railway&year=2010&lang=ru")
-    shows(visit, ".ca-story")
+    shows(visit, ".cam-article")
 
 
 def test_no_text_becomes_code_in_a_strip_a_tour_and_the_table(visits) -> None:
@@ -135,7 +135,7 @@ def test_no_text_becomes_code_in_the_page_of_one_file(evil, chromium: Browser, t
     page.reload()
     expect(page).to_have_title(re.compile(r"\{\{7\*7\}\}"))
     expect(page.locator(".folium-map canvas").first).to_be_visible(timeout=WAIT)
-    for link, part in (("", ".cam-card"), ("story=a-tour", ".cam-story-text")):
+    for link, part in (("", ".cam-article"), ("story=a-tour", ".cam-story-text")):
         if link:
             page.evaluate("link => { location.hash = link; }", link)
         expect(page.locator(part).get_by_text("{{7*7}}").first).to_be_attached(timeout=WAIT)

@@ -147,9 +147,9 @@ def test_enter_opens_what_is_pointed_at_and_escape_leads_back(look_map: Callable
     wanted = page.evaluate("map_1.atlas.steps.current")
     page.keyboard.press("Enter")
     assert page.evaluate("map_1.atlas.state.selected") == wanted
-    expect(page.locator(".cam-card-name")).to_be_focused()
+    expect(page.locator(".cam-article-name")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator(".cam-card")).to_be_hidden()
+    expect(page.locator(".cam-drawer")).to_be_hidden()
     expect(page.locator(".cam-map")).to_be_focused()
 
 
@@ -264,28 +264,27 @@ def test_details_of_the_page_are_reached_from_the_map_and_left_again(visit: Call
     page.keyboard.press("n")
     page.keyboard.press("n")
     page.keyboard.press("Enter")
-    heading = page.locator(".st-key-details .ca-story h2")
-    expect(heading).to_be_focused()
-    one.rest()  # until the story is whole, Tab may lead out of it
+    expect(page.locator(".cam-article-name")).to_be_focused()
+    expect(page.get_by_role("tab", name="Story")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
-    expect(page.locator(".st-key-details")).to_have_count(0)
+    expect(page.locator(".cam-article-name")).to_be_hidden()
     expect(page.locator(".cam-map")).to_be_focused()
     one.has_query(id=None)
     table = page.locator(".cam-tools").get_by_role("button", name="Table")
     table.focus()
     page.keyboard.press("Enter")
-    close = page.locator(".st-key-close_wide button")
+    close = page.locator(".cam-drawer-head > .cam-drawer-close")
     expect(close).to_be_visible()
     close.focus()
     page.keyboard.press("Enter")
-    expect(close).to_have_count(0)
+    expect(close).to_be_hidden()
     expect(table).to_be_focused()
 
 
 def test_the_focus_is_not_trapped_on_the_page(visit: Callable[..., Any]) -> None:
     page = visit(f"/?id={RAILWAY}").page
-    expect(page.locator(".ca-story h2")).to_be_visible()
+    expect(page.locator(".cam-article-name")).to_be_visible()
     found = stops(page)
     assert found[0]["text"] == "Skip to main content"
     assert [name for name in areas(found) if name] == ORDER

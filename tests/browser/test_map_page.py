@@ -135,8 +135,8 @@ def test_a_click_selects_and_the_card_tells(open_map: Callable[..., Any]) -> Non
     assert page.locator(".cam-hover").is_visible()
     page.mouse.click(*spot)
     assert page.evaluate("heard") == [LINE]
-    assert "Hunchun" in page.locator(".cam-card-name").inner_text()
-    page.locator(".cam-card").get_by_label("Close").click()
+    assert "Hunchun" in page.locator(".cam-article-name").inner_text()
+    page.locator(".cam-drawer").get_by_label("Close").click()
     assert page.evaluate("heard") == [LINE, None]
 
 

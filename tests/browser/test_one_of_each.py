@@ -55,9 +55,9 @@ def test_the_years_of_the_change_list(watched: Callable[..., Visit]) -> None:
 
 def test_one_panel_after_another(watched: Callable[..., Visit]) -> None:
     page = watched("/?year=2015&vs=2005&panel=changes", "From the end of", "to the end of")
-    title, close = page.page.locator(".cam-drawer-title"), page.page.locator(".cam-drawer .cam-drawer-close")
+    title, close = page.page.locator(".cam-drawer-title"), page.page.locator(".cam-drawer-head > .cam-drawer-close")
     page.page.locator(".cam-ledger li[data-id='hunchun-makhalino-railway'] a").click()
-    expect(page.page.locator(".st-key-details_head")).to_be_visible()
+    expect(page.page.locator(".cam-article-name")).to_be_visible()
     close.click()
     expect(title).to_have_text("Changes")
     close.click()

@@ -191,11 +191,11 @@ def test_what_is_done_while_the_server_is_away_is_there_when_it_comes_back(here:
     server.start()
     agree(here, 2007, how="beside", vs=against, layers=layers, id=FEATURE_ID)
     expect(said).to_have_count(0)
-    expect(here.page.locator(".ca-story h2").first).to_contain_text(FEATURE, timeout=WAIT)
+    expect(here.page.locator(".cam-article-name")).to_contain_text(FEATURE, timeout=WAIT)
     expect(here.page.locator(".cam-second canvas").first).to_be_visible()
     slide(here, "ArrowRight")
     agree(here, 2008, how="beside", vs=against, layers=layers, id=FEATURE_ID)
-    here.page.locator(".st-key-close_details button").click()
+    here.page.locator(".cam-drawer-head > .cam-drawer-close").click()
     agree(here, 2008, how="beside", vs=against, layers=layers, id=None)
 
 

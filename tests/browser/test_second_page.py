@@ -46,7 +46,7 @@ def test_the_page_opens_on_its_own_home_in_its_own_years(open_map) -> None:
 def test_the_ground_is_paper_and_the_features_are_drawn(open_map) -> None:
     page = open_map("#year=2018&id=mombasa-nairobi-standard-gauge")
     assert page.evaluate(GROUND) == PAPER
-    expect(page.locator(".cam-card")).to_contain_text("Mombasa–Nairobi Standard Gauge Railway")
+    expect(page.locator(".cam-article")).to_contain_text("Mombasa–Nairobi Standard Gauge Railway")
     expect(page.locator(".cam-attribution")).to_contain_text("GeoNames")
 
 

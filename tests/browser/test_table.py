@@ -28,7 +28,7 @@ def test_opens_from_the_map_and_follows_the_year(visit) -> None:
     page.bar.focus()
     page.page.keyboard.press("ArrowRight")
     heading(page.page, "On the map in 2015")
-    page.page.locator(".st-key-close_wide button").click()
+    page.page.locator(".cam-drawer-head > .cam-drawer-close").click()
     expect(page.page.locator(".st-key-wide")).to_have_count(0)
     page.has_query(panel=None)
     button = page.page.locator(".cam-tools").get_by_role("button", name="Table")
@@ -67,7 +67,7 @@ def test_a_row_opens_the_story_of_its_feature(visit) -> None:
     grid = page.page.locator(".st-key-wide [data-testid=stDataFrame]").first
     box = grid.bounding_box()
     page.page.mouse.click(box["x"] + 17, box["y"] + 53)  # the first row's box; the cells are painted on a canvas
-    expect(page.page.locator(".ca-story h2").first).to_be_visible()
+    expect(page.page.locator(".cam-article-name")).to_be_visible()
     assert page.parameter("id")
 
 

@@ -172,7 +172,7 @@ def opened(chromium: Browser, address: str, *, offline: bool) -> None:
     page.keyboard.press("Home")
     expect(bar).to_have_attribute("aria-valuenow", "1991")
     page.evaluate("map_1.atlas.select('hunchun-makhalino-railway')")
-    expect(page.locator(".cam-card-name")).to_contain_text("Hunchun")
+    expect(page.locator(".cam-article-name")).to_contain_text("Hunchun")
     context.close()
     assert wrong == []
 
@@ -201,7 +201,7 @@ def test_a_page_that_was_saved_as_it_stood_builds_itself_anew(open_map: Callable
     before = page.evaluate(PARTS)
     again = page.context.new_page()
     again.goto((tmp_path / "saved.html").as_uri())
-    expect(again.locator(".cam-track")).to_have_attribute("aria-valuenow", str(LAST))
+    expect(again.locator(".cam-handle-year")).to_have_attribute("aria-valuenow", str(LAST))
     until(again, "map_1.atlas && document.querySelectorAll('.cam-frame').length === 1")
     assert again.evaluate(PARTS) == before
     assert again.locator("dialog, .cam-menu:popover-open").count() == 0

@@ -35,7 +35,7 @@ SMALL = """thumb => {
 }"""
 OVER = """() => {
   const names = [".cam-menu-button", ".cam-finder", ".cam-tools", ".cam-chips > *", ".cam-block",
-    ".cam-key-line", ".leaflet-control-zoom", ".cam-drawer", ".cam-card", ".cam-bar", ".cam-versus",
+    ".cam-key-line", ".leaflet-control-zoom", ".cam-drawer", ".cam-bar", ".cam-versus",
     ".st-key-details", ".st-key-wide"];
   const boxes = names.flatMap(name => [...document.querySelectorAll(name)].map(one => [name, one])).filter(([, one]) =>
     one.checkVisibility() && one.offsetWidth).map(([name, node]) => [name, node.getBoundingClientRect(), node]);
@@ -79,7 +79,7 @@ def test_the_map_fits_a_telephone_and_its_controls_a_thumb(
             drawer, bar = page.locator(".cam-drawer").bounding_box(), page.locator(".cam-bar").bounding_box()
             assert drawer["width"] == width
             assert drawer["y"] + drawer["height"] <= bar["y"] + 1, "a sheet above the time bar"
-            page.locator(".cam-drawer-close").tap()
+            page.locator(".cam-drawer-head > .cam-drawer-close").tap()
     for how_high in ("half", "full"):
         page.locator(".cam-block .cam-grip").tap()
         expect(page.locator(".cam-frame")).to_have_attribute("data-sheet", how_high)
@@ -106,12 +106,12 @@ def test_a_thumb_drags_the_time_bar(open_map: Callable[..., Page]) -> None:
 def test_details_changes_map_and_table_fit_a_telephone(visit: Callable[..., Any]) -> None:
     seen = visit(f"/?id={RAILWAY}&panel=changes&vs=2005", **telephone())
     page = seen.page
-    close = page.locator(".cam-drawer .cam-drawer-close")
+    close = page.locator(".cam-drawer-head > .cam-drawer-close")
     steps: dict[str, Callable[[], object]] = {
-        ".ca-story h2": lambda: None,
+        ".cam-article-name": lambda: None,
         ".cam-entry sup": close.tap,
         ".cam-block": close.tap,
-        ".st-key-close_wide": lambda: tool(page, "Table"),
+        ".st-key-wide": lambda: tool(page, "Table"),
     }
     for shows, step in steps.items():
         step()
@@ -141,11 +141,10 @@ def test_nothing_is_cut_off_on_a_page_enlarged_twice_or_of_320_pixels(visit: Cal
         if width == 320:  # opened anew, for the sidebar is folded away only where there is no room when the page opens
             page.set_viewport_size({"width": width, "height": height})
             page.goto(address)
-        expect(page.locator(".ca-story h2")).to_be_in_viewport()
-        assert page.locator(".st-key-details").bounding_box()["height"] == height
+        expect(page.locator(".cam-article-name")).to_be_in_viewport()
         seen.rest()
-        page.locator(".st-key-close_details button").click()
-        expect(page.locator(".st-key-details")).to_have_count(0)
+        page.locator(".cam-drawer-head > .cam-drawer-close").click()
+        expect(page.locator(".cam-article-name")).to_be_hidden()
         expect(page.locator(".cam-track")).to_be_in_viewport(ratio=1)
         seen.rest()
         assert page.evaluate(OVER) == []

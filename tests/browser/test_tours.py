@@ -176,7 +176,7 @@ def test_a_panel_and_a_tour_are_not_there_together(look_map: Callable[..., Page]
 
 def test_the_step_shows_through_the_years_what_it_is_about(look_map: Callable[..., Page]) -> None:
     page = begin(look_map(), f"#story={TOUR}&step=4")
-    strips = page.locator(".cam-strips [role=img]")
+    strips = page.locator(".cam-step-strips [role=img]")
     expect(strips).to_have_count(3)
     said = re.compile(r"^Wusu Bridge .*: under construction 2010–2011; operating 2012–$")
     expect(strips.nth(1)).to_have_attribute("aria-label", said)
@@ -199,7 +199,7 @@ def test_words_lead_to_features_and_marks_to_works(look_map: Callable[..., Page]
     page = begin(look_map(), "#story=tumen-basin&step=9")
     page.get_by_role("link", name="voyage to Niigata").click()
     assert state(page, "selected") == "route-hunchun-zarubino-niigata"
-    expect(page.locator(".cam-card-name")).to_contain_text("Niigata")
+    expect(page.locator(".cam-article-name")).to_contain_text("Niigata")
     page.get_by_role("link", name="Resolutions of the Security Council").click()
     assert state(page, "selected") == "un-sanctions-2016-2017", "it has no place on the map"
     expect(page.locator(".cam-story-sources")).to_be_hidden()
@@ -313,15 +313,15 @@ def test_the_app_opens_a_step_by_its_link_and_keeps_the_link_short(visit: Any) -
     expect(here.slider).to_have_value("2022")
     here.page.get_by_role("link", name="road bridge", exact=True).click()
     here.has_query(story=TOUR, step="8", id="heihe-blagoveshchensk-highway-bridge")
-    expect(here.page.locator(".st-key-details")).to_be_visible()
+    expect(here.page.locator(".cam-article-name")).to_be_visible()
     here.page.keyboard.press("Escape")
     here.has_query(story=TOUR, step="8", id=None)
     at(here.page, 8)
     here.page.get_by_role("link", name="road bridge", exact=True).click()
-    expect(here.page.locator(".st-key-details")).to_be_visible()
+    expect(here.page.locator(".cam-article-name")).to_be_visible()
     here.page.locator(".cam-story-next").click()
     here.has_query(story=TOUR, step="9", id=None, year=None, layers=None, vs=None, at=None)
-    expect(here.page.locator(".st-key-details")).to_have_count(0)
+    expect(here.page.locator(".cam-article-name")).to_be_hidden()
     expect(here.slider).to_have_value("2025")
     here.page.locator(".leaflet-container").press("Home")
     here.has_query(story=TOUR, step="9", year="1991")

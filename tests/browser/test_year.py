@@ -23,7 +23,7 @@ def test_events_of_the_year_stand_in_order_and_lead_to_their_places(visit) -> No
     expect(card.locator(".cam-event-when")).to_have_text("8 March 2016 · event")
     card.get_by_role("button", name="Rajin–Khasan railway").click()
     page.has_query(id="rajin-khasan-railway", year="2016")
-    expect(page.page.locator(".ca-story h2").first).to_contain_text("Rajin–Khasan")
+    expect(page.page.locator(".cam-article-name")).to_contain_text("Rajin–Khasan")
 
 
 def test_the_panel_follows_the_year_and_lists_what_changed(open_map) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).parents[2]
+from corridor_atlas.article import Articles
+
 LANGUAGES = ("zh", "ru", "ko")
 YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
@@ -32,13 +32,8 @@ def test_a_translation_keeps_the_years_and_is_none_of_the_english(atlas, languag
     assert astray == {}
 
 
-@pytest.mark.usefixtures("components_found_once")
 @pytest.mark.parametrize(("language", "mark"), [("zh", "〔译〕"), ("ru", "[пер.]"), ("ko", "[번역]")])
-def test_the_story_of_a_feature_tells_its_notes_as_translations(language, mark) -> None:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    page.query_params.update({"id": "hunchun-makhalino-railway", "lang": language})
-    page.run()
-    assert not page.exception
-    story = " ".join(one.proto.body for one in page.main.get("html") if "ca-story" in one.proto.body)
-    assert story.count(mark) >= 10
-    assert "Both sections begun in 1993" not in story
+def test_an_article_tells_its_notes_as_translations(atlas, language, mark) -> None:
+    told = json.dumps(Articles(atlas).get("hunchun-makhalino-railway", language), ensure_ascii=False)
+    assert told.count(mark) >= 10
+    assert "Both sections begun in 1993" not in told

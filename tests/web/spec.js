@@ -12,8 +12,9 @@ export const rounded = (numbers) => numbers && Array.from(numbers, (one) => Math
 
 /** An element that remembers what was done to it. HTML set as text of any origin is a fault, so it throws. */
 class FakeElement {
-  constructor(tag) {
-    Object.assign(this, { tag, className: "", attributes: {}, children: [], textContent: "" });
+  constructor(tag, textContent = "") {
+    Object.assign(this, { tag, className: "", attributes: {}, children: [], textContent });
+    Object.defineProperty(this, "style", { value: {}, enumerable: false });
   }
   setAttribute(name, value) {
     this.attributes[name] = String(value);
@@ -21,6 +22,44 @@ class FakeElement {
   appendChild(node) {
     this.children.push(node);
     return node;
+  }
+  append(...nodes) {
+    for (const one of nodes) this.appendChild(typeof one === "string" ? new FakeElement("#text", one) : one);
+  }
+  replaceChildren(...nodes) {
+    this.children = [];
+    this.append(...nodes);
+  }
+  contains(node) {
+    return this.all.includes(node);
+  }
+  addEventListener(name, handler) {
+    this[`on${name}`] = handler;
+  }
+  focus() {
+    fakeDocument.activeElement = this;
+  }
+  /** Its classes; what is switched comes and goes. */
+  get classList() {
+    const names = new Set(this.className.split(" ").filter(Boolean));
+    const toggle = (name, on) => {
+      if (on) names.add(name);
+      else names.delete(name);
+      this.className = [...names].join(" ");
+    };
+    return { toggle, contains: (name) => names.has(name) };
+  }
+  /** All elements in it, itself first. */
+  get all() {
+    return [this, ...this.children.flatMap((one) => one.all)];
+  }
+  /** What a reader sees of it: texts of what is not hidden, in order. */
+  get seen() {
+    return this.hidden ? "" : [this.textContent, ...this.children.map((one) => one.seen)].filter(Boolean).join(" ").replace(/[\s\u2060]+/g, " ").trim();
+  }
+  /** Elements in it that have this class. */
+  having(name) {
+    return this.all.filter((one) => one.className.split(" ").includes(name));
   }
   set innerHTML(text) {
     throw new Error(`set as HTML: ${text}`);

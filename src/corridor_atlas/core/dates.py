@@ -23,6 +23,8 @@ from corridor_atlas.core.errors import DateError, shorten
 
 PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?([~?%]?)")
 INTERVAL = re.compile(r"([^/]*)/([^/]*)")
+ONE_OF = re.compile(r"\[([^.,\]]+)\.\.([^.,\]]+)\]")
+"""One of the days from the first to the last."""
 OPEN = ("..", "/")
 """What stands where a date has no beginning, or no end."""
 UNITS_OF_DOUBT = {"": 0, "~": 1, "?": 1, "%": 2}

@@ -38,8 +38,9 @@ class Words:
         self._myriads = {int(power): word for power, word in LANGUAGES[language].myriads.items()}
         self._texts: dict[str, tuple[Locale, Text]] = {}
         for code in dict.fromkeys((DEFAULT, language)):
+            locale = Locale(code)
             for table in tables:
-                self._texts |= {key: (Locale(code), text) for key, text in texts(code, table).items()}
+                self._texts |= {key: (locale, text) for key, text in texts(code, table).items()}
 
     def __call__(self, key: str, **values: object) -> str:
         """The text with this key, its places filled; whole numbers are written as the language does."""
@@ -101,6 +102,8 @@ class Words:
             if end in ("", ".."):
                 return self("date_since", date=self.date(start))
             return self("date_between", first=self.date(start), last=self.date(end))
+        if match := dates.ONE_OF.fullmatch(text):
+            return self("date_one_of", first=self.date(match[1]), last=self.date(match[2]))
         return text
 
     def year(self, year: int, until: str | None = None) -> str:

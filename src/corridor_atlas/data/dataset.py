@@ -24,7 +24,7 @@ from corridor_atlas.data.measures import Check
 from corridor_atlas.data.records import Tables, frame
 from corridor_atlas.data.settings import Settings
 from corridor_atlas.data.stories import Story
-from corridor_atlas.data.tables import PLAIN, Table, read_meanings
+from corridor_atlas.data.tables import PLAIN, Role, Table, read_meanings
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -102,6 +102,12 @@ class Atlas:
             for table, rows in self.tables.rows.items()
             for record, shape in rows
         }
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """The English names of its towns, in small letters."""
+        names = (one.record.name["en"] for one in self.features.values() if one.meaning.role is Role.TOWN)
+        return frozenset(name.lower() for name in names)
 
     @cached_property
     def aliases(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,18 +10,22 @@ from corridor_atlas.core import dates
 from corridor_atlas.core.errors import DateError
 from corridor_atlas.core.model import Claim, Record, Scalar
 
+OF_A_YEAR = re.compile(r"\d{4}")
+"""The beginning of the label of a figure that is for a year."""
+
 
 @dataclass(frozen=True)
 class Value:
     """A date or figure, the sources that have it, and the claims about it.
 
-    `drawn`: the atlas goes by it.
+    `drawn`: the atlas goes by it. `label` is that of a figure which stands among the facts and no claim has.
     """
 
     value: Scalar | None
     drawn: bool
     sources: tuple[str, ...]
     claims: tuple[Claim, ...]
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,20 @@ def _values(record: Record, field: str) -> list[Value]:
             for claim in claims
             if claim.stance == stance
         ]
-    return values
+    return values + _without_claims(record, field, values)
+
+
+def _without_claims(record: Record, field: str, values: list[Value]) -> list[Value]:
+    """Those of several figures side by side that no claim has; one of some year competes with none of another."""
+    among = record.facts.get(field.removeprefix("facts."))
+    if not isinstance(among, dict):
+        return []
+    known = {one.value for one in values}
+    return [
+        Value(value, False, (), (), label)
+        for label, value in among.items()
+        if value not in known and not OF_A_YEAR.match(label)
+    ]
 
 
 def _once(keys: Iterable[str]) -> tuple[str, ...]:

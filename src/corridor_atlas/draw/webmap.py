@@ -10,7 +10,7 @@ import base64
 import gzip
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, cast
@@ -19,6 +19,7 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
+from corridor_atlas import article
 from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import DEFAULT
 from corridor_atlas.data import settings
@@ -142,8 +143,19 @@ class TimeLayer(MacroElement):
     The data stand in a JSON block. They and the options pass by Folium's templates, see `Verbatim`.
     """
 
-    def __init__(self, content: dict[str, Any], options: dict[str, Any], *, identity: str, embed: bool = True) -> None:
-        """Take a `payload` and the options of `CorridorAtlas.mount`; `embed` off: the data travel apart."""
+    def __init__(
+        self,
+        content: dict[str, Any],
+        options: dict[str, Any],
+        *,
+        identity: str,
+        embed: bool = True,
+        articles: str | None = None,
+    ) -> None:
+        """Take a `payload` and the options of `CorridorAtlas.mount`; `embed` off: the data travel apart.
+
+        `articles` are all of them, packed; they stand in a block of their own.
+        """
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "TimeLayer"
         self._id = identity
@@ -151,6 +163,7 @@ class TimeLayer(MacroElement):
         self.embed = embed
         self.data = as_json(content) if embed else ""
         self.options = as_json(options)
+        self.articles = articles
 
     def render(self, **_: Any) -> None:  # type: ignore[override]  # it renders into the figure
         """Put the data and the call that draws them into the page."""
@@ -158,8 +171,16 @@ class TimeLayer(MacroElement):
         if self.embed:
             block = f'<script type="application/json" id="{self.key}">{self.data}</script>'
             figure.html.add_child(Verbatim(block), name=self.get_name())
+        if self.articles is not None:
+            block = f'<script type="text/plain" id="{articles_key(self._id)}">{self.articles}</script>'
+            figure.html.add_child(Verbatim(block), name=f"{self.get_name()}_articles")
         call = f'{map_}.atlas =\n  CorridorAtlas.attach({map_}, "{self.key}", {self.options});\n'
         figure.script.add_child(Verbatim(call), name=self.get_name())
+
+
+def articles_key(identity: str) -> str:
+    """Return the name under which the map looks for its articles."""
+    return f"atlas_articles_{identity}"
 
 
 def data_key(identity: str) -> str:
@@ -175,6 +196,7 @@ def build(
     options: dict[str, Any] | None = None,
     identity: str = "1",
     embed: bool = True,
+    articles: Sequence[str] | None = None,
 ) -> AtlasMap:
     """Make the Folium map of a data set; with `embed` off the data have to come from elsewhere (`data_key`).
 
@@ -195,10 +217,16 @@ def build(
         Has to differ between several maps on one page, all but one of which have `address` off.
     embed
         Whether the data stand in the page.
+    articles
+        Codes of the languages in which all articles stand in the page, packed; None for no articles.
     """
-    chosen = {"language": language, "card": True, "keys": "page", "address": True, **(options or {})}
+    chosen = {"language": language, "keys": "page", "address": True, **(options or {})}
+    if articles is not None:
+        chosen["articles"] = {"id": articles_key(identity)}
     map_ = _empty(atlas, view or home(atlas), identity, (chosen.get("tiles") or {}).get("url", ""))
-    TimeLayer(payload(atlas, language) if embed else {}, chosen, identity=identity, embed=embed).add_to(map_)
+    content = payload(atlas, language) if embed else {}
+    read = None if articles is None else article.packed(atlas, articles)
+    TimeLayer(content, chosen, identity=identity, embed=embed, articles=read).add_to(map_)
     return map_
 
 

@@ -263,7 +263,8 @@ class Map:
         opened["options"]["address"] = False  # a frame without an origin has no address that it could keep
         language = self.data.language
         title, description = html.titled(self.atlas, self.data, language)
-        page = escape(webmap.page(webmap.build(self.atlas, **opened), title, language, description), quote=True)
+        made = webmap.build(self.atlas, **opened, articles=(language,))
+        page = escape(webmap.page(made, title, language, description), quote=True)
         return (
             f'<iframe title="{escape(title, quote=True)}" sandbox="allow-scripts" srcdoc="{page}" '
             f'style="width: 100%; height: {HEIGHT}px; border: 0"></iframe>'

@@ -2,7 +2,7 @@
 
 A browser keeps the program and the data; a new edition has files of other names, so nobody
 sees half of each. The data are a script too: so the folder also opens from a disk, where a
-page may not fetch.
+page may not fetch. The articles are another, which is loaded when the first is opened.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any
 
 from jinja2 import Template
 
-from corridor_atlas.core.language import DEFAULT, pick
+from corridor_atlas import article
+from corridor_atlas.core.language import DEFAULT, pick, spoken
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import inpage, payload, webmap
 
@@ -49,7 +50,11 @@ def folder(
     description
         What a preview of the page says of it, as plain text; nothing when empty.
     """
-    map_ = webmap.build(atlas, language=language, view=view, options=options, embed=False)
+    read = article.packed(atlas, spoken())
+    script = f'CorridorAtlas.store["{webmap.articles_key("1")}"] = "{read}";\n'
+    articles = _summed("articles.js", script)
+    asked = {**(options or {}), "articles": {"id": webmap.articles_key("1"), "src": articles}}
+    map_ = webmap.build(atlas, language=language, view=view, options=asked, embed=False)
     _, body, start = map_.parts()
     content = inpage.as_json(payload.payload(atlas, language))
     parts = {
@@ -70,7 +75,7 @@ def folder(
         names=names,
         scripts=[names[key] for key in list(parts)[1:]],
     )
-    files = {"index.html": page + "\n", **{names[key]: text for key, (_, text) in parts.items()}}
+    files = {"index.html": page + "\n", **{names[key]: text for key, (_, text) in parts.items()}, articles: script}
     fonts = {_font_name(path.name): path.read_bytes() for path in (webmap.WEB / "fonts").glob("*.woff2")}
     return {name: text.encode() for name, text in files.items()} | fonts | {"icon.png": ICON.read_bytes()}
 

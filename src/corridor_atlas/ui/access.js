@@ -1,48 +1,7 @@
-// For those who go by keyboard: into a panel of the page and out of it, back to where they came from.
+// For those who go by keyboard: Escape in a panel that the page draws closes it, as in one that the map draws.
 const PANELS = ".st-key-details, .st-key-wide";
-const CLOSERS = "[class*='st-key-close_'] button";
-const TRIES = 60; // looks, a tenth of a second apart, at what the next run of the script brings
-let came = null; // what had the focus last, outside of the panels
 
-const map = () => document.querySelector(".ca-host .cam-map:not(.cam-second)");
-
-/** Call `look` until it says that it is done. */
-function until(look, tries = TRIES) {
-  if (!look() && tries > 0) setTimeout(() => until(look, tries - 1), 100);
-}
-
-/** Once the panel is gone, and the focus with it, it goes back. */
-function goBack(panel) {
-  const target = came;
-  until(() => {
-    if (panel.isConnected && panel.querySelector(CLOSERS)) return false;
-    if (document.activeElement === document.body) (target?.isConnected ? target : map())?.focus({ preventScroll: true });
-    return true;
-  });
-}
-
-function onKey(event) {
-  const panel = event.target.closest?.(PANELS);
-  if (event.key !== "Escape" || event.defaultPrevented || !panel) return;
-  if (event.target.getAttribute("aria-expanded") === "true") return; // it closes its own list first
-  panel.querySelector(CLOSERS)?.click();
-}
-
-/** The story of a feature is asked for from the map: the focus goes to it when it is there. */
-function read(id) {
-  until(() => {
-    if (!map()?.contains(document.activeElement)) return true; // gone elsewhere meanwhile
-    const heading = document.querySelector(`.st-key-details[data-feature="${CSS.escape(id)}"] .ca-story h2`);
-    heading?.focus({ preventScroll: true });
-    return Boolean(heading);
-  });
-}
-
-document.addEventListener("focusin", ({ target }) => {
-  if (!target.closest?.(PANELS)) came = target;
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || !event.target.closest?.(PANELS)) return;
+  if (event.target.getAttribute("aria-expanded") !== "true") shown?.controller?.drawer.leave(); // else it closes its own list
 });
-document.addEventListener("click", ({ target }) => {
-  if (target.closest?.(CLOSERS)) goBack(target.closest(PANELS));
-});
-document.addEventListener("keydown", onKey);
-document.addEventListener("ca-read", ({ detail }) => read(detail.id));

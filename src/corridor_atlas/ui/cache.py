@@ -7,10 +7,11 @@ import gzip
 import hashlib
 import json
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
 
+from corridor_atlas.article import Articles
 from corridor_atlas.core import home
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
@@ -55,6 +56,12 @@ def related() -> Related:
     return _related(root, signature(root))
 
 
+def article(id_: str, language: str) -> dict[str, Any]:
+    """What is read about a feature; not to be changed."""
+    root = home.folder()
+    return _article(root, signature(root), id_, language)
+
+
 def checks(language: str) -> dict[str, Outcome]:
     """The figures of the papers computed again, by id, told in a language."""
     root = home.folder()
@@ -86,6 +93,16 @@ def _network(root: Path, signature: str) -> Network:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _related(root: Path, signature: str) -> Related:
     return _kept(Related(_atlas(root, signature)))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _articles(root: Path, signature: str) -> Articles:
+    return Articles(_atlas(root, signature), related=_related(root, signature), network=_network(root, signature))
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _article(root: Path, signature: str, id_: str, language: str) -> dict[str, Any]:
+    return _articles(root, signature).get(id_, language)
 
 
 @st.cache_resource(show_spinner="Computing …", max_entries=8)

@@ -31,8 +31,6 @@ new MutationObserver(() => {
 }).observe(document.documentElement, {
   subtree: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"],
 });
-// a story beside the map says from where or to where cargo is to go
-document.addEventListener("ca-ask", ({ detail }) => shown?.controller?.ask(detail));
 // a panel beside the map says what is pointed at in it
 document.addEventListener("ca-light", ({ detail }) => shown?.controller?.light(detail.id, detail.parts));
 
@@ -89,6 +87,7 @@ function build(one, parts, data, parentElement) {
     controls: openSidebar,
     notices: data.notices,
   });
+  one.controller.give("article", data.article);
   shown = one;
   one.rev = data.rev;
   one.slid = yearSlider()?.value;
@@ -144,9 +143,8 @@ function listen(one) {
   one.controller.on("year", ({ year, settled }) => settled && tell(one, "year", year));
   one.controller.on("select", ({ id }) => tell(one, "selected", id));
   one.controller.on("layers", ({ ids }) => tell(one, "layers", ids));
-  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "story", "language", "names"]) one.controller.on(name, told(name));
+  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "ask", "story", "language", "names"]) one.controller.on(name, told(name));
   one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
-  one.controller.on("read", (detail) => document.dispatchEvent(new CustomEvent("ca-read", { detail })));
   one.controller.on("view", (view) => {
     if (!one.view || !same(view, one.view)) tell(one, "viewport", (one.view = view));
   });
@@ -302,6 +300,7 @@ function follow(one, parentElement) {
   if (one.session !== data.session) renew(one);
   have(one, data.rev);
   one.controller.setTheme(isDark(parentElement) ? "dark" : "light");
+  one.controller.give("article", data.article);
   // what Python says is out of date while it has not heard the last word of the map
   one.heard = data.heard;
   for (const [name, { number }] of Object.entries(one.unheard)) {

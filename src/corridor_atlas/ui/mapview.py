@@ -65,6 +65,7 @@ def show(atlas: Atlas, view: View) -> None:
         "panel": "corridors" if ways.is_open(view) and view.panel != "changes" else view.panel,
         "ledger": {"rev": ledger.revision, "size": len(changed)} if ledger else None,
         "selected": view.selected,
+        "article": cache.article(view.selected, view.language) if view.selected else None,
         "way": ways.drawn(view),
         "ways": _way(view) if view.origin and view.destination else None,
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},

@@ -1,4 +1,4 @@
-"""The page: sidebar, map, details, in this order; errors in words."""
+"""The page: sidebar, map, panels, in this order; errors in words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.time.headline import headline
-from corridor_atlas.ui import cache, details, mapview, sidebar, state, table, take, ways
+from corridor_atlas.ui import cache, mapview, sidebar, state, table, take, ways
 from corridor_atlas.ui.places import place
 from corridor_atlas.ui.plain import plain
 from corridor_atlas.view.view import View
@@ -64,10 +64,9 @@ def show() -> None:
 
 
 def _panel(atlas: Atlas, view: View) -> None:
-    """Draw the panel beside the map: a story, or what is asked of the network; the map lists changes itself."""
-    reads = bool(view.selected) and not ways.holds(view)
-    asks = ways.is_open(view) and not reads and view.panel != "changes"
-    panels = [(place("details", shown), shown, draw) for shown, draw in ((reads, details.show), (asks, ways.show))]
+    """Draw the panel beside the map: what is asked of the network; the map draws the rest itself."""
+    asks = ways.is_open(view) and view.panel != "changes"
+    panels = [(place("details", shown), shown, draw) for shown, draw in ((asks, ways.show),)]
     for here, shown, draw in panels:
         if shown:
             with here:

@@ -210,6 +210,13 @@ class Way(Closed):
     alternative: Annotated[int, Field(ge=1, le=views.MAX_ALTERNATIVES)]
 
 
+class Asked(Closed):
+    """What an article asks the page to show: the reach of a place, or a corridor."""
+
+    reach: FeatureId | None = None
+    corridor: CorridorId | None = None
+
+
 def _last_step(known: Known, one: Step | None) -> Step | None:
     if one and one.step > len(known.atlas.stories[one.id].steps):
         raise AtlasError("the tour is shorter")
@@ -263,6 +270,7 @@ class Report(Closed):
     ways: Told[Way | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
     viewport: Told[Place] | None = None
+    ask: Told[Asked] | None = None
 
 
 def changes(report: Report, known: Known, view: View) -> tuple[dict[str, Any], int]:
@@ -290,7 +298,9 @@ def _chosen(value: Filter, *_: object) -> dict[str, Any]:
 
 
 def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
-    asked = {} if panel == "corridors" else {"origin": None, "destination": None, "corridor": None, "check": None}
+    asked: dict[str, Any] = {}
+    if panel != "corridors":  # with that panel go its questions; a way has a panel of its own
+        asked = {"corridor": None, "check": None} | ({} if view.destination else {"origin": None})
     if panel == "changes" and not view.against:  # the list and the map compare with the same year
         return {**asked, "panel": panel, "against": other_year(view.year, atlas.years)}
     return {**asked, "panel": panel}
@@ -302,6 +312,14 @@ def _way(asked: Way | None, _: Atlas, view: View) -> dict[str, Any]:
         found = {name: getattr(asked, "anySea" if name == "any_sea" else name) for name in WAY}
         return found | {"corridor": None, "check": None}
     return {name: getattr(View, name) for name in WAY} if view.destination else {}
+
+
+def _ask(asked: Asked, *_: object) -> dict[str, Any]:
+    """The answer in place of the article that asked for it."""
+    if not (asked.corridor or asked.reach):
+        return {}
+    shown = {"origin": asked.reach, "destination": None, "corridor": asked.corridor, "check": None}
+    return {**shown, "selected": None, "panel": "corridors"}
 
 
 PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
@@ -321,6 +339,7 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "ways": _way,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},
     "viewport": lambda one, *_: {"viewport": (round(one.lat, 4), round(one.lon, 4), round(one.zoom, 2))},
+    "ask": _ask,
 }
 """How each part of a report changes the fields of the view."""
 

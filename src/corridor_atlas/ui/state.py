@@ -26,7 +26,7 @@ from corridor_atlas.view.view import View
 YEAR, ERA, LAYERS = "year", "era", "layers"
 ORIGIN, DESTINATION, CORRIDOR = "origin", "destination", "corridor"
 WITHIN, BEFORE, CHECK = "within", "before", "check"
-BORDERS, ANY_SEA, LOAD, READ = "borders", "any_sea", "load", "read"
+BORDERS, ANY_SEA, LOAD = "borders", "any_sea", "load"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
 LANGUAGE, NAMES = "language", "names"
@@ -86,7 +86,6 @@ def begin(atlas: Atlas) -> None:
             **{one.name: getattr(view, one.name) for one in fields(View)},
             ERA: view.era or ALL_ERAS,
             LAYERS: list(view.layers),
-            READ: None,
             ASKING: any((view.origin, view.corridor, view.check)) and not view.destination,
             NOTICES: notices,
             SESSION: secrets.token_hex(8),
@@ -201,11 +200,6 @@ def write_address(view: View, atlas: Atlas) -> None:
     st.session_state[WRITTEN] = wanted
 
 
-def clear_selection() -> None:
-    """Close the details."""
-    st.session_state[SELECTED] = None
-
-
 def words() -> Words:
     """The words of the page and the map in the language of the reader."""
     return Words(st.session_state[LANGUAGE], "map", "page")
@@ -282,20 +276,9 @@ def theme() -> str:
 
 
 def open_corridor(id_: str) -> None:
-    """Show the strip of a corridor in place of the details."""
+    """Show the strip of a corridor."""
     clear_ways()
     _put({CORRIDOR: id_, SELECTED: None, ASKING: True})
-
-
-def read_story(id_: str | None) -> None:
-    """Open the story of a selected feature over the corridor that it was selected in, or go back to the corridor."""
-    st.session_state[READ] = id_
-
-
-def reads() -> str | None:
-    """The feature whose story is open over a corridor."""
-    chosen = st.session_state.get(READ)
-    return chosen if chosen == st.session_state[SELECTED] else None
 
 
 def take_from_panel(key: str, atlas: Atlas) -> None:
@@ -379,7 +362,7 @@ def _take(changed: dict[str, Any], atlas: Atlas) -> None:
     """Put changed fields of the view under their keys, which are the fields' names."""
     if "address" in changed:
         view, st.session_state[NOTICES] = link.from_query({"lang": preferred(), **parse_qs(changed["address"])}, atlas)
-        changed = {one.name: getattr(view, one.name) for one in fields(View)} | changed | {READ: None}
+        changed = {one.name: getattr(view, one.name) for one in fields(View)} | changed
         changed[LAYERS] = list(changed[LAYERS])
         del changed["address"]
     if "era" in changed:

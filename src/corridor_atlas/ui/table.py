@@ -20,8 +20,8 @@ from corridor_atlas.take import formats
 from corridor_atlas.take.formats import csv
 from corridor_atlas.time.tallies import by_year, line_km
 from corridor_atlas.ui import state
-from corridor_atlas.ui.details import TEMPLATES
 from corridor_atlas.ui.places import one_of
+from corridor_atlas.ui.templates import TEMPLATES
 from corridor_atlas.view.selection import Selection, counted, selection
 from corridor_atlas.view.view import View
 
@@ -36,7 +36,7 @@ ORDER = [
 ]
 """Statuses from the ground of the chart upwards."""
 ALL = "all"
-TABLE_HEIGHT, CHART_HEIGHT = 320, 290
+TABLE_HEIGHT, CHART_HEIGHT = 480, 290
 PICKED = "picked"
 """Name of the chart's selection."""
 
@@ -63,7 +63,6 @@ def show(atlas: Atlas, view: View) -> None:
             _download(atlas, view, chosen, words)
         else:
             st.empty()
-        st.button(words("close"), key="close_wide", icon=":material/close:", on_click=state.close_panel)
     shown = "table_none" if not chosen else "table_charts" if tab == "charts" else "table_all_rows"
     with one_of(("table_none", "table_charts", "table_all_rows"), shown):
         if not chosen:

@@ -18,9 +18,9 @@ from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.take import formats
 from corridor_atlas.take.formats import _flat, bundle
 from corridor_atlas.ui import address, cache
-from corridor_atlas.ui.details import TEMPLATES
 from corridor_atlas.ui.places import one_of, place
 from corridor_atlas.ui.plain import plain
+from corridor_atlas.ui.templates import TEMPLATES
 from corridor_atlas.view import cite
 from corridor_atlas.view.selection import selection
 from corridor_atlas.view.view import FACETS, View

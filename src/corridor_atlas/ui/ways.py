@@ -22,8 +22,8 @@ from corridor_atlas.network.legs import Leg, course
 from corridor_atlas.network.query import LOADS, Query
 from corridor_atlas.network.recompute import Outcome
 from corridor_atlas.ui import ask, cache, state, strips
-from corridor_atlas.ui.details import TEMPLATES
 from corridor_atlas.ui.places import one_of, place
+from corridor_atlas.ui.templates import TEMPLATES
 from corridor_atlas.view import cite
 from corridor_atlas.view.view import View
 
@@ -94,14 +94,6 @@ def _told_apart(before: Iterable[Leg], now: Iterable[Leg]) -> dict[str, list[Leg
 # --- the panel ----------------------------------------------------------------------------------
 
 
-def holds(view: View) -> bool:
-    """Whether the panel stays open beside a selected feature: it is part of the corridor that is shown."""
-    if not view.selected or not view.corridor or state.reads():
-        return False
-    segments = strip.strip(cache.network(), view.corridor, view.year).segments
-    return any(view.selected == one.leg.line or view.selected in one.valves for one in segments)
-
-
 def is_open(view: View) -> bool:
     """Whether the panel lies beside the map."""
     return view.panel == "corridors" or asked(view) is not None
@@ -145,18 +137,6 @@ def _put(template: str, content: dict[str, Any]) -> None:
 def _show_strip(atlas: Atlas, network: Network, view: View, w: Words) -> None:
     told = strips.story(atlas, network, view, w)
     _put("strip.html", told)
-    chosen = view.selected if holds(view) else None
-    with place("strip_chosen", chosen):
-        if chosen:
-            name = pick(atlas.features[chosen].record.name, view.language)
-            _put("note.html", {"text": w("strip_chosen", name=name)})
-            st.button(
-                w("strip_story"),
-                key="strip_story",
-                icon=":material/article:",
-                on_click=state.read_story,
-                args=(chosen,),
-            )
     _put("strips.html", told)
 
 

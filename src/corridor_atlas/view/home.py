@@ -41,10 +41,7 @@ def own_year(atlas: Atlas, id_: str) -> int | None:
 
 
 def own_layer(atlas: Atlas, id_: str) -> str | None:
-    """The layer that draws a feature and is off when the atlas opens, by its id; None where none is missing.
-
-    `id_` is that of a feature of `atlas`.
-    """
+    """The id of the layer of `atlas` that draws the feature `id_` and is off when it opens; None where it is on."""
     feature = atlas.feature(id_)
     layer = atlas.layer_of(feature.table, feature.record.kind) if feature.geometry is not None else None
     return layer.id if layer and not layer.on else None

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corridor_atlas.core import dates
-from corridor_atlas.core.language import pick
 from corridor_atlas.core.model import Record, Series, Statistic
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.data.tables import Role
@@ -105,7 +104,8 @@ class Related:
         beside = (one for place in self.corridors(id_) for one in (place.before, place.after) if one)
         found += [("told_by", map(Member, self._told_by.get(id_, ())))]
         found += [("named_by", map(Member, self._named_by.get(id_, ()))), ("corridor", map(Member, beside))]
-        return list(_each_once(found, {id_}))
+        known = [(kind, (one for one in members if one.id in self.atlas.features)) for kind, members in found]
+        return list(_each_once(known, {id_}))
 
     def corridors(self, id_: str) -> list[Place]:
         """The corridors that a feature belongs to, with its place in each."""
@@ -119,25 +119,6 @@ class Related:
             elif corridor.id in self.atlas.features[id_].record.corridors:
                 found.append(Place(corridor.id, None, len(members)))
         return found
-
-    def neighbours(self, id_: str, language: str) -> tuple[str | None, str | None]:
-        """The features before and after it by name in its layer, or in its table if no layer draws it.
-
-        Parameters
-        ----------
-        id_
-            A feature of the atlas.
-        language
-            A language code; by the names in it the features are sorted.
-
-        Returns
-        -------
-        tuple of 2
-            Ids; None before the first and after the last.
-        """
-        peers = sorted(self._peers[id_], key=lambda one: (pick(one.name, language).casefold(), one.id))
-        ids = [one.id for one in peers]
-        return _beside(ids, ids.index(id_))
 
     def series(self, id_: str) -> list[tuple[Series, list[Reading]]]:
         """The statistical series about a feature or corridor, each with its figures in order of time."""
@@ -155,13 +136,6 @@ class Related:
         for one in self.atlas.statistics:
             found.setdefault(one.series, []).append(Reading.of(one))
         return found
-
-    @cached_property
-    def _peers(self) -> dict[str, list[Record]]:
-        """Those among which a feature is listed: of its layer, else of its table."""
-        groups = [[record for record, _ in rows] for rows in self.atlas.tables.rows.values()]
-        groups += [[one.record for one in self.atlas.drawn_by(layer)] for layer in self.atlas.layers]
-        return {record.id: group for group in groups for record in group}
 
     @cached_property
     def _served_by(self) -> dict[str, list[str]]:
@@ -243,6 +217,8 @@ class Related:
 
     def _place_at(self, node: str) -> str:
         """What a reader knows a node as: the place it serves, else itself; a station is no part of a port."""
+        if node not in self.atlas.features:  # a fault of the data, told elsewhere
+            return node
         record = self.atlas.features[node].record
         place = self.atlas.features.get(record.place or "")
         return place.id if place and not (record.kind == "station" and place.meaning.role is Role.PORT) else node

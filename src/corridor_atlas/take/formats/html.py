@@ -1,11 +1,11 @@
-"""HTML: the map with its time bar and all features, as one page that needs no network."""
+"""HTML: the map with its time bar, all features and all articles, as one page that needs no network."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from corridor_atlas.core.characters import on_one_line
-from corridor_atlas.core.language import DEFAULT, pick
+from corridor_atlas.core.language import DEFAULT, pick, spoken
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import webmap
 from corridor_atlas.take.formats import _flat
@@ -15,14 +15,14 @@ from corridor_atlas.view.view import View, opening
 USE = "page"
 SUFFIX = ".html"
 MEDIA_TYPE = "text/html"
-LOSES = ("single_features", "statistics")
+LOSES = ("statistics",)
 
 
 def write(atlas: Atlas, view: View | None = None) -> bytes:
     """Return the page; with a view it opens there, but all features and years are in it."""
     _flat.chosen(atlas, view)  # says so when the view shows nothing
     language = view.language if view else DEFAULT
-    made = webmap.build(atlas, **opened_on(view))
+    made = webmap.build(atlas, **opened_on(view), articles=spoken())
     title, description = titled(atlas, view, language)
     return webmap.page(made, title, language, description, atlas.settings.address or "").encode("utf-8")
 

@@ -6,7 +6,8 @@
  * shown, search; no pixels), network (ways), map (canvases and signs), time (clock and bar), links (the address), panels, and
  * shell, which puts it all together. `make web` joins the modules into dist/atlas.js. */
 
-export { mount, attach, prepare, start, store } from "./shell/mount.js";
+export { mount, attach, prepare, start } from "./shell/mount.js";
+export { store } from "./shell/store.js";
 export { STATUSES } from "./model/spans.js";
 export { FACETS, State } from "./model/state.js";
 export { entryOf, countChanges } from "./model/changes.js";

@@ -313,7 +313,6 @@ interface Options {
   anySea?: boolean;
   /** Parameters of the address that make no sense, with their values; or sentences of the host page. */
   notices?: ([string, string] | string)[];
-  card?: boolean;
   keys?: string;
   legend?: string;
   panel?: string | null;
@@ -322,6 +321,8 @@ interface Options {
   controls?: () => void;
   address?: boolean;
   opening?: boolean;
+  /** Where all articles of the page are, packed; nothing where the host page gives them. */
+  articles?: { id: string; src?: string } | null;
   tiles?: { url: string; attribution?: string } | null;
 }
 
@@ -758,3 +759,118 @@ interface Hit {
 }
 
 type Index = Map<string, any[]>;
+
+/* ---- articles: what `article/article.py` builds ---- */
+
+/** First and last year, code, what it is in words, since when in words, number of its row in the story. */
+type Run = [number, number, number, string, string, (number | null)?];
+
+interface ArticleRow {
+  dates: string;
+  code: number;
+  words: string;
+  seen?: string;
+  note?: string;
+  marks?: number[];
+}
+
+interface ArticleValue {
+  text: string;
+  /** Whether the atlas goes by it. */
+  followed?: boolean;
+  marks?: number[];
+  says?: string;
+}
+
+interface ArticleBar {
+  /** Years for which there is no figure; then there is nothing else. */
+  gap?: string;
+  when: string;
+  figure: string;
+  years: [number, number];
+  kind: "counted" | "part" | "span" | "expected" | "contested";
+  marks?: number[];
+  /** Of the largest in the series, from -1 to 1. */
+  share?: number;
+  note?: string;
+}
+
+interface ArticleWork {
+  short: string;
+  title: string;
+  url?: string;
+  by?: string;
+  kind?: string;
+  language?: string;
+  accessed?: string;
+  unseen?: boolean;
+}
+
+interface ArticleClaim {
+  says: string;
+  differs?: boolean;
+  where?: string;
+  verdict?: string;
+  note?: string;
+}
+
+interface ArticleLink {
+  id: string;
+  name: string;
+  kind?: string;
+  far?: string;
+}
+
+/** What is read about a feature, in one language. What it does not have is left out; numbers of works are from 1. */
+interface ArticleData {
+  id: string;
+  language: string;
+  kind: string;
+  countries?: string[];
+  name: string;
+  /** Code and name of the language, and the name in it. */
+  names?: [string, string, string][];
+  also?: string[];
+  lead: string;
+  runs?: Run[];
+  rows?: ArticleRow[];
+  note?: string;
+  known?: { text: string; more?: string; marks?: number[] }[];
+  differ?: {
+    contests: { label: string; values: ArticleValue[]; folded: ArticleValue[] }[];
+    others: { marks: number[]; says: string }[];
+    text?: string | null;
+  };
+  facts?: { label: string; values: [string, string][]; marks: number[] }[];
+  series?: { title: string; unit: string; rows: ArticleBar[]; below?: boolean }[];
+  /** What the works say, by their numbers. */
+  claims?: Record<string, ArticleClaim[]>;
+  works: ArticleWork[];
+  corridors?: { id: string; name: string; where: string; next: (ArticleLink & { words: string })[] }[];
+  groups?: { title: string; members: ArticleLink[] }[];
+  /** Whether a way can begin or end there. */
+  place?: boolean;
+  /** Only what the map itself knows, until the article is there. */
+  brief?: boolean;
+}
+
+/** What the page of an article is drawn with. */
+interface ArticleTools {
+  data: ArticleData;
+  atlas: Atlas;
+  /** Open the list of works at one of them. */
+  cite(number: number): void;
+}
+
+/** What is asked of the network or of a corridor from an article: ids, one of them. */
+interface Asked {
+  origin?: string;
+  destination?: string;
+  reach?: string;
+  corridor?: string;
+}
+
+/** A part of an article that is open. */
+interface ArticlePart {
+  update?(state: State): void;
+}

@@ -12,6 +12,8 @@ export function dateInWords(text, language, say) {
    * @param {string} one
    * @returns {string} */
   const words = (one) => dateInWords(one, language, say);
+  const [one, from, to] = /^\[([^.,\]]+)\.\.([^.,\]]+)\]$/.exec(text) || [];
+  if (one !== undefined) return fill(say("date_one_of"), { first: words(from), last: words(to) });
   const [interval, start, end] = /^(.*)\/(.*)$/.exec(text) || [];
   if (interval === undefined) return oneDate(text, language, say);
   if (!start || start === "..") return fill(say("date_by"), { date: words(end) });

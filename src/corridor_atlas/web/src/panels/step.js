@@ -23,7 +23,7 @@ export class StepCard {
     this.back = this.addButton(head, "cam-story-back", () => actions.back());
     this.title = el("h1", "cam-story-title", this.body, { tabindex: "-1" });
     this.text = el("p", "cam-story-text", this.body);
-    this.strips = el("div", "cam-strips", this.body);
+    this.strips = el("div", "cam-step-strips", this.body);
     this.fold = el("details", "cam-story-fold", this.body);
     this.sourcesTitle = el("summary", "cam-story-sources-title", this.fold);
     this.sources = el("ol", "cam-story-sources", this.fold);

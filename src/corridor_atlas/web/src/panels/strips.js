@@ -19,21 +19,21 @@ export function writeStrips(box, strips, atlas, year) {
   box.replaceChildren();
   box.hidden = !strips.length;
   for (const { feature, runs } of strips) {
-    const name = el("span", "cam-strip-name", box, { text: pick(feature.names, state.language) });
+    const name = el("span", "cam-step-strip-name", box, { text: pick(feature.names, state.language) });
     const said = runs.map((run) => inWords(run, last, text)).join(text("list_semicolon"));
-    const lane = el("span", "cam-strip", box, { role: "img", "aria-label": `${name.textContent}: ${said}`, title: said });
+    const lane = el("span", "cam-step-strip", box, { role: "img", "aria-label": `${name.textContent}: ${said}`, title: said });
     name.setAttribute("aria-hidden", "true");
     name.title = name.textContent;
     for (const { start, end, code } of runs) {
-      const looks = [`cam-run-${STATUSES[code & 7]}`, code & DOUBTFUL ? "cam-run-doubtful" : "", onlyOf(code) ? "cam-run-limited" : ""];
-      const node = el("i", `cam-run ${looks.join(" ").trim()}`, lane);
+      const looks = [`cam-step-run-${STATUSES[code & 7]}`, code & DOUBTFUL ? "cam-step-run-doubtful" : "", onlyOf(code) ? "cam-step-run-limited" : ""];
+      const node = el("i", `cam-step-run ${looks.join(" ").trim()}`, lane);
       node.style.left = `${((start - first) / width) * 100}%`;
       node.style.width = `${((end - start + 1) / width) * 100}%`;
     }
-    el("b", "cam-strip-now", lane).style.left = `${((year - first + 0.5) / width) * 100}%`;
+    el("b", "cam-step-strip-now", lane).style.left = `${((year - first + 0.5) / width) * 100}%`;
   }
   if (!strips.length) return;
-  const axis = el("span", "cam-strip-axis", box, { "aria-hidden": "true" });
+  const axis = el("span", "cam-step-strip-axis", box, { "aria-hidden": "true" });
   for (const one of [first, Math.round((first + last) / 2), last]) el("span", "", axis, { text: String(one) });
 }
 

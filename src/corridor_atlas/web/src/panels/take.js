@@ -109,11 +109,7 @@ class Take {
   async copy(one) {
     await this.settled();
     this.write();
-    const copied = await toClipboard(one.content());
-    if (!copied) {
-      one.field.focus();
-      one.field.select();
-    }
+    const copied = await copyFrom(one.field);
     const said = this.atlas.text(copied ? "share_copied" : "share_select");
     one.done.textContent = said;
     this.live.textContent = "";
@@ -210,7 +206,7 @@ export function citedAs(cite, form, { link, year }) {
 
 /** The address without the mark of an embedded page.
  * @param {string} href */
-function plain(href) {
+export function plain(href) {
   const url = new URL(href);
   url.searchParams.delete("embed");
   url.searchParams.delete("embed_options");
@@ -220,14 +216,25 @@ function plain(href) {
 /** @param {string} text */
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 
-/** @param {string} text */
-async function toClipboard(text) {
+/** Whether a text could be copied.
+ * @param {string} text */
+export async function toClipboard(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
     return false; // no permission, or not a secure page
   }
+}
+
+/** Copy what stands in a field, or select it where the browser does not allow that; says which.
+ * @param {HTMLTextAreaElement} field */
+export async function copyFrom(field) {
+  const copied = await toClipboard(field.value);
+  if (copied) return true;
+  field.focus();
+  field.select();
+  return false;
 }
 
 /** The chosen values of each facet that has any, by their names.

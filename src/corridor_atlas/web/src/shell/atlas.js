@@ -14,6 +14,7 @@ import { Clock } from "../time/clock.js";
 import { bindMap, buildControls, buildFrame, buildLayers } from "./build.js";
 import { bindKeys, bindPointer } from "./input.js";
 import { Steps } from "./steps.js";
+import { articlesOf } from "./store.js";
 import { ThemeChoice } from "./theme.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
@@ -58,9 +59,7 @@ export class Atlas extends Emitter {
   block;
   /** @type {import("../panels/legend.js").Legend} */
   legend;
-  /** @type {import("../panels/card.js").Card} */
-  card;
-  /** @type {import("../panels/card.js").Hover} */
+  /** @type {import("../panels/hover.js").Hover} */
   hover;
   /** @type {import("./topbar.js").TopBar} */
   topbar;
@@ -72,6 +71,8 @@ export class Atlas extends Emitter {
   tour;
   /** @type {import("./opening.js").Opening} */
   opening;
+  /** @type {import("../model/articles.js").Articles} */
+  article;
   /** @type {import("./notices.js").Notices} */
   notices;
   /** @type {import("./finder.js").Finder} */
@@ -111,6 +112,7 @@ export class Atlas extends Emitter {
     this.model = decodeModel(payload);
     this.state = new State(this.model, options);
     this.payload = payload;
+    this.article = articlesOf(options);
     /** @type {Say} */
     this.text = (key) => {
       const found = (this.texts[this.state.language] || {})[key] || (this.texts.en || {})[key] || key;
@@ -141,8 +143,9 @@ export class Atlas extends Emitter {
    * @param {Options} options */
   lookAtFirst({ view, panel, selected, story }) {
     const chosen = this.model.byId.get(selected);
-    this.setPanel(panel); // before the view: what it covers is not free
+    this.setPanel(panel); // before the view: what the drawer covers is not free
     this.asking.begin(Boolean(panel));
+    this.drawer.fit(); // what is chosen may be read in it
     if (view) this.sight.look(view);
     else if (this.asking.answered) this.asking.bring();
     else if (chosen && chosen.shape && !story) this.sight.bring(chosen.shape);
@@ -202,7 +205,6 @@ export class Atlas extends Emitter {
     this.drawer.update(this.state);
     this.chips.update();
     this.emit("shown", { year });
-    this.showCard();
   }
 
   /** A text of the interface with {number} in it, in the plural form that the number asks for.
@@ -221,10 +223,6 @@ export class Atlas extends Emitter {
   say() {
     const { title, news } = this.headline();
     this.voice.say([title, news].filter(Boolean).join(this.text("list_semicolon")));
-  }
-
-  showCard() {
-    if (this.options.card) this.card.show(this.find(this.state.selected), this.state);
   }
 
   /** @param {boolean} all */
@@ -253,7 +251,6 @@ export class Atlas extends Emitter {
     this.block.update(this.state);
     this.drawer.update(this.state);
     this.chips.update();
-    this.showCard();
     this.repaint();
   }
 
@@ -399,11 +396,12 @@ export class Atlas extends Emitter {
   }
 
   /** Take what the host page tells on top of the payload; panels show it from now on. `ledger`: the changes between
-   * two years in sentences.
+   * two years in sentences; `article`: what is read about the chosen thing.
    * @param {string} name
    * @param {any} value */
   give(name, value) {
-    this.given[name] = value;
+    if (name === "article") this.article.give(value);
+    else this.given[name] = value;
     this.drawer.update(this.state);
   }
 
@@ -427,13 +425,11 @@ export class Atlas extends Emitter {
   select(id, { silent, pan } = {}) {
     const feature = this.find(id);
     const chosen = feature ? feature.id : null;
-    if (chosen === this.state.selected) return;
+    const isSame = chosen === this.state.selected;
     this.state.selected = chosen;
-    this.drawer.fit();
+    this.drawer.raise();
+    if (isSame) return;
     if (pan && feature && feature.shape) this.sight.bring(feature.shape);
-    const held = this.card.box.contains(document.activeElement);
-    this.showCard();
-    if (held && this.card.box.hidden) this.map.getContainer().focus({ preventScroll: true });
     this.repaint();
     if (silent) return;
     if (feature) this.voice.say(describe(feature, this.state, this.text));

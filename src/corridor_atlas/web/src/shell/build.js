@@ -7,8 +7,8 @@ import { featureCanvas } from "../map/features.js";
 import { Glow } from "../map/glow.js";
 import { labelCanvas } from "../map/labels.js";
 import { Block } from "../panels/block.js";
-import { Card, Hover } from "../panels/card.js";
 import { Chips } from "../panels/chips.js";
+import { Hover } from "../panels/hover.js";
 import { Ticker } from "../panels/ticker.js";
 import { chooseEra } from "../time/bands.js";
 import { OtherYear } from "../time/other.js";
@@ -67,7 +67,7 @@ export function buildLayers(atlas, payload) {
  * @param {Atlas} atlas
  * @param {Payload} payload */
 export function buildControls(atlas, payload) {
-  const { map, text } = atlas;
+  const { map } = atlas;
   atlas.scale = L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
   if (map.zoomControl) map.zoomControl.setPosition("bottomright");
   if (map.attributionControl) map.attributionControl.remove(); // it would take HTML
@@ -78,7 +78,6 @@ export function buildControls(atlas, payload) {
   el("span", "", atlas.credit, { text: owed.join(" · ") });
   atlas.block = new Block(atlas.overlay, atlas);
   atlas.legend = atlas.block.legend;
-  atlas.card = new Card(atlas.corner, text, () => atlas.select(null));
   atlas.hover = new Hover(atlas.map.getContainer());
   atlas.asking = new Asking(atlas);
   atlas.tour = new Tour(atlas.corner, atlas);
@@ -93,7 +92,7 @@ export function buildControls(atlas, payload) {
   atlas.undo.push(() => atlas.voice.silence());
   atlas.comparison = new Comparison(atlas);
   buildTime(atlas);
-  for (const node of [atlas.block.box, atlas.card.box, atlas.credit, atlas.topbar.box, atlas.drawer.box, ...atlas.tour.boxes]) atlas.shield(node);
+  for (const node of [atlas.block.box, atlas.credit, atlas.topbar.box, atlas.drawer.box, ...atlas.tour.boxes]) atlas.shield(node);
   atlas.labels.panels = () => panelBoxes(atlas);
   atlas.legend.onopen = () => atlas.labels.redraw();
   const narrow = atlas.frame.clientWidth <= NARROW;

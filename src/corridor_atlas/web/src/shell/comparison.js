@@ -19,7 +19,7 @@ export class Comparison {
     this.sign = el("div", "cam-versus cam-panel", atlas.overlay);
     this.years = el("b", "", this.sign);
     this.what = el("span", "", this.sign);
-    this.off = el("button", "cam-card-close", this.sign, { type: "button", text: "×" });
+    this.off = el("button", "cam-versus-close", this.sign, { type: "button", text: "×" });
     this.off.onclick = () => this.end();
     this.sign.hidden = true;
     atlas.shield(this.sign);

@@ -2,7 +2,7 @@
  * of ours stands in its body; one of the host page is laid over the body, whose place the page's style sheet is told. */
 
 import { el } from "../core/dom.js";
-import { pick } from "../core/words.js";
+import { Article } from "../panels/article.js";
 import { PANELS } from "../panels/index.js";
 import { Sheet } from "../panels/sheet.js";
 
@@ -31,12 +31,20 @@ export class Drawer {
     this.close = el("button", "cam-drawer-close", head, { type: "button", text: "×" });
     this.close.onclick = () => this.leave();
     this.body = el("div", "cam-drawer-body", this.box);
+    const read = el("div", "cam-drawer-body cam-reading", this.box);
+    const foot = el("div", "cam-drawer-foot", this.box);
+    const readHead = el("div", "cam-reading-head");
+    head.insertBefore(readHead, this.close);
+    /** What is read of the chosen thing lies over the panel. */
+    this.article = new Article({ head: readHead, body: read, foot }, atlas);
     /** @type {string | null} the open panel of ours */
     this.current = null;
     /** @type {HTMLElement | undefined} what had the focus when the panel was opened */
     this.opener = undefined;
     /** @type {string | null} the open panel of the host page */
     this.shownOutside = null;
+    /** Whether what is chosen waits under a panel that was opened after it. */
+    this.below = false;
     this.box.hidden = true;
     /** @type {Map<string, Held>} */
     this.entries = new Map();
@@ -69,7 +77,7 @@ export class Drawer {
     this.entries.set(entry.name, { entry, body, tool, panel: null });
   }
 
-  /** Whether something lies beside the map; what is chosen is read in a panel of the host page, if it has any. */
+  /** Whether something lies beside the map. */
   get isOpen() {
     return Boolean(this.current || this.besideOutside || this.reads);
   }
@@ -79,21 +87,40 @@ export class Drawer {
     return this.shownOutside && !OUTSIDE[this.shownOutside].over ? this.shownOutside : null;
   }
 
-  /** Whether the host page shows what is chosen; what the step of a tour has chosen the tour itself tells of. */
+  /** Whether what is chosen is read; what the step of a tour has chosen the tour itself tells of. */
   get reads() {
-    const { options, state, tour } = this.atlas;
-    return Boolean(options.panels && state.selected && !(tour && tour.playing && tour.chosen === state.selected));
+    const { state, tour } = this.atlas;
+    return Boolean(state.selected && !this.below && !(tour && tour.playing && tour.chosen === state.selected));
   }
 
   /** Close what lies on top: what is read of the chosen thing, else the panel. */
   leave() {
-    if (this.reads) this.atlas.select(null);
-    else this.open(null, true);
+    if (!this.reads) {
+      this.open(null, true);
+      return;
+    }
+    const held = this.box.contains(document.activeElement);
+    this.atlas.select(null);
+    if (!held || this.box.contains(document.activeElement)) return;
+    if (this.isOpen) this.title.focus({ preventScroll: true });
+    else this.atlas.map.getContainer().focus({ preventScroll: true });
+  }
+
+  /** Put the focus on what is read. */
+  read() {
+    if (this.reads) this.article.name.focus({ preventScroll: true });
   }
 
   /** @param {string} name */
   toggle(name) {
-    this.open(name === this.current || name === this.shownOutside ? null : name, true);
+    const isShown = !this.reads && (name === this.current || name === this.shownOutside);
+    this.open(isShown ? null : name, true);
+  }
+
+  /** What is chosen is read, whatever panel is open. */
+  raise() {
+    this.below = false;
+    this.fit();
   }
 
   /** Open a panel by name, ours or one of the host page, or none. `focus` moves the focus into it, and back to
@@ -102,6 +129,7 @@ export class Drawer {
    * @param {boolean} [focus] */
   open(name, focus) {
     this.atlas.tour.giveWay(name);
+    this.below = Boolean(name);
     if (name && focus) this.opener = /** @type {HTMLElement} */ (document.activeElement);
     const { linked } = this;
     const back = this.button || this.opener;
@@ -143,7 +171,10 @@ export class Drawer {
    * @param {string | null} name
    * @param {boolean} [focus] */
   put(name, focus) {
-    if (name === this.current) return;
+    if (name === this.current) {
+      this.fit();
+      return;
+    }
     const last = this.entries.get(this.current);
     const next = this.entries.get(name);
     if (last) {
@@ -164,9 +195,9 @@ export class Drawer {
     this.box.hidden = !this.isOpen;
     frame.classList.toggle("cam-with-drawer", this.isOpen);
     frame.dataset.panel = this.current || this.besideOutside || "";
-    frame.classList.toggle("cam-wide", Boolean(this.besideOutside && OUTSIDE[this.besideOutside].wide));
-    for (const [name, { tool }] of this.entries) if (tool) tool.node.setAttribute("aria-pressed", String(name === this.current));
-    for (const [name, tool] of this.outside) tool.node.setAttribute("aria-pressed", String(name === this.shownOutside));
+    frame.classList.toggle("cam-wide", this.isWide);
+    this.press();
+    this.readChosen();
     this.head();
     this.tellPlace();
     if (middle && before !== `${frame.className} ${this.box.hidden}`) sight.keep(middle);
@@ -175,11 +206,37 @@ export class Drawer {
     atlas.labels.redraw();
   }
 
+  /** Whether what is open takes more than the usual width. */
+  get isWide() {
+    return Boolean(!this.reads && this.besideOutside && OUTSIDE[this.besideOutside].wide);
+  }
+
+  /** Show at the buttons of the tools which of them is open. */
+  press() {
+    for (const [name, { tool }] of this.entries) if (tool) tool.node.setAttribute("aria-pressed", String(name === this.current));
+    for (const [name, tool] of this.outside) tool.node.setAttribute("aria-pressed", String(name === this.shownOutside));
+  }
+
+  /** Show the article of what is chosen over the panel, or the panel. */
+  readChosen() {
+    const { article, reads } = this;
+    this.body.hidden = reads;
+    article.body.hidden = !reads;
+    article.foot.classList.toggle("cam-away", !reads);
+    this.title.hidden = reads;
+    article.head.hidden = !reads;
+    const chosen = reads ? this.atlas.state.selected : null;
+    if (chosen && chosen !== article.id && this.sheet.at === 0) this.sheet.set("half"); // of the lowest sheet nothing can be read
+    article.show(chosen);
+  }
+
   /** Tell the style sheets how high the sheet of a narrow screen is, and that of the host page where the body lies. */
   tellPlace() {
     const { frame, block } = this.atlas;
     frame.style.setProperty("--cam-sheet-now", `${(this.box.hidden ? block.box : this.box).offsetHeight}px`);
-    if (!this.atlas.options.panels || this.box.hidden) return;
+    if (!this.atlas.options.panels) return;
+    document.documentElement.toggleAttribute("data-ca-reads", this.reads);
+    if (this.box.hidden || this.reads) return;
     const { box, body } = this;
     const from = this.atlas.stage.getBoundingClientRect();
     const place = { left: from.left + box.offsetLeft, top: from.top + box.offsetTop + body.offsetTop, width: box.offsetWidth, height: body.offsetHeight };
@@ -188,10 +245,10 @@ export class Drawer {
 
   /** Write what is open into the head. */
   head() {
-    const { text, state } = this.atlas;
+    const { text } = this.atlas;
     const title = this.current ? this.entries.get(this.current).entry.title : this.besideOutside && OUTSIDE[this.besideOutside].title;
-    this.title.textContent = this.reads ? pick(this.atlas.find(state.selected).names, state.language) : title ? text(title) : "";
-    this.box.setAttribute("aria-label", this.title.textContent);
+    this.title.textContent = title ? text(title) : "";
+    this.box.setAttribute("aria-label", this.reads && this.article.data ? this.article.data.name : this.title.textContent);
   }
 
   /**
@@ -234,12 +291,14 @@ export class Drawer {
   dress(state) {
     this.close.setAttribute("aria-label", this.atlas.text("close"));
     this.sheet.dress();
+    this.article.dress(state);
     for (const { panel } of this.entries.values()) if (panel && panel.dress) panel.dress(state);
     this.head();
   }
 
   /** @param {State} state */
   update(state) {
+    if (this.reads) this.article.update(state);
     const open = this.entries.get(this.current);
     if (open && open.panel && open.panel.update) open.panel.update(state); // while it is put in there may be none yet
   }

@@ -11,7 +11,7 @@ const PAN = { ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], Arrow
 
 /** Hover and choice on a map, the first or the second: `on` = {map, features, hover, state} of it.
  * @param {Atlas} atlas
- * @param {{ map: AtlasMap, features: Painter, hover: import("../panels/card.js").Hover, state: State }} on
+ * @param {{ map: AtlasMap, features: Painter, hover: import("../panels/hover.js").Hover, state: State }} on
  * @param {Undo[]} undo */
 export function bindPointer(atlas, { map, features, hover, state }, undo) {
   const coarse = matchMedia("(pointer: coarse)");

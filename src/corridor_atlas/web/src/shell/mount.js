@@ -3,16 +3,13 @@
 import { el } from "../core/dom.js";
 import { addressed, keepAddress } from "../links/keep.js";
 import { Atlas } from "./atlas.js";
+import { store } from "./store.js";
 import { keepTab } from "./tab.js";
-
-/** Payloads handed over by a host page, by id; what is not among them is read from a JSON block in the page.
- * @type {Record<string, any>} */
-export const store = {};
 
 /** Options: year, since, language, names, theme (light, dark, auto), layers, era, certainOnly, showGone, scope,
  * the facets by name (`FACETS`), against and how (two years compared), story ({id, step}), selected,
  * origin, destination, modes, load, anySea and alternative (a way that is asked for),
- * card (show a small card for the chosen feature), keys ("page" takes keys that no element has the
+ * articles ({id, src}: where all of them are, packed; see `store.js`), keys ("page" takes keys that no element has the
  * focus for, and keeps the title of the page), panels (names of those that the host page draws), address (keep the state in the part
  * of the page's address after the #), tiles ({url, attribution}; online,
  * off unless given).

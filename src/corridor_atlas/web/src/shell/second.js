@@ -9,7 +9,7 @@ import { baseMap } from "../map/basemap.js";
 import { makePanes } from "../map/canvas.js";
 import { featureCanvas } from "../map/features.js";
 import { labelCanvas } from "../map/labels.js";
-import { Hover } from "../panels/card.js";
+import { Hover } from "../panels/hover.js";
 import { chooseEra } from "../time/bands.js";
 import { Clock } from "../time/clock.js";
 import { STEPS } from "../time/steps.js";

@@ -189,9 +189,9 @@ export function panelBoxes(atlas, map = atlas.map) {
   const room = map.getContainer().getBoundingClientRect();
   /** @type {NodeListOf<HTMLElement>} */
   const controls = map.getContainer().querySelectorAll(".leaflet-control, .cam-side-year");
-  const { block, card, credit, drawer, topbar, chips, comparison, tour, opening } = atlas;
+  const { block, credit, drawer, topbar, chips, comparison, tour, opening } = atlas;
   const panels = [
-    ...[block.box, block.key.box, card.box, credit, topbar.box, drawer.box, comparison.sign],
+    ...[block.box, block.key.box, credit, topbar.box, drawer.box, comparison.sign],
     ...chips.boxes(), ...tour.boxes, ...opening.boxes, ...controls,
   ];
   return panels.filter((node) => node.offsetWidth).map((node) => {

@@ -113,8 +113,7 @@ export class Steps {
     const id = this.current || atlas.state.selected;
     this.leave();
     atlas.select(id, { pan: true });
-    if (atlas.options.card) atlas.card.name.focus();
-    else atlas.emit("read", { id });
+    atlas.drawer.read();
   }
 
   /** What can be pointed at: [{feature, place}], the place in layer pixels. */

@@ -1,17 +1,16 @@
-"""The facts of a feature with their units, as plain values for the templates."""
+"""The facts of a feature with their units, as plain values."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from corridor_atlas.article.cited import Cited
 from corridor_atlas.core import dates
 from corridor_atlas.core.errors import DateError
 from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.model import Scalar
 from corridor_atlas.core.units import split
 from corridor_atlas.core.words import Words
-from corridor_atlas.data.tables import Role
-from corridor_atlas.ui.cited import Cited
 
 POWERS = {
     "bcm": 9,
@@ -29,8 +28,6 @@ POWERS = {
 }
 """Units of thousands, millions or billions, with the power of ten that is in them."""
 ACRONYMS = frozenset({"gdp", "hsr", "teu", "tir"})
-FOLDED = 8
-"""More values than this under one label are folded away."""
 
 
 def label(key: str, cited: Cited) -> str:
@@ -50,12 +47,7 @@ def _word(word: str, cited: Cited) -> str:
     if word in ACRONYMS:
         return word.upper()
     written = {one.lower(): one for one in cited.atlas.settings.proper}
-    return written.get(word) or (word.capitalize() if word in _places(cited) else word)
-
-
-def _places(cited: Cited) -> set[str]:
-    features = cited.atlas.features.values()
-    return {one.record.name["en"].lower() for one in features if one.meaning.role is Role.TOWN}
+    return written.get(word) or (word.capitalize() if word in cited.atlas.towns else word)
 
 
 def figure(value: Scalar, unit: str, w: Words) -> str:
@@ -99,9 +91,7 @@ def rows(cited: Cited) -> list[dict[str, Any]]:
         else:
             values = [("", figure(one, unit, w)) for one in (value if isinstance(value, tuple) else (value,))]
         behind = [claim.source for claim in record.claims if (claim.field or "").split(".")[:2] == ["facts", key]]
-        told = value.values() if isinstance(value, dict) else ()
-        text = any(isinstance(one, str) for one in told)
-        found.append(_row(label(key, cited), values, cited.marks(behind)) | {"text": text})
+        found.append(_row(label(key, cited), values, cited.marks(behind)))
     return found
 
 
@@ -110,7 +100,8 @@ def _gauges(cited: Cited) -> dict[str, Any]:
     record, features = cited.record, cited.atlas.features
     values = [("", _in_mm(record.gauge_mm, cited.w))] if record.gauge_mm else []
     for part in record.gauge_stretches:
-        ends = " – ".join(pick(features[id_].record.name, cited.w.language) for id_ in (part.from_, part.to))
+        known = (features.get(id_) for id_ in (part.from_, part.to))
+        ends = " – ".join(pick(one.record.name, cited.w.language) for one in known if one)
         since = f", {cited.w('details_since', date=cited.w.date(part.since))}" if part.since else ""
         values.append((ends + since, _in_mm(part.gauge_mm, cited.w)))
     sources = [key for part in record.gauge_stretches for key in part.sources]
@@ -130,5 +121,5 @@ def what_for(name: str, cited: Cited) -> str:
     return cited.w.date(name)
 
 
-def _row(text: str, values: list[tuple[str, str]], marks: list[tuple[int, str]] | None = None) -> dict[str, Any]:
-    return {"label": text, "values": values, "folded": len(values) > FOLDED, "marks": marks or []}
+def _row(text: str, values: list[tuple[str, str]], marks: list[int] | None = None) -> dict[str, Any]:
+    return {"label": text, "values": [list(pair) for pair in values], "marks": marks or []}

@@ -1,0 +1,8 @@
+"""What is read about a feature, built once as plain values: the page, a published page and a notebook draw the same."""
+
+from __future__ import annotations
+
+from corridor_atlas.article.article import Articles
+from corridor_atlas.article.packing import gathered, packed
+
+__all__ = ["Articles", "gathered", "packed"]

@@ -1,0 +1,39 @@
+/* What the map says about one feature: a line beside the pointer. */
+
+import { el } from "../core/dom.js";
+import { clamp } from "../core/numbers.js";
+import { pick } from "../core/words.js";
+import { tinted } from "../model/changes.js";
+import { bothStates, stateText } from "../model/sentences.js";
+
+export class Hover {
+  /** @param {HTMLElement} parent */
+  constructor(parent) {
+    this.box = el("div", "cam-hover cam-panel", parent, { "aria-hidden": "true" });
+    this.name = el("div", "cam-hover-name", this.box);
+    this.kind = el("div", "cam-hover-kind", this.box);
+    this.status = el("div", "cam-hover-status", this.box);
+    this.hide();
+  }
+
+  /**
+   * @param {Feature} feature
+   * @param {L.Point} point
+   * @param {State} state
+   * @param {Say} text */
+  show(feature, point, state, text) {
+    this.name.textContent = pick(feature.names, state.language);
+    this.kind.textContent = pick(feature.layer.title, state.language);
+    this.status.textContent = tinted(state) ? bothStates(feature, state, text) : stateText(feature, state, text);
+    this.box.hidden = false;
+    const room = this.box.parentElement.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = this.box;
+    const x = point.x + 16 + width > room.width ? point.x - width - 12 : point.x + 16;
+    const y = clamp(point.y + 14, 4, room.height - height - 4);
+    this.box.style.transform = `translate(${Math.max(4, x)}px, ${y}px)`;
+  }
+
+  hide() {
+    this.box.hidden = true;
+  }
+}
