@@ -133,7 +133,8 @@ def _read(one: _Parameter, text: str, atlas: Atlas, complain: Callable[[AtlasErr
     """The value of a parameter; of a list what is known, if anything is, and a complaint for the rest."""
     if not one.many or text == NONE:
         return one.read(text, atlas)
-    known, wrong = [], []
+    known: list[str] = []
+    wrong: list[AtlasError] = []
     for part in text.split(","):
         try:
             one.read(part, atlas)
@@ -142,8 +143,8 @@ def _read(one: _Parameter, text: str, atlas: Atlas, complain: Callable[[AtlasErr
             wrong.append(error)
     if not known:
         raise wrong[0]
-    for error in wrong:
-        complain(error)
+    for fault in wrong:
+        complain(fault)
     return one.read(",".join(known), atlas)
 
 
