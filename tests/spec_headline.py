@@ -178,7 +178,8 @@ def some_views(atlas: Atlas) -> Iterator[tuple[View, Extent]]:
         elif chance > 0.5:
             made = replace(made, since=lot.choice((1993, 2001)))
         elif chance > 0.4:
-            made = replace(made, against=lot.choice((1993, 2001, 2009)))
+            scope = ("view", "all")[number % 2]
+            made = replace(made, against=lot.choice((1993, 2001, 2009)), scope=scope)
         yield made, EXTENTS[number % len(EXTENTS)]
 
 
@@ -186,7 +187,7 @@ def headlines(atlas: Atlas, options: Any) -> Iterator[Case]:
     """What is said of a view: `options` makes the options of the page from it."""
     for seen, extent in some_views(atlas):
         said = headline(atlas, seen, extent)
-        more = {"language": seen.language, **({"against": seen.against} if seen.against else {})}
+        more = {"language": seen.language, **({"against": seen.against, "scope": seen.scope} if seen.against else {})}
         yield {
             "options": {**options(seen), **more},
             "extent": extent,

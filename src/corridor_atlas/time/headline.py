@@ -109,9 +109,10 @@ def headline(atlas: Atlas, view: View, extent: Extent | None = None, language: s
     seen = _seen(atlas, view, extent)
     counts = _counts(seen)
     what = _changed(atlas, view, extent, words) if view.against else _counted(atlas, view, counts, words)
-    place = whereabouts(atlas, extent, words)
+    everywhere = view.against is not None and view.scope == "all"
+    place = [] if everywhere else [whereabouts(atlas, extent, words)]
     title, undated = (
-        _shortest(atlas, view, head, what, words) for head in ([place, _time(atlas, view, words)], [place])
+        _shortest(atlas, view, head, what, words) for head in ([*place, _time(atlas, view, words)], place)
     )
     plain = not view.against and (view.since is None or view.since >= view.year)
     fresh = _fresh(atlas, view, seen, extent, words) if plain else ()
@@ -229,7 +230,9 @@ def _changed(atlas: Atlas, view: View, extent: Extent, words: Words) -> list[str
     """How much changed between the two years that are compared, and how much of it opened."""
     found = [one for one in changes(atlas, view.year, view.against or view.year, view) if one.kind != "happened"]
     placed = [one for one in found if one.feature.geometry is not None]
-    here = _within([one.feature for one in placed], extent)
+    here = [view.scope == "all"] * len(placed)
+    if view.scope != "all":
+        here = _within([one.feature for one in placed], extent)
     kinds = Counter(one.drawn for one, inside in zip(placed, here, strict=True) if inside)
     kinds += Counter(one.drawn for one in found if one.feature.geometry is None)  # lies in no part of the map
     if not kinds:

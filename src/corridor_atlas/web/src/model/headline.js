@@ -34,7 +34,8 @@ export function headline(state, model, ground, box, tell) {
   const seen = seenBy(state, model, box);
   const counts = countsOf(seen);
   const what = state.against ? [changed(state, model, box, tell)] : counted(state, counts, tell);
-  const head = [whereabouts(model, ground, box, state.language, tell), timeIn(state, tell)];
+  const where = isEverywhere(state) ? "" : whereabouts(model, ground, box, state.language, tell);
+  const head = [where, timeIn(state, tell)].filter(Boolean);
   const plain = !state.against && !(state.since && state.since < state.year);
   const fresh = plain ? freshIn(state, seen, box, tell) : [];
   const news = fresh.map(({ text }) => text).join(tell("headline_list", {}));
@@ -175,13 +176,17 @@ function joined(texts, tell) {
   return tell("headline_and", { first: texts.slice(0, -1).join(tell("headline_list", {})), last: texts[texts.length - 1] });
 }
 
+/** Whether two years are compared wherever something changed: then no place is named.
+ * @param {State} state */
+const isEverywhere = ({ against, scope }) => Boolean(against) && scope === "all";
+
 /** How much changed between the two years that are compared, and how much of it opened.
  * @param {State} state
  * @param {Model} model
  * @param {Box} box
  * @param {Tell} tell */
 function changed(state, model, box, tell) {
-  const here = new Set(insideOf(state, model, box));
+  const here = new Set(isEverywhere(state) ? model.dated : insideOf(state, model, box));
   const { total: number, groups: { opened } } = changesCounted(state, "all", model.dated.filter((one) => !one.shape || here.has(one)));
   if (!number) return tell("headline_unchanged", {});
   const said = [tell("headline_changes", { number })];
