@@ -103,6 +103,7 @@ def workspace(tmp_path: Path) -> Path:
     for pattern in ("*.geojson", "*.toml", "sources.json"):
         for path in (ROOT / "geodata").glob(pattern):
             shutil.copy(path, copy / "geodata")
+    shutil.copytree(ROOT / "geodata" / "stories", copy / "geodata" / "stories")
     shutil.copytree(ROOT / "layers", copy / "layers")
     return copy
 

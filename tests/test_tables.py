@@ -152,16 +152,16 @@ def test_a_new_table_is_named_by_its_kind_and_its_file(airports) -> None:
 
 
 def test_a_new_table_is_drawn_by_a_layer_and_searched_without_a_place(airports) -> None:
-    assert payload.payload(dataset.load(airports))["unplaced"] == [
-        {"id": "inland", "n": {"en": "Inland"}, "table": "airports", "y": 1998, "what": {"en": "airport"}}
-    ]
+    inland = {"id": "inland", "n": {"en": "Inland"}, "table": "airports", "y": 1998}
+    inland |= {"s": [1998, 2000, 2, 2001, 2025, 3], "b": [1998, 2, 2001, 3]}
+    assert payload.payload(dataset.load(airports))["unplaced"] == [inland | {"what": {"en": "airport"}}]
     (airports / "layers" / "air.toml").write_text(PORTS_LAYER.replace('"ports"', '"airports"'), encoding="utf-8")
     atlas = dataset.load(airports)
     told = payload.payload(atlas)
     at = [layer.id for layer in atlas.layers].index("air")
     assert atlas.faults == []
     assert ("coast", at) in {(one["id"], one["l"]) for one in told["features"]}
-    assert told["unplaced"] == [{"id": "inland", "n": {"en": "Inland"}, "table": "airports", "y": 1998, "l": at}]
+    assert told["unplaced"] == [inland | {"l": at}]
 
 
 # --- roles -------------------------------------------------------------------------------------

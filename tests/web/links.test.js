@@ -60,6 +60,8 @@ test("what follows from what is chosen need not be said, and is read again", () 
   assert.deepEqual(followsFrom("port-3", may), { year: "2006" });
   assert.deepEqual(followsFrom("ground-5", may), { year: "2010", layers: "railways,grounds,ports" });
   for (const id of ["port-18", "port-99", null]) assert.deepEqual(followsFrom(id, may), {}, String(id));
+  const unplaced = { ...may, ids: new Map([["far", { s: [1998, 2025, 3], y: 1998 }]]) };
+  assert.deepEqual(followsFrom("far", unplaced), { year: "1998" });
   const { year, layers } = readAddress("#id=ground-5", may);
   assert.deepEqual({ year: String(year), layers: layers.join() }, followsFrom("ground-5", may));
 });

@@ -99,7 +99,7 @@ function complete(found, may, panel) {
 function asItLives({ s: spans, t: timeless, y: own, l: at }, { years, layers, usual }) {
   /** @type {{ year?: number, layers?: string[] }} */
   const found = {};
-  if (!spans) return own ? { year: own } : found;
+  if (own || !spans) return own ? { year: own } : found; // what has no place is in no layer, too
   if (!usual.has(layers[at])) found.layers = layers.filter((id) => usual.has(id) || id === layers[at]);
   /** @type {number[]} */
   const ends = [];
