@@ -106,8 +106,6 @@ def without_corridors(root: Path) -> None:
     ],
 )
 def test_the_first_line_names_the_file_at_fault_and_few_lines_follow(workspace, damage, file, found) -> None:
-    if (stories := Path(__file__).parents[1] / "geodata" / "stories").is_dir():
-        shutil.copytree(stories, workspace / "geodata" / "stories")
     damage(workspace)
     code, lines = validated(workspace)
     assert code == 1
