@@ -16,9 +16,9 @@ ROOT = Path(__file__).parents[1]
 DIST = webmap.WEB / "dist"
 STALE = "what is built is stale: run npm run build"
 ESBUILD = ROOT / "node_modules" / "esbuild"
-TREE = webmap.WEB / "vendor" / "minisearch" / "SearchableMap.js"
+VENDORED = [webmap.WEB / "vendor" / name for name in ("fflate/fflate.js", "minisearch/SearchableMap.js")]
 SOURCES = {
-    "atlas.js": [*(webmap.WEB / "src").rglob("*.js"), TREE],
+    "atlas.js": [*(webmap.WEB / "src").rglob("*.js"), *VENDORED],
     "atlas.css": [*(webmap.WEB / "styles").rglob("*.css")],
 }
 

@@ -14,6 +14,7 @@ import pytest
 import small_world
 from corridor_atlas.data import dataset, descriptions
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw import inpage
 from corridor_atlas.draw.figure import Figure, corridors, figure
 from corridor_atlas.take import formats, website
 from corridor_atlas.view import cite, view
@@ -101,8 +102,8 @@ def test_a_bundle_says_nothing_of_the_other(elsewhere) -> None:
 def test_the_page_opens_on_it_and_its_data_say_nothing_of_the_other(elsewhere) -> None:
     atlas, _ = opened(elsewhere)
     page = formats.get("html").write(atlas).decode()
-    [data] = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
-    told = json.loads(data)
+    [data] = re.findall(r'<script type="application/gzip"[^>]*>(.*?)</script>', page, re.DOTALL)
+    told = inpage.unpacked(data)
     texts = told.pop("texts")
     assert WORDS.findall(json.dumps(told)) == []
     assert WORDS.findall(json.dumps(texts["en"])) == []

@@ -24,7 +24,7 @@ from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import DEFAULT
 from corridor_atlas.data import settings
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.draw.inpage import Verbatim, as_json
+from corridor_atlas.draw.inpage import Verbatim, as_json, packed
 from corridor_atlas.draw.payload import payload
 from corridor_atlas.view.home import home
 
@@ -140,7 +140,7 @@ class AtlasMap(folium.Map):
 class TimeLayer(MacroElement):
     """The atlas itself as a Folium plugin: every feature, its statuses by year, and the time bar.
 
-    The data stand in a JSON block. They and the options pass by Folium's templates, see `Verbatim`.
+    The data stand in a block, packed. They and the options pass by Folium's templates, see `Verbatim`.
     """
 
     def __init__(
@@ -161,7 +161,7 @@ class TimeLayer(MacroElement):
         self._id = identity
         self.key = data_key(identity)
         self.embed = embed
-        self.data = as_json(content) if embed else ""
+        self.data = packed(content) if embed else ""
         self.options = as_json(options)
         self.articles = articles
 
@@ -169,7 +169,7 @@ class TimeLayer(MacroElement):
         """Put the data and the call that draws them into the page."""
         figure, map_ = cast(Figure, self.get_root()), cast(Element, self._parent).get_name()
         if self.embed:
-            block = f'<script type="application/json" id="{self.key}">{self.data}</script>'
+            block = f'<script type="application/gzip" id="{self.key}">{self.data}</script>'
             figure.html.add_child(Verbatim(block), name=self.get_name())
         if self.articles is not None:
             block = f'<script type="text/plain" id="{articles_key(self._id)}">{self.articles}</script>'

@@ -10,7 +10,7 @@ import { join, sep } from "node:path";
 import { build } from "esbuild";
 
 const WEB = import.meta.dirname;
-const TREE = "vendor/minisearch/SearchableMap.js";
+const VENDORED = ["vendor/fflate/fflate.js", "vendor/minisearch/SearchableMap.js"];
 
 /** The files below a folder of web/ whose names end so, in the order of their names.
  * @param {string} folder
@@ -42,7 +42,7 @@ await build({
   outfile: join(into, "atlas.js"),
   format: "iife",
   globalName: "CorridorAtlas",
-  banner: { js: banner("src", [...filesOf("src", ".js"), TREE]) },
+  banner: { js: banner("src", [...filesOf("src", ".js"), ...VENDORED]) },
 });
 await build({
   ...usual,

@@ -6,7 +6,7 @@
  * shown, search; no pixels), network (ways), map (canvases and signs), time (clock and bar), links (the address), panels, and
  * shell, which puts it all together. `make web` joins the modules into dist/atlas.js. */
 
-export { mount, attach, prepare, start } from "./shell/mount.js";
+export { mount, attach, prepare, start, unpacked } from "./shell/mount.js";
 export { store } from "./shell/store.js";
 export { STATUSES } from "./model/spans.js";
 export { FACETS, State } from "./model/state.js";

@@ -1,5 +1,6 @@
 /* Puts the atlas on a Leaflet map: `CorridorAtlas.mount(map, payload, options)`. */
 
+import { gunzipSync, strFromU8 } from "../../vendor/fflate/fflate.js";
 import { el } from "../core/dom.js";
 import { addressed, keepAddress } from "../links/keep.js";
 import { Atlas } from "./atlas.js";
@@ -32,13 +33,22 @@ export function prepare(id) {
   if (frame) frame.replaceWith(el("div", "folium-map", null, { id }));
 }
 
+/** The payload that a page holds: JSON as gzip in the letters of base64. Unpacked at once: the map is there when the
+ * page's script has run.
+ * @param {string} text
+ * @returns {Payload} */
+export function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  return JSON.parse(strFromU8(gunzipSync(bytes)));
+}
+
 /** Mount with the payload that is stored under an id; how Folium's script calls it.
  * @param {AtlasMap} map
  * @param {string} id
  * @param {Options} options */
 export function attach(map, id, options) {
   const stored = store[id];
-  return mount(map, stored ? stored.payload : JSON.parse(document.getElementById(id).textContent), { ...options, ...(stored && stored.options) });
+  return mount(map, stored ? stored.payload : unpacked(document.getElementById(id).textContent), { ...options, ...(stored && stored.options) });
 }
 
 /** Build a rendered Folium map inside `host`. parts = {id, name, html, script, payload};
