@@ -225,6 +225,10 @@ def _holds(atlas: Atlas, view: View, words: Words) -> list[str]:
         "statuses": lambda one: words(f"status_{one}"),
         "traffic": lambda one: words(f"filters_traffic_{one}"),
     }
+
+    def shared(one: str) -> str:
+        return words(f"share_{one}")
+
     found = [words("share_range", first=view.since, last=view.year) if ranged else words("share_year", year=view.year)]
     if view.against:
         found.append(words("share_against", year=view.against, how=words(f"compare_{view.how}")))
@@ -232,7 +236,7 @@ def _holds(atlas: Atlas, view: View, words: Words) -> list[str]:
     if view.era:
         found.append(words("share_era", era=in_words(atlas.era(view.era).title)))
     for facet in FACETS:
-        name = told.get(facet, lambda one: words(f"share_{one}"))
+        name = told.get(facet, shared)
         if chosen := [name(one) for one in getattr(view, facet)]:
             found.append(words("share_chosen", names=words.list(chosen)))
     found += [words(f"share_{key}") for key, on in (("certain", view.certain_only), ("gone", view.show_gone)) if on]
