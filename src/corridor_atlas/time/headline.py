@@ -230,7 +230,7 @@ def _changed(atlas: Atlas, view: View, extent: Extent, words: Words) -> list[str
     """How much changed between the two years that are compared, and how much of it opened."""
     found = [one for one in changes(atlas, view.year, view.against or view.year, view) if one.kind != "happened"]
     placed = [one for one in found if one.feature.geometry is not None]
-    here = [view.scope == "all"] * len(placed)
+    here: Sequence[bool] = [view.scope == "all"] * len(placed)
     if view.scope != "all":
         here = _within([one.feature for one in placed], extent)
     kinds = Counter(one.drawn for one, inside in zip(placed, here, strict=True) if inside)
