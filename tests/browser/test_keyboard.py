@@ -16,7 +16,7 @@ RAILWAY = "hunchun-makhalino-railway"
 SENTENCE = 1300
 """Milliseconds in which the map has said what it has to say; it pauses for a second between two sentences."""
 STOP = """() => { const one = document.activeElement, style = getComputedStyle(one);
-  const parts = ["skip", "finder", "tools", "drawer", "map", "block", "key-line", "attribution", "bar"];
+  const parts = ["skip", "finder", "tools", "top-end", "drawer", "map", "block", "key-line", "attribution", "bar"];
   const area = parts.map(name => "cam-" + name)
     .find(name => one.closest("." + name)) || "";
   const text = (one.getAttribute("aria-label") || one.textContent || "").trim();
@@ -26,6 +26,7 @@ ORDER = [
     "cam-skip",
     "cam-finder",
     "cam-tools",
+    "cam-top-end",
     "cam-block",
     "cam-key-line",
     "cam-map",
@@ -84,7 +85,7 @@ def test_the_focus_goes_through_everything_in_order_and_back_and_is_seen_in_both
 
 def test_the_drawer_follows_its_button_and_closes_back_to_it(look_map: Callable[..., Page]) -> None:
     page = begin(look_map())
-    button = page.locator(".cam-tools").get_by_role("button", name="Compare")
+    button = page.locator(".cam-tools").get_by_role("button", name="Changes")
     button.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".cam-drawer-title")).to_be_focused()
@@ -243,7 +244,8 @@ def test_a_print_holds_the_map_the_whole_legend_and_the_year_on_one_page(open_ma
         assert len(re.findall(rb"/Type\s*/Page\b", made)) == 1, (paper, landscape)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    for shown in (".cam-year", ".cam-map canvas >> nth=0", *(f".cam-row >> nth={row}" for row in (0, -1))):
+    rows = [f".cam-legend-body > .cam-rows .cam-row >> nth={row}" for row in (0, -1)]
+    for shown in (".cam-year", ".cam-map canvas >> nth=0", *rows):
         expect(page.locator(shown)).to_be_visible()
     body = page.locator(".cam-legend-body")
     assert body.evaluate("one => one.scrollHeight <= one.clientHeight + 1"), "nothing of it is cut off"
@@ -287,4 +289,4 @@ def test_the_focus_is_not_trapped_on_the_page(visit: Callable[..., Any]) -> None
     expect(page.locator(".cam-article-name")).to_be_visible()
     found = stops(page)
     assert found[0]["text"] == "Skip to main content"
-    assert [name for name in areas(found) if name] == ORDER
+    assert [name for name in areas(found) if name] == [*ORDER[:-1], "cam-drawer", ORDER[-1]]

@@ -127,7 +127,8 @@ def test_a_click_selects_and_the_card_tells(open_map: Callable[..., Any]) -> Non
         map_1.setView(L.CRS.EPSG3857.pointToLatLng(L.point(xy[2], xy[3]), 0), 12, {{animate: false}});
         const middle = L.point((xy[2] + xy[4]) / 2, (xy[3] + xy[5]) / 2);
         const p = map_1.latLngToContainerPoint(L.CRS.EPSG3857.pointToLatLng(middle, 0));
-        return [p.x, p.y]; }}"""
+        const box = map_1.getContainer().getBoundingClientRect();
+        return [box.left + p.x, box.top + p.y]; }}"""
     )
     page.evaluate(RESTED)
     page.mouse.move(*spot)

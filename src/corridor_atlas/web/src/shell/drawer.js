@@ -101,9 +101,9 @@ export class Drawer {
     }
     const held = this.box.contains(document.activeElement);
     this.atlas.select(null);
-    if (!held || this.box.contains(document.activeElement)) return;
-    if (this.isOpen) this.title.focus({ preventScroll: true });
-    else this.atlas.map.getContainer().focus({ preventScroll: true });
+    if (!held) return;
+    if (!this.isOpen) this.atlas.map.getContainer().focus({ preventScroll: true });
+    else if (!document.activeElement.checkVisibility()) this.title.focus({ preventScroll: true });
   }
 
   /** Put the focus on what is read. */

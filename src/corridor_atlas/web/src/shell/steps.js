@@ -8,7 +8,7 @@ import { describe } from "../model/sentences.js";
 
 const PAUSE = 1000; // milliseconds between two sentences: what comes faster nobody can listen to
 
-/** One live region for the whole map. Of several sentences within a pause only the last is said. */
+/** One live region for the whole map. Of several sentences of one act, or within a pause, only the last is said. */
 export class Voice {
   /** @param {HTMLElement} parent */
   constructor(parent) {
@@ -21,9 +21,7 @@ export class Voice {
   say(sentence) {
     this.next = sentence;
     if (this.timer) return;
-    const wait = this.last + PAUSE - performance.now();
-    if (wait <= 0) this.speak();
-    else this.timer = setTimeout(() => this.speak(), wait);
+    this.timer = setTimeout(() => this.speak(), Math.max(0, this.last + PAUSE - performance.now()));
   }
 
   speak() {
