@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from pages import FIRST, LAST
 
 LINE = "hunchun-makhalino-railway"
 NEXT = "Baranovsky–Khasan railway"
+SOURCES = re.compile("^Sources")
 
 
 def name(page: Page) -> Any:
@@ -53,7 +55,7 @@ def test_all_but_the_parts_fits_above_the_tabs_and_the_head_takes_the_name(visit
     page = visit(f"/?id={LINE}", viewport={"width": 1280, "height": 720}).page
     tabs = page.get_by_role("tablist")
     expect(tabs).to_be_in_viewport()
-    page.get_by_role("tab", name="Sources").click()
+    page.get_by_role("tab", name=SOURCES).click()
     body = page.locator(".cam-reading")
     top, tabs_top = body.bounding_box()["y"], tabs.bounding_box()["y"]
     assert tabs_top == pytest.approx(top, abs=2)
@@ -77,14 +79,14 @@ def test_arrows_move_among_the_tabs_and_a_number_leads_to_its_source(look: Any) 
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tab", name="Where sources differ")).to_be_focused()
     page.locator(".cam-sup-mark:visible").first.click()
-    expect(page.get_by_role("tab", name="Sources")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("tab", name=SOURCES)).to_have_attribute("aria-selected", "true")
     expect(page.locator(".cam-work:focus")).to_be_in_viewport()
 
 
 def test_a_panel_that_is_opened_lies_over_the_article_and_closing_it_shows_it_again(visit: Any) -> None:
     page = visit(f"/?id={LINE}&year=2018").page
     expect(name(page)).to_be_visible()
-    page.locator(".cam-tools").get_by_role("button", name="Compare").click()
+    page.locator(".cam-tools").get_by_role("button", name="Changes").click()
     expect(name(page)).to_be_hidden()
     page.locator(".cam-drawer").get_by_label("Close").click()
     expect(name(page)).to_be_visible()
