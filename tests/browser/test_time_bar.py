@@ -68,7 +68,7 @@ def test_keys_mean_the_same_on_every_layout(open_map: Callable[..., Page]) -> No
 
 def test_escape_closes_one_thing_at_a_time(open_map: Callable[..., Page]) -> None:
     page = open_map()
-    page.locator(".cam-tools").get_by_role("button", name="Filters").click()
+    page.locator(".cam-tools").get_by_role("button", name="Tours").click()
     page.get_by_role("button", name="Speed and more").click()
     menu, drawer = page.locator(".cam-time-menu"), page.locator(".cam-drawer")
     page.keyboard.press("Escape")
