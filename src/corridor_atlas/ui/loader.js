@@ -97,14 +97,17 @@ function build(one, parts, data, parentElement) {
   one.controller.setWay(data.way, { pan: Boolean(data.way) && data.at_home });
 }
 
-/** Unfold the page's own sidebar, whose button is out of sight: the menu of the map stands for it. */
+/** Unfold the page's own sidebar, whose button is out of sight: the menu of the map stands for it. The focus goes to
+ * the button that folds it again, once that can take it. */
 function openSidebar() {
   document.querySelector("[data-testid=stExpandSidebarButton]")?.click();
-  until(() => {
+  const end = performance.now() + PATIENCE;
+  const look = () => {
     const fold = document.querySelector("[data-testid=stSidebarCollapseButton] button");
     fold?.focus({ preventScroll: true });
-    return Boolean(fold) && document.activeElement === fold;
-  });
+    if ((!fold || document.activeElement !== fold) && performance.now() < end) requestAnimationFrame(look);
+  };
+  look();
 }
 
 /** What Python says, each part as a text that can be compared. */

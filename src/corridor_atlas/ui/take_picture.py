@@ -197,19 +197,19 @@ def _drawn(atlas: Atlas, view: View, asked: Picture, words: Words) -> tuple[floa
     """Draw a preview; its width and height in millimetres, None if it cannot be drawn."""
     try:
         with st.spinner(words("take_drawing")):
-            picture, size = _preview(cache.signature(home.folder()), atlas, view, replace(asked, dpi=None))
+            picture, title, size = _preview(cache.signature(home.folder()), atlas, view, replace(asked, dpi=None))
     except AtlasError as error:
         st.warning(plain(str(error)))
         return None
-    st.image(picture, width="stretch")
+    st.image(picture, width="stretch", alt=title)
     return size
 
 
 @st.cache_data(max_entries=48, show_spinner=False)
-def _preview(signature: str, _atlas: Atlas, view: View, asked: Picture) -> tuple[bytes, tuple[float, float]]:  # noqa: ARG001  part of the key
-    """The figure as a small PNG, with its width and height in millimetres."""
+def _preview(signature: str, _atlas: Atlas, view: View, asked: Picture) -> tuple[bytes, str, tuple[float, float]]:  # noqa: ARG001  part of the key
+    """The figure as a small PNG, with its title, and its width and height in millimetres."""
     made = pictures.still(_atlas, view, asked)
-    return made.png(max(30.0, min(PREVIEW_DOTS / made.size_mm[0] * INCH, 150.0))), made.size_mm
+    return made.png(max(30.0, min(PREVIEW_DOTS / made.size_mm[0] * INCH, 150.0))), made.title, made.size_mm
 
 
 def _film(atlas: Atlas, view: View, asked: Picture, suffix: str, words: Words) -> None:
@@ -223,7 +223,7 @@ def _film(atlas: Atlas, view: View, asked: Picture, suffix: str, words: Words) -
     if suffix == ".mp4":
         st.video(content, loop=True, autoplay=True, muted=True)
     else:
-        st.image(content, width="stretch")
+        st.image(content, width="stretch", alt=words("take_use_film"))
     st.caption(f"{plain(_size(asked.size, words))}, {len(content) / 1e6:.1f} MB", text_alignment="center")
 
 
