@@ -14,8 +14,10 @@ BEGIN = """link => { const { atlas } = map_1;
   atlas.drawer.open(null);
   atlas.setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   document.activeElement.blur();
-  history.replaceState(null, "", location.pathname + link);
-  dispatchEvent(new HashChangeEvent("hashchange")); }"""
+  for (const one of ["#lang=en", link]) { // the first makes the other news, also where the last step is not written yet
+    history.replaceState(null, "", location.pathname + one);
+    dispatchEvent(new HashChangeEvent("hashchange"));
+  } }"""
 
 
 def begin(page: Page, link: str = "") -> Page:

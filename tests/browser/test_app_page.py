@@ -25,13 +25,9 @@ def test_opens_with_all_layers_drawn_and_nothing_from_outside(look) -> None:
     page = look()
     expect(page.bar).to_have_attribute("aria-valuenow", str(LAST))
     for layer in ("Railways", "Ports", "Bridges", "Border crossings", "Economic zones"):
-        row = (
-            page.page.locator(".cam-frame")
-            .get_by_role("checkbox", name=re.compile(f"^{layer}"))
-            .or_(page.page.locator(".cam-frame").get_by_role("button", name=re.compile(f"^{layer}")))
-        )
-        expect(row.first).to_be_visible()
-        assert int(re.findall(r"\d+", row.first.inner_text())[-1]) > 0
+        row = page.page.locator(".cam-legend").get_by_role("switch", name=re.compile(f"^{layer}"))
+        expect(row).to_be_visible()
+        assert int(re.findall(r"\d+", row.inner_text())[-1]) > 0
     assert page.colours() > 20
 
 

@@ -120,7 +120,7 @@ def test_the_app_keeps_what_is_asked_in_its_address_and_opens_it_again(visit) ->
 
 def test_a_story_asks_for_the_way_from_its_place(visit) -> None:
     page = visit("/?id=hunchun", reduced_motion="reduce")
-    page.page.locator("[data-ask='origin']").click()
+    page.page.get_by_role("button", name="Way from here").click()
     expect(page.page.get_by_role("combobox", name="From", exact=True)).to_have_value("Hunchun")
     choose(page.page, "To", "Rajin port")
     page.has_query(**{"from": "hunchun", "to": "rajin-port", "id": None})

@@ -176,11 +176,11 @@ def test_what_is_done_while_the_server_is_away_is_there_when_it_comes_back(here:
         away(here)
         press(here, "ArrowLeft", 3)
         address(here, year="2006")
+        here.page.locator(".cam-legend").get_by_role("switch", name="Ports").click()
         choose(here, FEATURE)
         address(here, id=FEATURE_ID, year="2006")
-        here.page.locator(".cam-legend").get_by_role("switch", name="Ports").click()
-        here.page.locator(".cam-tools").get_by_role("button", name="Compare").click()
-        here.page.get_by_role("radio", name="Side by side").check()
+        here.page.locator(".cam-tools").get_by_role("button", name="Changes").click()
+        here.page.get_by_role("button", name="Side by side").click()
         address(here, how="beside", id=FEATURE_ID, year="2006")
     expect(said).to_be_visible()
     expect(here.page.locator(".stDialog")).to_have_count(0)
@@ -218,7 +218,7 @@ def test_a_tour_goes_on_while_the_server_is_away_and_comes_back_with_other_data(
     server.start(workspace)
     agree(here, 2022, year=None, story="amur-bridges", step="8", layers=None, vs=None)
     expect(here.page.locator(".cam-story-title")).to_have_text("Told in other words")
-    press(here, "ArrowLeft")
+    here.page.locator(".cam-story-title").press("ArrowLeft")
     agree(here, 2021, story="amur-bridges", step="8")
 
 

@@ -7,17 +7,34 @@ import io
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from pages import still
+from pages import Visit, still, until
 
 CHART = """() => { const {x, y, width, height} = document.querySelector(
   ".st-key-wide [data-testid=stVegaLiteChart] :is(canvas, svg)").getBoundingClientRect();
   return {x, y, width, height}; }"""
 
+ALIKE = """scope => {
+  const [sum, head] = [".cam-legend-sum", ".st-key-wide_head"].map(one => document.querySelector(one));
+  return Boolean(head) && sum.textContent.endsWith(scope) && head.textContent.includes(sum.textContent); }"""
+
 
 def heading(page: Page, text: str) -> None:
     expect(page.locator(".st-key-wide h2")).to_have_text(text)
+
+
+def counts_alike(page: Page, scope: str) -> str:
+    """Wait until the table tells as many as the list of layers, in these words; give the words."""
+    until(page, ALIKE, scope)
+    return page.locator(".cam-legend-sum").inner_text()
+
+
+def middle(page: Visit) -> list[float]:
+    """The latitude and longitude that the address has for the middle of what is seen, once it is written."""
+    page.rest()
+    return [float(one) for one in page.parameter("at").split("/")[1:]]
 
 
 def test_opens_from_the_map_and_follows_the_year(visit) -> None:
@@ -49,15 +66,14 @@ def test_holds_the_same_features_as_the_map_for_a_screen_reader(look) -> None:
 def test_follows_what_is_in_view(visit) -> None:
     page = visit("/?year=2014&at=9/42.6/130.6")
     page.page.locator(".cam-tools").get_by_role("button", name="Table").click()
-    total, head = page.page.locator(".cam-legend-sum"), page.page.locator(".st-key-wide_head")
-    expect(head).to_contain_text(total.inner_text())
-    assert "in this view" in total.inner_text()
+    shown = counts_alike(page.page, "in this view")
+    assert middle(page) == pytest.approx([42.6, 130.6], abs=0.003), "what was in the middle is still in the middle"
     page.page.locator(".leaflet-control-zoom-in").click()
-    expect(head).to_contain_text(total.inner_text())
+    expect(page.page.locator(".cam-legend-sum")).not_to_have_text(shown)
+    counts_alike(page.page, "in this view")
     page.page.locator(".cam-legend-head").click()
     page.page.get_by_role("button", name="Everywhere").click()
-    expect(head).to_contain_text("everywhere")
-    expect(head).to_contain_text(total.inner_text())
+    counts_alike(page.page, "everywhere")
     page.has_query(count="all")
 
 

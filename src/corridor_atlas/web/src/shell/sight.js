@@ -40,7 +40,7 @@ export class Sight {
     if (opening.isOpen) return opening.covered(room);
     const box = drawer.box.hidden ? block.box : drawer.box;
     if (this.narrow) return [0, Math.max(0, topbar.box.getBoundingClientRect().bottom - room.top), 0, Math.max(0, room.bottom - box.getBoundingClientRect().top)];
-    if (!drawer.isOpen) return [0, 0, 0, 0];
+    if (drawer.box.hidden) return [0, 0, 0, 0]; // what is seen now, not what will be: the drawer asks on its way
     const whole = stage.getBoundingClientRect(); // of two maps beside each other this one is only a part
     const left = frame.classList.contains("cam-wide") ? 0 : Math.max(0, block.box.offsetWidth + whole.left - room.left) * BLOCK;
     return [left, 0, Math.max(0, room.right - whole.right + drawer.box.offsetWidth), 0];
