@@ -14,8 +14,12 @@ BEGIN = """link => { const { atlas } = map_1;
   atlas.drawer.open(null);
   atlas.setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   document.activeElement.blur();
-  history.replaceState(null, "", location.pathname + link);
-  dispatchEvent(new HashChangeEvent("hashchange")); }"""
+  const go = address => {
+    history.replaceState(null, "", location.pathname + address);
+    dispatchEvent(new HashChangeEvent("hashchange"));
+  };
+  if (location.hash === link) go(link ? "" : "#lang=en"); // what was done since may not be written yet
+  go(link); }"""
 
 
 def begin(page: Page, link: str = "") -> Page:
