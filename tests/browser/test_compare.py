@@ -133,9 +133,12 @@ def test_years_are_typed_one_after_the_other(look_map: Callable[..., Any]) -> No
 
 def test_closing_the_panel_goes_on_comparing_and_ending_that_closes_it(look_map: Callable[..., Any]) -> None:
     page = begin(look_map(), "#year=2020&vs=2005&panel=changes")
-    page.locator(".cam-drawer .cam-drawer-close").click()
+    view = page.evaluate("map_1.atlas.sight.view()")
+    page.locator(".cam-drawer").get_by_role("button", name="Close", exact=True).click()
     expect(page.locator(".cam-versus")).to_be_visible()
+    assert page.evaluate("map_1.atlas.sight.view()") == view, "what was in the middle of the map stays there"
     body = panel(page)
+    assert page.evaluate("map_1.atlas.sight.view()") == view
     body.get_by_role("button", name="Stop comparing").click()
     expect(body).to_be_hidden()
     assert page.evaluate("map_1.atlas.state.against") is None

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from corridor_atlas.data import dataset
 from pages import LAST, until
 
-COUNTS = "['.cam-top', '.cam-bar', '.cam-map'].map((one) => document.querySelector(one).inert)"
+COUNTS = "['.cam-top', '.cam-bar', '.cam-main'].map((one) => document.querySelector(one).inert)"
 
 
 @pytest.fixture

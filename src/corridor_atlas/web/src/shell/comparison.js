@@ -57,8 +57,10 @@ export class Comparison {
     const { atlas } = this;
     const { against, how } = atlas.state;
     const wanted = against && how !== "changes" ? how : null;
+    const middle = atlas.sight.middle();
     if (this.second && this.second.how !== wanted) this.takeAway();
     if (wanted && !this.second) this.second = new Second(atlas, wanted);
+    atlas.sight.keep(middle); // beside a drawer two maps lie otherwise than one
     if (!against && atlas.drawer.current === "changes") atlas.drawer.open(null);
     this.update();
   }

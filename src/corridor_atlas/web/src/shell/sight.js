@@ -29,7 +29,7 @@ export class Sight {
   }
 
   get narrow() {
-    return this.atlas.map.getSize().x <= NARROW;
+    return this.atlas.frame.clientWidth <= NARROW; // of the frame: of two maps beside each other each is narrow
   }
 
   /** Pixels that the panels take away from the map: left, top, right, bottom. */
@@ -69,10 +69,10 @@ export class Sight {
     return [first.lng, first.lat, last.lng, last.lat].map((degrees) => +degrees.toFixed(5));
   }
 
-  /** Pixels from the middle of the map to the middle of what is free. */
+  /** Whole pixels from the middle of the map to the middle of what is free: there and back is the same way. */
   offset() {
     const [left, top, right, bottom] = this.covered();
-    return L.point((left - right) / 2, (top - bottom) / 2);
+    return L.point((left - right) / 2, (top - bottom) / 2).round();
   }
 
   /** What lies in the middle of what is free. */
@@ -94,12 +94,12 @@ export class Sight {
     this.atlas.map.setView(this.aside([lat, lon], zoom).centre, zoom, { animate: false });
   }
 
-  /** Bring what was in the middle back into it, after a panel came or went.
+  /** Bring what was in the middle back into it, after a panel came or went. A pixel is what Leaflet rounds away.
    * @param {L.LatLng} middle */
   keep(middle) {
     const { map } = this.atlas;
     const by = map.project(middle, map.getZoom()).subtract(map.project(this.middle(), map.getZoom())).round();
-    if (by.x || by.y) map.panBy(by, { animate: !isStill(), duration: SLIDE });
+    if (Math.max(Math.abs(by.x), Math.abs(by.y)) > 1) map.panBy(by, { animate: !isStill() && !map.atlasHeld, duration: SLIDE });
   }
 
   /** Around all of these features; what is seen now when none has a place.
