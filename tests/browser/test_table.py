@@ -71,6 +71,8 @@ def test_follows_what_is_in_view(visit) -> None:
     page.page.locator(".leaflet-control-zoom-in").click()
     expect(page.page.locator(".cam-legend-sum")).not_to_have_text(shown)
     counts_alike(page.page, "in this view")
+    until(page.page, "() => new URLSearchParams(location.search).get('at').startsWith('10/')")
+    assert middle(page) == pytest.approx([42.6, 130.6], abs=0.003)
     page.page.locator(".cam-legend-head").click()
     page.page.get_by_role("button", name="Everywhere").click()
     counts_alike(page.page, "everywhere")

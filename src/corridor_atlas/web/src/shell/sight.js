@@ -1,6 +1,7 @@
 /* What the panels leave free of the map, and how to bring something there. */
 
 import { isStill } from "../core/motion.js";
+import { clamp } from "../core/numbers.js";
 
 /** Pixels of width up to which the drawer lies at the foot. */
 export const NARROW = 640;
@@ -26,6 +27,11 @@ export class Sight {
   constructor(atlas) {
     this.atlas = atlas;
     this.flying = false;
+    const { map } = atlas;
+    const whole = map.setZoom;
+    // buttons and keys zoom around the middle of what is free: that of the map may lie under the drawer
+    map.setZoom = (zoom, options) => map.setZoomAround(this.middle(), clamp(zoom, map.getMinZoom(), map.getMaxZoom()), options);
+    atlas.undo.push(() => (map.setZoom = whole));
   }
 
   get narrow() {
