@@ -61,6 +61,6 @@ def test_nothing_in_it_is_of_the_first_atlas(open_map, language) -> None:
 
 def test_a_page_inside_another_bears_the_title_of_its_atlas(open_map) -> None:
     page = open_map("#year=2018")
-    page.get_by_role("button", name="Link", exact=True).click()
+    page.get_by_role("button", name="Take away").click()
     inside = page.get_by_role("textbox", name="To put the map into a page")
     assert 'title="East Africa Corridors, 2018"' in inside.input_value()
