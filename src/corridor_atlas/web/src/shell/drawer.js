@@ -239,7 +239,8 @@ export class Drawer {
     if (this.box.hidden || this.reads) return;
     const { box, body } = this;
     const from = this.atlas.stage.getBoundingClientRect();
-    const place = { left: from.left + box.offsetLeft, top: from.top + box.offsetTop + body.offsetTop, width: box.offsetWidth, height: body.offsetHeight };
+    const { top, height } = body.getBoundingClientRect(); // to the fraction; sideways the box may still be sliding in
+    const place = { left: from.left + box.offsetLeft, top, width: box.offsetWidth, height };
     for (const [name, value] of Object.entries(place)) document.documentElement.style.setProperty(`--ca-body-${name}`, `${value}px`);
   }
 
