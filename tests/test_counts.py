@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from corridor_atlas import cli
+from corridor_atlas.article import facts
 from corridor_atlas.checks import layers, shapes, tours
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.home import VARIABLE
@@ -18,7 +19,6 @@ from corridor_atlas.core.language import spoken
 from corridor_atlas.core.words import Words
 from corridor_atlas.data import dataset, descriptions
 from corridor_atlas.take.formats import bundle
-from corridor_atlas.ui import facts
 from small_world import PORTS_LAYER, feature, point, write_table
 
 runner = CliRunner()

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from corridor_atlas.cli import app
 from corridor_atlas.core.errors import AtlasError, NotFoundError, YearError
 from corridor_atlas.data import dataset
+from corridor_atlas.draw import inpage
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
@@ -84,7 +85,8 @@ def test_publish_writes_one_page_that_asks_for_nothing(tmp_path) -> None:
     page = out.read_text(encoding="utf-8")
     assert len(page) < 4_000_000
     assert 'src="http' not in page
-    assert "Hunchun–Makhalino" in page
+    (held,) = re.findall(r'<script type="application/gzip"[^>]*>(.*?)</script>', page)
+    assert "Hunchun–Makhalino" in str(inpage.unpacked(held))
 
 
 def test_publish_writes_a_folder_for_a_static_host(tmp_path) -> None:

@@ -65,12 +65,10 @@ def show() -> None:
 
 def _panel(atlas: Atlas, view: View) -> None:
     """Draw the panel beside the map: what is asked of the network; the map draws the rest itself."""
-    asks = ways.is_open(view) and view.panel != "changes"
-    panels = [(place("details", shown), shown, draw) for shown, draw in ((asks, ways.show),)]
-    for here, shown, draw in panels:
-        if shown:
-            with here:
-                draw(atlas, view)
+    asks = ways.is_open(view)
+    with place("details", asks):
+        if asks:
+            ways.show(atlas, view)
 
 
 def _notices(faults: list[Fault]) -> None:

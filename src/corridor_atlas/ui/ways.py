@@ -95,8 +95,8 @@ def _told_apart(before: Iterable[Leg], now: Iterable[Leg]) -> dict[str, list[Leg
 
 
 def is_open(view: View) -> bool:
-    """Whether the panel lies beside the map."""
-    return view.panel == "corridors" or asked(view) is not None
+    """Whether the panel lies beside the map: of two that a link asks for the named one does."""
+    return view.panel == "corridors" or (view.panel is None and asked(view) is not None)
 
 
 def asked(view: View) -> str | None:

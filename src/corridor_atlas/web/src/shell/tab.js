@@ -11,8 +11,10 @@ export function keepTab(atlas) {
   let wanted = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let wait;
+  const title = document.querySelector("title");
   const write = () => {
-    if (wanted && document.title !== wanted) document.title = wanted;
+    // the text as it stands: `document.title` gives it without the spaces at its ends, and would be written for ever
+    if (wanted && title && title.textContent !== wanted) title.textContent = wanted;
   };
   const soon = () => {
     clearTimeout(wait);
@@ -25,7 +27,6 @@ export function keepTab(atlas) {
   for (const name of TOLD) atlas.on(name, soon);
   // a host page writes a title of its own with every run of its script
   const watcher = new MutationObserver(write);
-  const title = document.querySelector("title");
   if (title) watcher.observe(title, { childList: true });
   atlas.undo.push(() => clearTimeout(wait), () => watcher.disconnect());
   soon();
