@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -203,7 +202,6 @@ def test_a_tour_goes_on_while_the_server_is_away_and_comes_back_with_other_data(
     here: Visit, server: Server, workspace: Path
 ) -> None:
     (workspace / "geodata" / "basemap").symlink_to(ROOT / "geodata" / "basemap")
-    shutil.copytree(ROOT / "geodata" / "stories", workspace / "geodata" / "stories")
     tour = workspace / "geodata" / "stories" / "amur-bridges.toml"
     text = tour.read_text(encoding="utf-8")
     assert TITLE in text

@@ -7,9 +7,12 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import expect
 
-from pages import Visit
+from pages import Visit, until
 
 LIT = "document.querySelector('.cam-frame').dataset.lit"
+FITS = """() => { const { clientWidth, scrollWidth } = document.querySelector(".st-key-details");
+  return clientWidth > 300 && scrollWidth <= clientWidth + 1; }"""
+"""Run in the page: whether its panel lies over the drawer, and nothing sticks out of it."""
 
 
 @pytest.fixture
@@ -113,6 +116,7 @@ def test_the_panel_fits_a_phone(visit) -> None:
     page = visit("/?corridor=tumen-transport-corridor&year=2015", **phone)
     panel = page.page.locator(".st-key-details")
     expect(panel.locator(".ca-seg").first).to_be_visible()
-    assert panel.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+    page.rest()
+    until(page.page, FITS)
     heights = panel.locator("a.ca-seg").evaluate_all("nodes => nodes.map(node => node.offsetHeight)")
     assert min(heights) >= 24
