@@ -39,18 +39,18 @@ class Zone:
     tolerance_m: float
 
 
-def read_countries(path: Path, box: Box) -> gpd.GeoDataFrame:
+def read_countries(text: bytes, box: Box) -> gpd.GeoDataFrame:
     """Read the part of the country polygons of a geo-maps file that lies in a box.
 
     Args:
-        path: `map.geo.json`, whose features carry `A3`, the ISO alpha-3 code.
+        text: what `map.geo.json` holds, whose features carry `A3`, the ISO alpha-3 code.
         box: west, south, east, north in degrees.
 
     Returns:
         Columns `code` (ISO alpha-2) and `geometry`, sorted by code. Hong Kong and Macao have rows of their own.
 
     """
-    collection = json.loads(path.read_text(encoding="utf-8"))
+    collection = json.loads(text)
     window = shapely.box(*box)
     parts: dict[str, BaseGeometry] = {}
     for feature in collection["features"]:

@@ -35,15 +35,15 @@ SOUTH = 89.0
 Points = npt.NDArray[np.float64]
 
 
-def write_world(world_atlas: Path, target: Path) -> None:
+def write_world(world_atlas: bytes, target: Path) -> None:
     """Write `world.geojson`: countries for zoom 4 and less, two decimals of a degree.
 
     Args:
-        world_atlas: `countries-50m.json` of the unpacked package.
+        world_atlas: what `countries-50m.json` of the package holds.
         target: the file to write.
 
     """
-    topology = json.loads(world_atlas.read_text(encoding="utf-8"))
+    topology = json.loads(world_atlas)
     countries = topology["objects"]["countries"]["geometries"]
     arcs = _arcs(topology)
     shapes = shapely.coverage_simplify([_country(arcs, country) for country in countries], 0.29)

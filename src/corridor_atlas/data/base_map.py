@@ -18,7 +18,9 @@ from corridor_atlas.data.backends import geojson
 FOLDER = Path("geodata") / "basemap"
 TIERS = ("world", "region", "detail")
 """Land, from coarse to fine."""
-FILES = (*TIERS, "lakes", "rivers", "places")
+WATERS = {"region": "region_water", "detail": "detail_water"}
+"""Rivers and lakes of a tier, areas and lines; for the world, and where there are none, `lakes` and `rivers`."""
+FILES = (*TIERS, *WATERS.values(), "lakes", "rivers", "places")
 
 
 def read(folder: Path, name: str) -> list[dict[str, Any]]:

@@ -1,33 +1,64 @@
-"""The base map for the browser: land with its borders in up to three tiers, waters, names.
+"""The base map for the browser: land and waters in up to three tiers, names.
 
-Files are those of geodata/basemap/ (see its README); any of them may be missing.
+Files are those of geodata/basemap/ (see its README); any of them may be missing. The finest tier is cut into cells,
+each of which can travel by itself when it is asked for.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import product
 from pathlib import Path
 from typing import Any
 
-from shapely.geometry import MultiLineString, MultiPoint, box, shape
-from shapely.ops import linemerge
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.core.characters import clean
 from corridor_atlas.data import base_map
-from corridor_atlas.draw.kinds import _delta, areas, lines, points
+from corridor_atlas.draw.kinds import _delta, _topology, areas, lines, points
 
-Segment = tuple[tuple[float, float], tuple[float, float]]
+UNITS = {"world": 100, "region": 10_000, "detail": 100_000}
+"""Parts of a degree that one integer step of a tier stands for."""
+CELL = (7.0, 5.5)
+"""Degrees of longitude and latitude of a cell, about."""
+OVERLAP = 0.01
+"""Degrees by which cells overlap, so that no seam shows between them."""
+TINTS = 5
+"""How many tints tell countries apart, see `web/palette.toml`."""
+FAR_RANK = 2
+"""Rivers up to this rank are seen at the zooms of the world, where finer tiers have waters of their own."""
+
+Box = tuple[float, float, float, float]
+Feature = dict[str, Any]
 
 
-def payload(folder: Path) -> dict[str, Any]:
+def payload(folder: Path, *, whole: bool = True) -> dict[str, Any]:
     """Everything the browser needs to draw the base map found in `folder`, encoded; to read, not to change.
 
     It is made once for the files as they are: that takes most of the time that a map takes.
+
+    Parameters
+    ----------
+    folder
+        Where the files are.
+    whole
+        Whether the cells of the finest tier stand in it; else only their boxes and ids, and `cells` has them.
     """
-    return _payload(folder, tuple(_written(folder / f"{name}.geojson") for name in base_map.FILES))
+    told, apart = _payload(folder, tuple(_written(folder / f"{name}.geojson") for name in base_map.FILES))
+    if not whole or not apart:
+        return told
+    detail = told["detail"]
+    return {**told, "detail": {**detail, "cells": [{**one, **apart[one["id"]]} for one in detail["cells"]]}}
+
+
+def cells(folder: Path) -> dict[str, dict[str, Any]]:
+    """The cells of the finest tier by id, which changes with what is in them."""
+    return _payload(folder, tuple(_written(folder / f"{name}.geojson") for name in base_map.FILES))[1]
 
 
 def _written(path: Path) -> tuple[int, ...] | None:
@@ -40,20 +71,119 @@ def _written(path: Path) -> tuple[int, ...] | None:
 
 
 @lru_cache(maxsize=4)
-def _payload(folder: Path, _written: tuple[tuple[int, ...] | None, ...]) -> dict[str, Any]:
-    tiers = {name: base_map.read(folder, name) for name in base_map.TIERS}
-    told: dict[str, Any] = {name: _tier(name, features) for name, features in tiers.items() if features}
+def _payload(
+    folder: Path, _written: tuple[tuple[int, ...] | None, ...]
+) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    tiers = {name: _Tier(folder, name) for name in base_map.TIERS}
+    tints = tinted([shapes for one in tiers.values() if (shapes := one.by_code())])
+    told: dict[str, Any] = {
+        name: one.told([one.cell(tints, one.box)]) for name, one in tiers.items() if one.land and name != "detail"
+    }
+    apart = {}
+    if tiers["detail"].land:
+        boxes = []
+        for box in _grid(tiers["detail"].box or (0, 0, 0, 0)):
+            cell = tiers["detail"].cell(tints, box)
+            id_ = "ground_" + hashlib.sha256(json.dumps(cell).encode()).hexdigest()[:12]
+            apart[id_] = cell
+            boxes.append({"id": id_, "box": list(box)})
+        told["detail"] = tiers["detail"].told(boxes)
+    far = FAR_RANK if any(one.water for one in tiers.values()) else None
     told["lakes"] = [{"g": _delta.shape(areas.drawn(shape(one["geometry"])))} for one in base_map.read(folder, "lakes")]
-    told["rivers"] = [
-        {
-            "g": _delta.shape(lines.drawn(shape(one["geometry"]))),
-            "r": one["properties"]["rank"],
-            "n": _names(one["properties"].get("name")),
-        }
-        for one in base_map.read(folder, "rivers")
-    ]
+    rivers = base_map.read(folder, "rivers")
+    told["rivers"] = [_river(one) for one in rivers if far is None or one["properties"]["rank"] <= far]
     told["places"] = [_place(one) for one in base_map.read(folder, "places")]
-    return told
+    return told, apart
+
+
+class _Tier:
+    """Land and waters of one fineness, and the box that they fill; None for the world."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.unit = UNITS[name]
+        self.land = base_map.read(folder, name)
+        self.shapes = [shape(one["geometry"]) for one in self.land]
+        # only what has land beneath it is water
+        self.water = base_map.read(folder, base_map.WATERS[name]) if self.land and name in base_map.WATERS else []
+        self.box: Box | None = None
+        if name != "world" and self.shapes:
+            west, south, east, north = (float(one) for one in shapely.total_bounds(self.shapes))
+            self.box = (west, south, east, north)
+
+    def by_code(self) -> dict[str, BaseGeometry]:
+        """The shapes of countries by their code."""
+        return {one["properties"].get("code") or "": geometry for one, geometry in zip(self.land, self.shapes)}
+
+    def told(self, cells: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        """The tier with its cells, as the browser gets it."""
+        told: dict[str, Any] = {"unit": self.unit, "water": bool(self.water), "cells": list(cells)}
+        return told | ({"box": list(self.box)} if self.box else {})
+
+    def cell(self, tints: dict[str, int], box: Box | None) -> dict[str, Any]:
+        """What lies in a box."""
+        wide = box and (box[0] - OVERLAP, box[1] - OVERLAP, box[2] + OVERLAP, box[3] + OVERLAP)
+        if wide and self.box:
+            wide = tuple(max(a, b) for a, b in zip(wide[:2], self.box[:2])) + tuple(map(min, wide[2:], self.box[2:]))
+        land = _cut(self.land, self.shapes, wide)
+        told: dict[str, Any] = _topology.pack([one for _, one in land], self.unit, wide)
+        told["tints"] = [tints.get(props.get("code") or "", 0) for props, _ in land]
+        water = _cut(self.water, [shape(one["geometry"]) for one in self.water], wide)
+        lakes = [(props, one) for props, one in water if one.geom_type in ("Polygon", "MultiPolygon")]
+        told["lakes"] = _topology.pack([one for _, one in lakes], self.unit, wide)
+        told["lakes"]["names"] = [_names(props.get("name")) for props, _ in lakes]
+        lines_ = [(props, one) for props, one in water if one.geom_type in ("LineString", "MultiLineString")]
+        told["rivers"] = [
+            {"g": _delta.shape(lines.drawn(one), self.unit), "r": props["rank"], "n": _names(props.get("name"))}
+            for props, one in lines_
+        ]
+        return told
+
+
+def _cut(
+    features: Sequence[Feature], shapes: Sequence[BaseGeometry], box: Sequence[float] | None
+) -> list[tuple[dict[str, Any], BaseGeometry]]:
+    """The features of which something lies in a box, cut to it; polygons all turn the same way."""
+    found = []
+    for one, whole in zip(features, shapes, strict=True):
+        part = whole if box is None else shapely.clip_by_rect(whole, *box)
+        if not part.is_empty:
+            found.append((one["properties"], shapely.orient_polygons(part)))
+    return found
+
+
+def _grid(box: Box) -> list[Box]:
+    """A box as cells of about `CELL`."""
+    west, south, east, north = box
+    columns, rows = max(1, round((east - west) / CELL[0])), max(1, round((north - south) / CELL[1]))
+    lons = [west + (east - west) * i / columns for i in range(columns + 1)]
+    lats = [south + (north - south) * i / rows for i in range(rows + 1)]
+    return [(lons[i], lats[j], lons[i + 1], lats[j + 1]) for i, j in product(range(columns), range(rows))]
+
+
+def tinted(tiers: Iterable[dict[str, BaseGeometry]]) -> dict[str, int]:
+    """A tint for each country by its code, 0 to `TINTS` - 1, another one for its neighbours in any tier."""
+    beside: dict[str, set[str]] = {}
+    for shapes in tiers:
+        codes, geometries = list(shapes), list(shapes.values())
+        left, right = shapely.STRtree(geometries).query(geometries, predicate="intersects")
+        for code in codes:
+            beside.setdefault(code, set())
+        for i, j in zip(left, right, strict=True):
+            if i != j:
+                beside[codes[i]].add(codes[j])
+    found: dict[str, int] = {}
+    # who has most neighbours chooses first; of what is free, what is least used so far (Welsh and Powell 1967)
+    for code in sorted(beside, key=lambda code: (-len(beside[code]), code)):
+        taken = {found[other] for other in beside[code] if other in found}
+        free = [tint for tint in range(TINTS) if tint not in taken] or list(range(TINTS))
+        found[code] = min(free, key=lambda tint: (list(found.values()).count(tint), tint))
+    return found
+
+
+def _river(one: Feature) -> dict[str, Any]:
+    props = one["properties"]
+    drawn = _delta.shape(lines.drawn(shape(one["geometry"])))
+    return {"g": drawn, "r": props["rank"], "n": _names(props.get("name"))}
 
 
 def _place(one: dict[str, Any]) -> dict[str, Any]:
@@ -65,34 +195,3 @@ def _place(one: dict[str, Any]) -> dict[str, Any]:
 def _names(names: dict[str, str] | None) -> dict[str, str] | None:
     """Names by language without what no text may hold: these files are not read as strictly as the facts."""
     return names and {language: clean(name) for language, name in names.items()}
-
-
-def _tier(name: str, features: list[dict[str, Any]]) -> dict[str, Any]:
-    shapes = [shape(one["geometry"]) for one in features]
-    told: dict[str, Any] = {
-        "land": [{"g": _delta.shape(areas.drawn(one))} for one in shapes],
-        "borders": [{"g": {"t": "MultiLineString", "c": [_delta.encode(line) for line in _shared(_rings(shapes))]}}],
-    }
-    if name != "world":  # a finer tier covers a part of the world only
-        bounds = MultiPoint([corner for one in shapes for corner in box(*one.bounds).exterior.coords]).bounds
-        told["box"] = list(bounds)
-    return told
-
-
-def _rings(shapes: Iterable[Any]) -> list[list[tuple[float, float]]]:
-    rings = []
-    for one in shapes:
-        for part in getattr(one, "geoms", [one]):
-            rings += [list(ring.coords) for ring in (part.exterior, *part.interiors)]
-    return rings
-
-
-def _shared(rings: list[list[tuple[float, float]]]) -> list[list[tuple[float, float]]]:
-    """Lines along which two countries touch: the segments that stand in two rings, joined."""
-    seen: Counter[Segment] = Counter()
-    for ring in rings:
-        for a, b in pairwise(ring):
-            seen[(a, b) if a <= b else (b, a)] += 1
-    twice = [segment for segment, number in seen.items() if number > 1]
-    merged = linemerge(MultiLineString(twice)) if twice else MultiLineString()
-    return [list(line.coords) for line in getattr(merged, "geoms", [merged])]

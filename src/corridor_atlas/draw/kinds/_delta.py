@@ -17,9 +17,9 @@ UNIT = 100_000
 """Parts of a degree that one integer step stands for."""
 
 
-def encode(coordinates: Iterable[Sequence[float]]) -> list[int]:
+def encode(coordinates: Iterable[Sequence[float]], unit: int = UNIT) -> list[int]:
     """Encode a line of (lon, lat[, z]) points; points that fall together after rounding become one."""
-    points = [(round(point[0] * UNIT), round(point[1] * UNIT)) for point in coordinates]
+    points = [(round(point[0] * unit), round(point[1] * unit)) for point in coordinates]
     if not points:
         return []
     flat = [*points[0]]
@@ -39,22 +39,22 @@ def decode(flat: Sequence[int]) -> list[tuple[float, float]]:
     return points
 
 
-def shape(drawn: BaseGeometry | None) -> dict[str, Any] | None:
+def shape(drawn: BaseGeometry | None, unit: int = UNIT) -> dict[str, Any] | None:
     """Encode a point, a line, an area, or a set of lines or areas as `t` (its type) and `c` (encoded lines).
 
-    None for nothing, and for a line that falls together to a point.
+    None for nothing, and for a line that falls together to a point. `unit` is the number of integer steps in a degree.
     """
     if drawn is None or drawn.is_empty:
         return None
     if drawn.geom_type == "Point":
-        return {"t": "Point", "c": [encode(drawn.coords)]}
+        return {"t": "Point", "c": [encode(drawn.coords, unit)]}
     parts = list(getattr(drawn, "geoms", [drawn]))
     if drawn.geom_type in ("Polygon", "MultiPolygon"):
-        found = [_rings(part) for part in parts]
+        found = [_rings(part, unit) for part in parts]
         return {"t": "Polygon", "c": found[0]} if len(found) == 1 else {"t": "MultiPolygon", "c": found}
-    flat = [line for line in (encode(part.coords) for part in parts) if len(line) >= 4]
+    flat = [line for line in (encode(part.coords, unit) for part in parts) if len(line) >= 4]
     return {"t": "LineString" if len(flat) == 1 else "MultiLineString", "c": flat} if flat else None
 
 
-def _rings(polygon: Polygon) -> list[list[int]]:
-    return [encode(ring.coords) for ring in (polygon.exterior, *polygon.interiors)]
+def _rings(polygon: Polygon, unit: int) -> list[list[int]]:
+    return [encode(ring.coords, unit) for ring in (polygon.exterior, *polygon.interiors)]

@@ -283,6 +283,8 @@ interface Told {
 
 /** Options of `mount`; see there. */
 interface Options {
+  /** Addresses of the cells of the ground by id: scripts that put them into the store. */
+  ground?: Record<string, string>;
   year?: number | null;
   since?: number | null;
   against?: number | null;
@@ -526,15 +528,54 @@ interface Stroke {
 
 interface Ground {
   tiers: Record<string, Tier>;
+  /** Lakes and rivers where a tier has none of its own. */
   lakes: Water[];
+  far: Water[];
+  /** All rivers that are there from the beginning, for their names. */
   rivers: Water[];
   places: Spot[];
+  fetch: ((id: string) => Promise<any>) | null;
+  /** What is to be done when a cell has come. */
+  waiting: Set<() => void>;
 }
 
+/** Land and waters of one fineness, in cells; `box` is what they fill, none for the world. */
 interface Tier {
+  unit: number;
+  water: boolean;
   box?: Box;
-  land: Water[];
-  lines: Water[];
+  cells: Cell[];
+}
+
+interface Cell {
+  id?: string;
+  box?: Box;
+  drawn: Drawn | null;
+  /** Time from which it may be asked for again. */
+  again: number;
+}
+
+interface Drawn {
+  land: Mosaic;
+  /** The tint of each area of the land. */
+  tints: number[];
+  lakes: Mosaic;
+  rivers: Water[];
+}
+
+/** Areas and the lines that they share. */
+interface Mosaic {
+  lines: Shape[];
+  areas: MosaicArea[];
+  shores: Shape[];
+  borders: Shape[];
+}
+
+/** An area: numbers of lines, `~n` for line n from its end, and its borders with others. */
+interface MosaicArea {
+  rings: number[][];
+  box: Box;
+  edges: Shape[];
 }
 
 type Water = Shape & { rank: number; names?: Names };

@@ -1,45 +1,65 @@
-/* The quiet map underneath: sea, land, lakes, rivers, hair-line borders. */
+/* The quiet map underneath: sea, land in the tint of its country, rivers and lakes, borders. */
 
 import { clamp } from "../core/numbers.js";
 import { decodeShape, meets, partsAt, project, trace, WORLD } from "../model/geometry.js";
 import { canvasLayer } from "./canvas.js";
 import { decodePlaces } from "./places.js";
 import { withAlpha } from "./style.js";
+import { decodeMosaic, traceArea } from "./topology.js";
 
-const RIM = 2; // pixels
 /** Zoom from which a finer tier takes the place of the one before.
  * @type {[string, number][]} */
 const TIERS = [["world", 0], ["region", 5], ["detail", 9]];
 const GRATICULE = [[4, 20], [6, 10], [8, 5], [9.5, 2], [11, 1], [99, 0]];
+const SMALLEST = 1.2; // pixels: what is smaller is not drawn
+const PATIENCE = 5000; // milliseconds after which a cell that did not come is asked for again
 
-/** Decode the base map once: {tiers: {name: {box, land, lines}}, lakes, rivers, places}; for `native` see `decodePlaces`.
+/** Decode the base map once; what is left for later is decoded when it is there.
  * @param {any} base
- * @param {Record<string, string>} native
+ * @param {Record<string, string>} native see `decodePlaces`
+ * @param {((id: string) => Promise<any>) | null} [fetch] gets a cell that does not stand in the base
  * @returns {Ground} */
-export function decodeBase(base, native) {
-  /**
-   * @param {any[] | undefined} list
-   * @returns {Water[]} */
-  const shapes = (list) => (list || []).map((one) => ({ ...decodeShape(one.g), rank: one.r || 0, names: one.n })).filter((one) => one.parts);
+export function decodeBase(base, native, fetch = null) {
   /** @type {Record<string, Tier>} */
   const tiers = {};
   for (const [name] of TIERS) {
     const tier = base && base[name];
-    if (tier) tiers[name] = { box: tier.box && worldBox(tier.box), land: shapes(tier.land), lines: shapes(tier.borders) };
+    if (tier) tiers[name] = decodeTier(tier);
   }
-  return { tiers, lakes: shapes(base && base.lakes), rivers: shapes(base && base.rivers), places: decodePlaces(base, native) };
+  const rivers = waters(base && base.rivers);
+  for (const { cells } of Object.values(tiers)) for (const { drawn } of cells) if (drawn) rivers.push(...drawn.rivers);
+  return { tiers, lakes: waters(base && base.lakes), far: waters(base && base.rivers), rivers, places: decodePlaces(base, native), fetch, waiting: new Set() };
+}
+
+/** @param {any} tier
+ * @returns {Tier} */
+function decodeTier({ unit, box, cells, water }) {
+  return {
+    unit, water: Boolean(water), box: box && worldBox(box),
+    cells: cells.map((/** @type {any} */ one) => ({
+      id: one.id, box: one.box && worldBox(one.box), drawn: one.arcs ? decodeCell(one, unit) : null, again: 0,
+    })),
+  };
+}
+
+/** @param {any} cell
+ * @param {number} unit
+ * @returns {Drawn} */
+function decodeCell(cell, unit) {
+  return { land: decodeMosaic(cell, unit), tints: cell.tints, lakes: decodeMosaic(cell.lakes, unit), rivers: waters(cell.rivers, unit) };
+}
+
+/**
+ * @param {any[] | undefined} list
+ * @param {number} [unit]
+ * @returns {Water[]} */
+function waters(list, unit) {
+  return (list || []).map((one) => ({ ...decodeShape(one.g, unit), rank: one.r || 0, names: one.n })).filter((one) => one.parts);
 }
 
 /** @param {number[]} degrees */
 function worldBox([west, south, east, north]) {
   return [...project(west, north), ...project(east, south)];
-}
-
-/**
- * @param {Box} outer
- * @param {Box} inner */
-function contains(outer, inner) {
-  return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
 }
 
 /**
@@ -53,6 +73,9 @@ export function baseMap(base, palette) {
     paint: (ctx, frame) => paintGround(ctx, frame, base, layer.palette),
   }))({ pane: "ca-base", className: "ca-canvas", padding: 0.3 });
   layer.palette = palette;
+  const anew = () => layer.redraw();
+  layer.on("add", () => base.waiting.add(anew));
+  layer.on("remove", () => base.waiting.delete(anew));
   return layer;
 }
 
@@ -62,94 +85,126 @@ export function baseMap(base, palette) {
  * @param {Ground} base
  * @param {Palette} colours */
 export function paintGround(ctx, frame, base, colours) {
+  emptySheet(ctx, frame, base, colours);
+  for (const { tier, cells } of chosenFor(base, frame)) {
+    ctx.save();
+    if (tier.box) {
+      ctx.beginPath();
+      for (const { box } of cells) rect(ctx, box || tier.box, frame.view);
+      ctx.clip();
+      emptySheet(ctx, frame, base, colours); // over what a coarser tier has drawn there
+    }
+    paintTier(ctx, frame, base, tier, cells.map((one) => one.drawn), colours);
+    ctx.restore();
+  }
+}
+
+/** Sea and graticule.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Ground} base
+ * @param {Palette} colours */
+function emptySheet(ctx, frame, base, colours) {
   const { box } = frame;
   ctx.fillStyle = groundOf(base, colours);
   ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
   graticule(ctx, frame, colours);
-  const chosen = tiersFor(base.tiers, frame);
-  chosen.forEach((tier, i) => within(ctx, frame, tier, chosen[i + 1], () => land(ctx, frame, tier, colours)));
-  chosen.forEach((tier, i) => within(ctx, frame, tier, chosen[i + 1], () => borderBand(ctx, frame, tier, colours)));
-  water(ctx, frame, base, colours);
-  chosen.forEach((tier, i) => within(ctx, frame, tier, chosen[i + 1], () => borders(ctx, frame, tier, colours)));
 }
 
 /** What a map is on where no land is drawn: sea, or plain paper if nobody knows where land is.
- * @param {Ground} base
+ * @param {Pick<Ground, "tiers">} base
  * @param {Palette} colours */
 export function groundOf({ tiers }, colours) {
   return Object.keys(tiers).length ? colours.sea : colours.paper;
 }
 
-/** The tiers to draw, coarse to fine; a coarse one only where the finer does not cover the view.
- * @param {Record<string, Tier>} tiers
+/** The tiers to draw, coarse to fine, each with the cells in view that are there; a coarse one only where the finer
+ * does not cover the view. Cells that are not there yet are asked for.
+ * @param {Ground} base
  * @param {Frame} frame */
-function tiersFor(tiers, frame) {
+function chosenFor(base, frame) {
+  /** @type {{ tier: Tier, cells: Cell[] }[]} */
   let chosen = [];
   for (const [name, from] of TIERS) {
-    const tier = tiers[name];
+    const tier = base.tiers[name];
     if (!tier || frame.zoom < from || (tier.box && !meets(tier.box, frame.world))) continue;
-    if (!tier.box || contains(tier.box, frame.world)) chosen = [];
-    chosen.push(tier);
+    const inView = tier.cells.filter(({ box }) => !box || meets(box, frame.world));
+    for (const cell of inView) if (!cell.drawn) ask(base, tier, cell);
+    const cells = inView.filter((one) => one.drawn);
+    const whole = cells.length === inView.length && (!tier.box || contains(tier.box, frame.world));
+    if (whole) chosen = [];
+    if (cells.length) chosen.push({ tier, cells });
   }
   return chosen;
 }
 
-/** Draw a tier inside its own bounds, and outside those of the next finer one.
- * @param {CanvasRenderingContext2D} ctx
- * @param {Frame} frame
- * @param {Tier} tier
- * @param {Tier | undefined} finer
- * @param {() => void} draw */
-function within(ctx, frame, tier, finer, draw) {
-  ctx.save();
-  if (tier.box) {
-    ctx.beginPath();
-    rect(ctx, tier.box, frame.view);
-    ctx.clip();
-  }
-  if (finer && finer.box) {
-    ctx.beginPath();
-    ctx.rect(frame.box[0], frame.box[1], frame.box[2] - frame.box[0], frame.box[3] - frame.box[1]);
-    rect(ctx, finer.box, frame.view);
-    ctx.clip("evenodd");
-  }
-  draw();
-  ctx.restore();
+/**
+ * @param {Box} outer
+ * @param {Box} inner */
+function contains(outer, inner) {
+  return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
 }
 
-/** A tier's box, less its rim: there the land is cut off, and the cut must not look like a coast. Whole
- * pixels, so that no seam shows between two tiers.
- * @param {CanvasRenderingContext2D} ctx
+/** Have a cell brought, once; what cannot be had is asked for again after a while.
+ * @param {Ground} base
+ * @param {Tier} tier
+ * @param {Cell} cell */
+function ask(base, tier, cell) {
+  if (!base.fetch || performance.now() < cell.again) return;
+  cell.again = Infinity;
+  base.fetch(cell.id).then((content) => {
+    cell.drawn = decodeCell(content, tier.unit);
+    for (const anew of base.waiting) anew();
+  }, () => {
+    cell.again = performance.now() + PATIENCE;
+  });
+}
+
+/** A box in whole pixels, so that no seam shows between two.
+ * @param {CanvasPath} path
  * @param {Box} box
  * @param {View} view */
-function rect(ctx, box, { scale, x, y }) {
-  /**
-   * @param {number} value
-   * @param {number} off
-   * @param {number} rim */
-  const at = (value, off, rim) => Math.round(value * scale - off) + rim;
-  const [west, north, east, south] = [at(box[0], x, RIM), at(box[1], y, RIM), at(box[2], x, -RIM), at(box[3], y, -RIM)];
-  ctx.rect(west, north, Math.max(0, east - west), Math.max(0, south - north));
+function rect(path, box, { scale, x, y }) {
+  const [west, north, east, south] = [box[0] * scale - x, box[1] * scale - y, box[2] * scale - x, box[3] * scale - y].map(Math.round);
+  path.rect(west, north, Math.max(0, east - west), Math.max(0, south - north));
 }
 
-/** The three copies of the world that may be in view, as shifts in world pixels.
- * @param {Frame} frame */
+/** The frame once for each copy of the world that may be in view.
+ * @param {Frame} frame
+ * @returns {Frame[]} */
 function copies(frame) {
-  return [-WORLD, 0, WORLD].filter((shift) => frame.world[0] < WORLD + shift && frame.world[2] > shift);
+  return [-WORLD, 0, WORLD].filter((shift) => frame.world[0] < WORLD + shift && frame.world[2] > shift).map((shift) => ({
+    ...frame,
+    view: { ...frame.view, x: frame.view.x - shift * frame.view.scale },
+    world: [frame.world[0] - shift, frame.world[1], frame.world[2] - shift, frame.world[3]],
+  }));
 }
 
-/**
+/** Lines as one path.
  * @param {Frame} frame
  * @param {Shape[]} shapes
- * @param {boolean} close */
-function path(frame, shapes, close) {
+ * @param {boolean} [close] */
+function path(frame, shapes, close = false) {
   const result = new Path2D();
-  for (const shift of copies(frame)) {
-    const view = { ...frame.view, x: frame.view.x - shift * frame.view.scale };
-    const world = [frame.world[0] - shift, frame.world[1], frame.world[2] - shift, frame.world[3]];
+  for (const { view, world, zoom } of copies(frame)) {
     for (const shape of shapes) {
       if (!meets(shape.box, world)) continue;
-      for (const xy of partsAt(shape, frame.zoom)) trace(result, xy, view, close);
+      for (const xy of partsAt(shape, zoom)) trace(result, xy, view, close);
+    }
+  }
+  return result;
+}
+
+/** Areas of several mosaics as one path; they may overlap.
+ * @param {Frame} frame
+ * @param {{ mosaic: Mosaic, area: MosaicArea }[]} areas */
+function surface(frame, areas) {
+  const result = new Path2D();
+  for (const copy of copies(frame)) {
+    for (const { mosaic, area } of areas) {
+      const { box: [west, north, east, south] } = area;
+      const size = Math.max(east - west, south - north) * frame.view.scale;
+      if (size > SMALLEST && meets(area.box, copy.world)) traceArea(result, mosaic, area, copy);
     }
   }
   return result;
@@ -158,42 +213,84 @@ function path(frame, shapes, close) {
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {Frame} frame
+ * @param {Ground} base
  * @param {Tier} tier
+ * @param {Drawn[]} cells
  * @param {Palette} colours */
-function land(ctx, frame, tier, colours) {
-  const shape = path(frame, tier.land, true);
-  ctx.lineJoin = "round";
-  // bands of water along the coast, as on an engraved map; the land covers their inner half
-  for (const [width, opacity] of [[22, 0.3], [12, 0.4], [5, 0.5]]) {
+function paintTier(ctx, frame, base, tier, cells, colours) {
+  coast(ctx, frame, path(frame, cells.flatMap(({ land }) => land.shores)), colours);
+  const areas = cells.flatMap(({ land, tints }) => land.areas.map((area, i) => ({ mosaic: land, area, tint: tints[i] })));
+  ctx.fillStyle = colours.paper;
+  ctx.fill(surface(frame, areas), "nonzero");
+  for (const tint of new Set(areas.map((one) => one.tint))) {
+    country(ctx, frame, areas.filter((one) => one.tint === tint), [colours[`wash_${tint}`], colours[`band_${tint}`]]);
+  }
+  if (tier.water) water(ctx, frame, cells, colours);
+  else farWater(ctx, frame, base, colours);
+  borders(ctx, frame, path(frame, cells.flatMap(({ land }) => land.borders)), colours);
+}
+
+/** Soft bands of water along the coast, as on an engraved map; the land covers their inner half.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Path2D} shores
+ * @param {Palette} colours */
+function coast(ctx, frame, shores, colours) {
+  ctx.lineJoin = ctx.lineCap = "round";
+  for (const [width, opacity] of [[26, 0.3], [14, 0.4], [6, 0.6]]) {
     ctx.strokeStyle = withAlpha(colours.shallows, opacity);
-    ctx.lineWidth = width * clamp(frame.zoom / 7, 0.45, 1);
-    ctx.stroke(shape);
+    ctx.lineWidth = width * clamp(frame.zoom / 7, 0.45, 1.3);
+    ctx.stroke(shores);
   }
   ctx.strokeStyle = colours.coast;
-  ctx.lineWidth = 1.5;
-  ctx.stroke(shape);
-  ctx.fillStyle = colours.paper;
-  ctx.fill(shape, "evenodd");
+  ctx.lineWidth = frame.zoom < 6 ? 1.2 : 1.6;
+  ctx.stroke(shores);
+}
+
+/** The wash of the countries of one tint, and a band inside their borders. No two of them are neighbours.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {{ mosaic: Mosaic, area: MosaicArea }[]} areas
+ * @param {string[]} colours of wash and band */
+function country(ctx, frame, areas, [wash, band]) {
+  const shape = surface(frame, areas);
+  ctx.fillStyle = ctx.strokeStyle = wash;
+  ctx.fill(shape, "nonzero");
+  const edges = path(frame, areas.flatMap(({ area }) => area.edges));
+  ctx.save();
+  ctx.clip(shape, "nonzero");
+  ctx.lineJoin = ctx.lineCap = "round";
+  ctx.strokeStyle = band;
+  ctx.lineWidth = 2 * clamp(frame.zoom * 1.7 - 4.6, 2, 10); // half of it lies on the other side
+  ctx.stroke(edges);
+  ctx.restore();
 }
 
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {Frame} frame
+ * @param {Drawn[]} cells
+ * @param {Palette} colours */
+function water(ctx, frame, cells, colours) {
+  riverLines(ctx, frame, cells.flatMap((one) => one.rivers), colours);
+  ctx.fillStyle = colours.water;
+  ctx.fill(surface(frame, cells.flatMap(({ lakes }) => lakes.areas.map((area) => ({ mosaic: lakes, area })))), "nonzero");
+  ctx.strokeStyle = colours.river;
+  ctx.lineWidth = 0.9;
+  ctx.stroke(path(frame, cells.flatMap(({ lakes }) => lakes.shores)));
+}
+
+/** Lakes and rivers where a tier has none of its own.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
  * @param {Ground} base
  * @param {Palette} colours */
-function water(ctx, frame, base, colours) {
-  const reach = Math.max(0, frame.zoom - 2);
-  const rivers = base.rivers.filter((one) => one.rank <= reach);
-  ctx.lineJoin = ctx.lineCap = "round";
-  ctx.strokeStyle = colours.river;
-  for (const rank of new Set(rivers.map((one) => one.rank))) {
-    ctx.lineWidth = clamp((frame.zoom - 1.6) * 0.3 - rank * 0.13, 0.5, 2.6);
-    ctx.stroke(path(frame, rivers.filter((one) => one.rank === rank), false));
-  }
+function farWater(ctx, frame, base, colours) {
+  riverLines(ctx, frame, base.far, colours);
   const lakes = path(frame, base.lakes, true);
-  ctx.fillStyle = colours.sea;
+  ctx.fillStyle = colours.water;
   ctx.fill(lakes, "evenodd");
-  ctx.strokeStyle = colours.coast;
+  ctx.strokeStyle = colours.river;
   ctx.lineWidth = 0.7;
   ctx.stroke(lakes);
 }
@@ -201,27 +298,29 @@ function water(ctx, frame, base, colours) {
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {Frame} frame
- * @param {Tier} tier
+ * @param {Water[]} rivers
  * @param {Palette} colours */
-function borderBand(ctx, frame, tier, colours) {
+function riverLines(ctx, frame, rivers, colours) {
+  const seen = rivers.filter((one) => one.rank <= Math.max(0, frame.zoom - 2));
   ctx.lineJoin = ctx.lineCap = "round";
-  ctx.strokeStyle = withAlpha(colours.border_band, 0.8);
-  ctx.lineWidth = clamp(frame.zoom * 0.8 - 1.5, 1.5, 8);
-  ctx.stroke(path(frame, tier.lines, false));
+  ctx.strokeStyle = colours.river;
+  for (const rank of new Set(seen.map((one) => one.rank))) {
+    ctx.lineWidth = clamp((frame.zoom - 1.6) * 0.3 - rank * 0.16, 0.5, 2.6);
+    ctx.stroke(path(frame, seen.filter((one) => one.rank === rank)));
+  }
 }
 
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {Frame} frame
- * @param {Tier} tier
+ * @param {Path2D} lines
  * @param {Palette} colours */
-function borders(ctx, frame, tier, colours) {
-  const lines = path(frame, tier.lines, false);
+function borders(ctx, frame, lines, colours) {
   ctx.lineJoin = "round";
   ctx.lineCap = "butt";
   ctx.strokeStyle = colours.border;
-  ctx.lineWidth = frame.zoom < 6 ? 0.7 : 1;
-  ctx.setLineDash(frame.zoom < 5 ? [] : [7, 2.5, 1.5, 2.5]);
+  ctx.lineWidth = frame.zoom < 6 ? 0.8 : 1.2;
+  ctx.setLineDash(frame.zoom < 5 ? [] : [8, 3, 1.6, 3]);
   ctx.stroke(lines);
   ctx.setLineDash([]);
 }

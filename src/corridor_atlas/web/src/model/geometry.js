@@ -14,15 +14,16 @@ export function project(lon, lat) {
 }
 
 /** One encoded line or ring as a flat array x, y, x, y …
- * @param {number[]} flat */
-function decode(flat) {
+ * @param {number[]} flat
+ * @param {number} unit */
+function decode(flat, unit) {
   const xy = new Float64Array(flat.length);
   let lon = 0;
   let lat = 0;
   for (let i = 0; i < flat.length; i += 2) {
     lon += flat[i];
     lat += flat[i + 1];
-    const point = project(lon / UNIT, lat / UNIT);
+    const point = project(lon / unit, lat / unit);
     xy[i] = point[0];
     xy[i + 1] = point[1];
   }
@@ -45,11 +46,12 @@ function boxOf(parts) {
 
 /** A shape ready to draw: {type: point|line|area, parts, box}; null when there is none.
  * @param {Encoded | null | undefined} g
+ * @param {number} [unit] parts of a degree that one integer step stands for
  * @returns {Shape | null} */
-export function decodeShape(g) {
+export function decodeShape(g, unit = UNIT) {
   if (!g || !g.c) return null;
   const type = g.t.includes("Point") ? "point" : g.t.includes("Line") ? "line" : "area";
-  const parts = (g.t === "MultiPolygon" ? g.c.flat() : g.c).map(decode);
+  const parts = (g.t === "MultiPolygon" ? g.c.flat() : g.c).map((/** @type {number[]} */ one) => decode(one, unit));
   return { type, parts, box: boxOf(parts), detail: {} };
 }
 

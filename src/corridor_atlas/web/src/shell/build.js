@@ -24,6 +24,7 @@ import { Opening } from "./opening.js";
 import { bindPrint } from "./print.js";
 import { NARROW, panelBoxes, Sight } from "./sight.js";
 import { addSkip, Voice } from "./steps.js";
+import { cellsOf } from "./store.js";
 import { TopBar } from "./topbar.js";
 import { Tour } from "./tour.js";
 
@@ -52,7 +53,7 @@ export function buildFrame(atlas) {
  * @param {Payload} payload */
 export function buildLayers(atlas, payload) {
   const palette = atlas.palettes.light;
-  const base = atlas.ground = decodeBase(payload.base, payload.native);
+  const base = atlas.ground = decodeBase(payload.base, payload.native, cellsOf(atlas.options));
   atlas.base = baseMap(base, palette).addTo(atlas.map);
   atlas.features = featureCanvas(atlas.state, palette).addTo(atlas.map);
   atlas.labels = labelCanvas(atlas.state, base, atlas.features, palette).addTo(atlas.map);

@@ -11,12 +11,29 @@ export const store = {};
  * @param {Options} options */
 export const articlesOf = ({ articles, panels }) => new Articles(articles ? () => packed(articles) : null, Boolean(panels));
 
+/** What brings a cell of the ground by its id: the host page says where each is. One that it cannot say fails.
+ * @param {Options} options
+ * @returns {(id: string) => Promise<any>} */
+export const cellsOf = (options) => async (id) => {
+  const cell = await held(id, (options.ground || {})[id]);
+  if (!cell) throw new Error(`no such part of the ground: ${id}`);
+  return cell;
+};
+
 /** The packed articles of a page.
  * @param {{ id: string, src?: string }} where the id of the block, or the address of a script that puts them into the store
  * @returns {Promise<string>} */
 async function packed({ id, src }) {
+  return (await held(id, src)) ?? document.getElementById(id).textContent;
+}
+
+/** What is in the store, after a script that puts it there has been loaded if need be.
+ * @param {string} id
+ * @param {string} [src] the address of the script
+ * @returns {Promise<any>} */
+export async function held(id, src) {
   if (!(id in store) && src) await load(src);
-  return id in store ? store[id] : document.getElementById(id).textContent;
+  return store[id];
 }
 
 /** @param {string} src
