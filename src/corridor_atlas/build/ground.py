@@ -25,7 +25,6 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas.build import land as lands
 from corridor_atlas.build import packages, rivers, shores
 from corridor_atlas.build.land import Box, Zone
-from corridor_atlas.build.world import write_world
 
 REGION_M, FAR_M = 600.0, 1200.0
 """Bends that are smoothed at zoom 5 to 8: near, and where the region goes on."""
@@ -54,6 +53,8 @@ def build(box: Box, out: Path, near: Box, cache: Path) -> None:
     cache
         Where the packages are kept.
     """
+    from corridor_atlas.build.world import write_world  # noqa: PLC0415  needs a package that nothing else does
+
     began = time.monotonic()
 
     def say(what: str) -> None:

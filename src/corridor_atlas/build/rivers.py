@@ -63,15 +63,16 @@ def round_(shape: Any) -> Any:
 def border_rivers(borders: Sequence[BaseGeometry], lines: Sequence[BaseGeometry]) -> list[BaseGeometry]:
     """The stretches of border lines along which a river runs; all in metres of the plane."""
     tree = shapely.STRtree(lines)
-    found = []
+    found: list[BaseGeometry] = []
     for border in borders:
         if border.length < SHORTEST_M:
             continue
         whole = shapely.segmentize(border, STEP_M)
-        points = shapely.points(shapely.get_coordinates(whole))
-        near = np.zeros(len(points), dtype=bool)
+        xy = shapely.get_coordinates(whole)
+        points = np.asarray(shapely.points(xy))
+        near = np.zeros(len(xy), dtype=np.bool_)
         near[tree.query(points, predicate="dwithin", distance=BESIDE_M)[0]] = True
-        found += [shapely.LineString(shapely.get_coordinates(whole)[run]) for run in _runs(near, whole)]
+        found += [shapely.LineString(xy[run]) for run in _runs(near, whole)]
     return found
 
 
@@ -107,8 +108,7 @@ def widened(river: BaseGeometry, water: shapely.STRtree) -> list[BaseGeometry]:
         for i in range(len(xy) - 1)
         if wide[i] and wide[i + 1]
     ]
-    whole = shapely.get_parts(shapely.union_all(areas)) if areas else []
-    return [part for part in whole if part.geom_type == "Polygon"]
+    return [part for part in shapely.get_parts(shapely.union_all(areas)) if part.geom_type == "Polygon"]
 
 
 def _width(xy: Points, water: shapely.STRtree) -> float:
@@ -134,9 +134,8 @@ def without_doubles(lines: Sequence[BaseGeometry], rivers: Sequence[BaseGeometry
         if not taken.intersects(line):
             kept.append(line)
             continue
-        for part in shapely.get_parts(line.difference(taken)):
-            if part.length > 2 * BESIDE_M or part.equals(line):
-                kept.append(_led_on(part, line, target))
+        rest = shapely.get_parts(line.difference(taken))
+        kept += [_led_on(part, line, target) for part in rest if part.length > 2 * BESIDE_M]
     return kept
 
 
@@ -148,14 +147,12 @@ def _led_on(part: BaseGeometry, line: BaseGeometry, target: BaseGeometry) -> Bas
         end = shapely.Point(xy[at])
         if end.distance(target) > BESIDE_M * 1.05 or np.hypot(*(whole[at] - xy[at])) < 1:
             continue
-        mouth = shapely.ops.nearest_points(target, end)[0]
-        xy.insert(0 if at == 0 else len(xy), [mouth.x, mouth.y])
+        mouth = shapely.get_coordinates(shapely.shortest_line(target, end))[0].tolist()
+        xy.insert(0 if at == 0 else len(xy), mouth)
     return shapely.LineString(xy)
 
 
-def ranked(
-    lines: Sequence[BaseGeometry], known: gpd.GeoDataFrame, kept: Sequence[dict[str, Any]] = ()
-) -> list[Feature]:
+def ranked(lines: Sequence[BaseGeometry], known: gpd.GeoDataFrame) -> list[Feature]:
     """River lines (WGS84) with `rank` and `name`: those of a known line beside them, else a rank by their length.
 
     Parameters
@@ -216,4 +213,6 @@ def slimmed(shape: BaseGeometry, tolerance_m: float, smallest_m2: float) -> Base
     for one in kept:
         holes = [ring for ring in one.interiors if shapely.Polygon(ring).area >= smallest_m2]
         slim.append(shapely.simplify(shapely.Polygon(one.exterior, holes), tolerance_m))
-    return shapely.MultiPolygon([part for one in slim for part in shapely.get_parts(one) if part.geom_type == "Polygon"])
+    return shapely.MultiPolygon(
+        [part for one in slim for part in shapely.get_parts(one) if part.geom_type == "Polygon"]
+    )

@@ -32,7 +32,7 @@ PRECISIONS = ("surveyed", "traced", "approximate", "schematic")
 LAYER_KEYS = {"id", "title", "kind", "order", "color", "color_dark", "min_zoom", "label_zoom", "on"}
 
 
-def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
+def payload(atlas: Atlas, language: str = DEFAULT, *, whole: bool = True) -> dict[str, Any]:
     """Everything the browser holds, as plain JSON values: layers, features, base map, words.
 
     Parameters
@@ -41,6 +41,8 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         The data set.
     language
         The code of the language that is shown first: names stay in all of theirs.
+    whole
+        Whether the finest tier of the base map stands in it; else `ground` has its cells, to follow when asked for.
 
     Returns
     -------
@@ -70,7 +72,7 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         "regions": [{"n": one.name, "b": one.box} for one in atlas.settings.region],
         "network": network(Network(atlas), {one["id"] for one in features}),
         "countries": {code: _countries(atlas, code) for code in LANGUAGES},
-        "base": basemap.payload(atlas.root / base_map.FOLDER),
+        "base": basemap.payload(atlas.root / base_map.FOLDER, whole=whole),
         "attribution": attribution(atlas),
         "about": _about(atlas),
         "cite": cite.forms(atlas),
@@ -79,6 +81,11 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         "palette": palette(),
         "language": language,
     }
+
+
+def ground(atlas: Atlas) -> dict[str, dict[str, Any]]:
+    """The cells of the finest tier of the base map, by an id that changes with what is in them."""
+    return basemap.cells(atlas.root / base_map.FOLDER)
 
 
 def _about(atlas: Atlas) -> dict[str, Any]:

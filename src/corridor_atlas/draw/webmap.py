@@ -24,14 +24,14 @@ from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import DEFAULT
 from corridor_atlas.data import settings
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw import payload
 from corridor_atlas.draw.inpage import Verbatim, as_json, packed
-from corridor_atlas.draw.payload import payload
 from corridor_atlas.view.home import home
 
 WEB = Path(__file__).parents[1] / "web"
 LEAFLET_OPTIONS: dict[str, Any] = {
     "minZoom": 3,
-    "maxZoom": 14,
+    "maxZoom": 12,
     "zoomSnap": 0.5,
     "zoomDelta": 1,
     "wheelPxPerZoomLevel": 90,
@@ -224,7 +224,7 @@ def build(
     if articles is not None:
         chosen["articles"] = {"id": articles_key(identity)}
     map_ = _empty(atlas, view or home(atlas), identity, (chosen.get("tiles") or {}).get("url", ""))
-    content = payload(atlas, language) if embed else {}
+    content = payload.payload(atlas, language) if embed else {}
     read = None if articles is None else article.packed(atlas, articles)
     TimeLayer(content, chosen, identity=identity, embed=embed, articles=read).add_to(map_)
     return map_
@@ -339,8 +339,17 @@ class MapParts:
         return gzip.compress(as_json(self.as_dict()).encode(), mtime=0)
 
 
+def ground(atlas: Atlas) -> dict[str, str]:
+    """The finest tier of the base map as scripts, each of which puts one cell into the store; by the id of the cell.
+
+    A map of `render_parts` or of a folder asks for them when it is looked at closely; the option `ground` says where
+    they are.
+    """
+    return {id_: f'CorridorAtlas.store["{id_}"] = {as_json(cell)};\n' for id_, cell in payload.ground(atlas).items()}
+
+
 def render_parts(atlas: Atlas, *, language: str = DEFAULT, identity: str = "1") -> MapParts:
-    """Render the map of a data set for a host page; data and program travel apart.
+    """Render the map of a data set for a host page; data and program travel apart, and so does `ground`.
 
     Parameters
     ----------
@@ -355,7 +364,8 @@ def render_parts(atlas: Atlas, *, language: str = DEFAULT, identity: str = "1") 
     layer = TimeLayer({}, {"language": language}, identity=identity, embed=False)
     layer.add_to(map_)
     _, html, start = map_.parts()
-    content, libraries, css = payload(atlas, language), (leaflet(), script()), styles()
+    content = payload.payload(atlas, language, whole=False)
+    libraries, css = (leaflet(), script()), styles()
     everything = "\0".join((html, start, *libraries, css, as_json(content)))
     revision = hashlib.sha256(everything.encode()).hexdigest()[:16]
     return MapParts(layer.key, map_.get_name(), html, start, css, libraries, content, revision)

@@ -2,7 +2,8 @@
 
 A browser keeps the program and the data; a new edition has files of other names, so nobody
 sees half of each. The data are a script too: so the folder also opens from a disk, where a
-page may not fetch. The articles are another, which is loaded when the first is opened.
+page may not fetch. The articles are another, which is loaded when the first is opened, and so is each cell of
+the finest ground, when one zooms in on it.
 """
 
 from __future__ import annotations
@@ -53,10 +54,12 @@ def folder(
     read = article.packed(atlas, spoken())
     script = f'CorridorAtlas.store["{webmap.articles_key("1")}"] = "{read}";\n'
     articles = _summed("articles.js", script)
-    asked = {**(options or {}), "articles": {"id": webmap.articles_key("1"), "src": articles}}
+    cells = {_summed(f"{id_}.js", text): text for id_, text in webmap.ground(atlas).items()}
+    ground = {name.rpartition("-")[0]: name for name in cells}
+    asked = {**(options or {}), "articles": {"id": webmap.articles_key("1"), "src": articles}, "ground": ground}
     map_ = webmap.build(atlas, language=language, view=view, options=asked, embed=False)
     _, body, start = map_.parts()
-    content = inpage.as_json(payload.payload(atlas, language))
+    content = inpage.as_json(payload.payload(atlas, language, whole=False))
     parts = {
         "css": ("atlas.css", FRAME + webmap.styles(_font_name)),
         "leaflet": ("leaflet.js", map_.leaflet),
@@ -75,7 +78,8 @@ def folder(
         names=names,
         scripts=[names[key] for key in list(parts)[1:]],
     )
-    files = {"index.html": page + "\n", **{names[key]: text for key, (_, text) in parts.items()}, articles: script}
+    files = {"index.html": page + "\n", articles: script, **cells}
+    files |= {names[key]: text for key, (_, text) in parts.items()}
     fonts = {_font_name(path.name): path.read_bytes() for path in (webmap.WEB / "fonts").glob("*.woff2")}
     return {name: text.encode() for name, text in files.items()} | fonts | {"icon.png": ICON.read_bytes()}
 

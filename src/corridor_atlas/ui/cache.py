@@ -74,6 +74,12 @@ def packed_map() -> Packed:
     return _packed_map(root, signature(root))
 
 
+def ground() -> dict[str, bytes]:
+    """The scripts of the finest ground by the id of their cell; see `webmap.ground`."""
+    root = home.folder()
+    return _ground(root, signature(root))
+
+
 def packed_ledger(first: int, last: int, language: str) -> Packed:
     """What changed between two years, told in a language; see `report.told`."""
     root = home.folder()
@@ -114,6 +120,11 @@ def _checks(root: Path, signature: str, language: str) -> dict[str, Outcome]:
 def _packed_map(root: Path, signature: str) -> Packed:
     parts = webmap.render_parts(_atlas(root, signature))
     return _kept(Packed(parts.revision, parts.packed()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _ground(root: Path, signature: str) -> dict[str, bytes]:
+    return {id_: text.encode() for id_, text in webmap.ground(_atlas(root, signature)).items()}
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)

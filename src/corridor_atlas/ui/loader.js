@@ -85,6 +85,7 @@ function build(one, parts, data, parentElement) {
     panel: data.story ? null : data.panel, // a tour has the whole window
     panels: ["corridors", "table", "take"],
     controls: openSidebar,
+    ground: addresses(data.ground),
     notices: data.notices,
   });
   one.controller.give("article", data.article);
@@ -95,6 +96,11 @@ function build(one, parts, data, parentElement) {
   one.told = told(data);
   // a link that says where to look keeps to that place
   one.controller.setWay(data.way, { pan: Boolean(data.way) && data.at_home });
+}
+
+/** Where the cells of the ground are, seen from this page, which need not stand at the root of its host. */
+function addresses(ground) {
+  return Object.fromEntries(Object.entries(ground || {}).map(([id, path]) => [id, new URL(path.replace(/^\//, ""), document.baseURI).href]));
 }
 
 /** Unfold the page's own sidebar, whose button is out of sight: the menu of the map stands for it. The focus goes to

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit import runtime
 
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import cache, reports, state, ways
@@ -70,6 +71,7 @@ def show(atlas: Atlas, view: View) -> None:
         "ways": _way(view) if view.origin and view.destination else None,
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
         "at_home": view.viewport == home(atlas),
+        "ground": _ground(),
         "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),
         "notices": state.notices(),
     }
@@ -88,6 +90,14 @@ def _ledger(view: View) -> cache.Packed | None:
         return None
     first, last = sorted((view.against, view.year))
     return cache.packed_ledger(first, last, view.language)
+
+
+def _ground() -> dict[str, str]:
+    """Where the server has the cells of the finest ground: as media files, whose names are sums of what they hold."""
+    if not runtime.exists():  # a test of the page without a server
+        return {}
+    files = runtime.get_instance().media_file_mgr
+    return {id_: files.add(script, "text/javascript", id_) for id_, script in cache.ground().items()}
 
 
 def _way(view: View) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The quiet map underneath: sea, land, lakes, rivers, hair-line borders (see geodata/basemap/README.md)."""
+"""The quiet map underneath: sea, land in the tint of its country, waters, borders (see geodata/basemap/README.md)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from corridor_atlas.draw.figure import frames
 from corridor_atlas.draw.figure.frames import Extent, Frame
 from corridor_atlas.draw.figure.ink import Sheet
 from corridor_atlas.draw.figure.style import EARLIER, palette
+from corridor_atlas.draw.kinds import _tints as tints
 
 TIERS = (("world", 0.0), ("region", 4.2), ("detail", 7.2))
 """From which zoom on each tier is drawn: earlier than on a screen, since paper shows more."""
@@ -29,11 +30,12 @@ EDGE = 1e-4
 class Tier:
     """Land of one fineness: areas, coasts and borders (WGS84), and the box that it fills, None for the world.
 
-    `name` is that of its file.
+    `name` is that of its file, `codes` the countries of the areas.
     """
 
     name: str
     land: gpd.GeoSeries
+    codes: tuple[str, ...]
     coasts: gpd.GeoSeries
     borders: gpd.GeoSeries
     box: Extent | None
@@ -59,13 +61,14 @@ def tier(folder: Path, name: str) -> Tier:
 
 @lru_cache(maxsize=8)
 def _tier(folder: Path, name: str, _changed: int) -> Tier:
-    land = read(folder, name).geometry
+    table = read(folder, name)
+    land, codes = table.geometry, tuple(table["code"].fillna("")) if "code" in table else ("",) * len(table)
     box: Extent | None = None
     if name != "world":
         west, south, east, north = (float(one) for one in land.total_bounds)
         box = (west, south, east, north)
     coasts, borders = _edges(land, tuple(land.total_bounds))
-    return Tier(name, land, coasts, borders, box)
+    return Tier(name, land, codes, coasts, borders, box)
 
 
 def _edges(land: gpd.GeoSeries, box: Sequence[float]) -> tuple[gpd.GeoSeries, gpd.GeoSeries]:
@@ -111,38 +114,86 @@ def draw(sheet: Sheet, frame: Frame, folder: Path) -> None:
     """Paint the base map of a folder; without any land, plain paper: nobody knows where the sea is."""
     colours = palette()
     sheet.box(frame.box, fill=colours["sea" if has_land(folder) else "paper"])
-    growth = min(1.0, max(0.45, frame.zoom / 7))
+    growth = min(1.3, max(0.45, frame.zoom / 7))
     for one in tiers_for(folder, frame):
         if one.box:  # a finer tier takes the place of what lies under its box
             whole = gpd.GeoSeries([shapely.box(*one.box)], crs=WGS84)
             sheet.fill(frame.place(whole, step=0.5), colours["sea"])
         coasts = frame.place(one.coasts)
         # bands of water along the coast, as on an engraved map; the land covers their inner half
-        for width, alpha in ((22, 0.3), (12, 0.4), (5, 0.5)):
+        for width, alpha in ((26, 0.3), (14, 0.4), (6, 0.6)):
             sheet.stroke(coasts, colours["shallows"], width * growth, alpha=alpha)
         sheet.stroke(coasts, colours["coast"], 1.3)
-        sheet.fill(frame.place(one.land, step=0.5), colours["paper"])
         borders = frame.place(one.borders)
-        sheet.stroke(borders, colours["border_band"], min(8.0, max(1.5, frame.zoom * 0.8 - 1.5)), alpha=0.8)
-        dash = (7, 2.5, 1.5, 2.5) if frame.zoom >= 5 else ()
-        sheet.stroke(borders, colours["border"], 0.7 if frame.zoom < 6 else 0.9, dash=dash, cap="butt")
-    _waters(sheet, frame, folder)
+        _countries(sheet, frame, folder, one, borders)
+        _waters(sheet, frame, folder, one.name)
+        dash = (8, 3, 1.6, 3) if frame.zoom >= 5 else ()
+        sheet.stroke(borders, colours["border"], 0.8 if frame.zoom < 6 else 1.1, dash=dash, cap="butt")
 
 
-def _waters(sheet: Sheet, frame: Frame, folder: Path) -> None:
+def _countries(sheet: Sheet, frame: Frame, folder: Path, one: Tier, borders: gpd.GeoSeries) -> None:
+    """Fill the land, each country in its wash, with a band inside its borders."""
+    colours, tints = palette(), _tints(folder, tuple(_changed(folder, name) for name, _ in TIERS))
+    land = frame.place(one.land, step=0.5)
+    sheet.fill(land, colours["paper"])
+    width = min(10.0, max(2.0, frame.zoom * 1.7 - 4.6))
+    band = shapely.buffer(shapely.union_all(borders.to_numpy()), width)
+    of_tint = np.array([tints.get(code, 0) for code in one.codes])
+    for tint in np.unique(of_tint):
+        shapes = shapely.make_valid(land.to_numpy()[of_tint == tint])
+        sheet.fill(shapes, colours[f"wash_{tint}"])
+        sheet.fill(shapely.intersection(shapes, band), colours[f"band_{tint}"])
+
+
+def _changed(folder: Path, name: str) -> int:
+    path = folder / f"{name}.geojson"
+    return path.stat().st_mtime_ns if path.is_file() else 0
+
+
+@lru_cache(maxsize=4)
+def _tints(folder: Path, _changed: tuple[int, ...]) -> dict[str, int]:
+    """The tint of each country by its code, as on the screen."""
+    tables = [tier(folder, name) for name, _ in TIERS if not read(folder, name).empty]
+    return tints.of([dict(zip(one.codes, one.land, strict=True)) for one in tables])
+
+
+def _waters(sheet: Sheet, frame: Frame, folder: Path, name: str) -> None:
+    """The rivers and lakes of a tier."""
     colours = palette()
-    rivers = rivers_at(folder, frame)
+    rivers = _seen(rivers_of(folder, name), frame)
     for rank, rows in rivers.groupby("rank") if len(rivers) else ():
-        width = min(2.6, max(0.5, (frame.zoom - 1.6) * 0.3 - rank * 0.13))
+        width = min(2.6, max(0.5, (frame.zoom - 1.6) * 0.3 - rank * 0.16))
         sheet.stroke(frame.place(rows.geometry), colours["river"], width)
-    lakes = frame.place(read(folder, "lakes").geometry)
-    sheet.fill(lakes, colours["sea"])
-    sheet.stroke(lakes, colours["coast"], 0.6)
+    lakes = frame.place(lakes_of(folder, name).geometry)
+    sheet.fill(lakes, colours["water"])
+    sheet.stroke(lakes, colours["river"], 0.7)
+
+
+def _own(folder: Path, name: str) -> gpd.GeoDataFrame | None:
+    """The waters of a tier, areas and lines; None where it has none of its own."""
+    found = read(folder, base_map.WATERS[name]) if name in base_map.WATERS else None
+    return None if found is None or found.empty else found
+
+
+def lakes_of(folder: Path, name: str) -> gpd.GeoDataFrame:
+    """Lakes and wide rivers that are drawn on a tier."""
+    own = _own(folder, name)
+    return read(folder, "lakes") if own is None else own[own.geom_type.str.endswith("Polygon")]
+
+
+def rivers_of(folder: Path, name: str) -> gpd.GeoDataFrame:
+    """Rivers that are drawn on a tier as lines."""
+    own = _own(folder, name)
+    return read(folder, "rivers") if own is None else own[own.geom_type.str.endswith("LineString")]
 
 
 def rivers_at(folder: Path, frame: Frame) -> gpd.GeoDataFrame:
-    """Rivers that are drawn at the scale of the map."""
-    rivers = read(folder, "rivers")
+    """Rivers that are drawn at the scale of the map, on its finest tier."""
+    tiers = tiers_for(folder, frame)
+    return _seen(rivers_of(folder, tiers[-1].name if tiers else "world"), frame)
+
+
+def _seen(rivers: gpd.GeoDataFrame, frame: Frame) -> gpd.GeoDataFrame:
     return rivers[rivers["rank"] <= max(0, frame.zoom - 2)] if len(rivers) else rivers
 
 
@@ -154,11 +205,12 @@ def places_at(folder: Path, frame: Frame) -> gpd.GeoDataFrame:
 
 def drawn(folder: Path, frame: Frame) -> list[str]:
     """The files of the base map of which something lies on the map, in the order of `base_map.FILES`."""
-    window = shapely.box(*frame.bounds)
+    window, tiers = shapely.box(*frame.bounds), tiers_for(folder, frame)
+    own = all(_own(folder, one.name) is not None for one in tiers)
     on_map = {
-        **{one.name: one.land for one in tiers_for(folder, frame)},
-        "lakes": read(folder, "lakes").geometry,
-        "rivers": rivers_at(folder, frame).geometry,
+        **{one.name: one.land for one in tiers},
+        **{found: read(folder, found).geometry for one in tiers if (found := base_map.WATERS.get(one.name))},
+        **({} if own else {"lakes": read(folder, "lakes").geometry, "rivers": rivers_at(folder, frame).geometry}),
         "places": places_at(folder, frame).geometry,
     }
     return [name for name in base_map.FILES if name in on_map and len(on_map[name].sindex.query(window, "intersects"))]

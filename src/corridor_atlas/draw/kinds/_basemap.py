@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.core.characters import clean
 from corridor_atlas.data import base_map
-from corridor_atlas.draw.kinds import _delta, _topology, areas, lines, points
+from corridor_atlas.draw.kinds import _delta, _tints, _topology, areas, lines, points
 
 UNITS = {"world": 100, "region": 10_000, "detail": 100_000}
 """Parts of a degree that one integer step of a tier stands for."""
@@ -28,8 +29,6 @@ CELL = (7.0, 5.5)
 """Degrees of longitude and latitude of a cell, about."""
 OVERLAP = 0.01
 """Degrees by which cells overlap, so that no seam shows between them."""
-TINTS = 5
-"""How many tints tell countries apart, see `web/palette.toml`."""
 FAR_RANK = 2
 """Rivers up to this rank are seen at the zooms of the world, where finer tiers have waters of their own."""
 
@@ -75,7 +74,7 @@ def _payload(
     folder: Path, _written: tuple[tuple[int, ...] | None, ...]
 ) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     tiers = {name: _Tier(folder, name) for name in base_map.TIERS}
-    tints = tinted([shapes for one in tiers.values() if (shapes := one.by_code())])
+    tints = _tints.of([shapes for one in tiers.values() if (shapes := one.by_code())])
     told: dict[str, Any] = {
         name: one.told([one.cell(tints, one.box)]) for name, one in tiers.items() if one.land and name != "detail"
     }
@@ -105,6 +104,7 @@ class _Tier:
         self.shapes = [shape(one["geometry"]) for one in self.land]
         # only what has land beneath it is water
         self.water = base_map.read(folder, base_map.WATERS[name]) if self.land and name in base_map.WATERS else []
+        self.waters = [shape(one["geometry"]) for one in self.water]
         self.box: Box | None = None
         if name != "world" and self.shapes:
             west, south, east, north = (float(one) for one in shapely.total_bounds(self.shapes))
@@ -112,7 +112,9 @@ class _Tier:
 
     def by_code(self) -> dict[str, BaseGeometry]:
         """The shapes of countries by their code."""
-        return {one["properties"].get("code") or "": geometry for one, geometry in zip(self.land, self.shapes)}
+        return {
+            one["properties"].get("code") or "": geometry for one, geometry in zip(self.land, self.shapes, strict=True)
+        }
 
     def told(self, cells: Sequence[dict[str, Any]]) -> dict[str, Any]:
         """The tier with its cells, as the browser gets it."""
@@ -121,13 +123,11 @@ class _Tier:
 
     def cell(self, tints: dict[str, int], box: Box | None) -> dict[str, Any]:
         """What lies in a box."""
-        wide = box and (box[0] - OVERLAP, box[1] - OVERLAP, box[2] + OVERLAP, box[3] + OVERLAP)
-        if wide and self.box:
-            wide = tuple(max(a, b) for a, b in zip(wide[:2], self.box[:2])) + tuple(map(min, wide[2:], self.box[2:]))
+        wide = box and self.box and _widened(box, self.box)
         land = _cut(self.land, self.shapes, wide)
         told: dict[str, Any] = _topology.pack([one for _, one in land], self.unit, wide)
         told["tints"] = [tints.get(props.get("code") or "", 0) for props, _ in land]
-        water = _cut(self.water, [shape(one["geometry"]) for one in self.water], wide)
+        water = _cut(self.water, self.waters, wide)
         lakes = [(props, one) for props, one in water if one.geom_type in ("Polygon", "MultiPolygon")]
         told["lakes"] = _topology.pack([one for _, one in lakes], self.unit, wide)
         told["lakes"]["names"] = [_names(props.get("name")) for props, _ in lakes]
@@ -139,16 +139,25 @@ class _Tier:
         return told
 
 
+def _widened(box: Box, limits: Box) -> Box:
+    """A box with the overlap, inside limits."""
+    return (
+        max(box[0] - OVERLAP, limits[0]),
+        max(box[1] - OVERLAP, limits[1]),
+        min(box[2] + OVERLAP, limits[2]),
+        min(box[3] + OVERLAP, limits[3]),
+    )
+
+
 def _cut(
     features: Sequence[Feature], shapes: Sequence[BaseGeometry], box: Sequence[float] | None
 ) -> list[tuple[dict[str, Any], BaseGeometry]]:
     """The features of which something lies in a box, cut to it; polygons all turn the same way."""
-    found = []
-    for one, whole in zip(features, shapes, strict=True):
-        part = whole if box is None else shapely.clip_by_rect(whole, *box)
-        if not part.is_empty:
-            found.append((one["properties"], shapely.orient_polygons(part)))
-    return found
+    parts = (
+        np.array(shapes, dtype=object) if box is None else shapely.clip_by_rect(np.array(shapes, dtype=object), *box)
+    )
+    turned = shapely.orient_polygons(parts)
+    return [(features[i]["properties"], turned[i]) for i in np.flatnonzero(~shapely.is_empty(parts))]
 
 
 def _grid(box: Box) -> list[Box]:
@@ -158,26 +167,6 @@ def _grid(box: Box) -> list[Box]:
     lons = [west + (east - west) * i / columns for i in range(columns + 1)]
     lats = [south + (north - south) * i / rows for i in range(rows + 1)]
     return [(lons[i], lats[j], lons[i + 1], lats[j + 1]) for i, j in product(range(columns), range(rows))]
-
-
-def tinted(tiers: Iterable[dict[str, BaseGeometry]]) -> dict[str, int]:
-    """A tint for each country by its code, 0 to `TINTS` - 1, another one for its neighbours in any tier."""
-    beside: dict[str, set[str]] = {}
-    for shapes in tiers:
-        codes, geometries = list(shapes), list(shapes.values())
-        left, right = shapely.STRtree(geometries).query(geometries, predicate="intersects")
-        for code in codes:
-            beside.setdefault(code, set())
-        for i, j in zip(left, right, strict=True):
-            if i != j:
-                beside[codes[i]].add(codes[j])
-    found: dict[str, int] = {}
-    # who has most neighbours chooses first; of what is free, what is least used so far (Welsh and Powell 1967)
-    for code in sorted(beside, key=lambda code: (-len(beside[code]), code)):
-        taken = {found[other] for other in beside[code] if other in found}
-        free = [tint for tint in range(TINTS) if tint not in taken] or list(range(TINTS))
-        found[code] = min(free, key=lambda tint: (list(found.values()).count(tint), tint))
-    return found
 
 
 def _river(one: Feature) -> dict[str, Any]:

@@ -76,9 +76,7 @@ def _meetings(rings: Iterable[Ring], sides: Sequence[int | None]) -> set[Point]:
             beside.setdefault(other, set()).add(one)
     west, south, east, north = sides
     return {
-        one
-        for one, others in beside.items()
-        if len(others) != 2 or one[0] in (west, east) or one[1] in (south, north)
+        one for one, others in beside.items() if len(others) != 2 or one[0] in (west, east) or one[1] in (south, north)
     }
 
 

@@ -33,9 +33,9 @@ export function decodeBase(base, native, fetch = null) {
 
 /** @param {any} tier
  * @returns {Tier} */
-function decodeTier({ unit, box, cells, water }) {
+function decodeTier({ unit, box, cells, water: own }) {
   return {
-    unit, water: Boolean(water), box: box && worldBox(box),
+    unit, water: Boolean(own), box: box && worldBox(box),
     cells: cells.map((/** @type {any} */ one) => ({
       id: one.id, box: one.box && worldBox(one.box), drawn: one.arcs ? decodeCell(one, unit) : null, again: 0,
     })),
@@ -161,12 +161,12 @@ function ask(base, tier, cell) {
 }
 
 /** A box in whole pixels, so that no seam shows between two.
- * @param {CanvasPath} path
+ * @param {CanvasPath} ctx
  * @param {Box} box
  * @param {View} view */
-function rect(path, box, { scale, x, y }) {
+function rect(ctx, box, { scale, x, y }) {
   const [west, north, east, south] = [box[0] * scale - x, box[1] * scale - y, box[2] * scale - x, box[3] * scale - y].map(Math.round);
-  path.rect(west, north, Math.max(0, east - west), Math.max(0, south - north));
+  ctx.rect(west, north, Math.max(0, east - west), Math.max(0, south - north));
 }
 
 /** The frame once for each copy of the world that may be in view.
