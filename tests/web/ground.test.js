@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { decodeBase, paintGround } from "../../src/corridor_atlas/web/src/map/basemap.js";
+import { decodeMosaic, traceArea } from "../../src/corridor_atlas/web/src/map/topology.js";
+import { project } from "../../src/corridor_atlas/web/src/model/geometry.js";
+
+/** Two squares side by side: one shared arc, and one around each. */
+const PAIR = {
+  arcs: [[100, 0, 0, 100], [100, 100, -100, 0, 0, -100, 100, 0], [100, 0, 100, 0, 0, 100, -100, 0]],
+  areas: [[[0, 1]], [[2, ~0]]], shores: [1, 2], borders: [0],
+};
+const NONE = { arcs: [], areas: [], shores: [], borders: [] };
+const CELL = { ...PAIR, tints: [0, 1], lakes: NONE, rivers: [] };
+const COLOURS = new Proxy({}, { get: () => "#123456" });
+
+class Recorder {
+  points = [];
+  moveTo(x, y) { this.points.push(["M", x, y]); }
+  lineTo(x, y) { this.points.push(["L", x, y]); }
+  closePath() { this.points.push(["Z"]); }
+}
+
+const frame = (zoom, [west, south, east, north]) => ({
+  zoom, view: { scale: 1, x: 0, y: 0 }, box: [0, 0, 10, 10], world: [...project(west, north), ...project(east, south)],
+});
+
+function context() {
+  const fills = [];
+  const ctx = new Proxy({ fills }, { get: (kept, name) => name in kept ? kept[name] : name === "fill" ? () => fills.push(1) : () => {}, set: () => true });
+  return ctx;
+}
+
+test("an area is drawn around its arcs, each in its direction", () => {
+  const mosaic = decodeMosaic(PAIR, 100);
+  const path = new Recorder();
+  traceArea(path, mosaic, mosaic.areas[1], frame(9, [-1, -1, 3, 3]));
+  const at = (lon, lat) => project(lon, lat).map((one) => one.toFixed(6)).join();
+  const seen = path.points.filter(([kind]) => kind !== "Z").map(([, x, y]) => [x.toFixed(6), y.toFixed(6)].join());
+  assert.deepEqual(seen, [at(1, 0), at(2, 0), at(2, 1), at(1, 1), at(1, 0)]);
+  assert.deepEqual(path.points.map(([kind]) => kind).join(""), "MLLLLZ");
+});
+
+test("neighbours have one border, which both have as an edge", () => {
+  const { areas, borders, shores } = decodeMosaic(PAIR, 100);
+  assert.equal(borders.length, 1);
+  assert.equal(shores.length, 2);
+  for (const area of areas) assert.deepEqual(area.edges, borders);
+});
+
+test("of an arc out of view the ends are drawn only", () => {
+  const mosaic = decodeMosaic(PAIR, 100);
+  const path = new Recorder();
+  traceArea(path, mosaic, mosaic.areas[0], frame(9, [1.5, 0.2, 1.8, 0.4]));
+  assert.equal(path.points.length, 4, "two arcs of two ends that meet, and the close");
+});
+
+test("a cell is asked for when it comes into view, once, and what waits for it is told", async () => {
+  globalThis.Path2D = class extends Recorder {};
+  const asked = [];
+  const base = decodeBase({
+    region: { unit: 100, box: [0, 0, 2, 1], cells: [CELL] },
+    detail: { unit: 100, box: [0, 0, 2, 1], cells: [{ id: "west", box: [0, 0, 1, 1] }, { id: "east", box: [1.01, 0, 2, 1] }] },
+  }, {}, (id) => {
+    asked.push(id);
+    return id === "west" ? Promise.resolve(CELL) : Promise.reject(new Error("away"));
+  });
+  let told = 0;
+  base.waiting.add(() => told++);
+  const west = frame(9, [0.1, 0.1, 0.9, 0.9]);
+  paintGround(context(), frame(8, [0.1, 0.1, 0.9, 0.9]), base, COLOURS);
+  assert.deepEqual(asked, [], "not from far away");
+  paintGround(context(), west, base, COLOURS);
+  paintGround(context(), west, base, COLOURS);
+  await new Promise((done) => setImmediate(done));
+  assert.deepEqual([asked, told], [["west"], 1]);
+  assert.ok(base.tiers.detail.cells[0].drawn);
+  const ctx = context();
+  paintGround(ctx, frame(9, [0.5, 0.1, 1.9, 0.9]), base, COLOURS);
+  await new Promise((done) => setImmediate(done));
+  assert.deepEqual(asked, ["west", "east"]);
+  assert.ok(ctx.fills.length > 6, "beneath a cell that is missing the coarser tier is drawn");
+  assert.ok(base.tiers.detail.cells[1].again < Infinity, "it is asked for again after a while");
+});
