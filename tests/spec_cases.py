@@ -23,6 +23,7 @@ import spec_changes
 import spec_drawing
 import spec_headline
 import spec_links
+import spec_reach
 import spec_ways
 from corridor_atlas.article import Articles, gathered
 from corridor_atlas.core import timeline, words
@@ -387,7 +388,8 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches
         ),
-        "ways.json": spec_ways.text(dataset.load(SPEC.parent)),
+        "ways.json": spec_ways.text(shipped := dataset.load(SPEC.parent)),
+        "reach.json": spec_reach.text(shipped),
     }
 
 
