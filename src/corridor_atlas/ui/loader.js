@@ -73,6 +73,8 @@ function build(one, parts, data, parentElement) {
     ...data.compare,
     scope: data.scope,
     ...data.ways,
+    ...asked(data.reach),
+    check: data.check,
     year: data.year,
     since: data.since,
     selected: data.selected,
@@ -87,14 +89,26 @@ function build(one, parts, data, parentElement) {
     controls: openSidebar,
     notices: data.notices,
   });
-  one.controller.give("article", data.article);
+  give(one.controller, data);
   shown = one;
   one.rev = data.rev;
   one.slid = yearSlider()?.value;
   one.view = data.viewport;
   one.told = told(data);
   // a link that says where to look keeps to that place
-  one.controller.setWay(data.way, { pan: Boolean(data.way) && data.at_home });
+  if (data.way) one.controller.setWay(data.way, { pan: data.at_home });
+}
+
+/** What Python tells on top of the parts: what is read, and the figures that are computed again. */
+function give(controller, { article, figures }) {
+  controller.give("article", article);
+  controller.give("figures", figures);
+}
+
+/** A reach as the map opens with it. */
+function asked(value) {
+  const { load, anySea, ...reach } = value || {};
+  return value ? { load, anySea, reach } : {};
 }
 
 /** Unfold the page's own sidebar, whose button is out of sight: the menu of the map stands for it. The focus goes to
@@ -125,6 +139,8 @@ const SETTERS = {
   compare: (map, value) => map.compare(value, { silent: true }),
   selected: (map, value) => map.select(value, { silent: true, pan: true }),
   way: (map, value) => map.setWay(value, { pan: Boolean(value) }),
+  reach: (map, value) => map.reaching.follow(value),
+  check: (map, value) => map.figures.follow(value),
   panel: (map, value) => map.setPanel(value),
   ways: (map, value) => map.asking.follow(value),
   story: (map, value) => map.openStory(value && value.id, value && value.step, { silent: true }),
@@ -146,7 +162,7 @@ function listen(one) {
   one.controller.on("year", ({ year, settled }) => settled && tell(one, "year", year));
   one.controller.on("select", ({ id }) => tell(one, "selected", id));
   one.controller.on("layers", ({ ids }) => tell(one, "layers", ids));
-  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "ask", "story", "language", "names"]) one.controller.on(name, told(name));
+  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "reach", "check", "ask", "story", "language", "names"]) one.controller.on(name, told(name));
   one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
   one.controller.on("view", (view) => {
     if (!one.view || !same(view, one.view)) tell(one, "viewport", (one.view = view));
@@ -303,7 +319,7 @@ function follow(one, parentElement) {
   if (one.session !== data.session) renew(one);
   have(one, data.rev);
   one.controller.setTheme(isDark(parentElement) ? "dark" : "light");
-  one.controller.give("article", data.article);
+  give(one.controller, data);
   // what Python says is out of date while it has not heard the last word of the map
   one.heard = data.heard;
   for (const [name, { number }] of Object.entries(one.unheard)) {

@@ -6,7 +6,7 @@ anything that JSON can hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
@@ -33,6 +33,8 @@ from corridor_atlas.view.view import View
 
 WAY = ("origin", "destination", "modes", "load", "any_sea", "alternative")
 """Fields of a view that ask for a way."""
+REACH = ("origin", "within", "borders", "before", "load", "any_sea")
+"""Fields of a view that ask for what lies within reach."""
 MAX_ADDRESS = 8000
 """Letters that the parameters of a link may have."""
 FURTHEST = 1000
@@ -141,6 +143,7 @@ Number = Annotated[int, Field(ge=1), _held_against(_number)]
 Year = Annotated[int, _held_against(lambda known, year: known.atlas.check_year(year))]
 FeatureId = Annotated[str, _held_against(lambda known, id_: known.atlas.feature(id_).id)]
 CorridorId = Annotated[str, _held_against(lambda known, id_: known.atlas.corridor(id_).id)]
+CheckId = Annotated[str, _held_against(lambda known, id_: known.atlas.check(id_).id)]
 EraId = Annotated[str, _held_against(lambda known, id_: known.atlas.era(id_).id)]
 StoryId = Annotated[str, _held_against(_story)]
 Panel = Annotated[str, _among(views.PANELS)]
@@ -210,10 +213,20 @@ class Way(Closed):
     alternative: Annotated[int, Field(ge=1, le=views.MAX_ALTERNATIVES)]
 
 
-class Asked(Closed):
-    """What an article asks the page to show: the reach of a place, or a corridor."""
+class Reach(Closed):
+    """A place from which is asked what lies within reach: how far, compared with which year, and for what."""
 
-    reach: FeatureId | None = None
+    origin: FeatureId | None
+    within: Annotated[int, Field(ge=views.MIN_KM, le=views.MAX_KM)]
+    borders: Annotated[int, Field(ge=0, le=views.MAX_BORDERS)] | None
+    before: Year | None
+    load: Annotated[str, _among(tuple(LOADS))]
+    anySea: bool  # noqa: N815
+
+
+class Asked(Closed):
+    """What an article asks the page to show: a corridor."""
+
     corridor: CorridorId | None = None
 
 
@@ -267,6 +280,8 @@ class Report(Closed):
     seen: Told[Annotated[list[float], _held_against(_window)]] | None = None
     compare: Told[Compared] | None = None
     panel: Told[Panel | None] | None = None
+    reach: Told[Reach | None] | None = None
+    check: Told[CheckId | None] | None = None
     ways: Told[Way | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
     viewport: Told[Place] | None = None
@@ -298,27 +313,45 @@ def _chosen(value: Filter, *_: object) -> dict[str, Any]:
 
 
 def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
-    asked: dict[str, Any] = {}
-    if panel != "corridors":  # with that panel go its questions; a way has a panel of its own
-        asked = {"corridor": None, "check": None} | ({} if view.destination else {"origin": None})
+    asked: dict[str, Any] = {}  # with a panel go its questions
+    if panel != "corridors":
+        asked["corridor"] = None
+    if panel != "figures":
+        asked["check"] = None
+    if panel != "reach" and not view.destination:
+        asked |= _as_on_opening(REACH)
     if panel == "changes" and not view.against:  # the list and the map compare with the same year
         return {**asked, "panel": panel, "against": other_year(view.year, atlas.years)}
     return {**asked, "panel": panel}
 
 
-def _way(asked: Way | None, _: Atlas, view: View) -> dict[str, Any]:
-    """What the reader asks; where no way is asked for any longer, as on opening, unless a reach was."""
+def _as_on_opening(fields: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(View, name) for name in fields}
+
+
+def _asked(value: BaseModel, fields: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(value, "anySea" if name == "any_sea" else name) for name in fields}
+
+
+def _reach(asked: Reach | None, _: Atlas, view: View) -> dict[str, Any]:
+    """What the reader asks; where no reach is asked for any longer, as on opening, unless a way is."""
     if asked:
-        found = {name: getattr(asked, "anySea" if name == "any_sea" else name) for name in WAY}
-        return found | {"corridor": None, "check": None}
-    return {name: getattr(View, name) for name in WAY} if view.destination else {}
+        return _asked(asked, REACH) | {"destination": None, "corridor": None, "check": None, "panel": "reach"}
+    return {} if view.destination else _as_on_opening(REACH)
+
+
+def _way(asked: Way | None, _: Atlas, view: View) -> dict[str, Any]:
+    """What the reader asks; where no way is asked for any longer, as on opening, unless a reach is."""
+    if asked:
+        return _asked(asked, WAY) | {"corridor": None, "check": None}
+    return _as_on_opening(WAY) if view.destination else {}
 
 
 def _ask(asked: Asked, *_: object) -> dict[str, Any]:
     """The answer in place of the article that asked for it."""
-    if not (asked.corridor or asked.reach):
+    if not asked.corridor:
         return {}
-    shown = {"origin": asked.reach, "destination": None, "corridor": asked.corridor, "check": None}
+    shown = {"origin": None, "destination": None, "corridor": asked.corridor, "check": None}
     return {**shown, "selected": None, "panel": "corridors"}
 
 
@@ -336,6 +369,8 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "seen": lambda *_: {},  # it is no part of a view: see `state.window`
     "compare": lambda one, *_: {"against": one.against, "how": one.how},
     "panel": _panel,
+    "reach": _reach,
+    "check": lambda id_, *_: {"check": id_},
     "ways": _way,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},
     "viewport": lambda one, *_: {"viewport": (round(one.lat, 4), round(one.lon, 4), round(one.zoom, 2))},

@@ -2,21 +2,25 @@
 
 import { otherYear } from "../model/changes.js";
 import { GONE } from "../model/spans.js";
-import { LOADS, MAX_ALTERNATIVES, MODES, SAME_EVERYWHERE } from "../model/state.js";
+import { FARTHEST, LOADS, MAX_ALTERNATIVES, MODES, NO_REACH, SAME_EVERYWHERE } from "../model/state.js";
 
 const NONE = "none"; // written for what was emptied, where the page opens with something
 const HOW = ["changes", "beside", "swipe"];
 const SCOPES = ["view", "all"];
+/** Panels of ours that a link names, and those of a host page. */
+const PANELS = ["reach", "figures", "changes"];
+const OUTSIDE = ["table", "take"];
 /** The facets by the names of their parameters.
  * @type {Record<string, Facet>} */
 const PARAMETERS = { status: "statuses", traffic: "traffic", country: "countries", along: "along", tier: "tiers", kind: "connectivity", sure: "confidence" };
 
 /** Every value that a parameter may have, from a payload or a model.
  * @param {Payload | (Model & Payload)} of */
-export function knownValues({ years, layers, eras, features, unplaced, corridors, countries, stories, texts, native }) {
+export function knownValues({ years, layers, eras, features, unplaced, corridors, checks, countries, stories, texts, native }) {
   return {
     years, stories, languages: Object.keys(texts), names: ["both", ...Object.keys(native || {})],
     layers: layers.map((one) => one.id), eras: eras.map((one) => one.id), ids: new Map([...features, ...(unplaced || [])].map((one) => [one.id, one])),
+    checks: (checks || []).map((one) => one.id),
     usual: new Set(layers.filter((one) => one.on).map((one) => one.id)),
     facets: { ...SAME_EVERYWHERE, countries: Object.keys((countries && countries.en) || {}), along: Object.keys(corridors || {}) },
   };
@@ -70,13 +74,13 @@ export function readAddress(hash, may) {
   for (const [name, option, list] of /** @type {[string, string, string[]][]} */ ([["how", "how", HOW], ["count", "scope", SCOPES]])) take(name, option, oneOf(list));
   for (const [name, facet] of Object.entries(PARAMETERS)) take(name, facet, some(may.facets[facet]));
   take("id", "selected", orNone(id));
-  takeQuestion(take, orNone(id), some(MODES));
+  takeQuestion(take, orNone(id), some(MODES), orNone(oneOf(may.checks)));
   take("lang", "language", oneOf(may.languages));
   take("names", "names", oneOf(may.names));
   take("at", "view", view);
   const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
   take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
-  complete(found, may, last("panel"));
+  complete(found, may, openedBy(found, last("panel")), takeReach(take, found, orNone(year)));
   return wrong.length ? { ...found, notices: wrong } : found;
 }
 
@@ -84,12 +88,48 @@ export function readAddress(hash, may) {
  * compares, and of two years everything that changed is counted.
  * @param {Record<string, any>} found
  * @param {ReturnType<typeof knownValues>} may
- * @param {string | undefined} panel that it names */
-function complete(found, may, panel) {
-  if (panel === "changes") found.panel = panel; // the others are of the app
+ * @param {string | undefined} panel that it opens
+ * @param {ReturnType<typeof takeReach>} reach */
+function complete(found, may, panel, reach) {
+  if (PANELS.includes(panel)) found.panel = panel; // the others are of the app
   if (found.selected && !found.story) Object.assign(found, { ...asItLives(may.ids.get(found.selected), may), ...found });
-  if (found.panel && !found.against) found.against = otherYear(found.year || may.years[1], may.years);
+  if (panel === "reach") askReach(found, reach);
+  if (panel === "changes" && !found.against) found.against = otherYear(found.year || may.years[1], may.years);
   if (found.against && !found.scope) found.scope = "all";
+}
+
+/** The panel that an address opens: the one that it names, else the one that answers what it asks.
+ * @param {Record<string, any>} found
+ * @param {string | undefined} named */
+function openedBy({ origin, destination, check }, named) {
+  if ([...PANELS, ...OUTSIDE].includes(named)) return named;
+  if (origin) return destination ? named : "reach";
+  return check ? "figures" : named;
+}
+
+/** How far something may be to be within reach, as far as the address says; it is asked from the place that a way would
+ * begin at.
+ * @param {(name: string, option: string, make: (text: string, name: string) => any) => void} take
+ * @param {Record<string, any>} found
+ * @param {(text: string) => number | null | undefined} year */
+function takeReach(take, found, year) {
+  /** @type {(bounds: number[]) => (text: string) => number | undefined} */
+  const number = ([least, most]) => (text) => (/^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined);
+  take("km", "within", number(FARTHEST.km));
+  take("borders", "borders", number(FARTHEST.borders));
+  take("before", "before", year);
+  const { within, borders, before } = { ...NO_REACH, ...found };
+  for (const name of ["within", "borders", "before"]) delete found[name];
+  return { within, borders, before };
+}
+
+/** An address that asks for a reach asks for no way.
+ * @param {Record<string, any>} found
+ * @param {{ within: number, borders: number | null, before: number | null }} reach */
+function askReach(found, reach) {
+  found.reach = { origin: found.origin || null, ...reach };
+  delete found.origin;
+  delete found.destination;
 }
 
 /** Year and layers at which to look at a feature of the payload, where the opening would not show it.
@@ -122,8 +162,10 @@ export function followsFrom(id, may) {
 /** What the address asks of the network.
  * @param {(name: string, option: string, make: (text: string, name: string) => any) => void} take
  * @param {(text: string) => string | null | undefined} place
- * @param {(text: string, name: string) => string[] | undefined} some */
-function takeQuestion(take, place, some) {
+ * @param {(text: string, name: string) => string[] | undefined} some
+ * @param {(text: string) => string | null | undefined} check */
+function takeQuestion(take, place, some, check) {
+  take("check", "check", check);
   take("from", "origin", place);
   take("to", "destination", place);
   take("alt", "alternative", (text) => (/^[1-9]$/.test(text) && Number(text) <= MAX_ALTERNATIVES ? Number(text) : undefined));
@@ -168,21 +210,36 @@ export function addressOf(state, { lat, lon, zoom }, told, panel) {
     year: String(state.year), era: (state.era && state.era.id) || NONE, layers: list(layers.map((one) => one.id)),
     id: state.selected || NONE, certain: state.certainOnly ? "1" : "0", gone: state.showGone ? "1" : "0", count: state.scope,
     at: `${+zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`,
-    since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how, panel: panel || NONE,
+    since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how,
     story: told ? told.id : NONE, step: String(told ? told.step : 1), lang: state.language, names: state.names,
-    ...questionOf(state),
+    ...questionOf(state, panel), ...askedIn(state, panel),
     ...Object.fromEntries(Object.entries(PARAMETERS).map(([name, facet]) => [name, list(state.facets[facet])])),
   };
 }
 
-/** What is asked of the network, while it is: a panel that was closed asks for nothing.
+/** What is asked of the network, while it is: a panel that was closed asks for nothing, and a way has two ends.
  * @param {State} state
+ * @param {string | null} [panel]
  * @returns {Record<string, string>} */
-function questionOf({ asking, origin, destination, alternative, modes, anySea, load }) {
-  const asks = asking && Boolean(origin || destination);
+function questionOf({ asking, origin, destination, alternative, modes, anySea, load }, panel) {
+  const asks = asking && Boolean(destination);
+  const loads = asks || panel === "reach";
   return {
     from: (asks && origin) || NONE, to: (asks && destination) || NONE, alt: String(asks ? alternative : 1),
-    modes: (asks ? modes : MODES).join(), sea: asks && anySea ? "any" : "dated", for: asks ? load : LOADS[0],
+    modes: (asks ? modes : MODES).join(), sea: loads && anySea ? "any" : "dated", for: loads ? load : LOADS[0],
+  };
+}
+
+/** What the open panel of ours asks or shows; where that says which one it is, it is not named.
+ * @param {State} state
+ * @param {string | null} [panel]
+ * @returns {Record<string, string>} */
+function askedIn({ reach, check }, panel) {
+  const { origin, within, borders, before } = panel === "reach" ? reach : NO_REACH;
+  const shown = (panel === "figures" && check) || NONE;
+  return {
+    ...(origin && { from: origin }), km: String(within), borders: String(borders ?? NONE), before: String(before || NONE), check: shown,
+    panel: origin || shown !== NONE ? NONE : panel || NONE,
   };
 }
 

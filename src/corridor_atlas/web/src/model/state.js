@@ -24,6 +24,11 @@ export const LOADS = ["cargo", "people"];
 /** What makes a question to the network.
  * @type {("origin" | "destination" | "modes" | "load" | "anySea")[]} */
 const QUESTION = ["origin", "destination", "modes", "load", "anySea"];
+/** How far one may ask for what can be reached, and how many border crossings may be passed for it. */
+export const FARTHEST = { km: [50, 5000], borders: [0, 9] };
+/** A reach that nobody has asked for yet.
+ * @type {import("../network/reach.js").ReachAsked} */
+export const NO_REACH = { origin: null, within: 500, borders: null, before: null };
 /** How many ways between two places are offered at most: three whatever one travels by, and the best of each mode. */
 export const MAX_ALTERNATIVES = 3 + MODES.length;
 
@@ -80,6 +85,10 @@ export class State {
     this.anySea = false;
     this.asking = false; // whether the question is open
     this.setQuestion(options);
+    /** What is to be within reach of a place; load and ships are those of the question. */
+    this.reach = { ...NO_REACH, ...options.reach };
+    /** @type {string | null} the figure computed again that is opened, by its id */
+    this.check = options.check || null;
     this.theme = "light";
     this.language = options.language || "en";
     if (options.era) this.setEra(options.era);

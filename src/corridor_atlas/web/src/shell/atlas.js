@@ -13,6 +13,7 @@ import { FACETS, State } from "../model/state.js";
 import { Clock } from "../time/clock.js";
 import { bindMap, buildControls, buildFrame, buildLayers } from "./build.js";
 import { bindKeys, bindPointer } from "./input.js";
+import { bringLegs } from "./legs.js";
 import { Steps } from "./steps.js";
 import { articlesOf } from "./store.js";
 import { ThemeChoice } from "./theme.js";
@@ -65,6 +66,10 @@ export class Atlas extends Emitter {
   topbar;
   /** @type {import("./asking.js").Asking} */
   asking;
+  /** @type {import("./reaching.js").Reaching} */
+  reaching;
+  /** @type {import("./figures.js").Figures} */
+  figures;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
   /** @type {import("./tour.js").Tour} */
@@ -147,7 +152,7 @@ export class Atlas extends Emitter {
     this.asking.begin(Boolean(panel));
     this.drawer.fit(); // what is chosen may be read in it
     if (view) this.sight.look(view);
-    else if (this.asking.answered) this.asking.bring();
+    else if (this.features.routes) bringLegs(this);
     else if (chosen && chosen.shape && !story) this.sight.bring(chosen.shape);
   }
 
@@ -216,7 +221,7 @@ export class Atlas extends Emitter {
 
   /** What is seen, in one sentence, and what is new in the year. */
   headline() {
-    return this.asking.headline() || headline(this.state, this.model, this.ground, this.sight.room(), (key, values) => this.tell(key, values));
+    return this.asking.headline() || this.reaching.headline() || headline(this.state, this.model, this.ground, this.sight.room(), (key, values) => this.tell(key, values));
   }
 
   /** Say what the year and the filters leave on the map; nothing while it plays. */
@@ -351,7 +356,7 @@ export class Atlas extends Emitter {
       year, since, selected, language, names, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tour.playing ? { id: tour.tour.id, step: tour.number } : null,
-      scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(),
+      scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(), reach: this.reaching.value(), check: this.figures.value(),
     };
   }
 
@@ -396,11 +401,12 @@ export class Atlas extends Emitter {
   }
 
   /** Take what the host page tells on top of the payload; panels show it from now on. `ledger`: the changes between
-   * two years in sentences; `article`: what is read about the chosen thing.
+   * two years in sentences; `article`: what is read about the chosen thing; `figures`: those computed again.
    * @param {string} name
    * @param {any} value */
   give(name, value) {
     if (name === "article") this.article.give(value);
+    else if (name === "figures") this.article.giveFigures(value);
     else this.given[name] = value;
     this.drawer.update(this.state);
   }
