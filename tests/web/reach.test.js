@@ -28,10 +28,10 @@ test("nothing is within reach of a place that no line leads to", () => {
   assert.equal(reachedFrom(routerOf(worlds[0]), { origin: "nowhere", within: 5000, borders: null }, 2020, asked).size, 0);
 });
 
-test("towns, ports and crossings have the least distance of the nodes that they are or have", () => {
-  const net = { told: { nodes: ["a-port", "west", "east", "halt"], at: ["", "town", "town", ""], places: [0] } };
+test("places and crossings have the least distance of the nodes that they are or have, and other nodes are not told of", () => {
+  const net = { told: { nodes: ["a-port", "west", "east", "halt"], at: ["", "town", "pass", ""], choices: ["a-port", "town"] }, valves: new Set(["pass"]) };
   const reached = new Map([[0, 12], [1, 8], [2, 5], [3, 1]]);
-  assert.deepEqual([...placesAmong(net, reached)], [["a-port", 12], ["town", 5]]);
+  assert.deepEqual([...placesAmong(net, reached)], [["a-port", 12], ["town", 8], ["pass", 5]]);
 });
 
 test("legs of two years are told apart by their stretch", () => {

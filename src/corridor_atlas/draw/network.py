@@ -74,7 +74,6 @@ def network(net: Network, drawn: Collection[str]) -> dict[str, Any] | None:
         "nodes": list(net.nodes),
         "kinds": [_kind(features[id_]) for id_ in net.nodes],
         "at": [places[1] if len(places) > 1 else "" for places in net.nodes.values()],
-        "places": [number for id_, number in numbers.items() if features[id_].meaning.role is not Role.NODE],
         "valves": sorted({valve.id for valve in net.valves.values()}),
         "towns": dict(_towns(net)),
         "apart": list(_apart(net, numbers)),

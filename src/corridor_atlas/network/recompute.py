@@ -114,8 +114,14 @@ def outcome(teller: Teller, check: Check) -> Outcome:
 
 def _line(teller: Teller, found: Finding) -> Line:
     told = "" if found.value is None else teller.figure(found.value, found.unit)
-    held = (claim(teller, found), found.judged) if found.judges else ("", None)
+    held = (_bound(found) + claim(teller, found), found.judged) if found.judges else ("", None)
     return Line(found.asked, found.value, found.unit, told, *held)
+
+
+def _bound(found: Finding) -> str:
+    """The sign before a claim that has one bound only."""
+    least, most = (found.claimed.least, found.claimed.most) if found.claimed else (None, None)
+    return "≤ " if least is None and most is not None else "≥ " if most is None and least is not None else ""
 
 
 def verdict(found: Sequence[Finding]) -> Verdict:

@@ -73,7 +73,7 @@ function build(one, parts, data, parentElement) {
     ...data.compare,
     scope: data.scope,
     ...data.ways,
-    ...asked(data.reach),
+    ...asReach(data.reach),
     check: data.check,
     year: data.year,
     since: data.since,
@@ -106,7 +106,7 @@ function give(controller, { article, figures }) {
 }
 
 /** A reach as the map opens with it. */
-function asked(value) {
+function asReach(value) {
   const { load, anySea, ...reach } = value || {};
   return value ? { load, anySea, reach } : {};
 }

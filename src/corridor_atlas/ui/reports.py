@@ -329,21 +329,21 @@ def _as_on_opening(fields: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(View, name) for name in fields}
 
 
-def _asked(value: BaseModel, fields: Iterable[str]) -> dict[str, Any]:
+def _values(value: BaseModel, fields: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(value, "anySea" if name == "any_sea" else name) for name in fields}
 
 
 def _reach(asked: Reach | None, _: Atlas, view: View) -> dict[str, Any]:
     """What the reader asks; where no reach is asked for any longer, as on opening, unless a way is."""
     if asked:
-        return _asked(asked, REACH) | {"destination": None, "corridor": None, "check": None, "panel": "reach"}
+        return _values(asked, REACH) | {"destination": None, "corridor": None, "check": None, "panel": "reach"}
     return {} if view.destination else _as_on_opening(REACH)
 
 
 def _way(asked: Way | None, _: Atlas, view: View) -> dict[str, Any]:
     """What the reader asks; where no way is asked for any longer, as on opening, unless a reach is."""
     if asked:
-        return _asked(asked, WAY) | {"corridor": None, "check": None}
+        return _values(asked, WAY) | {"corridor": None, "check": None}
     return _as_on_opening(WAY) if view.destination else {}
 
 

@@ -134,8 +134,6 @@ interface NetworkTold {
   kinds: number[];
   /** Of each node the place that it serves, or nothing. */
   at: string[];
-  /** Nodes that are towns, ports or crossings themselves. */
-  places: number[];
   valves: string[];
   towns: Record<string, string>;
   /** Two nodes of one place and the kilometres between them, again and again. */

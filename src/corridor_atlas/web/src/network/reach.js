@@ -40,18 +40,19 @@ export function legsWithin(router, reached, year, asked) {
   return [...new Set(legs)].filter((leg) => leg && reached.has(leg.start) && reached.has(leg.end));
 }
 
-/** Towns, ports and crossings that are or are served by nodes that were reached, each with the least distance.
+/** What is told of as within reach: crossings, and the places from which one may ask, each with the least distance of the
+ * nodes that it is or has.
  * @param {import("./net.js").Net} net
  * @param {Map<number, number>} reached
  * @returns {Map<string, number>} */
 export function placesAmong(net, reached) {
-  const { nodes, at, places } = net.told;
-  const standing = new Set(places);
+  const { nodes, at, choices } = net.told;
+  const places = new Set([...choices, ...net.valves]);
   /** @type {Map<string, number>} */
   const found = new Map();
   for (const [node, value] of reached) {
-    for (const id of [standing.has(node) && nodes[node], at[node]]) {
-      if (id) found.set(id, Math.min(value, found.get(id) ?? Infinity));
+    for (const id of [nodes[node], at[node]]) {
+      if (places.has(id)) found.set(id, Math.min(value, found.get(id) ?? Infinity));
     }
   }
   return found;

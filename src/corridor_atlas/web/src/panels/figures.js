@@ -2,7 +2,8 @@
  * with what was asked, how, from what, and the ways on the map. */
 
 import { addIcon, el, setText } from "../core/dom.js";
-import { fill, pick } from "../core/words.js";
+import { pick } from "../core/words.js";
+import { addTitle } from "./article/parts.js";
 
 const BACK = "M15 5l-7 7 7 7";
 
@@ -152,15 +153,18 @@ class FiguresPanel {
   }
 }
 
-/** Buttons that open the figures a feature or corridor is the subject of.
+/** Links that open the figures a feature or corridor is the subject of.
  * @param {HTMLElement} parent
  * @param {string} id
  * @param {Atlas} atlas */
 export function addFigureDoors(parent, id, { figures, state, text }) {
-  for (const { id: check, n } of figures.about(id)) {
-    const title = pick(n, state.language);
-    const button = el("button", "cam-action", parent, { type: "button", text: fill(text("article_computed"), { title }), "data-check": check });
-    button.onclick = () => figures.show(check);
+  const about = figures.about(id);
+  if (!about.length) return;
+  addTitle(parent, text("article_computed"));
+  const links = el("div", "cam-article-links", parent);
+  for (const { id: check, n } of about) {
+    const link = el("button", "cam-article-link", links, { type: "button", text: pick(n, state.language), "data-check": check });
+    link.onclick = () => figures.show(check);
   }
 }
 

@@ -125,7 +125,7 @@ export class Reaching {
      * @param {Map<string, number>} places
      * @param {Map<string, number>} [but]
      * @returns {ReachRow[]} */
-    const rows = (places, but) => [...places].filter(([id]) => !but || !but.has(id))
+    const rows = (places, but) => [...places].filter(([id]) => id !== reach.origin && !(but && but.has(id)))
       .map(([id, value]) => ({ id, value, name: pick(net.namesOf(id), state.language) || id }))
       .sort((a, b) => Math.round(a.value * 10) - Math.round(b.value * 10) || collator.compare(a.name, b.name));
     return { rows: rows(now.places), gained: rows(now.places, then.places), lost: rows(then.places, now.places), legs: toldApart(then.legs, now.legs) };

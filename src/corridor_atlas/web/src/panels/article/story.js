@@ -26,6 +26,7 @@ export class Story {
       const links = el("div", "cam-article-links", parent);
       for (const one of members) addLink(links, one, atlas);
     }
+    addFigureDoors(parent, data.id, atlas);
     addKnown(parent, tools);
     addCorrection(parent, tools);
     this.update(atlas.state);
@@ -38,11 +39,12 @@ export class Story {
   }
 }
 
-/** Buttons that ask the network: for ways, how far one gets, and for the figures that are computed again.
+/** Buttons that ask the network: for ways, and how far one gets.
  * @param {HTMLElement} parent
  * @param {ArticleData} data
  * @param {Atlas} atlas */
 function addAsks(parent, { id, place }, atlas) {
+  if (!place || !atlas.asking.can) return;
   const box = el("div", "cam-article-asks", parent);
   /** @type {Record<string, () => void>} */
   const asks = {
@@ -50,12 +52,10 @@ function addAsks(parent, { id, place }, atlas) {
     to: () => atlas.ask({ destination: id }),
     reach: () => atlas.reaching.ask({ origin: id }),
   };
-  for (const [key, ask] of place && atlas.asking.can ? Object.entries(asks) : []) {
+  for (const [key, ask] of Object.entries(asks)) {
     const button = el("button", "cam-action", box, { type: "button", text: atlas.text(`article_${key}`) });
     button.onclick = ask;
   }
-  addFigureDoors(box, id, atlas);
-  box.hidden = !box.children.length;
 }
 
 /**
