@@ -23,6 +23,7 @@ import spec_changes
 import spec_drawing
 import spec_headline
 import spec_links
+import spec_strips
 import spec_ways
 from corridor_atlas.article import Articles, gathered
 from corridor_atlas.core import timeline, words
@@ -352,9 +353,9 @@ def differences() -> str:
 def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
     """Every file of `spec/` by its name, as Python answers now; `headed` is the world of the headlines.
 
-    Ways are those of the shipped atlas.
+    Ways and strips are those of the shipped atlas.
     """
-    told = payload(atlas)
+    told, shipped = payload(atlas), dataset.load(SPEC.parent)
 
     def of(*makers: Callable[[], Iterator[Case]]) -> str:
         return written({make.__name__: list(make()) for make in makers})
@@ -387,7 +388,8 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches
         ),
-        "ways.json": spec_ways.text(dataset.load(SPEC.parent)),
+        "strips.json": spec_strips.text(shipped),
+        "ways.json": spec_ways.text(shipped),
     }
 
 

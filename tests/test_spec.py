@@ -11,7 +11,7 @@ import spec_cases
 import spec_headline
 
 NAMES = (
-    *("articles", "changes", "dates", "filters", "headline", "links", "looks", "names", "shapes", "tables", "time"),
+    *("articles", "changes", "dates", "filters", "headline", "links", "looks", "names", "shapes", "strips", "tables", "time"),
     "ways",
 )
 

@@ -30,7 +30,7 @@ def packed(atlas: Atlas, languages: Sequence[str]) -> str:
     languages
         Language codes.
     """
-    text = json.dumps(gathered(atlas, languages, atlas.features), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(gathered(atlas, languages, (*atlas.features, *atlas.corridors)), ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode()
 
 
@@ -44,7 +44,7 @@ def gathered(atlas: Atlas, languages: Sequence[str], ids: Iterable[str]) -> dict
     languages
         Language codes.
     ids
-        The features whose articles are wanted.
+        The features and corridors whose articles are wanted.
 
     Returns
     -------
