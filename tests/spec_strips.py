@@ -50,7 +50,7 @@ def _only(traffic: str) -> Case:
 
 
 def segments(found: Strip) -> list[list[Any]]:
-    """Each segment: line, ends, kilometres at its end, status, whether it can be used, valves, what alone it carries."""
+    """Each segment: line, ends, kilometres at its end, status, whether it is usable, valves, what alone it carries."""
     return [
         [one.leg.line, one.leg.start, one.leg.end, one.end_km, one.status, one.usable, list(one.valves), one.only]
         for one in found.segments
@@ -91,7 +91,8 @@ def text(atlas: Atlas) -> str:
     """The file, one case to a line; the network of the shipped atlas stands in `ways.json`."""
     parts = []
     made = small()
-    for head, network, years in (({}, Network(atlas), YEARS), (spec_ways.told_alone(made), made, (1994, 2000, 2002, 2004))):
+    worlds = (({}, Network(atlas), YEARS), (spec_ways.told_alone(made), made, (1994, 2000, 2002, 2004)))
+    for head, network, years in worlds:
         lists = (("cases", list(cases(network, years))), ("series", list(series(network))))
         told = (f' "{name}": [\n' + ",\n".join(map(_json, found)) + "\n]" for name, found in lists)
         parts.append(_json(head | {"years": list(network.atlas.years)})[:-1] + ",\n" + ",\n".join(told) + "}")

@@ -30,7 +30,8 @@ def packed(atlas: Atlas, languages: Sequence[str]) -> str:
     languages
         Language codes.
     """
-    text = json.dumps(gathered(atlas, languages, (*atlas.features, *atlas.corridors)), ensure_ascii=False, separators=(",", ":"))
+    told = gathered(atlas, languages, (*atlas.features, *atlas.corridors))
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode()
 
 

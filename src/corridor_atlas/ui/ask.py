@@ -31,9 +31,6 @@ def _panel(atlas: Atlas, w: Words) -> None:
             _load(w)
             st.toggle(w("ask_any_sea"), key=state.ANY_SEA, help=w("ask_any_sea_help"))
             _limits(atlas, w)
-    with place("ask_load", asks_corridor := st.session_state[state.CORRIDOR] and not origin):
-        if asks_corridor:
-            _load(w)
     if atlas.checks:
         st.selectbox(
             w("side_check"),
@@ -46,7 +43,7 @@ def _panel(atlas: Atlas, w: Words) -> None:
 
 
 def _load(w: Words) -> None:
-    """Draw what a reach or a corridor is asked for."""
+    """Draw what a reach is asked for."""
     st.segmented_control(
         w("ask_load"),
         list(LOADS),

@@ -73,6 +73,7 @@ function build(one, parts, data, parentElement) {
     ...data.compare,
     scope: data.scope,
     ...data.ways,
+    ...(data.corridor && { corridor: data.corridor.id, load: data.corridor.load }),
     year: data.year,
     since: data.since,
     selected: data.selected,
@@ -83,7 +84,7 @@ function build(one, parts, data, parentElement) {
     theme: isDark(parentElement) ? "dark" : "light",
     keys: "page",
     panel: data.story ? null : data.panel, // a tour has the whole window
-    panels: ["corridors", "table", "take"],
+    panels: ["table", "take"],
     controls: openSidebar,
     notices: data.notices,
   });
@@ -125,6 +126,7 @@ const SETTERS = {
   compare: (map, value) => map.compare(value, { silent: true }),
   selected: (map, value) => map.select(value, { silent: true, pan: true }),
   way: (map, value) => map.setWay(value, { pan: Boolean(value) }),
+  corridor: (map, value) => map.corridors.follow(value),
   panel: (map, value) => map.setPanel(value),
   ways: (map, value) => map.asking.follow(value),
   story: (map, value) => map.openStory(value && value.id, value && value.step, { silent: true }),
@@ -146,7 +148,7 @@ function listen(one) {
   one.controller.on("year", ({ year, settled }) => settled && tell(one, "year", year));
   one.controller.on("select", ({ id }) => tell(one, "selected", id));
   one.controller.on("layers", ({ ids }) => tell(one, "layers", ids));
-  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "ask", "story", "language", "names"]) one.controller.on(name, told(name));
+  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "corridor", "ask", "story", "language", "names"]) one.controller.on(name, told(name));
   one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
   one.controller.on("view", (view) => {
     if (!one.view || !same(view, one.view)) tell(one, "viewport", (one.view = view));

@@ -39,6 +39,7 @@ def show(atlas: Atlas, view: View) -> None:
     changed = ledger.content if ledger and not state.has_ledger(ledger.revision) else b""
     have = state.map_has(KEY, atlas)
     lat, lon, zoom = view.viewport
+    read = view.selected or (view.corridor if view.panel == "corridors" else None)
     data: dict[str, Any] = {
         "rev": packed.revision,
         "have": have,
@@ -62,12 +63,13 @@ def show(atlas: Atlas, view: View) -> None:
         "story": {"id": view.story, "step": view.step, "staged": True} if view.story else None,
         "language": view.language,
         "names": view.names,
-        "panel": "corridors" if ways.is_open(view) and view.panel != "changes" else view.panel,
+        "panel": view.panel,
         "ledger": {"rev": ledger.revision, "size": len(changed)} if ledger else None,
         "selected": view.selected,
-        "article": cache.article(view.selected, view.language) if view.selected else None,
+        "article": cache.article(read, view.language) if read else None,
         "way": ways.drawn(view),
         "ways": _way(view) if view.origin and view.destination else None,
+        "corridor": {"id": view.corridor, "load": view.load} if view.panel == "corridors" else None,
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
         "at_home": view.viewport == home(atlas),
         "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),

@@ -33,6 +33,8 @@ from corridor_atlas.view.view import View
 
 WAY = ("origin", "destination", "modes", "load", "any_sea", "alternative")
 """Fields of a view that ask for a way."""
+QUESTIONS = {"corridors": "corridor", "reach": "origin", "figures": "check"}
+"""The field of a view that holds what a panel is asked."""
 MAX_ADDRESS = 8000
 """Letters that the parameters of a link may have."""
 FURTHEST = 1000
@@ -210,11 +212,17 @@ class Way(Closed):
     alternative: Annotated[int, Field(ge=1, le=views.MAX_ALTERNATIVES)]
 
 
+class Corridor(Closed):
+    """What the panel of corridors shows: one, or all of them, and for what."""
+
+    id: CorridorId | None
+    load: Annotated[str, _among(tuple(LOADS))]
+
+
 class Asked(Closed):
-    """What an article asks the page to show: the reach of a place, or a corridor."""
+    """What an article asks the page to show: the reach of a place."""
 
     reach: FeatureId | None = None
-    corridor: CorridorId | None = None
 
 
 def _last_step(known: Known, one: Step | None) -> Step | None:
@@ -268,6 +276,7 @@ class Report(Closed):
     compare: Told[Compared] | None = None
     panel: Told[Panel | None] | None = None
     ways: Told[Way | None] | None = None
+    corridor: Told[Corridor | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
     viewport: Told[Place] | None = None
     ask: Told[Asked] | None = None
@@ -298,9 +307,10 @@ def _chosen(value: Filter, *_: object) -> dict[str, Any]:
 
 
 def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
-    asked: dict[str, Any] = {}
-    if panel != "corridors":  # with that panel go its questions; a way has a panel of its own
-        asked = {"corridor": None, "check": None} | ({} if view.destination else {"origin": None})
+    # with a panel goes what it was asked; a way has a panel of its own
+    asked: dict[str, Any] = {field: None for name, field in QUESTIONS.items() if name != panel}
+    if view.destination:
+        asked.pop("origin", None)
     if panel == "changes" and not view.against:  # the list and the map compare with the same year
         return {**asked, "panel": panel, "against": other_year(view.year, atlas.years)}
     return {**asked, "panel": panel}
@@ -314,12 +324,19 @@ def _way(asked: Way | None, _: Atlas, view: View) -> dict[str, Any]:
     return {name: getattr(View, name) for name in WAY} if view.destination else {}
 
 
+def _corridor(asked: Corridor | None, _: Atlas, view: View) -> dict[str, Any]:
+    """What is shown in the panel of corridors; what it was for goes with it, unless something else asks by now."""
+    if asked:
+        return {"corridor": asked.id, "load": asked.load}
+    return {"corridor": None} | ({} if view.origin else {"load": View.load})
+
+
 def _ask(asked: Asked, *_: object) -> dict[str, Any]:
     """The answer in place of the article that asked for it."""
-    if not (asked.corridor or asked.reach):
+    if not asked.reach:
         return {}
-    shown = {"origin": asked.reach, "destination": None, "corridor": asked.corridor, "check": None}
-    return {**shown, "selected": None, "panel": "corridors"}
+    shown = {"origin": asked.reach, "destination": None, "corridor": None, "check": None}
+    return {**shown, "selected": None, "panel": "reach"}
 
 
 PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
@@ -337,6 +354,7 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "compare": lambda one, *_: {"against": one.against, "how": one.how},
     "panel": _panel,
     "ways": _way,
+    "corridor": _corridor,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},
     "viewport": lambda one, *_: {"viewport": (round(one.lat, 4), round(one.lon, 4), round(one.zoom, 2))},
     "ask": _ask,
@@ -355,11 +373,9 @@ class MapState(Closed):
 
 
 class Click(Closed):
-    """What was clicked in a list or panel: a feature, a year or a corridor."""
+    """What was clicked in a list or panel: a feature."""
 
     picked: FeatureId | None = None
-    year: Annotated[Year, BeforeValidator(_from_digits)] | None = None
-    corridor: CorridorId | None = None
 
 
 class Wish(Closed):

@@ -24,7 +24,7 @@ from corridor_atlas.view.selection import Window
 from corridor_atlas.view.view import View
 
 YEAR, ERA, LAYERS = "year", "era", "layers"
-ORIGIN, DESTINATION, CORRIDOR = "origin", "destination", "corridor"
+ORIGIN, DESTINATION = "origin", "destination"
 WITHIN, BEFORE, CHECK = "within", "before", "check"
 BORDERS, ANY_SEA, LOAD = "borders", "any_sea", "load"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
@@ -38,7 +38,7 @@ ASKING = "asking"
 """Whether the panel that asks for ways is unfolded."""
 ALL_ERAS = "all"
 _SOMETIMES = (
-    *(ORIGIN, CORRIDOR, CHECK, WITHIN, BEFORE, BORDERS, ANY_SEA, LOAD),
+    *(ORIGIN, CHECK, WITHIN, BEFORE, BORDERS, ANY_SEA, LOAD),
     *(LANGUAGE, NAMES),
 )
 """Widgets that are not drawn in every run."""
@@ -86,7 +86,7 @@ def begin(atlas: Atlas) -> None:
             **{one.name: getattr(view, one.name) for one in fields(View)},
             ERA: view.era or ALL_ERAS,
             LAYERS: list(view.layers),
-            ASKING: any((view.origin, view.corridor, view.check)) and not view.destination,
+            ASKING: any((view.origin, view.check)) and not view.destination,
             NOTICES: notices,
             SESSION: secrets.token_hex(8),
             LEDGER: None,
@@ -275,38 +275,17 @@ def theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def open_corridor(id_: str) -> None:
-    """Show the strip of a corridor."""
-    clear_ways()
-    _put({CORRIDOR: id_, SELECTED: None, ASKING: True})
-
-
 def take_from_panel(key: str, atlas: Atlas) -> None:
-    """Take over what was clicked in the panel of ways: a feature, a year or a corridor. Nonsense is ignored."""
+    """Take over which feature was clicked in the panel of ways. Nonsense is ignored."""
     click = _clicked(key, atlas)
     if click.picked:
         choose(click.picked)
-    if click.year:
-        choose_year(click.year)
-    if click.corridor:
-        open_corridor(click.corridor)
 
 
 def with_chosen(key: str, options: list[str]) -> list[str]:
     """The options of a widget, and what the link chose even if it is none of them."""
     chosen = st.session_state[key]
     return options if chosen is None or chosen in options else [chosen, *options]
-
-
-def list_corridors() -> None:
-    """Go back from a corridor to all of them."""
-    clear_ways()
-    _put({SELECTED: None, PANEL: "corridors"})
-
-
-def clear_ways() -> None:
-    """Close the reach, the corridor and the check."""
-    _put({ORIGIN: None, DESTINATION: None, CORRIDOR: None, CHECK: None})
 
 
 def map_has(key: str, atlas: Atlas) -> str | None:

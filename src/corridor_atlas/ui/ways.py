@@ -1,4 +1,4 @@
-"""What is asked of the network, on the map and in the panel beside it: reach, corridors, checks."""
+"""What is asked of the network, on the map and in the panel beside it: reach, checks."""
 
 from __future__ import annotations
 
@@ -16,19 +16,18 @@ from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.tables import Role
 from corridor_atlas.draw.kinds import _delta
-from corridor_atlas.network import strip
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.legs import Leg, course
 from corridor_atlas.network.query import LOADS, Query
 from corridor_atlas.network.recompute import Outcome
-from corridor_atlas.ui import ask, cache, state, strips
-from corridor_atlas.ui.places import one_of, place
+from corridor_atlas.ui import ask, cache, state
+from corridor_atlas.ui.places import one_of
 from corridor_atlas.ui.templates import TEMPLATES
 from corridor_atlas.view import cite
 from corridor_atlas.view.view import View
 
 KEY = "ways"
-ASKED = ("reach", "corridor", "check")
+ASKED = ("reach", "check")
 _clicks = st.components.v2.component(
     "corridor_atlas_ways",
     js=(Path(__file__).parent / "ways.js").read_text(encoding="utf-8"),
@@ -71,8 +70,6 @@ def drawn(view: View) -> dict[str, list[list[int]]] | None:
             for year in (view.before or view.year, view.year)
         )
         found = _told_apart(then, now)
-    elif view.corridor:
-        found = {"way": [one.leg for one in strip.strip(network, view.corridor, view.year, LOADS[view.load]).segments]}
     elif check := _check(view):
         before, now = ([leg for way in ways for leg in way.legs] for ways in (check.before, check.ways))
         found = _told_apart(before, now) if before else {"way": now}
@@ -95,49 +92,33 @@ def _told_apart(before: Iterable[Leg], now: Iterable[Leg]) -> dict[str, list[Leg
 
 
 def is_open(view: View) -> bool:
-    """Whether the panel lies beside the map: of two that a link asks for the named one does."""
-    return view.panel == "corridors" or (view.panel is None and asked(view) is not None)
+    """Whether the panel lies beside the map."""
+    return view.panel in ("reach", "figures")
 
 
 def asked(view: View) -> str | None:
     """What of the view's questions is answered here, one of `ASKED`: a way from place to place the map finds itself."""
     if view.origin:
         return None if view.destination else "reach"
-    return "corridor" if view.corridor else "check" if _check(view) else None
+    return "check" if _check(view) else None
 
 
 def show(atlas: Atlas, view: View) -> None:
-    """Draw the panel: what the view asks of the network, all corridors in its year, and what else can be asked."""
+    """Draw the panel: what the view asks of the network, and what else can be asked."""
     network, w, what = cache.network(), Words(view.language, "map", "page"), asked(view)
     tell = partial(state.take_from_panel, KEY, atlas)
-    _clicks(key=KEY, on_picked_change=tell, on_year_change=tell, on_corridor_change=tell)
-    with place("back_to_all", what == "corridor"):
-        if what == "corridor":
-            st.button(
-                w("corridors_all"), key="corridors_all", icon=":material/chevron_left:", on_click=state.list_corridors
-            )
+    _clicks(key=KEY, on_picked_change=tell)
     with one_of([f"asked_{one}" for one in (*ASKED, None)], f"asked_{what}"):
         if what == "reach":
             _put("reach.html", reach_story(atlas, network, view, w))
-        elif what == "corridor":
-            _show_strip(atlas, network, view, w)
         elif check := _check(view):
             source, locator = atlas.bibliography.get(check.source), atlas.check(check.id).locator
             _put("check.html", {"check": check, "source": source, "locator": locator, "w": w})
-    with place("all_corridors", lists := what in (None, "corridor")):
-        if lists:
-            _put("corridors.html", strips.corridors(atlas, network, view, w))
     ask.show(atlas)
 
 
 def _put(template: str, content: dict[str, Any]) -> None:
     st.html(TEMPLATES.get_template(template).render(content))
-
-
-def _show_strip(atlas: Atlas, network: Network, view: View, w: Words) -> None:
-    told = strips.story(atlas, network, view, w)
-    _put("strip.html", told)
-    _put("strips.html", told)
 
 
 # --- what the templates need ---------------------------------------------------------------------

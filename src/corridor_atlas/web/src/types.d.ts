@@ -316,6 +316,7 @@ interface Options {
   modes?: string[];
   load?: string;
   anySea?: boolean;
+  corridor?: string | null;
   /** Parameters of the address that make no sense, with their values; or sentences of the host page. */
   notices?: ([string, string] | string)[];
   keys?: string;
@@ -912,7 +913,6 @@ interface Asked {
   origin?: string;
   destination?: string;
   reach?: string;
-  corridor?: string;
 }
 
 /** A part of an article that is open. */

@@ -7,6 +7,7 @@ import { LOADS, MAX_ALTERNATIVES, MODES, SAME_EVERYWHERE } from "../model/state.
 const NONE = "none"; // written for what was emptied, where the page opens with something
 const HOW = ["changes", "beside", "swipe"];
 const SCOPES = ["view", "all"];
+const PANELS = ["corridors", "changes"];
 /** The facets by the names of their parameters.
  * @type {Record<string, Facet>} */
 const PARAMETERS = { status: "statuses", traffic: "traffic", country: "countries", along: "along", tier: "tiers", kind: "connectivity", sure: "confidence" };
@@ -70,7 +71,7 @@ export function readAddress(hash, may) {
   for (const [name, option, list] of /** @type {[string, string, string[]][]} */ ([["how", "how", HOW], ["count", "scope", SCOPES]])) take(name, option, oneOf(list));
   for (const [name, facet] of Object.entries(PARAMETERS)) take(name, facet, some(may.facets[facet]));
   take("id", "selected", orNone(id));
-  takeQuestion(take, orNone(id), some(MODES));
+  takeQuestion(take, orNone(id), some(MODES), orNone(oneOf(may.facets.along)));
   take("lang", "language", oneOf(may.languages));
   take("names", "names", oneOf(may.names));
   take("at", "view", view);
@@ -86,9 +87,10 @@ export function readAddress(hash, may) {
  * @param {ReturnType<typeof knownValues>} may
  * @param {string | undefined} panel that it names */
 function complete(found, may, panel) {
-  if (panel === "changes") found.panel = panel; // the others are of the app
+  if (PANELS.includes(panel)) found.panel = panel; // the others are of the app
+  else if (!panel && found.corridor && !found.origin) found.panel = "corridors"; // what is asked opens what answers it
   if (found.selected && !found.story) Object.assign(found, { ...asItLives(may.ids.get(found.selected), may), ...found });
-  if (found.panel && !found.against) found.against = otherYear(found.year || may.years[1], may.years);
+  if (found.panel === "changes" && !found.against) found.against = otherYear(found.year || may.years[1], may.years);
   if (found.against && !found.scope) found.scope = "all";
 }
 
@@ -122,8 +124,9 @@ export function followsFrom(id, may) {
 /** What the address asks of the network.
  * @param {(name: string, option: string, make: (text: string, name: string) => any) => void} take
  * @param {(text: string) => string | null | undefined} place
- * @param {(text: string, name: string) => string[] | undefined} some */
-function takeQuestion(take, place, some) {
+ * @param {(text: string, name: string) => string[] | undefined} some
+ * @param {(text: string) => string | null | undefined} corridor */
+function takeQuestion(take, place, some, corridor) {
   take("from", "origin", place);
   take("to", "destination", place);
   take("alt", "alternative", (text) => (/^[1-9]$/.test(text) && Number(text) <= MAX_ALTERNATIVES ? Number(text) : undefined));
@@ -133,6 +136,7 @@ function takeQuestion(take, place, some) {
   });
   take("sea", "anySea", (text) => ({ any: true, dated: false })[text]);
   take("for", "load", (text) => (LOADS.includes(text) ? text : undefined));
+  take("corridor", "corridor", corridor);
 }
 
 /** Zoom/latitude/longitude.
@@ -168,11 +172,20 @@ export function addressOf(state, { lat, lon, zoom }, told, panel) {
     year: String(state.year), era: (state.era && state.era.id) || NONE, layers: list(layers.map((one) => one.id)),
     id: state.selected || NONE, certain: state.certainOnly ? "1" : "0", gone: state.showGone ? "1" : "0", count: state.scope,
     at: `${+zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`,
-    since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how, panel: panel || NONE,
+    since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how,
     story: told ? told.id : NONE, step: String(told ? told.step : 1), lang: state.language, names: state.names,
-    ...questionOf(state),
+    ...questionOf(state), ...corridorOf(state, panel),
     ...Object.fromEntries(Object.entries(PARAMETERS).map(([name, facet]) => [name, list(state.facets[facet])])),
   };
+}
+
+/** The panel that is open, and the corridor that it shows; that says itself which panel it is.
+ * @param {State} state
+ * @param {string | null | undefined} panel
+ * @returns {Record<string, string>} */
+function corridorOf({ corridor, load }, panel) {
+  if (panel !== "corridors") return { panel: panel || NONE, corridor: NONE };
+  return { panel: corridor ? NONE : panel, corridor: corridor || NONE, for: load };
 }
 
 /** What is asked of the network, while it is: a panel that was closed asks for nothing.

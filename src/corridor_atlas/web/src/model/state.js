@@ -79,6 +79,8 @@ export class State {
     this.load = LOADS[0];
     this.anySea = false;
     this.asking = false; // whether the question is open
+    /** @type {string | null} the corridor that is open, by id */
+    this.corridor = options.corridor || null;
     this.setQuestion(options);
     this.theme = "light";
     this.language = options.language || "en";

@@ -11,17 +11,12 @@ export class Strips {
   constructor(net) {
     this.net = net;
     this.terminals = new Set(net.told.terminals);
-    /** Corridors of which the atlas has a line or a gap to tell of. */
-    this.ids = Object.keys(net.told.corridors);
+    /** Corridors that have a length. */
+    this.ids = Object.keys(net.told.corridors).filter((id) => net.told.corridors[id].legs.length);
     /** @type {Map<string, CorridorLeg[]>} */
     this.chains = new Map();
     /** @type {Map<string, (number | null)[]>} */
     this.shares = new Map();
-  }
-
-  /** @param {string} id */
-  has(id) {
-    return id in this.net.told.corridors;
   }
 
   /** The legs of a corridor in order of travel, each from and to so many kilometres.

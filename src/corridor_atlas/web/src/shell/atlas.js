@@ -65,6 +65,8 @@ export class Atlas extends Emitter {
   topbar;
   /** @type {import("./asking.js").Asking} */
   asking;
+  /** @type {import("./corridors.js").Corridors} */
+  corridors;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
   /** @type {import("./tour.js").Tour} */
@@ -145,9 +147,11 @@ export class Atlas extends Emitter {
     const chosen = this.model.byId.get(selected);
     this.setPanel(panel); // before the view: what the drawer covers is not free
     this.asking.begin(Boolean(panel));
+    this.corridors.begin();
     this.drawer.fit(); // what is chosen may be read in it
     if (view) this.sight.look(view);
     else if (this.asking.answered) this.asking.bring();
+    else if (this.corridors.shown) this.corridors.bring();
     else if (chosen && chosen.shape && !story) this.sight.bring(chosen.shape);
   }
 
@@ -216,7 +220,7 @@ export class Atlas extends Emitter {
 
   /** What is seen, in one sentence, and what is new in the year. */
   headline() {
-    return this.asking.headline() || headline(this.state, this.model, this.ground, this.sight.room(), (key, values) => this.tell(key, values));
+    return this.asking.headline() || this.corridors.headline() || headline(this.state, this.model, this.ground, this.sight.room(), (key, values) => this.tell(key, values));
   }
 
   /** Say what the year and the filters leave on the map; nothing while it plays. */
@@ -351,7 +355,7 @@ export class Atlas extends Emitter {
       year, since, selected, language, names, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tour.playing ? { id: tour.tour.id, step: tour.number } : null,
-      scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(),
+      scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(), corridor: this.corridors.value(),
     };
   }
 

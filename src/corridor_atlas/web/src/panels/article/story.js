@@ -75,9 +75,9 @@ function addCorridors(parent, { data, atlas }) {
   const list = el("ul", "cam-article-corridors", parent);
   for (const { id, name, where, next } of data.corridors) {
     const node = el("li", "", list);
-    if (answers("corridors", atlas)) {
+    if (atlas.drawer.entries.has("corridors")) {
       const button = el("button", "cam-article-link", node, { type: "button", text: name, "data-corridor": id });
-      button.onclick = () => atlas.emit("ask", { value: { corridor: id } });
+      button.onclick = () => atlas.corridors.show(id);
     } else el("span", "", node, { text: name });
     el("small", "", node, { text: where });
     for (const one of next) {
