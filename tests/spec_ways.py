@@ -173,7 +173,7 @@ def spans(network: Network) -> dict[str, list[int] | None]:
     return found
 
 
-def _told(network: Network) -> Case:
+def told_alone(network: Network) -> Case:
     """The network alone, without names and shapes: what the page has anyway stands in `spans`."""
     content = told(network, network.atlas.features)
     assert content is not None
@@ -183,9 +183,9 @@ def _told(network: Network) -> Case:
 def worlds(atlas: Atlas) -> Iterator[Case]:
     """Networks, each with its questions and answers: that of an `atlas` with the places of `PAIRS`, then small ones."""
     network = Network(atlas)
-    yield _told(network) | {"cases": list(shipped(network)), "series": list(through_the_years(network))}
+    yield told_alone(network) | {"cases": list(shipped(network)), "series": list(through_the_years(network))}
     for network in made_up():
-        yield _told(network) | {"cases": list(small(network)), "series": []}
+        yield told_alone(network) | {"cases": list(small(network)), "series": []}
 
 
 def text(atlas: Atlas) -> str:

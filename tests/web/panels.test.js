@@ -64,7 +64,7 @@ test("every panel has a name of its own; tours stand only where there are some, 
   assert.equal(new Set(PANELS.map((one) => one.name)).size, PANELS.length);
   const has = (told) => PANELS.filter((one) => !one.has || one.has({ payload: told })).map((one) => one.name);
   const none = has({ stories: [], network: null });
-  assert.deepEqual(PANELS.map((one) => one.name).filter((name) => !none.includes(name)), ["cargo", "stories"]);
+  assert.deepEqual(PANELS.map((one) => one.name).filter((name) => !none.includes(name)), ["cargo", "corridors", "stories"]);
   assert.equal(has({ stories: [{}], network: {} }).length, PANELS.length);
 });
 

@@ -31,7 +31,8 @@ def packed(atlas: Atlas, languages: Sequence[str]) -> str:
     languages
         Language codes.
     """
-    text = json.dumps(gathered(atlas, languages, atlas.features), ensure_ascii=False, separators=(",", ":"))
+    told = gathered(atlas, languages, (*atlas.features, *atlas.corridors))
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode()
 
 
@@ -45,7 +46,7 @@ def gathered(atlas: Atlas, languages: Sequence[str], ids: Iterable[str]) -> dict
     languages
         Language codes.
     ids
-        The features whose articles are wanted.
+        The features and corridors whose articles are wanted.
 
     Returns
     -------

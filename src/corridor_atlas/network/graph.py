@@ -306,7 +306,6 @@ class Network:
 
     def _missing(self, start: str, end: str, year: int, query: Query) -> tuple[Missing, ...]:
         """The fewest features that would have to open for a way."""
-
         usable = self.usable(year, query)
 
         def hardship(id_: str) -> float:

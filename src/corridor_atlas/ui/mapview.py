@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.ui import cache, reports, state, ways
+from corridor_atlas.ui import cache, reports, state
 from corridor_atlas.view.home import home
 from corridor_atlas.view.view import View
 
@@ -40,6 +40,7 @@ def show(atlas: Atlas, view: View) -> None:
     changed = ledger.content if ledger and not state.has_ledger(ledger.revision) else b""
     have = state.map_has(KEY, atlas)
     lat, lon, zoom = view.viewport
+    read = view.selected or (view.corridor if view.panel == "corridors" else None)
     data: dict[str, Any] = {
         "rev": packed.revision,
         "have": have,
@@ -66,12 +67,12 @@ def show(atlas: Atlas, view: View) -> None:
         "panel": view.panel,
         "ledger": {"rev": ledger.revision, "size": len(changed)} if ledger else None,
         "selected": view.selected,
-        "article": cache.article(view.selected, view.language) if view.selected else None,
+        "article": cache.article(read, view.language) if read else None,
         "figures": _figures(view),
-        "way": ways.drawn(view),
         "ways": _asked(view, reports.WAY) if view.origin and view.destination else None,
         "reach": _asked(view, reports.REACH) if view.panel == "reach" else None,
         "check": view.check,
+        "corridor": {"id": view.corridor, "load": view.load} if view.panel == "corridors" else None,
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
         "at_home": view.viewport == home(atlas),
         "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),

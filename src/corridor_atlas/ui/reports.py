@@ -35,6 +35,8 @@ WAY = ("origin", "destination", "modes", "load", "any_sea", "alternative")
 """Fields of a view that ask for a way."""
 REACH = ("origin", "within", "borders", "before", "load", "any_sea")
 """Fields of a view that ask for what lies within reach."""
+QUESTIONS = {"corridors": "corridor", "figures": "check"}
+"""The field of a view that holds what a panel shows."""
 MAX_ADDRESS = 8000
 """Letters that the parameters of a link may have."""
 FURTHEST = 1000
@@ -224,10 +226,11 @@ class Reach(Closed):
     anySea: bool  # noqa: N815
 
 
-class Asked(Closed):
-    """What an article asks the page to show: a corridor."""
+class Corridor(Closed):
+    """What the panel of corridors shows: one, or all of them, and for what."""
 
-    corridor: CorridorId | None = None
+    id: CorridorId | None
+    load: Annotated[str, _among(tuple(LOADS))]
 
 
 def _last_step(known: Known, one: Step | None) -> Step | None:
@@ -283,9 +286,9 @@ class Report(Closed):
     reach: Told[Reach | None] | None = None
     check: Told[CheckId | None] | None = None
     ways: Told[Way | None] | None = None
+    corridor: Told[Corridor | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
     viewport: Told[Place] | None = None
-    ask: Told[Asked] | None = None
 
 
 def changes(report: Report, known: Known, view: View) -> tuple[dict[str, Any], int]:
@@ -313,11 +316,8 @@ def _chosen(value: Filter, *_: object) -> dict[str, Any]:
 
 
 def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
-    asked: dict[str, Any] = {}  # with a panel go its questions
-    if panel != "corridors":
-        asked["corridor"] = None
-    if panel != "figures":
-        asked["check"] = None
+    # with a panel goes what it was asked; a way has a panel of its own
+    asked: dict[str, Any] = {field: None for name, field in QUESTIONS.items() if name != panel}
     if panel != "reach" and not view.destination:
         asked |= _as_on_opening(REACH)
     if panel == "changes" and not view.against:  # the list and the map compare with the same year
@@ -347,12 +347,11 @@ def _way(asked: Way | None, _: Atlas, view: View) -> dict[str, Any]:
     return _as_on_opening(WAY) if view.destination else {}
 
 
-def _ask(asked: Asked, *_: object) -> dict[str, Any]:
-    """The answer in place of the article that asked for it."""
-    if not asked.corridor:
-        return {}
-    shown = {"origin": None, "destination": None, "corridor": asked.corridor, "check": None}
-    return {**shown, "selected": None, "panel": "corridors"}
+def _corridor(asked: Corridor | None, _: Atlas, view: View) -> dict[str, Any]:
+    """What is shown in the panel of corridors; what it was for goes with it, unless something else asks by now."""
+    if asked:
+        return {"corridor": asked.id, "load": asked.load}
+    return {"corridor": None} | ({} if view.origin or view.panel == "reach" else {"load": View.load})
 
 
 PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
@@ -372,9 +371,9 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "reach": _reach,
     "check": lambda id_, *_: {"check": id_},
     "ways": _way,
+    "corridor": _corridor,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},
     "viewport": lambda one, *_: {"viewport": (round(one.lat, 4), round(one.lon, 4), round(one.zoom, 2))},
-    "ask": _ask,
 }
 """How each part of a report changes the fields of the view."""
 
@@ -387,14 +386,6 @@ class MapState(Closed):
 
 
 # --- other parts of the page ----------------------------------------------------------------------
-
-
-class Click(Closed):
-    """What was clicked in a list or panel: a feature, a year or a corridor."""
-
-    picked: FeatureId | None = None
-    year: Annotated[Year, BeforeValidator(_from_digits)] | None = None
-    corridor: CorridorId | None = None
 
 
 class Wish(Closed):

@@ -24,8 +24,7 @@ from corridor_atlas.view.selection import Window
 from corridor_atlas.view.view import View
 
 YEAR, ERA, LAYERS = "year", "era", "layers"
-ORIGIN, DESTINATION, CORRIDOR = "origin", "destination", "corridor"
-CHECK = "check"
+ORIGIN, DESTINATION, CORRIDOR, CHECK = "origin", "destination", "corridor", "check"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
 LANGUAGE, NAMES = "language", "names"
@@ -247,10 +246,6 @@ def picked() -> str | None:
     return st.session_state.get(PICKED)
 
 
-def _clicked(key: str, atlas: Atlas) -> reports.Click:
-    return reports.sound(reports.Click, st.session_state.get(key), reports.Known(atlas))
-
-
 def choose_year(year: int) -> None:
     """Go to a year of the atlas."""
     _put({YEAR: year})
@@ -279,38 +274,10 @@ def theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def open_corridor(id_: str) -> None:
-    """Show the strip of a corridor."""
-    clear_ways()
-    _put({CORRIDOR: id_, SELECTED: None, PANEL: "corridors"})
-
-
-def take_from_panel(key: str, atlas: Atlas) -> None:
-    """Take over what was clicked in the panel of ways: a feature, a year or a corridor. Nonsense is ignored."""
-    click = _clicked(key, atlas)
-    if click.picked:
-        choose(click.picked)
-    if click.year:
-        choose_year(click.year)
-    if click.corridor:
-        open_corridor(click.corridor)
-
-
 def open_panel(name: str, origin: str | None = None) -> None:
     """Open a panel of the map; the place from which is asked what lies within reach."""
-    clear_ways()
-    _put({PANEL: name, ORIGIN: origin, SELECTED: None})
-
-
-def list_corridors() -> None:
-    """Go back from a corridor to all of them."""
-    clear_ways()
-    _put({SELECTED: None, PANEL: "corridors"})
-
-
-def clear_ways() -> None:
-    """Close the reach, the corridor and the check."""
-    _put({ORIGIN: None, DESTINATION: None, CORRIDOR: None, CHECK: None})
+    asked = {ORIGIN: origin, DESTINATION: None, CORRIDOR: None, CHECK: None}
+    st.session_state.update({PANEL: name, SELECTED: None, **asked})
 
 
 def map_has(key: str, atlas: Atlas) -> str | None:

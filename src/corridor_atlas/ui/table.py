@@ -75,7 +75,7 @@ def show(atlas: Atlas, view: View) -> None:
 
 
 def _doors(atlas: Atlas, view: View, words: Words) -> None:
-    """Draw what leads on from here: how far one gets, from the place of the picked row if it is one, and the figures."""
+    """Draw what leads on from here: how far one gets, from the picked row if that is a place, and the figures."""
     network = cache.network()
     if not network.legs:
         return

@@ -129,25 +129,6 @@ def permalink(atlas: Atlas, view: View | None = None) -> str:
     return "?" + urlencode({"year": str(view.year), **to_query(view, atlas)}, safe=",/")
 
 
-def in_each_year(atlas: Atlas, view: View) -> Callable[[int], str]:
-    """What gives the permalink of the view in another year.
-
-    Parameters
-    ----------
-    atlas
-        The data set, whose opening says what the link may leave out.
-    view
-        What the links show; its own year is not used.
-
-    Returns
-    -------
-    callable
-        Takes a year, which it does not check, and gives the query.
-    """
-    query = {"year": "", **to_query(view, atlas)}
-    return lambda year: "?" + urlencode(query | {"year": str(year)}, safe=",/")
-
-
 def follow(atlas: Atlas, link: str) -> View:
     """The view that a link shows, or its query alone; raises `AtlasError` when a part of it makes no sense.
 

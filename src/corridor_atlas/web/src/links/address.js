@@ -8,7 +8,7 @@ const NONE = "none"; // written for what was emptied, where the page opens with 
 const HOW = ["changes", "beside", "swipe"];
 const SCOPES = ["view", "all"];
 /** Panels of ours that a link names, and those of a host page. */
-const PANELS = ["reach", "figures", "changes"];
+const PANELS = ["corridors", "reach", "figures", "changes"];
 const OUTSIDE = ["table", "take"];
 /** The facets by the names of their parameters.
  * @type {Record<string, Facet>} */
@@ -74,7 +74,7 @@ export function readAddress(hash, may) {
   for (const [name, option, list] of /** @type {[string, string, string[]][]} */ ([["how", "how", HOW], ["count", "scope", SCOPES]])) take(name, option, oneOf(list));
   for (const [name, facet] of Object.entries(PARAMETERS)) take(name, facet, some(may.facets[facet]));
   take("id", "selected", orNone(id));
-  takeQuestion(take, orNone(id), some(MODES), orNone(oneOf(may.checks)));
+  takeQuestion(take, orNone(id), some(MODES), { check: orNone(oneOf(may.checks)), corridor: orNone(oneOf(may.facets.along)) });
   take("lang", "language", oneOf(may.languages));
   take("names", "names", oneOf(may.names));
   take("at", "view", view);
@@ -101,10 +101,10 @@ function complete(found, may, panel, reach) {
 /** The panel that an address opens: the one that it names, else the one that answers what it asks.
  * @param {Record<string, any>} found
  * @param {string | undefined} named */
-function openedBy({ origin, destination, check }, named) {
-  if ([...PANELS, ...OUTSIDE].includes(named)) return named;
+function openedBy({ origin, destination, corridor, check }, named) {
+  if (named !== "corridors" && [...PANELS, ...OUTSIDE].includes(named)) return named;
   if (origin) return destination ? named : "reach";
-  return check ? "figures" : named;
+  return corridor ? "corridors" : check ? "figures" : named;
 }
 
 /** How far something may be to be within reach, as far as the address says; it is asked from the place that a way would
@@ -163,9 +163,9 @@ export function followsFrom(id, may) {
  * @param {(name: string, option: string, make: (text: string, name: string) => any) => void} take
  * @param {(text: string) => string | null | undefined} place
  * @param {(text: string, name: string) => string[] | undefined} some
- * @param {(text: string) => string | null | undefined} check */
-function takeQuestion(take, place, some, check) {
-  take("check", "check", check);
+ * @param {Record<"check" | "corridor", (text: string) => string | null | undefined>} shown */
+function takeQuestion(take, place, some, shown) {
+  take("check", "check", shown.check);
   take("from", "origin", place);
   take("to", "destination", place);
   take("alt", "alternative", (text) => (/^[1-9]$/.test(text) && Number(text) <= MAX_ALTERNATIVES ? Number(text) : undefined));
@@ -175,6 +175,7 @@ function takeQuestion(take, place, some, check) {
   });
   take("sea", "anySea", (text) => ({ any: true, dated: false })[text]);
   take("for", "load", (text) => (LOADS.includes(text) ? text : undefined));
+  take("corridor", "corridor", shown.corridor);
 }
 
 /** Zoom/latitude/longitude.
@@ -223,23 +224,21 @@ export function addressOf(state, { lat, lon, zoom }, told, panel) {
  * @returns {Record<string, string>} */
 function questionOf({ asking, origin, destination, alternative, modes, anySea, load }, panel) {
   const asks = asking && Boolean(destination);
-  const loads = asks || panel === "reach";
-  return {
-    from: (asks && origin) || NONE, to: (asks && destination) || NONE, alt: String(asks ? alternative : 1),
-    modes: (asks ? modes : MODES).join(), sea: loads && anySea ? "any" : "dated", for: loads ? load : LOADS[0],
-  };
+  const way = asks ? { from: origin || NONE, to: destination, alt: String(alternative), modes: modes.join() } : { from: NONE, to: NONE, alt: "1", modes: MODES.join() };
+  const sails = asks || panel === "reach";
+  return { ...way, sea: sails && anySea ? "any" : "dated", for: sails || panel === "corridors" ? load : LOADS[0] };
 }
 
 /** What the open panel of ours asks or shows; where that says which one it is, it is not named.
  * @param {State} state
  * @param {string | null} [panel]
  * @returns {Record<string, string>} */
-function askedIn({ reach, check }, panel) {
-  const { origin, within, borders, before } = panel === "reach" ? reach : NO_REACH;
-  const shown = (panel === "figures" && check) || NONE;
+function askedIn({ reach, corridor, check }, panel) {
+  const [name, asked] = new Map([["reach", ["from", reach.origin]], ["corridors", ["corridor", corridor]], ["figures", ["check", check]]]).get(panel) || [];
+  const { within, borders, before } = panel === "reach" ? reach : NO_REACH;
   return {
-    ...(origin && { from: origin }), km: String(within), borders: String(borders ?? NONE), before: String(before || NONE), check: shown,
-    panel: origin || shown !== NONE ? NONE : panel || NONE,
+    km: String(within), borders: String(borders ?? NONE), before: String(before || NONE), corridor: NONE, check: NONE, panel: panel || NONE,
+    ...(asked && { [name]: asked, panel: NONE }),
   };
 }
 

@@ -16,6 +16,7 @@ import { Range } from "../time/range.js";
 import { TimeBar } from "../time/timebar.js";
 import { Asking } from "./asking.js";
 import { Comparison } from "./comparison.js";
+import { Corridors } from "./corridors.js";
 import { Drawer } from "./drawer.js";
 import { Figures } from "./figures.js";
 import { Finder } from "./finder.js";
@@ -82,6 +83,7 @@ export function buildControls(atlas, payload) {
   atlas.legend = atlas.block.legend;
   atlas.hover = new Hover(atlas.map.getContainer());
   atlas.asking = new Asking(atlas);
+  atlas.corridors = new Corridors(atlas);
   atlas.reaching = new Reaching(atlas);
   atlas.figures = new Figures(atlas);
   atlas.tour = new Tour(atlas.corner, atlas);

@@ -4,7 +4,7 @@ import { el } from "../../core/dom.js";
 import { fill } from "../../core/words.js";
 import { addFigureDoors } from "../figures.js";
 import { addCorrection } from "./correction.js";
-import { addLink, addMarks, addTitle, answers } from "./parts.js";
+import { addLink, addMarks, addTitle } from "./parts.js";
 import { runAt, runClass } from "./strip.js";
 
 /** @implements {ArticlePart} */
@@ -83,9 +83,9 @@ function addCorridors(parent, { data, atlas }) {
   const list = el("ul", "cam-article-corridors", parent);
   for (const { id, name, where, next } of data.corridors) {
     const node = el("li", "", list);
-    if (answers("corridors", atlas)) {
+    if (atlas.drawer.entries.has("corridors")) {
       const button = el("button", "cam-article-link", node, { type: "button", text: name, "data-corridor": id });
-      button.onclick = () => atlas.emit("ask", { value: { corridor: id } });
+      button.onclick = () => atlas.corridors.show(id);
     } else el("span", "", node, { text: name });
     el("small", "", node, { text: where });
     for (const one of next) {
