@@ -13,7 +13,6 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
@@ -134,11 +133,6 @@ def _among(known: tuple[str, ...]) -> AfterValidator:
         return value
 
     return _held_against(look)
-
-
-def _from_digits(value: object) -> object:
-    """A year from the attribute of an element, where it is text."""
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) == 4 else value
 
 
 Number = Annotated[int, Field(ge=1), _held_against(_number)]
@@ -343,7 +337,8 @@ def _reach(asked: Reach | None, _: Atlas, view: View) -> dict[str, Any]:
 def _way(asked: Way | None, _: Atlas, view: View) -> dict[str, Any]:
     """What the reader asks; where no way is asked for any longer, as on opening, unless a reach is."""
     if asked:
-        return _values(asked, WAY) | {"corridor": None, "check": None}
+        panel = None if view.panel in ("reach", *QUESTIONS) else view.panel
+        return _values(asked, WAY) | {"corridor": None, "check": None, "panel": panel}
     return _as_on_opening(WAY) if view.destination else {}
 
 
@@ -369,7 +364,7 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "compare": lambda one, *_: {"against": one.against, "how": one.how},
     "panel": _panel,
     "reach": _reach,
-    "check": lambda id_, *_: {"check": id_},
+    "check": lambda id_, *_: {"check": id_, "panel": "figures"} if id_ else {"check": None},
     "ways": _way,
     "corridor": _corridor,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},
@@ -386,24 +381,3 @@ class MapState(Closed):
 
 
 # --- other parts of the page ----------------------------------------------------------------------
-
-
-class Wish(Closed):
-    """What was chosen in the list of what can be taken away."""
-
-    picked: Annotated[str, Field(max_length=40)] | None = None
-
-
-class Point(Closed):
-    """A column of the chart through the years."""
-
-    year: Annotated[Year, BeforeValidator(_from_digits)]
-
-
-class Selection(Closed):
-    """What Streamlit says was chosen in a table or in the chart: rows, counted from 0, or columns of the chart."""
-
-    rows: list[Annotated[int, Field(ge=0)]] = Field(default_factory=list)
-    columns: Any = None
-    cells: Any = None
-    picked: list[Point] = Field(default_factory=list)

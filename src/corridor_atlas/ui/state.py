@@ -18,7 +18,7 @@ import streamlit as st
 from corridor_atlas.core.language import DEFAULT, spoken
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.ui import reports
+from corridor_atlas.ui import picks, reports
 from corridor_atlas.view import link
 from corridor_atlas.view.selection import Window
 from corridor_atlas.view.view import View
@@ -215,7 +215,7 @@ def taking(known: Sequence[str]) -> str:
 
 def take_what_was_picked(key: str, atlas: Atlas) -> None:
     """Take over what was picked in the list of what can be taken away."""
-    st.session_state[TAKING] = reports.sound(reports.Wish, st.session_state.get(key), reports.Known(atlas)).picked
+    st.session_state[TAKING] = reports.sound(picks.Wish, st.session_state.get(key), reports.Known(atlas)).picked
 
 
 def keep_film(of: object, content: bytes) -> None:
@@ -263,10 +263,10 @@ def picked_year(key: str, atlas: Atlas) -> int | None:
     return points[0].year if points else None
 
 
-def _selection(key: str, atlas: Atlas) -> reports.Selection:
+def _selection(key: str, atlas: Atlas) -> picks.Selection:
     held = st.session_state.get(key)
     told = held.get("selection") if isinstance(held, Mapping) else None
-    return reports.sound(reports.Selection, told, reports.Known(atlas))
+    return reports.sound(picks.Selection, told, reports.Known(atlas))
 
 
 def theme() -> str:
