@@ -23,6 +23,7 @@ import spec_changes
 import spec_drawing
 import spec_headline
 import spec_links
+import spec_reach
 import spec_strips
 import spec_ways
 from corridor_atlas.article import Articles, gathered
@@ -43,6 +44,25 @@ YEARS = (1991, 2025)
 SEED = 10
 COUNTRIES = ["AU", "FJ", "NZ"]
 PERIODS = TypeAdapter(list[Period])
+CHECK = """
+[[check]]
+id = "as-claimed"
+source = "a-book"
+about = ["port-3"]
+title.en = "How far apart"
+claim.en = "The ports are 10 km apart"
+method.en = "As the crow flies"
+inputs.en = "Where the ports are"
+conclusion.en = "That is so"
+labels.apart.en = "{pair}, {claimed} claimed"
+
+[[check.result]]
+measure = "apart"
+asked = "apart"
+from = "port-0"
+to = "port-1"
+claimed = { value = 10 }
+"""
 
 TIMELINES: list[list[tuple[str, ...]]] = [
     [("operating", "1995")],
@@ -167,6 +187,7 @@ def build_world(root: Path) -> Atlas:
     small_world.write_table(
         root, "grounds", *[thing(f"ground-{i}", small_world.point(131, 42 + i / 10)) for i in range(6)]
     )
+    (root / "geodata" / "checks.toml").write_text(CHECK, encoding="utf-8")
     return dataset.load(root)
 
 
@@ -221,7 +242,7 @@ def payload(atlas: Atlas) -> Case:
     kept = ("id", "title", "kind", "order", "on", "background", "min_zoom", "symbol", "happening")
     layers = [{name: one[name] for name in kept if name in one} for one in content["layers"]]
     eras_ = [{name: one[name] for name in ("id", "start", "end", "side") if name in one} for one in content["eras"]]
-    named = ("years", "features", "unplaced", "happenings", "corridors")
+    named = ("years", "features", "unplaced", "happenings", "corridors", "checks")
     rest = {"countries": {"en": content["countries"]["en"]}, "stories": [], "texts": {code: {} for code in LANGUAGES}}
     return (
         {name: content[name] for name in named} | {"layers": layers, "eras": eras_, "native": content["native"]} | rest
@@ -262,6 +283,15 @@ def counts(atlas: Atlas) -> Iterator[Case]:
 # --- links ------------------------------------------------------------------------------------------
 
 
+def asked(seen: View) -> Case:
+    """What a view asks of the network and what its panel shows, as options of the page."""
+    said: Case = {"check": seen.check, "corridor": seen.corridor}
+    if seen.panel == "reach":
+        reach = {name: getattr(seen, name) for name in ("origin", "within", "borders", "before")}
+        return {**said, "reach": reach}
+    return {**said, "origin": seen.origin, "destination": seen.destination}
+
+
 def links(atlas: Atlas) -> Iterator[Case]:
     """What an address asks for, as options of the page, and how the same state is written into one again."""
     usual = view.opening(atlas)
@@ -269,7 +299,7 @@ def links(atlas: Atlas) -> Iterator[Case]:
         seen, _ = link.from_query(query, atlas)
         lat, lon, zoom = seen.viewport
         said = {**options(seen), "against": seen.against, "how": seen.how, "selected": seen.selected}
-        said |= {"origin": seen.origin, "destination": seen.destination, "alternative": seen.alternative}
+        said |= asked(seen) | {"alternative": seen.alternative}
         said |= {"modes": list(seen.modes), "load": seen.load, "anySea": seen.any_sea}
         said |= {"language": seen.language, "names": seen.names, "story": seen.story}
         said |= {"scope": seen.scope, "panel": seen.panel}
@@ -280,8 +310,20 @@ def links(atlas: Atlas) -> Iterator[Case]:
 
 def addresses(atlas: Atlas) -> Iterator[Case]:
     """What stands in the address of a view: all that is not as on opening."""
-    for seen in some_views(atlas, 40):
-        yield {"options": options(seen), "query": dict(sorted(link.to_query(seen, atlas).items()))}
+    usual = view.opening(atlas)
+    panels = [
+        replace(usual, panel="reach"),
+        replace(usual, panel="reach", origin="port-0", within=120, before=1999, any_sea=True, load="people"),
+        replace(usual, panel="reach", origin="port-0", borders=0),
+        replace(usual, panel="figures"),
+        replace(usual, panel="figures", check="as-claimed"),
+        replace(usual, panel="corridors"),
+    ]
+    for seen in (*some_views(atlas, 40), *panels):
+        said = {name: value for name, value in asked(seen).items() if value is not None}
+        said |= {"panel": seen.panel} if seen.panel else {}
+        said |= {"load": seen.load, "anySea": seen.any_sea} if seen.panel == "reach" else {}
+        yield {"options": options(seen) | said, "query": dict(sorted(link.to_query(seen, atlas).items()))}
 
 
 # --- files ----------------------------------------------------------------------------------------------
@@ -388,6 +430,7 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches
         ),
+        "reach.json": spec_reach.text(shipped),
         "strips.json": spec_strips.text(shipped),
         "ways.json": spec_ways.text(shipped),
     }

@@ -193,10 +193,10 @@ def text(atlas: Atlas) -> str:
     parts = []
     for world in worlds(atlas):
         head = {name: value for name, value in world.items() if name not in ("cases", "series")}
-        lists = (f' "{name}": [\n' + ",\n".join(map(_json, world[name])) + "\n]" for name in ("cases", "series"))
-        parts.append(_json(head)[:-1] + ",\n" + ",\n".join(lists) + "}")
+        lists = (f' "{name}": [\n' + ",\n".join(map(as_json, world[name])) + "\n]" for name in ("cases", "series"))
+        parts.append(as_json(head)[:-1] + ",\n" + ",\n".join(lists) + "}")
     return '{"worlds": [\n' + ",\n".join(parts) + "\n]}\n"
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -30,7 +30,7 @@ class Articles:
         """Take a data set; `related` and `network` are made of it where they are not at hand."""
         self.atlas = atlas
         self.related = related or Related(atlas)
-        self._network = network
+        self.network = network or Network(atlas)
         self._words: dict[str, Words] = {}
 
     def words(self, language: str) -> Words:
@@ -42,7 +42,7 @@ class Articles:
     @cached_property
     def _places(self) -> frozenset[str]:
         """Where a way can begin or end."""
-        return frozenset((self._network or Network(self.atlas)).places)
+        return frozenset(self.network.places)
 
     def get(self, id_: str, language: str) -> Values:
         """The article of a feature or corridor with all the works behind it; see `ArticleData` in `web/src/types.d.ts`.

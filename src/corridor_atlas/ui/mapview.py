@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.ui import cache, reports, state, ways
+from corridor_atlas.ui import cache, reports, state
 from corridor_atlas.view.home import home
 from corridor_atlas.view.view import View
 
@@ -67,8 +68,10 @@ def show(atlas: Atlas, view: View) -> None:
         "ledger": {"rev": ledger.revision, "size": len(changed)} if ledger else None,
         "selected": view.selected,
         "article": cache.article(read, view.language) if read else None,
-        "way": ways.drawn(view),
-        "ways": _way(view) if view.origin and view.destination else None,
+        "figures": _figures(view),
+        "ways": _asked(view, reports.WAY) if view.origin and view.destination else None,
+        "reach": _asked(view, reports.REACH) if view.panel == "reach" else None,
+        "check": view.check,
         "corridor": {"id": view.corridor, "load": view.load} if view.panel == "corridors" else None,
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
         "at_home": view.viewport == home(atlas),
@@ -92,6 +95,11 @@ def _ledger(view: View) -> cache.Packed | None:
     return cache.packed_ledger(first, last, view.language)
 
 
-def _way(view: View) -> dict[str, Any]:
+def _figures(view: View) -> dict[str, Any] | None:
+    """The figures that are computed again, while they are read."""
+    return {"language": view.language, "all": cache.figures(view.language)} if view.panel == "figures" else None
+
+
+def _asked(view: View, fields: Iterable[str]) -> dict[str, Any]:
     """What is asked of the network, as the map reports it."""
-    return {"anySea" if name == "any_sea" else name: getattr(view, name) for name in reports.WAY}
+    return {"anySea" if name == "any_sea" else name: getattr(view, name) for name in fields}

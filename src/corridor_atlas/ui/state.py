@@ -24,25 +24,20 @@ from corridor_atlas.view.selection import Window
 from corridor_atlas.view.view import View
 
 YEAR, ERA, LAYERS = "year", "era", "layers"
-ORIGIN, DESTINATION = "origin", "destination"
-WITHIN, BEFORE, CHECK = "within", "before", "check"
-BORDERS, ANY_SEA, LOAD = "borders", "any_sea", "load"
+ORIGIN, DESTINATION, CORRIDOR, CHECK = "origin", "destination", "corridor", "check"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
 LANGUAGE, NAMES = "language", "names"
+PICKED = "picked"
+"""The feature that is picked in the table."""
 TAKING, FILM = "taking", "film"
 """What the reader is about to take away, and the film that was drawn last."""
 SEEN = "seen"
 """What the map shows of the world: west, south, east, north in degrees."""
-ASKING = "asking"
-"""Whether the panel that asks for ways is unfolded."""
 ALL_ERAS = "all"
-_SOMETIMES = (
-    *(ORIGIN, CHECK, WITHIN, BEFORE, BORDERS, ANY_SEA, LOAD),
-    *(LANGUAGE, NAMES),
-)
+_SOMETIMES = (LANGUAGE, NAMES)
 """Widgets that are not drawn in every run."""
-_ALWAYS = (YEAR, ERA, ASKING)
+_ALWAYS = (YEAR, ERA)
 """Widgets that are, and whose values are set from elsewhere too."""
 LEDGER = "ledger"
 """The revision of what changed between two years that the browser has, as far as it has said so."""
@@ -86,7 +81,6 @@ def begin(atlas: Atlas) -> None:
             **{one.name: getattr(view, one.name) for one in fields(View)},
             ERA: view.era or ALL_ERAS,
             LAYERS: list(view.layers),
-            ASKING: any((view.origin, view.check)) and not view.destination,
             NOTICES: notices,
             SESSION: secrets.token_hex(8),
             LEDGER: None,
@@ -159,9 +153,6 @@ def current(atlas: Atlas) -> View:
             YEAR: int(held[YEAR]),
             ERA: None if held[ERA] in (None, ALL_ERAS) else held[ERA],
             LAYERS: tuple(layer.id for layer in atlas.layers if layer.id in on),
-            # a number that the reader deletes is nothing for the widget
-            WITHIN: int(held[WITHIN] or View.within),
-            LOAD: held[LOAD] or View.load,
         }
     )
 
@@ -243,8 +234,16 @@ def choose(id_: str) -> None:
     st.session_state[SELECTED] = id_
 
 
-def _clicked(key: str, atlas: Atlas) -> reports.Click:
-    return reports.sound(reports.Click, st.session_state.get(key), reports.Known(atlas))
+def pick(id_: str | None) -> None:
+    """Note which feature is picked in the table, and select it; None for none."""
+    st.session_state[PICKED] = id_
+    if id_ is not None:
+        choose(id_)
+
+
+def picked() -> str | None:
+    """The feature that was picked in the table last."""
+    return st.session_state.get(PICKED)
 
 
 def choose_year(year: int) -> None:
@@ -275,17 +274,10 @@ def theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def take_from_panel(key: str, atlas: Atlas) -> None:
-    """Take over which feature was clicked in the panel of ways. Nonsense is ignored."""
-    click = _clicked(key, atlas)
-    if click.picked:
-        choose(click.picked)
-
-
-def with_chosen(key: str, options: list[str]) -> list[str]:
-    """The options of a widget, and what the link chose even if it is none of them."""
-    chosen = st.session_state[key]
-    return options if chosen is None or chosen in options else [chosen, *options]
+def open_panel(name: str, origin: str | None = None) -> None:
+    """Open a panel of the map; the place from which is asked what lies within reach."""
+    asked = {ORIGIN: origin, DESTINATION: None, CORRIDOR: None, CHECK: None}
+    st.session_state.update({PANEL: name, SELECTED: None, **asked})
 
 
 def map_has(key: str, atlas: Atlas) -> str | None:

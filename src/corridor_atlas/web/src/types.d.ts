@@ -172,6 +172,8 @@ interface Payload {
   unplaced: Record<string, any>[];
   happenings: Happening[];
   corridors: Record<string, Names>;
+  /** The figures that are computed again: title, and ids of what they are about. */
+  checks?: { id: string; n: Names; about: string[] }[];
   /** Name and west, south, east, north of what a map may be called after. */
   regions?: { n: Names; b: number[] }[];
   stories: Story[];
@@ -317,6 +319,8 @@ interface Options {
   load?: string;
   anySea?: boolean;
   corridor?: string | null;
+  reach?: import("./network/reach.js").ReachAsked | null;
+  check?: string | null;
   /** Parameters of the address that make no sense, with their values; or sentences of the host page. */
   notices?: ([string, string] | string)[];
   keys?: string;
@@ -656,9 +660,6 @@ interface Painter {
   [more: string]: any;
 }
 
-/** A way through the network, to be lit under the lines like a feature. */
-type Way = Placed & { kind: string };
-
 /** A section of the filters. */
 interface Section {
   name: string;
@@ -906,6 +907,26 @@ interface ArticleTools {
   atlas: Atlas;
   /** Open the list of works at one of them. */
   cite(number: number): void;
+}
+
+/** A figure of a source computed again, as `article/computed.py` tells it; ways are numbers of legs. */
+interface FigureData {
+  id: string;
+  claim: string;
+  /** What is claimed and what was found instead, in short; empty where no figure decides. */
+  claimed: string;
+  computed: string;
+  verdict: string;
+  conclusion: string;
+  /** What was asked, and the figure. */
+  results: [string, string][];
+  method: string;
+  inputs: string;
+  work: any | null;
+  locator: string;
+  ways: number[];
+  /** What they are compared with. */
+  before: number[];
 }
 
 /** What is asked of the network or of a corridor from an article: ids, one of them. */
