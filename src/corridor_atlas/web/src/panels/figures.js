@@ -175,5 +175,5 @@ export const figuresPanel = {
   icon: "M5 3h14v18H5zM8 7h8M8 12h2M12 12h2M16 12h0M8 16h2M12 16h2M16 16h0",
   linked: true,
   make: (body, atlas) => new FiguresPanel(body, atlas),
-  has: (atlas) => atlas.figures.can,
+  has: ({ payload, article }) => Boolean(payload.network && (payload.checks || []).length && article.any),
 };

@@ -172,5 +172,5 @@ export const reachPanel = {
   icon: "M12 10a2 2 0 1 0 0 4a2 2 0 0 0 0-4zM12 5a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM12 1v2M12 21v2M1 12h2M21 12h2",
   linked: true,
   make: (body, atlas) => new Reach(body, atlas),
-  has: (atlas) => atlas.reaching.can,
+  has: (atlas) => Boolean(atlas.payload.network),
 };

@@ -1,6 +1,7 @@
 /* Figures of the sources that are computed again: which of them is open, and the ways that it is about on the map. */
 
 import { toldApart } from "../network/reach.js";
+import { figuresPanel } from "../panels/figures.js";
 import { bringLegs, clearLegs, drawLegs } from "./legs.js";
 
 const PANEL = "figures";
@@ -22,8 +23,7 @@ export class Figures {
 
   /** Whether the atlas has any that can be shown. */
   get can() {
-    const { payload, article } = this.atlas;
-    return Boolean(payload.network && (payload.checks || []).length && article.any);
+    return figuresPanel.has(this.atlas);
   }
 
   /** The figures that a feature or corridor is the subject of, each with its title.
