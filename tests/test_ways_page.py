@@ -1,4 +1,4 @@
-"""The panel of corridors and reach, and what the map is told of a way, without a browser."""
+"""The panel of reach, and what the map is told of a way, without a browser."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from corridor_atlas.core.words import Words
 from corridor_atlas.ui import mapview, state
 
 pytestmark = pytest.mark.usefixtures("components_found_once")
@@ -48,26 +47,6 @@ def test_a_way_from_place_to_place_is_the_map_s_own(monkeypatch) -> None:
     opened(**{"from": "hunchun"})
     assert told[-1]["ways"] is None
     assert told[-1]["panel"] == "corridors"
-
-
-def test_a_corridor_is_a_strip_with_its_share_in_the_year() -> None:
-    page = opened(corridor="primorye-1-corridor", year="2014")
-    text = panel(page)
-    assert "Primorye-1" in text
-    assert "usable at the end of 2014" in text
-    assert "All corridors in 2014" in text
-
-
-def test_a_member_that_is_selected_is_marked() -> None:
-    page = opened(corridor="primorye-2-corridor", id="tumen-hunchun-railway")
-    assert "ca-seg-chosen" in panel(page)
-    assert "Usable share" in panel(page)
-
-
-def test_a_share_that_is_not_quite_all_or_nothing_is_not_told_as_such() -> None:
-    shares = [None, 0.0, 0.001, 0.5, 0.9996, 1.0]
-    words = Words("en", "map")
-    assert [words.percent(share) for share in shares] == ["–", "0%", "1%", "50%", "99%", "100%"]
 
 
 def test_a_wrong_corridor_falls_back_with_a_notice() -> None:

@@ -88,6 +88,7 @@ export class Corridors {
     if (pan) this.bring();
     drawer.update(state);
     block.update(state);
+    this.atlas.emit("retitled", {});
     this.tell();
   }
 
