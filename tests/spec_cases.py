@@ -34,7 +34,7 @@ from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.draw import payload as browser
 from corridor_atlas.take.formats import csv
-from corridor_atlas.view import link, view
+from corridor_atlas.view import view
 from corridor_atlas.view.selection import Window, counted, selection
 from corridor_atlas.view.view import View
 
@@ -280,52 +280,6 @@ def counts(atlas: Atlas) -> Iterator[Case]:
         }
 
 
-# --- links ------------------------------------------------------------------------------------------
-
-
-def asked(seen: View) -> Case:
-    """What a view asks of the network and what its panel shows, as options of the page."""
-    said: Case = {"check": seen.check, "corridor": seen.corridor}
-    if seen.panel == "reach":
-        reach = {name: getattr(seen, name) for name in ("origin", "within", "borders", "before")}
-        return {**said, "reach": reach}
-    return {**said, "origin": seen.origin, "destination": seen.destination}
-
-
-def links(atlas: Atlas) -> Iterator[Case]:
-    """What an address asks for, as options of the page, and how the same state is written into one again."""
-    usual = view.opening(atlas)
-    for query in spec_links.LINKS:
-        seen, _ = link.from_query(query, atlas)
-        lat, lon, zoom = seen.viewport
-        said = {**options(seen), "against": seen.against, "how": seen.how, "selected": seen.selected}
-        said |= asked(seen) | {"alternative": seen.alternative}
-        said |= {"modes": list(seen.modes), "load": seen.load, "anySea": seen.any_sea}
-        said |= {"language": seen.language, "names": seen.names, "story": seen.story}
-        said |= {"scope": seen.scope, "panel": seen.panel}
-        if seen.viewport != usual.viewport:
-            said["view"] = {"zoom": zoom, "lat": lat, "lon": lon}
-        yield {"query": query, "options": {name: value for name, value in said.items() if value is not None}}
-
-
-def addresses(atlas: Atlas) -> Iterator[Case]:
-    """What stands in the address of a view: all that is not as on opening."""
-    usual = view.opening(atlas)
-    panels = [
-        replace(usual, panel="reach"),
-        replace(usual, panel="reach", origin="port-0", within=120, before=1999, any_sea=True, load="people"),
-        replace(usual, panel="reach", origin="port-0", borders=0),
-        replace(usual, panel="figures"),
-        replace(usual, panel="figures", check="as-claimed"),
-        replace(usual, panel="corridors"),
-    ]
-    for seen in (*some_views(atlas, 40), *panels):
-        said = {name: value for name, value in asked(seen).items() if value is not None}
-        said |= {"panel": seen.panel} if seen.panel else {}
-        said |= {"load": seen.load, "anySea": seen.any_sea} if seen.panel == "reach" else {}
-        yield {"options": options(seen) | said, "query": dict(sorted(link.to_query(seen, atlas).items()))}
-
-
 # --- files ----------------------------------------------------------------------------------------------
 
 
@@ -415,8 +369,8 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
             {"filters": list(filters(atlas)), "counts": list(counts(atlas))}, values=fixed_values(atlas), payload=told
         ),
         "links.json": written(
-            {"links": list(links(atlas)), "addresses": list(addresses(atlas))},
-            payload=told,
+            spec_links.cases(atlas, some_views(atlas, 40), options),
+            payload=payload(spec_links.with_a_corridor(atlas)),
             opening=options(view.opening(atlas)),
         ),
         "tables.json": of(cells),
