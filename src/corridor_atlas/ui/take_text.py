@@ -22,6 +22,7 @@ from corridor_atlas.ui.places import one_of, place
 from corridor_atlas.ui.plain import plain
 from corridor_atlas.ui.templates import TEMPLATES
 from corridor_atlas.view import cite
+from corridor_atlas.view.link import EDITION
 from corridor_atlas.view.selection import selection
 from corridor_atlas.view.view import FACETS, View
 
@@ -205,9 +206,10 @@ def _link(atlas: Atlas, view: View, words: Words, options: DeltaGenerator, previ
 
 
 def _frame(link: str, title: str) -> str:
-    """HTML that shows the page inside another one."""
+    """HTML that shows the page inside another one, whatever edition it is of by then."""
     parts = urlsplit(link)
-    source = parts._replace(query=urlencode([*parse_qsl(parts.query), ("embed", "true")], safe=",/")).geturl()
+    query = [one for one in parse_qsl(parts.query) if one[0] != EDITION]
+    source = parts._replace(query=urlencode([*query, ("embed", "true")], safe=",/")).geturl()
     return (
         f'<iframe src="{escape(source)}" title="{escape(title)}" width="100%" height="600" '
         'style="border:0" loading="lazy" allowfullscreen></iframe>'
