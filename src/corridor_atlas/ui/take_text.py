@@ -93,9 +93,9 @@ def copy_link(atlas: Atlas, view: View, words: Words) -> None:
     st.html(_copied(words("share_link"), address.link(atlas, view), words("share_copy"), words))
 
 
-def _copied(title: str, text: str, action: str, words: Words) -> str:
-    """A text with a title and a button that copies it; `take.js` hears the button."""
-    made: str = TEMPLATES.get_template("copy.html").render(title=title, text=text, action=action, w=words)
+def _copied(title: str, text: str, action: str, words: Words, note: str = "") -> str:
+    """A text with a title, a button that copies it, which `take.js` hears, and what is to be said of it."""
+    made: str = TEMPLATES.get_template("copy.html").render(title=title, text=text, action=action, w=words, note=note)
     return made
 
 
@@ -194,11 +194,8 @@ def _link(atlas: Atlas, view: View, words: Words, options: DeltaGenerator, previ
         ]
         if where:
             title = words("share_frame", title=_title(atlas, words), year=view.year)
-            parts.append(
-                _copied(
-                    words("share_embed"), _frame(address.link(atlas, view), title), words("share_copy_embed"), words
-                )
-            )
+            code, note = _frame(address.link(atlas, view), title), words("share_messages")
+            parts.append(_copied(words("share_embed"), code, words("share_copy_embed"), words, note))
         parts.append(
             TEMPLATES.get_template("holds.html").render(title=words("share_holds"), lines=_holds(atlas, view, words))
         )

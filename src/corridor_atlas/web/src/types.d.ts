@@ -324,6 +324,8 @@ interface Options {
   /** What unfolds the controls of a host page. */
   controls?: () => void;
   address?: boolean;
+  /** The origin of the page around, which alone is heard and told; nothing for the one that speaks first. */
+  parent?: string | null;
   opening?: boolean;
   /** Where all articles of the page are, packed; nothing where the host page gives them. */
   articles?: { id: string; src?: string } | null;

@@ -47,7 +47,8 @@ class Take {
     this.holdsTitle = el("h3", "cam-field-title", holds);
     this.holds = el("ul", "cam-take-list", holds);
     this.addBlock(body, "share_tour", "share_copy", () => this.tourLink());
-    this.addBlock(body, "share_embed", "share_copy_embed", () => this.snippet());
+    const frame = this.addBlock(body, "share_embed", "share_copy_embed", () => this.snippet());
+    this.messages = el("p", "cam-take-note", frame.block);
   }
 
   /** @param {HTMLElement} body */
@@ -170,7 +171,10 @@ class Take {
       button.textContent = text(action);
     }
     this.note.textContent = text(this.link ? "share_file" : "share_no_link");
-    if (this.holds) this.holdsTitle.textContent = text("share_holds");
+    if (this.link) {
+      this.holdsTitle.textContent = text("share_holds");
+      this.messages.textContent = text("share_messages");
+    }
     this.form.setAttribute("aria-label", text("share_reference"));
     if (this.tableButton) {
       this.tableTitle.textContent = text("share_table");
@@ -206,19 +210,20 @@ export function citedAs(cite, form, { link, year }) {
   return (link ? cite.linked : cite.plain)[form].replaceAll(cite.year, String(year)).replaceAll(cite.link, safe).trim();
 }
 
-/** The address without the mark of an embedded page.
+/** The address without what only a page inside another one needs.
  * @param {string} href */
 export function plain(href) {
   const url = new URL(href);
   url.searchParams.delete("embed");
   url.searchParams.delete("embed_options");
+  url.searchParams.delete("parent");
   return url.href;
 }
 
 /** The part of the page's address that holds the view.
  * @param {Options} options
  * @returns {"hash" | "search"} */
-const partOf = (options) => (options.address ? "hash" : "search");
+export const partOf = (options) => (options.address ? "hash" : "search");
 
 /** The link of the view, to be given out.
  * @param {Atlas} atlas
