@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.view import link
+
 LINKS = [
     {},
     {"year": "2003"},
@@ -44,3 +49,16 @@ LINKS = [
     {"from": "port-0", "to": "port-1", "modes": "road,rail", "for": "people", "sea": "any", "alt": "2"},
     {"from": "port-99", "to": "port-1", "modes": "rail,sledge", "for": "both", "sea": "some", "alt": "8"},
 ]
+
+EDITIONS = ["", "test", "8", "2001.07", "Spring 2001", "版本-3", "8)", " 8", "-8", "8\n", "<b>8</b>", "8,9"]
+EDITIONS += ["x" * 30, "x" * 31]
+"""What a link may say of the edition that it was made with."""
+
+
+def editions(atlas: Atlas) -> list[dict[str, Any]]:
+    """Which other edition a link was made with, and whether what it says of that makes sense."""
+    queries = [{"edition": text} for text in EDITIONS]
+    return [
+        {"query": one, "other": link.other_edition(one, atlas), "damaged": bool(link.from_query(one, atlas)[1])}
+        for one in queries
+    ]
