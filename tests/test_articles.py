@@ -40,8 +40,8 @@ def told(small) -> Told:
 
 
 @pytest.fixture(scope="module")
-def made(atlas) -> Articles:
-    return Articles(atlas)
+def made(atlas, related, network) -> Articles:
+    return Articles(atlas, related=related, network=network)
 
 
 # --- the lead -------------------------------------------------------------------------------------
