@@ -370,7 +370,7 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         ),
         "links.json": written(
             spec_links.cases(atlas, some_views(atlas, 40), options),
-            payload=payload(spec_links.with_a_corridor(atlas)),
+            payload=payload(spec_links.with_a_corridor(atlas)) | {"edition": atlas.edition},
             opening=options(view.opening(atlas)),
         ),
         "tables.json": of(cells),

@@ -77,6 +77,19 @@ LINKS = [
     {"corridor": "no-way", "panel": "corridors"},
 ]
 
+EDITIONS = ["", "test", "8", "2001.07", "Spring 2001", "版本-3", "8)", " 8", "-8", "8\n", "<b>8</b>", "8,9"]
+EDITIONS += ["x" * 30, "x" * 31]
+"""What a link may say of the edition that it was made with."""
+
+
+def editions(atlas: Atlas) -> list[Case]:
+    """Which other edition a link was made with, and whether what it says of that makes sense."""
+    queries = [{"edition": text} for text in EDITIONS]
+    return [
+        {"query": one, "other": link.other_edition(one, atlas), "damaged": bool(link.from_query(one, atlas)[1])}
+        for one in queries
+    ]
+
 
 def asked(seen: View) -> Case:
     """What a view asks of the network and what its panel shows, as options of the page."""
@@ -95,7 +108,11 @@ def with_a_corridor(atlas: Atlas) -> Atlas:
 def cases(atlas: Atlas, views: Iterable[View], options: Options) -> dict[str, list[Case]]:
     """All cases, for these views among others, which an atlas of this kind has."""
     made = with_a_corridor(atlas)
-    return {"links": list(links(made, options)), "addresses": list(addresses(made, views, options))}
+    return {
+        "links": list(links(made, options)),
+        "addresses": list(addresses(made, views, options)),
+        "editions": editions(atlas),
+    }
 
 
 def links(atlas: Atlas, options: Options) -> Iterator[Case]:

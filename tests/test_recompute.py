@@ -73,7 +73,7 @@ def test_the_command_answers_it(world, monkeypatch, tmp_path) -> None:
 
 def test_the_page_is_told_of_it(world) -> None:
     """The title and what it is about at once, the rest with the articles."""
-    atlas = dataset.load(written(world, CHECK.replace('title.en', 'about = ["coast-railway", "a-way"]\ntitle.en', 1)))
+    atlas = dataset.load(written(world, CHECK.replace("title.en", 'about = ["coast-railway", "a-way"]\ntitle.en', 1)))
     assert atlas.faults == []
     [told] = payload(atlas)["checks"]
     assert (told["id"], told["n"]["en"]) == ("the-coast", "Along the coast")
@@ -85,7 +85,7 @@ def test_the_page_is_told_of_it(world) -> None:
 
 
 def test_what_a_check_is_about_is_there(world) -> None:
-    atlas = dataset.load(written(world, CHECK.replace('title.en', 'about = ["nothing"]\ntitle.en', 1)))
+    atlas = dataset.load(written(world, CHECK.replace("title.en", 'about = ["nothing"]\ntitle.en', 1)))
     [fault] = atlas.faults
     assert (fault.id, fault.field, fault.found) == ("the-coast", "about", "nothing")
     assert list(atlas.checks) == ["the-coast"], "it can be answered all the same"

@@ -41,6 +41,7 @@ def show(atlas: Atlas, view: View) -> None:
     have = state.map_has(KEY, atlas)
     lat, lon, zoom = view.viewport
     read = view.selected or (view.corridor if view.panel == "corridors" else None)
+    edition = state.other_edition()
     data: dict[str, Any] = {
         "rev": packed.revision,
         "have": have,
@@ -76,7 +77,7 @@ def show(atlas: Atlas, view: View) -> None:
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
         "at_home": view.viewport == home(atlas),
         "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),
-        "notices": state.notices(),
+        "notices": [*state.notices(), *([{"edition": edition}] if edition else [])],
     }
     _component(
         key=KEY,

@@ -10,6 +10,7 @@ from corridor_atlas.core.characters import on_one_line
 from corridor_atlas.core.errors import DataError, Fault, told
 from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.words import Words
+from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.time.headline import headline
 from corridor_atlas.ui import cache, mapview, sidebar, state, table, take
 from corridor_atlas.ui.places import place
@@ -47,7 +48,7 @@ def show() -> None:
     with map_frame:  # sent before all else: the browser builds the map while the rest is still being written
         mapview.show(atlas, view)
     sidebar.show(atlas)
-    _notices(atlas.faults)
+    _notices(atlas)
     sidebar.show_foot(atlas)
     if view.panel == "table":
         with wide:
@@ -58,8 +59,11 @@ def show() -> None:
     state.end()
 
 
-def _notices(faults: list[Fault]) -> None:
+def _notices(atlas: Atlas) -> None:
+    faults = atlas.faults
     with st.sidebar:
+        if made := state.other_edition():
+            st.info(plain(state.words()("link_edition", made=made, here=atlas.edition)))
         for notice in state.notices():
             st.warning(plain(notice))
         if faults:

@@ -4,6 +4,7 @@ import { otherYear } from "../model/changes.js";
 import { GONE } from "../model/spans.js";
 import { FARTHEST, LOADS, MAX_ALTERNATIVES, MODES, NO_REACH, SAME_EVERYWHERE } from "../model/state.js";
 
+const EDITION = /^[\p{L}\p{N}][\p{L}\p{N}_ .+-]{0,29}$/u; // what an edition may look like; Python has the same
 const NONE = "none"; // written for what was emptied, where the page opens with something
 const HOW = ["changes", "beside", "swipe"];
 const SCOPES = ["view", "all"];
@@ -16,9 +17,9 @@ const PARAMETERS = { status: "statuses", traffic: "traffic", country: "countries
 
 /** Every value that a parameter may have, from a payload or a model.
  * @param {Payload | (Model & Payload)} of */
-export function knownValues({ years, layers, eras, features, unplaced, corridors, checks, countries, stories, texts, native }) {
+export function knownValues({ edition, years, layers, eras, features, unplaced, corridors, checks, countries, stories, texts, native }) {
   return {
-    years, stories, languages: Object.keys(texts), names: ["both", ...Object.keys(native || {})],
+    edition, years, stories, languages: Object.keys(texts), names: ["both", ...Object.keys(native || {})],
     layers: layers.map((one) => one.id), eras: eras.map((one) => one.id), ids: new Map([...features, ...(unplaced || [])].map((one) => [one.id, one])),
     checks: (checks || []).map((one) => one.id),
     usual: new Set(layers.filter((one) => one.on).map((one) => one.id)),
@@ -80,8 +81,18 @@ export function readAddress(hash, may) {
   take("at", "view", view);
   const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
   take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
-  complete(found, may, openedBy(found, last("panel")), takeReach(take, found, orNone(year)));
-  return wrong.length ? { ...found, notices: wrong } : found;
+  take("edition", "edition", (text) => (text === may.edition || EDITION.test(text) ? text : undefined));
+  return withNotices(complete(found, may, openedBy(found, last("panel")), takeReach(take, found, orNone(year))), wrong, may);
+}
+
+/** What was found, without its edition but with what is to be said.
+ * @param {Record<string, any>} found
+ * @param {[string, string][]} wrong parameters that make no sense, with their values
+ * @param {ReturnType<typeof knownValues>} may */
+function withNotices({ edition, ...found }, wrong, may) {
+  const isOther = may.edition && edition && edition !== may.edition;
+  const notices = isOther ? [...wrong, { edition }] : wrong;
+  return notices.length ? { ...found, notices } : found;
 }
 
 /** Add what follows from what an address says: what is chosen is shown as it lives, whoever reads of changes
@@ -96,6 +107,7 @@ function complete(found, may, panel, reach) {
   if (panel === "reach") askReach(found, reach);
   if (panel === "changes" && !found.against) found.against = otherYear(found.year || may.years[1], may.years);
   if (found.against && !found.scope) found.scope = "all";
+  return found;
 }
 
 /** The panel that an address opens: the one that it names, else the one that answers what it asks.
@@ -240,6 +252,20 @@ function askedIn({ reach, corridor, check }, panel) {
     km: String(within), borders: String(borders ?? NONE), before: String(before || NONE), corridor: NONE, check: NONE, panel: panel || NONE,
     ...(asked && { [name]: asked, panel: NONE }),
   };
+}
+
+/** A link that lasts, from the address of the page, which need not say what is as usual: with its year, for a later
+ * edition opens on a later one, and with the edition that it is made with.
+ * @param {string} href
+ * @param {{ part: "hash" | "search", year: number, edition?: string | null }} view the part of the address that holds it
+ * @returns {string} */
+export function lasting(href, { part, year, edition }) {
+  const url = new URL(href);
+  const said = url[part].slice(1).split("&").filter((one) => one && !one.startsWith("edition="));
+  if (!said.some((one) => /^(year|story)=/.test(one))) said.unshift(`year=${year}`); // a step of a tour has its own
+  if (edition) said.push(`edition=${encode(edition)}`);
+  url[part] = said.join("&");
+  return url.href;
 }
 
 /** @param {string} text */
