@@ -43,7 +43,7 @@ class Articles:
     @cached_property
     def _places(self) -> frozenset[str]:
         """Where a way can begin or end."""
-        return frozenset((self._network or Network(self.atlas)).places)
+        return frozenset((self._network or Network.of(self.atlas)).places)
 
     def get(self, id_: str, language: str) -> Values:
         """The article of a feature with all the works behind it; see `ArticleData` in `web/src/types.d.ts`.
