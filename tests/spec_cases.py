@@ -23,6 +23,7 @@ import spec_changes
 import spec_drawing
 import spec_headline
 import spec_links
+import spec_measure
 import spec_ways
 from corridor_atlas.article import Articles, gathered
 from corridor_atlas.core import timeline, words
@@ -32,7 +33,7 @@ from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.draw import payload as browser
 from corridor_atlas.take.formats import csv
-from corridor_atlas.view import link, view
+from corridor_atlas.view import link, notes, view
 from corridor_atlas.view.selection import Window, counted, selection
 from corridor_atlas.view.view import View
 
@@ -210,6 +211,7 @@ def options(seen: View) -> Case:
         "certainOnly": seen.certain_only,
         "showGone": seen.show_gone,
         **{name: list(values) for name, values in seen.facets.items()},
+        "notes": [note._asdict() for note in seen.notes],
     }
     return {name: value for name, value in said.items() if name in ("year", "layers") or value}
 
@@ -279,7 +281,8 @@ def links(atlas: Atlas) -> Iterator[Case]:
 
 def addresses(atlas: Atlas) -> Iterator[Case]:
     """What stands in the address of a view: all that is not as on opening."""
-    for seen in some_views(atlas, 40):
+    noted = [replace(view.opening(atlas), notes=tuple(map(notes.read, told))) for told in spec_links.NOTES]
+    for seen in [*some_views(atlas, 40), *noted]:
         yield {"options": options(seen), "query": dict(sorted(link.to_query(seen, atlas).items()))}
 
 
@@ -387,6 +390,7 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches
         ),
+        "measure.json": of(spec_measure.measures, spec_measure.courses),
         "ways.json": spec_ways.text(dataset.load(SPEC.parent)),
     }
 

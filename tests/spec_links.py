@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-LINKS = [
+NOTES = [
+    ["120.5,40,The old bridge"],
+    ["120.5,40,The old bridge", "121.25,-40.00001,Здесь, у моста: 100 % & <b>café</b>? #1", "0,0,珲春/훈춘"],
+    [f"{120 + i},40,{'word ' * 12}{i}" for i in range(20)],
+    [f"{120 + i},40,{'桥' * 20}" for i in range(8)],
+    [f"{120 + i},40,{'桥' * 20}" for i in range(7)],
+]
+"""Notes of the reader's own as a link has them: some are too long for one, the last but one by little."""
+
+LINKS: list[dict[str, str | list[str]]] = [
     {},
     {"year": "2003"},
     {"year": "latest"},
@@ -43,4 +52,25 @@ LINKS = [
     {"from": "port-0", "to": "port-1"},
     {"from": "port-0", "to": "port-1", "modes": "road,rail", "for": "people", "sea": "any", "alt": "2"},
     {"from": "port-99", "to": "port-1", "modes": "rail,sledge", "for": "both", "sea": "some", "alt": "8"},
+    *({"note": one} for one in NOTES),
+    {
+        "note": [
+            "1,2",
+            "1,2,",
+            "1,2, ",
+            "x,2,text",
+            "1,99,text",
+            "361,2,text",
+            "1e1,2,text",
+            " 1,2,text",
+            "5,6,kept, too",
+        ]
+    },
+    {"note": ["1,2,bell\x07", "1,2,turned \u202eround", "1,2,two\nlines ", f"1,2,{'y' * 160}", f"1,2,{'y' * 161}"]},
+    {"note": f"1,2,{'🚂' * 160}"},
+    {"note": f"1,2,{'🚂' * 161}"},
+    {"note": ["none", "3,4,after all"]},
+    {"note": "none"},
+    {"note": "-0.000001,1.000009,rounded"},
+    {"note": [f"{i},2,one of many" for i in range(25)]},
 ]

@@ -12,7 +12,7 @@ import spec_headline
 
 NAMES = (
     *("articles", "changes", "dates", "filters", "headline", "links", "looks", "names", "shapes", "tables", "time"),
-    "ways",
+    *("measure", "ways"),
 )
 
 

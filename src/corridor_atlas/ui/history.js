@@ -38,7 +38,9 @@ function noteAddress() {
 /** What the address asks for: after ? and after # the same, what stands after # counts. */
 function asked() {
   const found = new URLSearchParams(location.search);
-  for (const [name, value] of new URLSearchParams(location.hash.slice(1))) found.set(name, value);
+  const after = new URLSearchParams(location.hash.slice(1));
+  for (const name of new Set(after.keys())) found.delete(name);
+  for (const [name, value] of after) found.append(name, value);
   return found;
 }
 

@@ -45,7 +45,7 @@ def show(atlas: Atlas, view: View) -> None:
         "session": state.session(),
         "heard": state.heard(),
         "turn": state.turn(),
-        "query": urlencode(state.query(view, atlas)),
+        "query": urlencode(state.query(view, atlas), doseq=True),
         "sorry": state.words()("notice_map"),
         "away": state.words()("notice_away"),
         "year": view.year,
@@ -70,6 +70,7 @@ def show(atlas: Atlas, view: View) -> None:
         "ways": _way(view) if view.origin and view.destination else None,
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
         "at_home": view.viewport == home(atlas),
+        "notes": [note._asdict() for note in view.notes],
         "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),
         "notices": state.notices(),
     }

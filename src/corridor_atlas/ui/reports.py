@@ -27,6 +27,7 @@ from corridor_atlas.core.language import spoken
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.legs import MODES
 from corridor_atlas.network.query import LOADS
+from corridor_atlas.view import notes
 from corridor_atlas.view import view as views
 from corridor_atlas.view.home import other_year
 from corridor_atlas.view.view import View
@@ -188,6 +189,21 @@ class Place(Closed):
     zoom: Annotated[float, Field(ge=0, le=views.MAX_ZOOM)]
 
 
+class Pinned(Closed):
+    """A note of the reader's own at a place, in degrees (WGS84)."""
+
+    lon: float
+    lat: float
+    text: Annotated[str, Field(max_length=MAX_ADDRESS)]
+
+
+def _noted(_: Known, pinned: list[Pinned]) -> tuple[notes.Note, ...]:
+    return tuple(notes.made(one.lon, one.lat, one.text) for one in pinned)
+
+
+Notes = Annotated[list[Pinned], Field(max_length=notes.MAX_NOTES), _held_against(_noted)]
+
+
 def _window(_: Known, box: list[float]) -> tuple[float, ...]:
     if (
         len(box) != len(EARTH)
@@ -270,6 +286,7 @@ class Report(Closed):
     ways: Told[Way | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
     viewport: Told[Place] | None = None
+    notes: Told[Notes] | None = None
     ask: Told[Asked] | None = None
 
 
@@ -339,6 +356,7 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "ways": _way,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},
     "viewport": lambda one, *_: {"viewport": (round(one.lat, 4), round(one.lon, 4), round(one.zoom, 2))},
+    "notes": lambda notes, *_: {"notes": notes},
     "ask": _ask,
 }
 """How each part of a report changes the fields of the view."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -19,7 +19,7 @@ from corridor_atlas.core.language import DEFAULT, spoken
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import reports
-from corridor_atlas.view import link
+from corridor_atlas.view import link, notes
 from corridor_atlas.view.selection import Window
 from corridor_atlas.view.view import View
 
@@ -30,6 +30,7 @@ BORDERS, ANY_SEA, LOAD = "borders", "any_sea", "load"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
 LANGUAGE, NAMES = "language", "names"
+NOTES = "notes"
 TAKING, FILM = "taking", "film"
 """What the reader is about to take away, and the film that was drawn last."""
 SEEN = "seen"
@@ -171,7 +172,7 @@ def notices() -> list[str]:
     return list(st.session_state[NOTICES])
 
 
-def query(view: View, atlas: Atlas) -> dict[str, str]:
+def query(view: View, atlas: Atlas) -> dict[str, str | list[str]]:
     """The parameters of the view in the address bar."""
     found = link.to_query(view, atlas)
     if view.language != preferred():  # a link in English must not turn Russian in a Russian browser
@@ -193,7 +194,7 @@ def write_address(view: View, atlas: Atlas) -> None:
     """
     wanted = query(view, atlas)
     if (
-        _address() != {name: [value] for name, value in wanted.items()}
+        _address() != {name: [value] if isinstance(value, str) else value for name, value in wanted.items()}
         or st.session_state.get(WRITTEN, wanted) != wanted
     ):
         st.query_params.from_dict(wanted)
@@ -362,6 +363,8 @@ def _take(changed: dict[str, Any], atlas: Atlas) -> None:
     """Put changed fields of the view under their keys, which are the fields' names."""
     if "address" in changed:
         view, st.session_state[NOTICES] = link.from_query({"lang": preferred(), **parse_qs(changed["address"])}, atlas)
+        if not notes.linkable(st.session_state[NOTES]):  # no address says them: they stay
+            view = replace(view, notes=st.session_state[NOTES])
         changed = {one.name: getattr(view, one.name) for one in fields(View)} | changed
         changed[LAYERS] = list(changed[LAYERS])
         del changed["address"]

@@ -126,7 +126,7 @@ def permalink(atlas: Atlas, view: View | None = None) -> str:
     """
     if view is None:
         return ""
-    return "?" + urlencode({"year": str(view.year), **to_query(view, atlas)}, safe=",/")
+    return "?" + urlencode({"year": str(view.year), **to_query(view, atlas)}, safe=",/", doseq=True)
 
 
 def in_each_year(atlas: Atlas, view: View) -> Callable[[int], str]:
@@ -145,7 +145,7 @@ def in_each_year(atlas: Atlas, view: View) -> Callable[[int], str]:
         Takes a year, which it does not check, and gives the query.
     """
     query = {"year": "", **to_query(view, atlas)}
-    return lambda year: "?" + urlencode(query | {"year": str(year)}, safe=",/")
+    return lambda year: "?" + urlencode(query | {"year": str(year)}, safe=",/", doseq=True)
 
 
 def follow(atlas: Atlas, link: str) -> View:
