@@ -39,7 +39,7 @@ function isRunning() {
 
 function putAddress(query, hash = location.hash) {
   const text = query.toString().replace(/%2C/g, ",").replace(/%2F/g, "/");
-  history.replaceState(history.state, "", location.pathname + (text ? `?${text}` : "") + hash);
+  replace(history.state, "", location.pathname + (text ? `?${text}` : "") + hash);
 }
 
 /** Put into the address what Python has not heard; the rest stands there as Python wrote it. */
