@@ -9,7 +9,7 @@ const DOT = 4.5; // radius in pixels
  * @param {AtlasMap} map */
 export function drawnPane(map) {
   const pane = map.getPane(PANE) || map.createPane(PANE);
-  pane.style.zIndex = "430";
+  pane.style.zIndex = "455";
   pane.style.pointerEvents = "none";
   return L.svg({ pane: PANE, padding: 0.5 });
 }

@@ -84,8 +84,9 @@ export class Location {
     const [y, x] = [lat, lon].map((degrees) => Math.round(degrees * ROUGH) / ROUGH);
     sight.withhold(sight.view());
     this.going = true;
-    map.once("moveend", () => (this.going = false));
     sight.fly(sight.aside([y, x], NEAR));
+    if (sight.flying) map.once("moveend", () => (this.going = false));
+    else this.going = false;
   }
 
   clear() {

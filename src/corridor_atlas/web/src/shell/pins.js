@@ -9,6 +9,7 @@ import { PinCard } from "../panels/pin_card.js";
 
 const PANE = "ca-pins";
 const STEP = 10; // pixels by which a key moves a pin
+const BESIDE = 22; // pixels from the place to the text
 const FINE = 1; // the same with Shift
 /** @type {Record<string, [number, number]>} */
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -27,6 +28,9 @@ export class Pins {
     pane.style.zIndex = "460";
     this.card = new PinCard(parent, atlas, this);
     atlas.on("dressed", () => this.draw());
+    const turn = () => this.turn();
+    atlas.map.on("moveend", turn);
+    atlas.undo.push(() => atlas.map.off("moveend", turn));
   }
 
   get notes() {
@@ -116,6 +120,19 @@ export class Pins {
       if (!this.markers[at]) this.markers.push(this.add(at));
       this.show(this.markers[at], note, at);
     });
+    this.turn();
+  }
+
+  /** A text without room at the right of its pin stands at the left. */
+  turn() {
+    const { map, sight } = this.atlas;
+    const edge = map.getSize().x - sight.covered()[2];
+    for (const marker of this.markers) {
+      const node = marker.getElement();
+      const text = /** @type {HTMLElement} */ (node.lastChild);
+      const { x } = map.latLngToContainerPoint(marker.getLatLng());
+      node.classList.toggle("cam-pin-left", x + BESIDE + text.offsetWidth > edge && x - BESIDE > text.offsetWidth);
+    }
   }
 
   /** @param {number} at */
