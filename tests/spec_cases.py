@@ -375,8 +375,8 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
             {"filters": list(filters(atlas)), "counts": list(counts(atlas))}, values=fixed_values(atlas), payload=told
         ),
         "links.json": written(
-            {"links": list(links(atlas)), "addresses": list(addresses(atlas))},
-            payload=told,
+            {"links": list(links(atlas)), "addresses": list(addresses(atlas)), "editions": spec_links.editions(atlas)},
+            payload=told | {"edition": atlas.edition},
             opening=options(view.opening(atlas)),
         ),
         "tables.json": of(cells),

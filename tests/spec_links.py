@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.view import link
+
 NOTES = [
     ["120.5,40,The old bridge"],
     ["120.5,40,The old bridge", "121.25,-40.00001,Здесь, у моста: 100 % & <b>café</b>? #1", "0,0,珲春/훈춘"],
@@ -74,3 +79,16 @@ LINKS: list[dict[str, str | list[str]]] = [
     {"note": "-0.000001,1.000009,rounded"},
     {"note": [f"{i},2,one of many" for i in range(25)]},
 ]
+
+EDITIONS = ["", "test", "8", "2001.07", "Spring 2001", "版本-3", "8)", " 8", "-8", "8\n", "<b>8</b>", "8,9"]
+EDITIONS += ["x" * 30, "x" * 31]
+"""What a link may say of the edition that it was made with."""
+
+
+def editions(atlas: Atlas) -> list[dict[str, Any]]:
+    """Which other edition a link was made with, and whether what it says of that makes sense."""
+    queries = [{"edition": text} for text in EDITIONS]
+    return [
+        {"query": one, "other": link.other_edition(one, atlas), "damaged": bool(link.from_query(one, atlas)[1])}
+        for one in queries
+    ]

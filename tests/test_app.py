@@ -167,6 +167,14 @@ def test_a_bad_value_in_a_link_falls_back_with_a_notice(name: str, value: str, s
     assert name not in page.query_params
 
 
+def test_a_link_of_another_edition_says_so_in_the_language_of_the_page() -> None:
+    page = opened(year="2005", edition="1998.01", lang="ru")
+    assert [one.value.split(";")[0] for one in page.info] == ["Ссылка сделана по изданию 1998\\.01"]
+    assert "edition" not in page.query_params
+    page = opened(year="2005")
+    assert not page.info
+
+
 def test_a_hostile_link_is_shown_as_text() -> None:
     page = opened(id="<img src=x onerror=alert(1)>")
     assert not page.exception

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressOf, encode, followsFrom, knownValues, readAddress, sameView } from "../../src/corridor_atlas/web/src/links/address.js";
+import { addressOf, encode, followsFrom, knownValues, lasting, readAddress, sameView } from "../../src/corridor_atlas/web/src/links/address.js";
 import { decodeModel } from "../../src/corridor_atlas/web/src/model/model.js";
 import { MODES, State } from "../../src/corridor_atlas/web/src/model/state.js";
 import { said, spec } from "./spec.js";
 
-const { payload, links, addresses, opening } = spec("links");
+const { payload, links, editions, addresses, opening } = spec("links");
 const may = knownValues(payload);
 const model = decodeModel(payload);
 const home = { lat: 40, lon: 120, zoom: 8 };
@@ -27,6 +27,24 @@ test("an address is read as the app reads its link", () => {
     delete found.notices;
     assert.deepEqual(plain({ ...usual, ...found }), plain(options), said(query));
   }
+});
+
+test("a link of another edition is told apart from a damaged one, as in the app", () => {
+  for (const { query, other, damaged } of editions) {
+    const { notices = [], ...found } = readAddress(String(new URLSearchParams(query)), may);
+    assert.deepEqual(notices, other ? [{ edition: other }] : damaged ? [["edition", query.edition]] : [], said(query));
+    assert.deepEqual(found, readAddress("", may), "it is no part of what is shown");
+  }
+  assert.equal(readAddress("#edition=8", { ...may, edition: null }).notices, undefined, "an atlas without editions has nothing to compare");
+});
+
+test("a link that is given out has its year and its edition, once", () => {
+  const view = { part: "hash", year: 2001, edition: "8" };
+  assert.equal(lasting("https://a.example/x", view), "https://a.example/x#year=2001&edition=8");
+  assert.equal(lasting("https://a.example/#year=1999&edition=7", view), "https://a.example/#year=1999&edition=8");
+  assert.equal(lasting("https://a.example/#story=a-tour&step=2", view), "https://a.example/#story=a-tour&step=2&edition=8");
+  assert.equal(lasting("https://a.example/?lang=zh", { part: "search", year: 2001, edition: null }), "https://a.example/?year=2001&lang=zh");
+  assert.equal(lasting("file:///a.html#edition=7", { part: "hash", year: 2001, edition: "Spring & 8" }), "file:///a.html#year=2001&edition=Spring%20%26%208");
 });
 
 test("the last of two values counts", () => {

@@ -32,6 +32,7 @@ class Articles:
         self.related = related or Related(atlas)
         self._network = network
         self._words: dict[str, Words] = {}
+        self._spans: dict[str, list[tuple[int, int, timeline.State]]] = {}
 
     def words(self, language: str) -> Words:
         """The words in which articles of a language are written; raises `NotFoundError` as `Words` does."""
@@ -93,17 +94,25 @@ class Articles:
 
     def _runs(self, feature: Feature, w: Words) -> list[list[Any]]:
         """Runs of years with one state: first, last, code, what it is in words, since when, number of its row."""
-        found: list[list[Any]] = []
-        first, last = self.atlas.years
-        for year in range(first, last + 1):
-            now = feature.state(year)
-            if now.code is None:
-                continue
-            if found and found[-1][2] == now.code and found[-1][5] == now.period and found[-1][1] == year - 1:
-                found[-1][1] = year
-            else:
-                found.append([year, year, now.code, *_state(now, feature, w), now.period])
-        return found
+        if feature.id not in self._spans:
+            self._spans[feature.id] = _spans(feature, self.atlas.years)
+        spans = self._spans[feature.id]
+        return [[first, last, now.code, *_state(now, feature, w), now.period] for first, last, now in spans]
+
+
+def _spans(feature: Feature, years: tuple[int, int]) -> list[tuple[int, int, timeline.State]]:
+    """Runs of years with one state: first, last, the state."""
+    found: list[tuple[int, int, timeline.State]] = []
+    for year in range(years[0], years[1] + 1):
+        now = feature.state(year)
+        if now.code is None:
+            continue
+        first, last, before = found[-1] if found else (0, 0, timeline.NONE_YET)
+        if (before.code, before.period, last) == (now.code, now.period, year - 1):
+            found[-1] = (first, year, before)
+        else:
+            found.append((year, year, now))
+    return found
 
 
 def _state(now: timeline.State, feature: Feature, w: Words) -> tuple[str, str]:

@@ -11,17 +11,20 @@ import gzip
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from corridor_atlas.article.article import Articles
 from corridor_atlas.article.cited import work
 from corridor_atlas.data.dataset import Atlas
 
+_PACKED: WeakKeyDictionary[Atlas, dict[tuple[str, ...], str]] = WeakKeyDictionary()
+"""What was packed, as long as its data set is in use: it takes seconds, and every page of one file has it."""
 TEXT = ""
 """The key of a leaf that has a text in each language, with the number of that text; no other key is empty."""
 
 
 def packed(atlas: Atlas, languages: Sequence[str]) -> str:
-    """All articles in some languages: JSON in gzip, in base64; the same atlas gives the same text.
+    """All articles in some languages: JSON in gzip, in base64; packed once as long as the data set is in use.
 
     Parameters
     ----------
@@ -30,7 +33,15 @@ def packed(atlas: Atlas, languages: Sequence[str]) -> str:
     languages
         Language codes.
     """
-    text = json.dumps(gathered(atlas, languages, atlas.features), ensure_ascii=False, separators=(",", ":"))
+    known, asked = _PACKED.setdefault(atlas, {}), tuple(languages)
+    if asked not in known:
+        known[asked] = _packed(gathered(atlas, languages, atlas.features))
+    return known[asked]
+
+
+def _packed(value: object) -> str:
+    """The same value gives the same text."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode()
 
 

@@ -46,12 +46,16 @@ class Feature:
 
     def state(self, year: int) -> timeline.State:
         """Its status in a year; see `timeline.state`."""
-        return timeline.state(self.record.timeline, year)
+        return timeline.state_of(self._periods, year)
+
+    @cached_property
+    def _periods(self) -> list[timeline.Years]:
+        return timeline.years_of(self.record.timeline)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Atlas:
-    """The checked data set.
+    """The checked data set; equal to itself alone, so that what was made of it can be kept beside it.
 
     `tables` are the files of geodata/, `meanings` what tables.toml says of them (see `table`);
     `eras` are those of the main line, which follow each other and divide the atlas, `other_eras`
@@ -84,6 +88,11 @@ class Atlas:
     def years(self) -> tuple[int, int]:
         """First and last year of the atlas, both included."""
         return self.span.first_year, self.span.last_year
+
+    @property
+    def edition(self) -> str | None:
+        """The edition of the data as the atlas itself names it; None where it names none."""
+        return self.settings.span.data_version if self.settings.span else None
 
     @cached_property
     def extent(self) -> tuple[float, float, float, float]:

@@ -75,6 +75,7 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         "attribution": attribution(atlas),
         "about": _about(atlas),
         "cite": cite.forms(atlas),
+        "edition": atlas.edition,
         "data": {"version": atlas.span.data_version, "date": atlas.span.data_date},
         "texts": texts(),
         "palette": palette(),

@@ -39,6 +39,7 @@ def show(atlas: Atlas, view: View) -> None:
     changed = ledger.content if ledger and not state.has_ledger(ledger.revision) else b""
     have = state.map_has(KEY, atlas)
     lat, lon, zoom = view.viewport
+    edition = state.other_edition()
     data: dict[str, Any] = {
         "rev": packed.revision,
         "have": have,
@@ -72,7 +73,7 @@ def show(atlas: Atlas, view: View) -> None:
         "at_home": view.viewport == home(atlas),
         "notes": [note._asdict() for note in view.notes],
         "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),
-        "notices": state.notices(),
+        "notices": [*state.notices(), *([{"edition": edition}] if edition else [])],
     }
     _component(
         key=KEY,

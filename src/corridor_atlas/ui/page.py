@@ -52,7 +52,7 @@ def show() -> None:
     with side:
         _panel(atlas, view)
     sidebar.show(atlas)
-    _notices(atlas.faults)
+    _notices(atlas)
     sidebar.show_foot(atlas)
     if view.panel == "table":
         with wide:
@@ -71,8 +71,11 @@ def _panel(atlas: Atlas, view: View) -> None:
             ways.show(atlas, view)
 
 
-def _notices(faults: list[Fault]) -> None:
+def _notices(atlas: Atlas) -> None:
+    faults = atlas.faults
     with st.sidebar:
+        if made := state.other_edition():
+            st.info(plain(state.words()("link_edition", made=made, here=atlas.edition)))
         for notice in state.notices():
             st.warning(plain(notice))
         if faults:

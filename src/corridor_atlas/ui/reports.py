@@ -197,11 +197,7 @@ class Pinned(Closed):
     text: Annotated[str, Field(max_length=MAX_ADDRESS)]
 
 
-def _noted(_: Known, pinned: list[Pinned]) -> tuple[notes.Note, ...]:
-    return tuple(notes.made(one.lon, one.lat, one.text) for one in pinned)
-
-
-Notes = Annotated[list[Pinned], Field(max_length=notes.MAX_NOTES), _held_against(_noted)]
+Pin = Annotated[Pinned, _held_against(lambda _, one: notes.made(one.lon, one.lat, one.text))]
 
 
 def _window(_: Known, box: list[float]) -> tuple[float, ...]:
@@ -286,7 +282,7 @@ class Report(Closed):
     ways: Told[Way | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
     viewport: Told[Place] | None = None
-    notes: Told[Notes] | None = None
+    notes: Told[Annotated[list[Pin], Field(max_length=notes.MAX_NOTES)]] | None = None
     ask: Told[Asked] | None = None
 
 
@@ -356,7 +352,7 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "ways": _way,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},
     "viewport": lambda one, *_: {"viewport": (round(one.lat, 4), round(one.lon, 4), round(one.zoom, 2))},
-    "notes": lambda notes, *_: {"notes": notes},
+    "notes": lambda pins, *_: {"notes": tuple(pins)},
     "ask": _ask,
 }
 """How each part of a report changes the fields of the view."""

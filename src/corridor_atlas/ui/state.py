@@ -45,6 +45,8 @@ _SOMETIMES = (
 """Widgets that are not drawn in every run."""
 _ALWAYS = (YEAR, ERA, ASKING)
 """Widgets that are, and whose values are set from elsewhere too."""
+EDITION = "edition"
+"""The edition that the link was made with, if it is another one."""
 LEDGER = "ledger"
 """The revision of what changed between two years that the browser has, as far as it has said so."""
 OPENED = "opened"
@@ -81,7 +83,8 @@ def begin(atlas: Atlas) -> None:
         _keep_what_was_put()
         st.session_state[ENDED] = False
         return
-    view, notices = link.from_query({"lang": preferred(), **_address()}, atlas)
+    query = {"lang": preferred(), **_address()}
+    view, notices = link.from_query(query, atlas)
     st.session_state.update(
         {
             **{one.name: getattr(view, one.name) for one in fields(View)},
@@ -89,6 +92,7 @@ def begin(atlas: Atlas) -> None:
             LAYERS: list(view.layers),
             ASKING: any((view.origin, view.corridor, view.check)) and not view.destination,
             NOTICES: notices,
+            EDITION: link.other_edition(query, atlas),
             SESSION: secrets.token_hex(8),
             LEDGER: None,
             OPENED: (view.year, view.era or ALL_ERAS),
@@ -170,6 +174,12 @@ def current(atlas: Atlas) -> View:
 def notices() -> list[str]:
     """What could not be read from the link."""
     return list(st.session_state[NOTICES])
+
+
+def other_edition() -> str | None:
+    """The edition that the link was made with, if it is another one than that of the atlas."""
+    found: str | None = st.session_state[EDITION]
+    return found
 
 
 def query(view: View, atlas: Atlas) -> dict[str, str | list[str]]:
@@ -362,7 +372,9 @@ def take_from_map(key: str, atlas: Atlas) -> None:
 def _take(changed: dict[str, Any], atlas: Atlas) -> None:
     """Put changed fields of the view under their keys, which are the fields' names."""
     if "address" in changed:
-        view, st.session_state[NOTICES] = link.from_query({"lang": preferred(), **parse_qs(changed["address"])}, atlas)
+        query = {"lang": preferred(), **parse_qs(changed["address"])}
+        view, st.session_state[NOTICES] = link.from_query(query, atlas)
+        st.session_state[EDITION] = link.other_edition(query, atlas)
         if not notes.linkable(st.session_state[NOTES]):  # no address says them: they stay
             view = replace(view, notes=st.session_state[NOTES])
         changed = {one.name: getattr(view, one.name) for one in fields(View)} | changed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
@@ -34,6 +35,12 @@ from corridor_atlas.view.view import (
     opening,
     sides,
 )
+
+EDITION = "edition"
+"""Of a link that is given out: the edition of the data that it was made with. It is no part of a view, and the address
+bar does not say it."""
+_EDITION = re.compile(r"[^\W_][\w .+-]{0,29}")
+"""What an edition may look like; the browser has the same."""
 
 
 def parameters() -> tuple[str, ...]:
@@ -92,8 +99,7 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
     """
     view, notices = opening(atlas), []
     for name, one in _PARAMETERS.items():
-        asked = query.get(name) or ""
-        values = [asked] if isinstance(asked, str) else asked
+        values = _values(query, name)
         text = values[-1]
         if one.often:
             view = replace(view, **{one.field: _each(one, values, atlas, partial(_complain, notices, name))})
@@ -111,7 +117,40 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
         if name == "story":  # what else the link says comes on top of what the step shows
             view = at_step(view, atlas)
     view = _completed(view, query, atlas)
+    edition = _values(query, EDITION)[-1]
+    if edition and not _is_edition(edition, atlas):
+        _complain(notices, EDITION, AtlasError(f"found {shorten(edition)}, expected the name of an edition"))
     return view if view.story else replace(view, step=View.step), notices
+
+
+def other_edition(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> str | None:
+    """The edition that a link was made with, where it is another one than that of the atlas.
+
+    Parameters
+    ----------
+    query
+        By name of the parameter, each with its value or all its values, of which the last counts.
+    atlas
+        The data set.
+
+    Returns
+    -------
+    str or None
+        None for a link that says no edition, or nothing that could be one, and for an atlas without any.
+    """
+    edition = _values(query, EDITION)[-1]
+    is_other = atlas.edition and edition not in ("", atlas.edition) and _is_edition(edition, atlas)
+    return edition if is_other else None
+
+
+def _is_edition(text: str, atlas: Atlas) -> bool:
+    return text == atlas.edition or _EDITION.fullmatch(text) is not None
+
+
+def _values(query: Mapping[str, str | Sequence[str]], name: str) -> Sequence[str]:
+    """All values of a parameter, or one empty text."""
+    asked = query.get(name) or ""
+    return [asked] if isinstance(asked, str) else asked
 
 
 def _completed(view: View, query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> View:

@@ -13,6 +13,9 @@ type Palette = Record<string, string>;
 type Say = (key: string) => string;
 /** A text of the interface with its places filled, in the plural form that `number` asks for. */
 type Tell = (key: string, values: Record<string, any>) => string;
+/** What a reader is told of the link: a sentence of the host page, a parameter that makes no sense with its value, or
+ * the other edition that it was made with. */
+type Notice = string | [string, string] | { edition: string };
 type Undo = () => void;
 type Facet = "statuses" | "traffic" | "countries" | "along" | "tiers" | "connectivity" | "confidence";
 /** What is counted: what is in view, or everything. */
@@ -184,6 +187,8 @@ interface Payload {
   about: { summary: Names | null, address: string | null, licence: [string, string] | null };
   /** Citations by form, with a link and without; `link` and `year` stand in them for those of the view. */
   cite: { link: string, year: string, linked: Record<string, string>, plain: Record<string, string> };
+  /** As the atlas itself names it. */
+  edition?: string | null;
   data: { version: string, date: string };
   texts: Texts;
   palette: Record<string, Palette>;
@@ -329,8 +334,7 @@ interface Options {
   modes?: string[];
   load?: string;
   anySea?: boolean;
-  /** Parameters of the address that make no sense, with their values; or sentences of the host page. */
-  notices?: ([string, string] | string)[];
+  notices?: Notice[];
   keys?: string;
   legend?: string;
   panel?: string | null;
@@ -338,6 +342,8 @@ interface Options {
   /** What unfolds the controls of a host page. */
   controls?: () => void;
   address?: boolean;
+  /** The origin of the page around, which alone is heard and told; nothing for the one that speaks first. */
+  parent?: string | null;
   opening?: boolean;
   /** Where all articles of the page are, packed; nothing where the host page gives them. */
   articles?: { id: string; src?: string } | null;

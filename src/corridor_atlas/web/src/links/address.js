@@ -5,6 +5,7 @@ import { inLink, MAX_NOTES, read as readNote } from "../model/notes.js";
 import { GONE } from "../model/spans.js";
 import { LOADS, MAX_ALTERNATIVES, MODES, SAME_EVERYWHERE } from "../model/state.js";
 
+const EDITION = /^[\p{L}\p{N}][\p{L}\p{N}_ .+-]{0,29}$/u; // what an edition may look like; Python has the same
 const NONE = "none"; // written for what was emptied, where the page opens with something
 const HOW = ["changes", "beside", "swipe"];
 const SCOPES = ["view", "all"];
@@ -14,9 +15,9 @@ const PARAMETERS = { status: "statuses", traffic: "traffic", country: "countries
 
 /** Every value that a parameter may have, from a payload or a model.
  * @param {Payload | (Model & Payload)} of */
-export function knownValues({ years, layers, eras, features, unplaced, corridors, countries, stories, texts, native }) {
+export function knownValues({ edition, years, layers, eras, features, unplaced, corridors, countries, stories, texts, native }) {
   return {
-    years, stories, languages: Object.keys(texts), names: ["both", ...Object.keys(native || {})],
+    edition, years, stories, languages: Object.keys(texts), names: ["both", ...Object.keys(native || {})],
     layers: layers.map((one) => one.id), eras: eras.map((one) => one.id), ids: new Map([...features, ...(unplaced || [])].map((one) => [one.id, one])),
     usual: new Set(layers.filter((one) => one.on).map((one) => one.id)),
     facets: { ...SAME_EVERYWHERE, countries: Object.keys((countries && countries.en) || {}), along: Object.keys(corridors || {}) },
@@ -76,8 +77,18 @@ export function readAddress(hash, may) {
   take("at", "view", view);
   const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
   take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
-  complete(found, may, last("panel"));
-  return wrong.length ? { ...found, notices: wrong } : found;
+  take("edition", "edition", (text) => (text === may.edition || EDITION.test(text) ? text : undefined));
+  return withNotices(complete(found, may, last("panel")), wrong, may);
+}
+
+/** What was found, without its edition but with what is to be said.
+ * @param {Record<string, any>} found
+ * @param {[string, string][]} wrong parameters that make no sense, with their values
+ * @param {ReturnType<typeof knownValues>} may */
+function withNotices({ edition, ...found }, wrong, may) {
+  const isOther = may.edition && edition && edition !== may.edition;
+  const notices = isOther ? [...wrong, { edition }] : wrong;
+  return notices.length ? { ...found, notices } : found;
 }
 
 /** Add what follows from what an address says: what is chosen is shown as it lives, whoever reads of changes
@@ -90,6 +101,7 @@ function complete(found, may, panel) {
   if (found.selected && !found.story) Object.assign(found, { ...asItLives(may.ids.get(found.selected), may), ...found });
   if (found.panel && !found.against) found.against = otherYear(found.year || may.years[1], may.years);
   if (found.against && !found.scope) found.scope = "all";
+  return found;
 }
 
 /** Year and layers at which to look at a feature of the payload, where the opening would not show it.
@@ -205,6 +217,20 @@ function questionOf({ asking, origin, destination, alternative, modes, anySea, l
     from: (asks && origin) || NONE, to: (asks && destination) || NONE, alt: String(asks ? alternative : 1),
     modes: (asks ? modes : MODES).join(), sea: asks && anySea ? "any" : "dated", for: asks ? load : LOADS[0],
   };
+}
+
+/** A link that lasts, from the address of the page, which need not say what is as usual: with its year, for a later
+ * edition opens on a later one, and with the edition that it is made with.
+ * @param {string} href
+ * @param {{ part: "hash" | "search", year: number, edition?: string | null }} view the part of the address that holds it
+ * @returns {string} */
+export function lasting(href, { part, year, edition }) {
+  const url = new URL(href);
+  const said = url[part].slice(1).split("&").filter((one) => one && !one.startsWith("edition="));
+  if (!said.some((one) => /^(year|story)=/.test(one))) said.unshift(`year=${year}`); // a step of a tour has its own
+  if (edition) said.push(`edition=${encode(edition)}`);
+  url[part] = said.join("&");
+  return url.href;
 }
 
 /** @param {string} text */

@@ -12,7 +12,7 @@ import { addLink } from "./article/parts.js";
 import { addSources } from "./article/sources.js";
 import { Story } from "./article/story.js";
 import { Strip } from "./article/strip.js";
-import { plain } from "./take.js";
+import { linkHere } from "./take.js";
 
 const LINK = "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5";
 
@@ -221,7 +221,7 @@ export class Article {
   }
 
   async copyLink() {
-    if (!(await toClipboard(plain(location.href)))) {
+    if (!(await toClipboard(linkHere(this.atlas)))) {
       this.atlas.drawer.open("take", true); // there it can be copied by hand
       return;
     }
