@@ -90,7 +90,7 @@ def atlas() -> Iterator[Atlas]:
 @pytest.fixture(scope="session")
 def network(atlas: Atlas) -> Network:
     """The network of the shipped atlas, with all that was ever asked of it."""
-    return Network(atlas)
+    return Network.of(atlas)
 
 
 @pytest.fixture(scope="session")

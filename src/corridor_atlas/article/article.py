@@ -30,7 +30,7 @@ class Articles:
         """Take a data set; `related` and `network` are made of it where they are not at hand."""
         self.atlas = atlas
         self.related = related or Related(atlas)
-        self.network = network or Network(atlas)
+        self.network = network or Network.of(atlas)
         self._words: dict[str, Words] = {}
         self._spans: dict[str, list[tuple[int, int, timeline.State]]] = {}
 

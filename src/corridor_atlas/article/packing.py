@@ -11,21 +11,18 @@ import gzip
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from corridor_atlas.article.article import Articles
 from corridor_atlas.article.cited import work
 from corridor_atlas.article.computed import figures
 from corridor_atlas.data.dataset import Atlas
 
-_PACKED: WeakKeyDictionary[Atlas, dict[tuple[str, ...], str]] = WeakKeyDictionary()
-"""What was packed, as long as its data set is in use: it takes seconds, and every page of one file has it."""
 TEXT = ""
 """The key of a leaf that has a text in each language, with the number of that text; no other key is empty."""
 
 
 def packed(atlas: Atlas, languages: Sequence[str]) -> str:
-    """All articles in some languages: JSON in gzip, in base64; packed once as long as the data set is in use.
+    """All articles in some languages: JSON in gzip, in base64; packed once for a data set, for it takes seconds.
 
     Parameters
     ----------
@@ -34,10 +31,10 @@ def packed(atlas: Atlas, languages: Sequence[str]) -> str:
     languages
         Language codes.
     """
-    known, asked = _PACKED.setdefault(atlas, {}), tuple(languages)
-    if asked not in known:
-        known[asked] = _packed(gathered(atlas, languages, (*atlas.features, *atlas.corridors)))
-    return known[asked]
+    name = f"articles in {', '.join(languages)}"
+    if name not in atlas.kept:
+        atlas.kept[name] = _packed(gathered(atlas, languages, (*atlas.features, *atlas.corridors)))
+    return str(atlas.kept[name])
 
 
 def _packed(value: object) -> str:

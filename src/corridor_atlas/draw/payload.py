@@ -70,7 +70,7 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         "spoken": [[code, LANGUAGES[code].name] for code in spoken()],
         "native": atlas.settings.native,
         "regions": [{"n": one.name, "b": one.box} for one in atlas.settings.region],
-        "network": network(Network(atlas), {one["id"] for one in features}),
+        "network": network(Network.of(atlas), {one["id"] for one in features}),
         "countries": {code: _countries(atlas, code) for code in LANGUAGES},
         "base": basemap.payload(atlas.root / base_map.FOLDER),
         "attribution": attribution(atlas),

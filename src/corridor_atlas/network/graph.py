@@ -40,8 +40,7 @@ TOO_LONG = 3.0
 class Network:
     """The lines of an atlas as legs between nodes, and the graphs of its years.
 
-    Built once for a data set; the graph of a year is made when first asked for and shared by
-    all years in which the same things are open.
+    The graph of a year is made when first asked for and shared by all years in which the same things are open.
     """
 
     atlas: Atlas
@@ -50,6 +49,12 @@ class Network:
     _stations_by_epoch: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
     _open_in: dict[object, frozenset[str]] = field(default_factory=dict, repr=False)
     _series: dict[object, tuple[Way, ...]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, atlas: Atlas) -> Network:
+        """The network of a finished `atlas`, made when first asked for and kept with it, with all it was asked."""
+        found: Network = atlas.kept.get("network") or atlas.kept.setdefault("network", cls(atlas))
+        return found
 
     # --- what there is -----------------------------------------------------------------------
 

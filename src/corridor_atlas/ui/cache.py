@@ -86,7 +86,7 @@ def _atlas(root: Path, signature: str) -> Atlas:  # noqa: ARG001  part of the ca
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _network(root: Path, signature: str) -> Network:
-    return _kept(Network(_atlas(root, signature)))
+    return _kept(Network.of(_atlas(root, signature)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -12,6 +12,7 @@ const OUTSIDE = {
   table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14", wide: true },
   take: { title: "panel_take", icon: "M12 4v11m-4-4 4 4 4-4M5 20h14", over: true },
 };
+const LOW = 290; // pixels of height under which the lowest sheet has no room for a line
 /** The tools in the order of their buttons. */
 const TOOLS = ["cargo", "corridors", "changes", "stories", "table", "take"];
 
@@ -183,6 +184,7 @@ export class Drawer {
     }
     this.current = next ? name : null;
     this.fit();
+    if (next && this.atlas.stage.clientHeight < LOW && this.sheet.at === 0) this.sheet.set("half");
     if (next) this.show(next, focus);
   }
 
