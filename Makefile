@@ -71,9 +71,13 @@ test: $(VENV)/test.stamp chromium lint validate ## all of it, and the app in a r
 	@$(NODE) npm test --silent
 	$(NODE) $(TESTS) -n $(WORKERS) tests/browser tests
 
-interop: $(VENV)/test.stamp ## open what is taken away with other programs, installed where they are missing
+tests/interop/node_modules/.stamp: $(VENV)/node.stamp tests/interop/package.json tests/interop/package-lock.json
+	@cd tests/interop && $(NODE) npm ci --silent
+	@touch $@
+
+interop: $(VENV)/test.stamp tests/interop/node_modules/.stamp chromium ## open it all with other programs, installed where they are missing
 	@bash tests/interop/ensure_programs.sh
-	$(BIN)/python -m pytest -n auto tests/interop
+	$(NODE) $(TESTS) -n auto tests/interop
 
 validate: $(VENV)/test.stamp ## check all data
 	$(BIN)/corridor-atlas validate
@@ -96,4 +100,4 @@ bench: $(VENV)/test.stamp chromium ## measure the map against its peers
 	$(BIN)/python benchmarks/run.py
 
 clean: ## remove what was installed or made
-	rm -rf $(VENV) node_modules build dist out .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules tests/interop/node_modules build dist out .mypy_cache .pytest_cache .ruff_cache .hypothesis
