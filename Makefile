@@ -14,7 +14,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 NEW_ENOUGH := process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)
 
-.PHONY: help run check test interop lint validate web api chromium bench clean
+.PHONY: help run check test unit types style script interop lint validate web api chromium bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -63,13 +63,27 @@ run: $(VENV)/run.stamp ## start the atlas in the browser
 	$(BIN)/corridor-atlas run --port $(PORT)
 
 # without the browser: what one runs all day
-check: $(VENV)/test.stamp lint validate ## style, types, data and the tests that need no browser
-	@$(NODE) npm test --silent
+check: $(VENV)/test.stamp node_modules/.stamp ## style, types, data and the tests that need no browser
+	@$(MAKE) --no-print-directory -j 3 unit types style validate script
+
+test: $(VENV)/test.stamp node_modules/.stamp chromium ## all of it, and the app in a real browser
+	@$(MAKE) --no-print-directory -j 2 types style validate script
+	$(NODE) $(TESTS) -n $(WORKERS) tests/browser tests
+
+# what takes one core each, side by side
+unit: $(VENV)/test.stamp $(VENV)/node.stamp
 	$(NODE) $(TESTS) -n auto tests --ignore tests/browser
 
-test: $(VENV)/test.stamp chromium lint validate ## all of it, and the app in a real browser
+types: $(VENV)/test.stamp
+	$(BIN)/mypy
+
+style: $(VENV)/test.stamp node_modules/.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@$(NODE) npm run --silent lint
+
+script: node_modules/.stamp
 	@$(NODE) npm test --silent
-	$(NODE) $(TESTS) -n $(WORKERS) tests/browser tests
 
 tests/interop/node_modules/.stamp: $(VENV)/node.stamp tests/interop/package.json tests/interop/package-lock.json
 	@cd tests/interop && $(NODE) npm ci --silent
@@ -82,11 +96,7 @@ interop: $(VENV)/test.stamp tests/interop/node_modules/.stamp chromium ## open i
 validate: $(VENV)/test.stamp ## check all data
 	$(BIN)/corridor-atlas validate
 
-lint: $(VENV)/test.stamp node_modules/.stamp ## style and types
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	@$(NODE) npm run --silent lint
+lint: style types ## style and types
 
 # the order of sets hangs on the seed
 api: $(VENV)/test.stamp ## write the reference of the Python code into build/api

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -19,7 +20,9 @@ from corridor_atlas import cli
 from corridor_atlas.core import home
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network.graph import Network
 from corridor_atlas.take import formats
+from corridor_atlas.view.related import Related
 from corridor_atlas.view.view import View
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +46,11 @@ _load = dataset.load
 # the same examples in every run: a red test stays red until someone mends it
 settings.register_profile("atlas", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("atlas")
+
+
+def pytest_configure() -> None:
+    """The atlases that the tests hold are no garbage: to look for some among them all the time takes a tenth of it."""
+    gc.set_threshold(100_000, 20, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,7 +82,21 @@ def atlas() -> Iterator[Atlas]:
     """The atlas as shipped; tests read it and never change it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(home.VARIABLE, raising=False)
-        yield dataset.load()
+        read = dataset.load()
+        gc.freeze()
+        yield read
+
+
+@pytest.fixture(scope="session")
+def network(atlas: Atlas) -> Network:
+    """The network of the shipped atlas, with all that was ever asked of it."""
+    return Network.of(atlas)
+
+
+@pytest.fixture(scope="session")
+def related(atlas: Atlas) -> Related:
+    """What the features of the shipped atlas stand beside."""
+    return Related(atlas)
 
 
 @pytest.fixture
