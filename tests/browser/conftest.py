@@ -23,7 +23,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu"]
 """Without a graphics card the browser paints by itself; a process that imitates one only costs time."""
 
 LONGEST = (
-    *("reconnect", "access", "take", "ways", "tours", "app_page", "details"),
+    *("reconnect", "access", "take", "reach", "tours", "app_page", "details"),
     *("change_ledger", "touch", "filters", "share"),
 )
 """Files that take longest come first, so that the workers end together."""

@@ -145,8 +145,10 @@ def test_a_way(visit: Callable[..., Any]) -> None:
 
 def test_a_corridor_as_a_strip(visit: Callable[..., Any]) -> None:
     seen = visit("/?corridor=primorye-2-corridor")
-    expect(seen.page.locator(".ca-ruler").first).to_be_visible()
-    assert in_both_themes(seen, ".st-key-side") == []
+    expect(seen.page.locator(".cam-corridor .cam-work").first).to_be_visible()
+    assert in_both_themes(seen, ".cam-drawer") == []
+    seen.page.get_by_role("button", name="All corridors").click()
+    assert in_both_themes(seen, ".cam-drawer") == []
 
 
 def test_a_tour_which_has_the_window_to_itself(visit: Callable[..., Any]) -> None:

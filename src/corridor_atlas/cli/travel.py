@@ -156,7 +156,7 @@ def _plain(check: recompute.Outcome) -> dict[str, Any]:
     row = asdict(check)
     del row["ways"], row["before"]  # `route` tells a way in full, --map draws it
     for line in row["results"]:
-        del line["told"]
+        del line["told"], line["claimed"], line["judged"]
     return row
 
 

@@ -94,6 +94,11 @@ class Atlas:
         """First and last year of the atlas, both included."""
         return self.span.first_year, self.span.last_year
 
+    @property
+    def edition(self) -> str | None:
+        """The edition of the data as the atlas itself names it; None where it names none."""
+        return self.settings.span.data_version if self.settings.span else None
+
     @cached_property
     def extent(self) -> tuple[float, float, float, float]:
         """West, south, east, north (WGS84) of all features together; the world when none has a geometry."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
@@ -28,11 +29,18 @@ from corridor_atlas.view.view import (
     PANELS,
     SCOPES,
     View,
+    asking_panel,
     at_step,
     chosen_values,
     opening,
     sides,
 )
+
+EDITION = "edition"
+"""Of a link that is given out: the edition of the data that it was made with. It is no part of a view, and the address
+bar does not say it."""
+_EDITION = re.compile(r"[^\W_][\w .+-]{0,29}")
+"""What an edition may look like; the browser has the same."""
 
 
 def parameters() -> tuple[str, ...]:
@@ -61,7 +69,7 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str]:
         usual = replace(step, story=None, step=1, viewport=view.viewport)
     elif view.selected:
         usual = _as_it_lives(usual, view.selected, atlas)
-    usual = replace(usual, scope=_usual_scope(view))
+    usual = replace(usual, scope=_usual_scope(view), panel=_usual_panel(view))
     return {
         name: one.write(getattr(view, one.field))
         for name, one in _PARAMETERS.items()
@@ -87,8 +95,7 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
     """
     view, notices = opening(atlas), []
     for name, one in _PARAMETERS.items():
-        asked = query.get(name) or ""
-        values = [asked] if isinstance(asked, str) else asked
+        values = _values(query, name)
         text = values[-1]
         if len(values) > 1:
             notices.append(f"The link has “{name}” {len(values)} times: the last, {shorten(text)}, counts.")
@@ -103,7 +110,40 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
         if name == "story":  # what else the link says comes on top of what the step shows
             view = at_step(view, atlas)
     view = _completed(view, query, atlas)
+    edition = _values(query, EDITION)[-1]
+    if edition and not _is_edition(edition, atlas):
+        _complain(notices, EDITION, AtlasError(f"found {shorten(edition)}, expected the name of an edition"))
     return view if view.story else replace(view, step=View.step), notices
+
+
+def other_edition(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> str | None:
+    """The edition that a link was made with, where it is another one than that of the atlas.
+
+    Parameters
+    ----------
+    query
+        By name of the parameter, each with its value or all its values, of which the last counts.
+    atlas
+        The data set.
+
+    Returns
+    -------
+    str or None
+        None for a link that says no edition, or nothing that could be one, and for an atlas without any.
+    """
+    edition = _values(query, EDITION)[-1]
+    is_other = atlas.edition and edition not in ("", atlas.edition) and _is_edition(edition, atlas)
+    return edition if is_other else None
+
+
+def _is_edition(text: str, atlas: Atlas) -> bool:
+    return text == atlas.edition or _EDITION.fullmatch(text) is not None
+
+
+def _values(query: Mapping[str, str | Sequence[str]], name: str) -> Sequence[str]:
+    """All values of a parameter, or one empty text."""
+    asked = query.get(name) or ""
+    return [asked] if isinstance(asked, str) else asked
 
 
 def _completed(view: View, query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> View:
@@ -112,6 +152,10 @@ def _completed(view: View, query: Mapping[str, str | Sequence[str]], atlas: Atla
         lives = _as_it_lives(view, view.selected, atlas)
         said: dict[str, Any] = {name: getattr(view, name) for name in ("year", "layers") if query.get(name)}
         view = replace(lives, **said)
+    if view.panel in (None, "corridors"):  # what is asked opens the panel that answers it
+        view = replace(view, panel=asking_panel(view) or view.panel)
+    if view.panel == "reach":
+        view = replace(view, destination=None)
     if view.panel == "changes" and view.against is None:  # whoever reads of changes compares
         view = replace(view, against=other_year(view.year, atlas.years))
     return view if query.get("count") else replace(view, scope=_usual_scope(view))
@@ -127,6 +171,11 @@ def _as_it_lives(view: View, id_: str, atlas: Atlas) -> View:
 def _usual_scope(view: View) -> str:
     """What is counted unless the reader chooses: of two years everything that changed, else what is in view."""
     return "all" if view.against else View.scope
+
+
+def _usual_panel(view: View) -> str | None:
+    """The panel that a link need not name: none, or the one that answers what the view asks."""
+    return view.panel if view.panel == asking_panel(view) else None
 
 
 def _read(one: _Parameter, text: str, atlas: Atlas, complain: Callable[[AtlasError], None]) -> Any:

@@ -217,16 +217,21 @@ def ratio(asked: Job) -> float:
 
 
 def _columns(page: pages.Page, shape: float, number: int) -> int:
-    """How many maps of a series stand beside each other, so that they become as large as they can."""
+    """How many maps of a series stand beside each other, so that they become as large as they can.
+
+    Up to four, three eras say, stand without a hole: in a row, in a column or in a square.
+    """
+    whole = [columns for columns in range(1, number + 1) if number > 4 or number % columns == 0]
     if page.height is None:
-        rows = math.ceil(number / (3 if page.width > 500 else 2))
+        most = 3 if page.width > 500 else 2
+        rows = math.ceil(number / max(columns for columns in whole if columns <= most))
         return math.ceil(number / rows)
     width, height = (page.width * 0.8, page.height * 0.75) if page.side else (page.width, page.height * 0.6)
 
     def size(columns: int) -> float:
         return min(width / columns, height / math.ceil(number / columns) / shape)
 
-    return max(range(1, number + 1), key=lambda columns: (size(columns), -columns))
+    return max(whole, key=lambda columns: (size(columns), -columns))
 
 
 def _grid(area: Box, number: int, columns: int) -> list[Box]:

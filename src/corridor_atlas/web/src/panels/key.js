@@ -44,7 +44,9 @@ export class Key {
     this.stands = ""; // what stands there, as it was fitted in last
     const watcher = new ResizeObserver(() => this.fit());
     watcher.observe(atlas.stage);
-    atlas.undo.push(() => watcher.disconnect());
+    const height = new ResizeObserver(() => atlas.frame.style.setProperty("--cam-key-now", `${this.box.offsetHeight}px`)); // what else is at the foot stands above it
+    height.observe(this.box);
+    atlas.undo.push(() => watcher.disconnect(), () => height.disconnect());
   }
 
   /** A swatch with its word.

@@ -3,6 +3,7 @@
 
 import { el } from "../core/dom.js";
 import { fill, pick } from "../core/words.js";
+import { lasting } from "../links/address.js";
 import { shownRows, table } from "../model/csv.js";
 import { FACETS } from "../model/state.js";
 
@@ -40,13 +41,14 @@ class Take {
 
   /** @param {HTMLElement} body */
   addLinks(body) {
-    this.link = this.addBlock(body, "share_link", "share_copy", () => plain(location.href));
+    this.link = this.addBlock(body, "share_link", "share_copy", () => linkHere(this.atlas));
     this.link.block.append(this.note);
     const holds = el("div", "cam-take-block", body);
     this.holdsTitle = el("h3", "cam-field-title", holds);
     this.holds = el("ul", "cam-take-list", holds);
     this.addBlock(body, "share_tour", "share_copy", () => this.tourLink());
-    this.addBlock(body, "share_embed", "share_copy_embed", () => this.snippet());
+    const frame = this.addBlock(body, "share_embed", "share_copy_embed", () => this.snippet());
+    this.messages = el("p", "cam-take-note", frame.block);
   }
 
   /** @param {HTMLElement} body */
@@ -71,7 +73,7 @@ class Take {
    * @param {string} form */
   cited(form) {
     const { payload, state } = this.atlas;
-    const link = publicLink(new URL(plain(location.href)), payload.about.address);
+    const link = publicLink(new URL(linkHere(this.atlas)), payload.about.address);
     return citedAs(payload.cite, form, { link, year: state.year });
   }
 
@@ -120,8 +122,9 @@ class Take {
 
   /** HTML that shows the map as it is now inside another page. */
   snippet() {
-    const url = new URL(plain(location.href));
-    if (!this.atlas.options.address) url.searchParams.set("embed", "true"); // the app leaves out its frame
+    const { options, state: { year } } = this.atlas;
+    const url = new URL(lasting(plain(location.href), { part: partOf(options), year })); // whatever edition it is of by then
+    if (!options.address) url.searchParams.set("embed", "true"); // the app leaves out its frame
     const source = url.protocol === "file:" ? url.pathname.split("/").pop() + url.hash : url.href;
     const { text, model, state } = this.atlas;
     const title = fill(text("share_frame"), { title: pick(model.title, state.language), year: state.year });
@@ -136,7 +139,7 @@ class Take {
     const now = new URLSearchParams(options.address ? url.hash.slice(1) : url.search);
     const kept = ["lang", "names"].filter((name) => now.has(name)).map((name) => [name, now.get(name)]);
     url[options.address ? "hash" : "search"] = String(new URLSearchParams([["story", tour.id], ["step", String(number)], ...kept])); // a step brings its own view
-    return url.href;
+    return linkHere(this.atlas, url.href);
   }
 
   opened() {
@@ -168,7 +171,10 @@ class Take {
       button.textContent = text(action);
     }
     this.note.textContent = text(this.link ? "share_file" : "share_no_link");
-    if (this.holds) this.holdsTitle.textContent = text("share_holds");
+    if (this.link) {
+      this.holdsTitle.textContent = text("share_holds");
+      this.messages.textContent = text("share_messages");
+    }
     this.form.setAttribute("aria-label", text("share_reference"));
     if (this.tableButton) {
       this.tableTitle.textContent = text("share_table");
@@ -204,13 +210,26 @@ export function citedAs(cite, form, { link, year }) {
   return (link ? cite.linked : cite.plain)[form].replaceAll(cite.year, String(year)).replaceAll(cite.link, safe).trim();
 }
 
-/** The address without the mark of an embedded page.
+/** The address without what only a page inside another one needs.
  * @param {string} href */
 export function plain(href) {
   const url = new URL(href);
   url.searchParams.delete("embed");
   url.searchParams.delete("embed_options");
+  url.searchParams.delete("parent");
   return url.href;
+}
+
+/** The part of the page's address that holds the view.
+ * @param {Options} options
+ * @returns {"hash" | "search"} */
+export const partOf = (options) => (options.address ? "hash" : "search");
+
+/** The link of the view, to be given out.
+ * @param {Atlas} atlas
+ * @param {string} [href] */
+export function linkHere({ options, state, payload }, href = location.href) {
+  return lasting(plain(href), { part: partOf(options), year: state.year, edition: payload.edition });
 }
 
 /** @param {string} text */

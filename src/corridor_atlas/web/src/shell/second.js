@@ -228,7 +228,6 @@ export class Second {
   }
 
   repaint() {
-    this.features.ways = this.atlas.features.ways;
     this.features.redraw();
   }
 
