@@ -23,6 +23,7 @@ import spec_changes
 import spec_drawing
 import spec_headline
 import spec_links
+import spec_measure
 import spec_reach
 import spec_strips
 import spec_ways
@@ -232,6 +233,7 @@ def options(seen: View) -> Case:
         "certainOnly": seen.certain_only,
         "showGone": seen.show_gone,
         **{name: list(values) for name, values in seen.facets.items()},
+        "notes": [note._asdict() for note in seen.notes],
     }
     return {name: value for name, value in said.items() if name in ("year", "layers") or value}
 
@@ -384,6 +386,7 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches
         ),
+        "measure.json": of(spec_measure.measures, spec_measure.courses),
         "reach.json": spec_reach.text(shipped),
         "strips.json": spec_strips.text(shipped),
         "ways.json": spec_ways.text(shipped),

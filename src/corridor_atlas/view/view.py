@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from corridor_atlas.core.errors import NotFoundError
 from corridor_atlas.core.language import DEFAULT
@@ -14,6 +14,9 @@ from corridor_atlas.data import config
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.legs import MODES
 from corridor_atlas.view.home import home
+
+if TYPE_CHECKING:
+    from corridor_atlas.view.notes import Note
 
 MIN_KM, MAX_KM = 50, 5000
 """How far one may ask for what can be reached."""
@@ -57,6 +60,7 @@ class View:
     did not in the year `before`), `corridor` for a corridor's strip, `check` for a figure of the
     papers computed again; what is asked is answered in a panel of its own (`asking_panel`).
     `scope` is what is counted on the page, what is in view or everything.
+    `notes` are the reader's own, in the order of their numbers (`view.notes`).
     """
 
     year: int
@@ -93,6 +97,7 @@ class View:
     load: str = "cargo"
     traffic: tuple[str, ...] = ()
     scope: str = "view"
+    notes: tuple[Note, ...] = ()
 
     @property
     def facets(self) -> dict[str, tuple[str, ...]]:
