@@ -159,6 +159,19 @@ def test_a_corridor_as_a_strip(visit: Callable[..., Any]) -> None:
     assert in_both_themes(seen, ".cam-drawer") == []
 
 
+def test_how_far_one_gets_and_the_figures(visit: Callable[..., Any]) -> None:
+    seen = visit("/?from=hunchun&km=120&before=2003")
+    expect(seen.page.locator(".cam-reach-key")).to_be_visible()
+    assert in_both_themes(seen, ".cam-drawer") == []
+    seen.page.get_by_role("button", name="Corridors", exact=True).click()
+    seen.page.get_by_role("button", name="Figures computed again").click()
+    expect(seen.page.locator(".cam-figure-card").first).to_be_visible()
+    assert in_both_themes(seen, ".cam-drawer") == []
+    seen.page.locator("[data-check='heihe-bridge']").click()
+    expect(seen.page.locator(".cam-figure-results")).to_be_visible()
+    assert in_both_themes(seen, ".cam-drawer") == []
+
+
 def test_a_tour_which_has_the_window_to_itself(visit: Callable[..., Any]) -> None:
     seen = visit("/?story=tumen-basin&step=2&panel=table")
     expect(seen.page.locator(".cam-story-text")).to_be_visible()
