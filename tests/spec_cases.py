@@ -23,6 +23,7 @@ import spec_changes
 import spec_drawing
 import spec_headline
 import spec_links
+import spec_measure
 import spec_reach
 import spec_strips
 import spec_ways
@@ -232,6 +233,7 @@ def options(seen: View) -> Case:
         "certainOnly": seen.certain_only,
         "showGone": seen.show_gone,
         **{name: list(values) for name, values in seen.facets.items()},
+        "notes": [note._asdict() for note in seen.notes],
     }
     return {name: value for name, value in said.items() if name in ("year", "layers") or value}
 
@@ -285,24 +287,8 @@ def counts(atlas: Atlas) -> Iterator[Case]:
 
 def cells() -> Iterator[Case]:
     """Texts as they may stand in a spreadsheet."""
-    texts = [
-        "",
-        "plain",
-        "=1+1",
-        "-5",
-        "+7",
-        "@a",
-        "＝1",
-        " =1",
-        "\t=1",
-        "a;=b",
-        "a;b",
-        "a\t+b",
-        "a\u2028=b",
-        "1-2",
-        "'=x",
-        "\u00a0=1",
-    ]
+    texts = ["", "plain", "=1+1", "-5", "+7", "@a", "＝1", " =1", "\t=1"]
+    texts += ["a;=b", "a;b", "a\t+b", "a\u2028=b", "1-2", "'=x", "\u00a0=1"]
     for text in texts:
         yield {"text": text, "cell": csv.cell(text)}
 
@@ -384,6 +370,7 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches
         ),
+        "measure.json": of(spec_measure.measures, spec_measure.courses),
         "reach.json": spec_reach.text(shipped),
         "strips.json": spec_strips.text(shipped),
         "ways.json": spec_ways.text(shipped),

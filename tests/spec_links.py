@@ -10,14 +10,23 @@ from typing import Any
 
 import small_network
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.view import link, view
+from corridor_atlas.view import link, notes, view
 from corridor_atlas.view.view import View
 
 Case = dict[str, Any]
 Options = Callable[[View], Case]
 """A view as the options of the page."""
 
-LINKS = [
+NOTES = [
+    ["120.5,40,The old bridge"],
+    ["120.5,40,The old bridge", "121.25,-40.00001,Здесь, у моста: 100 % & <b>café</b>? #1", "0,0,珲春/훈춘"],
+    [f"{120 + i},40,{'word ' * 12}{i}" for i in range(20)],
+    [f"{120 + i},40,{'桥' * 20}" for i in range(8)],
+    [f"{120 + i},40,{'桥' * 20}" for i in range(7)],
+]
+"""Notes of the reader's own as a link has them: some are too long for one, the last but one by little."""
+
+LINKS: list[dict[str, str | list[str]]] = [
     {},
     {"year": "2003"},
     {"year": "latest"},
@@ -75,6 +84,27 @@ LINKS = [
     {"corridor": "a-way", "panel": "changes"},
     {"corridor": "a-way", "from": "port-0", "to": "port-1"},
     {"corridor": "no-way", "panel": "corridors"},
+    *({"note": one} for one in NOTES),
+    {
+        "note": [
+            "1,2",
+            "1,2,",
+            "1,2, ",
+            "x,2,text",
+            "1,99,text",
+            "361,2,text",
+            "1e1,2,text",
+            " 1,2,text",
+            "5,6,kept, too",
+        ]
+    },
+    {"note": ["1,2,bell\x07", "1,2,turned \u202eround", "1,2,two\nlines ", f"1,2,{'y' * 160}", f"1,2,{'y' * 161}"]},
+    {"note": f"1,2,{'🚂' * 160}"},
+    {"note": f"1,2,{'🚂' * 161}"},
+    {"note": ["none", "3,4,after all"]},
+    {"note": "none"},
+    {"note": "-0.000001,1.000009,rounded"},
+    {"note": [f"{i},2,one of many" for i in range(25)]},
 ]
 
 EDITIONS = ["", "test", "8", "2001.07", "Spring 2001", "版本-3", "8)", " 8", "-8", "8\n", "<b>8</b>", "8,9"]
@@ -143,7 +173,8 @@ def addresses(atlas: Atlas, views: Iterable[View], options: Options) -> Iterator
         replace(usual, panel="corridors"),
         replace(usual, panel="corridors", corridor="a-way", load="people"),
     ]
-    for seen in (*views, *panels):
+    noted = [replace(usual, notes=tuple(map(notes.read, told))) for told in NOTES]
+    for seen in (*views, *panels, *noted):
         said = {name: value for name, value in asked(seen).items() if value is not None}
         said |= {"panel": seen.panel} if seen.panel else {}
         said |= {"load": seen.load, "anySea": seen.any_sea} if seen.panel in ("reach", "corridors") else {}

@@ -53,6 +53,19 @@ NO_WAYS: tuple[dict[str, Any], ...] = (
 )
 
 
+NO_NOTES: tuple[dict[str, Any], ...] = (
+    {"lat": 86},
+    {"lon": "1"},
+    {"lon": 361},
+    {"text": " \n"},
+    {"text": "bell\x07"},
+    {"text": "turned \u202e round"},
+    {"text": "y" * 161},
+    {"text": None},
+    {"more": 1},
+)
+
+
 def told(**parts: Any) -> dict[str, Any]:
     """A report of these parts, each as the first that the session hears."""
     return {name: {"number": 1, "value": value} for name, value in parts.items()}
@@ -87,6 +100,9 @@ def test_what_is_no_report_changes_nothing(atlas: Atlas, raw: str) -> None:
         ("compare", f'{{"against": {HUGE}, "how": "beside"}}'),
         ("compare", '{"against": 2000, "how": "upside down"}'),
         ("compare", '{"against": 2000, "how": "beside", "more": 1}'),
+        *(("notes", json.dumps([{"lon": 1, "lat": 2, "text": "sound"} | one])) for one in NO_NOTES),
+        ("notes", '{"lon": 1, "lat": 2, "text": "no list"}'),
+        ("notes", json.dumps([{"lon": 1, "lat": 2, "text": "one of many"}] * 21)),
         *(("story", json.dumps({"id": "amur-bridges", "step": step})) for step in (-5, 0, 11, 999999999999, "2", 1.5)),
         ("story", f'{{"id": "amur-bridges", "step": {HUGE}}}'),
         ("story", '{"id": "no-such-tour", "step": 1}'),
@@ -285,6 +301,13 @@ def reported(draw: st.DrawFn, atlas: Atlas) -> dict[str, Any]:
         "story": st.none() | st.sampled_from(tours),
         "viewport": st.fixed_dictionaries(
             {"lat": st.floats(-85, 85), "lon": st.floats(-360, 360), "zoom": st.floats(0, 18)}
+        ),
+        "notes": st.lists(
+            st.fixed_dictionaries(
+                {"lat": st.floats(-85, 85), "lon": st.floats(-360, 360)}
+                | {"text": st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=9)}
+            ),
+            max_size=3,
         ),
     }  # fmt: skip
     return told(**{name: draw(one) for name, one in parts.items() if draw(st.booleans())})

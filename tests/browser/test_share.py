@@ -235,7 +235,10 @@ def test_the_link_is_copied_and_said(look_map: Callable[..., Any]) -> None:
 
 def test_without_a_clipboard_the_text_is_selected(open_map: Callable[..., Any]) -> None:
     page = open_map("#year=2012")
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no'));"
+        " document.execCommand = () => false; }"
+    )
     body = panel(page)
     body.get_by_role("button", name="Copy the link").click()
     expect(body.locator("[aria-live]")).to_have_text(re.compile("Selected"))

@@ -25,7 +25,7 @@ from corridor_atlas.draw.network import network
 from corridor_atlas.network.graph import Network
 from corridor_atlas.time.changes import told_steps
 from corridor_atlas.view import cite
-from corridor_atlas.view.home import own_year
+from corridor_atlas.view.home import home, own_year
 from corridor_atlas.view.whereabouts import STANDINGS
 
 WEB = Path(__file__).parents[1] / "web"
@@ -68,6 +68,7 @@ def payload(atlas: Atlas, language: str = DEFAULT) -> dict[str, Any]:
         "stories": stories.told(atlas.stories.values(), atlas.bibliography),
         "opening": atlas.settings.opening and atlas.settings.opening.model_dump(mode="json"),
         "spoken": [[code, LANGUAGES[code].name] for code in spoken()],
+        "home": list(home(atlas)),
         "native": atlas.settings.native,
         "regions": [{"n": one.name, "b": one.box} for one in atlas.settings.region],
         "network": network(Network.of(atlas), {one["id"] for one in features}),

@@ -80,6 +80,7 @@ function build(one, parts, data, parentElement) {
     story: data.story,
     language: data.language,
     names: data.names,
+    notes: data.notes,
     view: data.at_home ? null : data.viewport, // without a place in the link, what is chosen is brought into view
     theme: isDark(parentElement) ? "dark" : "light",
     keys: "page",
@@ -130,6 +131,7 @@ const SETTERS = {
   language: (map, value) => map.setLanguage(value),
   names: (map, value) => map.setNames(value),
   filter: (map, value) => map.setFilter(value),
+  notes: (map, value) => map.tools.pins.set(value),
   scope: (map, value) => map.setScope(value, { silent: true }),
   since: (map, value) => map.setSince(value, { silent: true }),
   year: (map, value) => map.setYear(value, { silent: true }),
@@ -159,7 +161,7 @@ function listen(one) {
   one.controller.on("year", ({ year, settled }) => settled && tell(one, "year", year));
   one.controller.on("select", ({ id }) => tell(one, "selected", id));
   one.controller.on("layers", ({ ids }) => tell(one, "layers", ids));
-  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "reach", "check", "corridor", "story", "language", "names"]) one.controller.on(name, told(name));
+  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "reach", "check", "corridor", "story", "language", "names", "notes"]) one.controller.on(name, told(name));
   one.controller.on("view", (view) => {
     if (!one.view || !same(view, one.view)) tell(one, "viewport", (one.view = view));
   });

@@ -48,7 +48,7 @@ def show(atlas: Atlas, view: View) -> None:
         "session": state.session(),
         "heard": state.heard(),
         "turn": state.turn(),
-        "query": urlencode(state.query(view, atlas)),
+        "query": urlencode(state.query(view, atlas), doseq=True),
         "sorry": state.words()("notice_map"),
         "away": state.words()("notice_away"),
         "year": view.year,
@@ -76,6 +76,7 @@ def show(atlas: Atlas, view: View) -> None:
         "corridor": {"id": view.corridor, "load": view.load} if view.panel == "corridors" else None,
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
         "at_home": view.viewport == home(atlas),
+        "notes": [note._asdict() for note in view.notes],
         "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),
         "notices": [*state.notices(), *([{"edition": edition}] if edition else [])],
     }

@@ -28,6 +28,7 @@ from corridor_atlas.network.legs import MODES
 from corridor_atlas.network.query import LOADS
 from corridor_atlas.view import view as views
 from corridor_atlas.view.home import other_year
+from corridor_atlas.view.notes import MAX_NOTES, made
 from corridor_atlas.view.view import View
 
 WAY = ("origin", "destination", "modes", "load", "any_sea", "alternative")
@@ -187,6 +188,17 @@ class Place(Closed):
     zoom: Annotated[float, Field(ge=0, le=views.MAX_ZOOM)]
 
 
+class Pinned(Closed):
+    """A note of the reader's own at a place, in degrees (WGS84)."""
+
+    lon: float
+    lat: float
+    text: Annotated[str, Field(max_length=MAX_ADDRESS)]
+
+
+Pin = Annotated[Pinned, _held_against(lambda _, one: made(one.lon, one.lat, one.text))]
+
+
 def _window(_: Known, box: list[float]) -> tuple[float, ...]:
     if (
         len(box) != len(EARTH)
@@ -283,6 +295,7 @@ class Report(Closed):
     corridor: Told[Corridor | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
     viewport: Told[Place] | None = None
+    notes: Told[Annotated[list[Pin], Field(max_length=MAX_NOTES)]] | None = None
 
 
 def changes(report: Report, known: Known, view: View) -> tuple[dict[str, Any], int]:
@@ -369,6 +382,7 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "corridor": _corridor,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},
     "viewport": lambda one, *_: {"viewport": (round(one.lat, 4), round(one.lon, 4), round(one.zoom, 2))},
+    "notes": lambda pins, *_: {"notes": tuple(pins)},
 }
 """How each part of a report changes the fields of the view."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -19,7 +19,7 @@ from corridor_atlas.core.language import DEFAULT, spoken
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import picks, reports
-from corridor_atlas.view import link
+from corridor_atlas.view import link, notes
 from corridor_atlas.view.selection import Window
 from corridor_atlas.view.view import View
 
@@ -30,6 +30,7 @@ SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "s
 LANGUAGE, NAMES = "language", "names"
 PICKED = "picked"
 """The feature that is picked in the table."""
+NOTES = "notes"
 TAKING, FILM = "taking", "film"
 """What the reader is about to take away, and the film that was drawn last."""
 SEEN = "seen"
@@ -172,7 +173,7 @@ def other_edition() -> str | None:
     return found
 
 
-def query(view: View, atlas: Atlas) -> dict[str, str]:
+def query(view: View, atlas: Atlas) -> dict[str, str | list[str]]:
     """The parameters of the view in the address bar."""
     found = link.to_query(view, atlas)
     if view.language != preferred():  # a link in English must not turn Russian in a Russian browser
@@ -194,7 +195,7 @@ def write_address(view: View, atlas: Atlas) -> None:
     """
     wanted = query(view, atlas)
     if (
-        _address() != {name: [value] for name, value in wanted.items()}
+        _address() != {name: [value] if isinstance(value, str) else value for name, value in wanted.items()}
         or st.session_state.get(WRITTEN, wanted) != wanted
     ):
         st.query_params.from_dict(wanted)
@@ -290,6 +291,12 @@ def open_panel(name: str, origin: str | None = None) -> None:
     st.session_state.update({PANEL: name, SELECTED: None, **asked})
 
 
+def with_chosen(key: str, options: list[str]) -> list[str]:
+    """The options of a widget, and what the link chose even if it is none of them."""
+    chosen = st.session_state[key]
+    return options if chosen is None or chosen in options else [chosen, *options]
+
+
 def map_has(key: str, atlas: Atlas) -> str | None:
     """Revision of the map that the browser has already, as its component reports it."""
     return reports.sound(reports.MapState, st.session_state.get(key), reports.Known(atlas)).have
@@ -345,6 +352,8 @@ def _take(changed: dict[str, Any], atlas: Atlas) -> None:
         query = {"lang": preferred(), **parse_qs(changed["address"])}
         view, st.session_state[NOTICES] = link.from_query(query, atlas)
         st.session_state[EDITION] = link.other_edition(query, atlas)
+        if not notes.linkable(st.session_state[NOTES]):  # no address says them: they stay
+            view = replace(view, notes=st.session_state[NOTES])
         changed = {one.name: getattr(view, one.name) for one in fields(View)} | changed
         changed[LAYERS] = list(changed[LAYERS])
         del changed["address"]

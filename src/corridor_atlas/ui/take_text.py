@@ -21,7 +21,7 @@ from corridor_atlas.ui import address, cache
 from corridor_atlas.ui.places import one_of, place
 from corridor_atlas.ui.plain import plain
 from corridor_atlas.ui.templates import TEMPLATES
-from corridor_atlas.view import cite
+from corridor_atlas.view import cite, notes
 from corridor_atlas.view.link import EDITION
 from corridor_atlas.view.selection import selection
 from corridor_atlas.view.view import FACETS, View
@@ -89,8 +89,12 @@ def name_of_file(name: str) -> None:
 
 
 def copy_link(atlas: Atlas, view: View, words: Words) -> None:
-    """The link of the view with a button that copies it."""
+    """The link of the view with a button that copies it, and what it leaves out."""
     st.html(_copied(words("share_link"), address.link(atlas, view), words("share_copy"), words))
+    too_long = not notes.linkable(view.notes)
+    with place("take_notes", too_long):
+        if too_long:
+            st.caption(words("notes_long"))
 
 
 def _copied(title: str, text: str, action: str, words: Words, note: str = "") -> str:
@@ -241,6 +245,8 @@ def _holds(atlas: Atlas, view: View, words: Words) -> list[str]:
     found += [words(f"share_{key}") for key, on in (("certain", view.certain_only), ("gone", view.show_gone)) if on]
     if view.selected:
         found.append(words("share_selected", name=in_words(atlas.feature(view.selected).record.name)))
+    if view.notes and notes.linkable(view.notes):
+        found.append(words("share_notes", number=len(view.notes)))
     return [*found, words("share_place")]
 
 

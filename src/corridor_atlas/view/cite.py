@@ -128,7 +128,7 @@ def permalink(atlas: Atlas, view: View | None = None) -> str:
     if view is None:
         return ""
     edition = {EDITION: atlas.edition} if atlas.edition else {}
-    return "?" + urlencode({"year": str(view.year), **to_query(view, atlas), **edition}, safe=",/")
+    return "?" + urlencode({"year": str(view.year), **to_query(view, atlas), **edition}, safe=",/", doseq=True)
 
 
 def follow(atlas: Atlas, link: str) -> View:

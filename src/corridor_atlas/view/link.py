@@ -13,6 +13,7 @@ from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.legs import MODES
 from corridor_atlas.network.query import LOADS
+from corridor_atlas.view import notes
 from corridor_atlas.view.home import other_year, own_layer, own_year
 from corridor_atlas.view.view import (
     HOW,
@@ -48,8 +49,10 @@ def parameters() -> tuple[str, ...]:
     return tuple(_PARAMETERS)
 
 
-def to_query(view: View, atlas: Atlas) -> dict[str, str]:
+def to_query(view: View, atlas: Atlas) -> dict[str, str | list[str]]:
     """The view as query parameters of its link; what is as on opening, or as the step of a tour has it, is left out.
+
+    So are notes of the reader's own that are too long for one.
 
     Parameters
     ----------
@@ -60,8 +63,8 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str]:
 
     Returns
     -------
-    dict of str
-        Texts by name of the parameter (`_PARAMETERS`), not yet escaped.
+    dict
+        Texts by name of the parameter (`_PARAMETERS`), not yet escaped; a list for one that may stand there often.
     """
     usual = opening(atlas)
     if view.story:
@@ -70,6 +73,7 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str]:
     elif view.selected:
         usual = _as_it_lives(usual, view.selected, atlas)
     usual = replace(usual, scope=_usual_scope(view), panel=_usual_panel(view))
+    view = view if notes.linkable(view.notes) else replace(view, notes=())
     return {
         name: one.write(getattr(view, one.field))
         for name, one in _PARAMETERS.items()
@@ -92,17 +96,24 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
     tuple of 2
         The view, and the notices in words: one for each value that makes no sense, which falls back to
         that of the opening, and one for each parameter that is there more than once, of which the last counts.
+        Only notes of the reader's own may be many.
     """
-    view, notices = opening(atlas), []
+    view = opening(atlas)
+    notices: list[str] = []
+    changed: dict[str, Any]
     for name, one in _PARAMETERS.items():
         values = _values(query, name)
         text = values[-1]
+        if one.often:
+            changed = {one.field: _each(one, values, atlas, partial(_complain, notices, name))}
+            view = replace(view, **changed)
+            continue
         if len(values) > 1:
             notices.append(f"The link has “{name}” {len(values)} times: the last, {shorten(text)}, counts.")
         if not text:
             continue
         try:
-            changed: dict[str, Any] = {one.field: _read(one, text, atlas, partial(_complain, notices, name))}
+            changed = {one.field: _read(one, text, atlas, partial(_complain, notices, name))}
             view = replace(view, **changed)
         except AtlasError as error:
             _complain(notices, name, error)
@@ -197,6 +208,22 @@ def _read(one: _Parameter, text: str, atlas: Atlas, complain: Callable[[AtlasErr
     return one.read(",".join(known), atlas)
 
 
+def _each(
+    one: _Parameter, values: Sequence[str], atlas: Atlas, complain: Callable[[AtlasError], None]
+) -> tuple[Any, ...]:
+    """The sound values of a parameter that may stand in a link often, and a complaint for each other one."""
+    found = []
+    if len(values) > notes.MAX_NOTES:
+        complain(AtlasError(f"found {len(values)}, expected at most {notes.MAX_NOTES}: the first of them count"))
+    for text in values[: notes.MAX_NOTES]:
+        try:
+            if text and text != NONE:
+                found.append(one.read(text, atlas))
+        except AtlasError as error:
+            complain(error)
+    return tuple(found)
+
+
 def _complain(notices: list[str], name: str, error: AtlasError) -> None:
     end = "" if str(error).endswith("?") else "."
     notices.append(f"The link's “{name}” was not understood and is left out: {error}{end}")
@@ -216,12 +243,16 @@ def _written(value: object) -> str:
 
 @dataclass(frozen=True)
 class _Parameter:
-    """A parameter of a link: the field of the view that it holds, how it is read and written, whether it is a list."""
+    """A parameter of a link: the field of the view that it holds, how it is read and written.
+
+    `many` is one that holds a list, `often` one that may stand in a link more than once.
+    """
 
     field: str
     read: Callable[[str, Atlas], Any]
-    write: Callable[[Any], str] = _written
+    write: Callable[[Any], str | list[str]] = _written
     many: bool = False
+    often: bool = False
 
 
 def _year(text: str, atlas: Atlas) -> int:
@@ -345,6 +376,9 @@ _PARAMETERS = {
     "before": _Parameter("before", _year),
     "corridor": _Parameter("corridor", lambda text, atlas: atlas.corridor(text).id),
     "check": _Parameter("check", lambda text, atlas: atlas.check(text).id),
+    "note": _Parameter(
+        "notes", lambda text, _: notes.read(text), lambda held: [notes.written(one) for one in held], often=True
+    ),
     "lang": _Parameter("language", _one_of(LANGUAGES, "language")),
     "names": _Parameter("names", lambda text, atlas: _one_of(sides(atlas), "view of names")(text, atlas)),
 }

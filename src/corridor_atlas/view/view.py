@@ -13,6 +13,7 @@ from corridor_atlas.core.model import Confidence, Record, Status, Tier, Traffic
 from corridor_atlas.data import config
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.legs import MODES
+from corridor_atlas.view import notes as own
 from corridor_atlas.view.home import home
 
 MIN_KM, MAX_KM = 50, 5000
@@ -24,7 +25,7 @@ MAX_WAYS = 3
 """How many ways between two places are offered, whatever one travels by."""
 MAX_ALTERNATIVES = MAX_WAYS + len(MODES)
 """How many there are with the best of each mode alone."""
-MAX_ZOOM, MAX_LAT, MAX_LON = 18, 85, 360
+MAX_ZOOM, MAX_LAT, MAX_LON = 18, own.MAX_LAT, own.MAX_LON
 """Bounds of what part of the map may be seen: zoom, degrees of latitude and longitude either way (WGS84)."""
 NONE = "none"
 """Written for what the reader emptied where opening, or the step of a tour, has something."""
@@ -57,6 +58,7 @@ class View:
     did not in the year `before`), `corridor` for a corridor's strip, `check` for a figure of the
     papers computed again; what is asked is answered in a panel of its own (`asking_panel`).
     `scope` is what is counted on the page, what is in view or everything.
+    `notes` are the reader's own, in the order of their numbers (`view.notes`).
     """
 
     year: int
@@ -93,6 +95,7 @@ class View:
     load: str = "cargo"
     traffic: tuple[str, ...] = ()
     scope: str = "view"
+    notes: tuple[own.Note, ...] = ()
 
     @property
     def facets(self) -> dict[str, tuple[str, ...]]:

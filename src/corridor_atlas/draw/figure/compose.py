@@ -13,7 +13,19 @@ from corridor_atlas.core.characters import on_one_line
 from corridor_atlas.core.errors import AtlasError, NotFoundError
 from corridor_atlas.core.language import pick
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.draw.figure import base, content, fonts, labels, layout, map_elements, marks, names, pages, signs
+from corridor_atlas.draw.figure import (
+    base,
+    content,
+    fonts,
+    labels,
+    layout,
+    map_elements,
+    marks,
+    names,
+    pages,
+    pins,
+    signs,
+)
 from corridor_atlas.draw.figure.content import Chooser, Scene
 from corridor_atlas.draw.figure.frames import Frame, bounds_of, check_extent, project
 from corridor_atlas.draw.figure.ink import Box, Sheet
@@ -272,7 +284,7 @@ def ground(sheet: Sheet, asked: Job, frame: Frame) -> None:
 
 
 def features(sheet: Sheet, scene: Scene, placed: Sequence[Sign], written: Sequence[Placed]) -> None:
-    """Draw lines, areas, signs and names.
+    """Draw lines, areas, signs, names and the reader's own pins.
 
     `sheet` is drawn on, `scene` has what is shown, `placed` its signs, and `written` its names in their places.
     """
@@ -280,6 +292,7 @@ def features(sheet: Sheet, scene: Scene, placed: Sequence[Sign], written: Sequen
     marks.draw(sheet, scene)
     signs.draw(sheet, placed, scene.selected)
     labels.draw(sheet, written)
+    pins.draw(sheet, scene.pins)
     sheet.clip(None)
 
 
@@ -296,6 +309,7 @@ def name_places(
         r = sign.radius
         occupied.add([(sign.x - r, sign.y - r, sign.x + r, sign.y + r)], sign)
     occupied.add(taken)
+    occupied.add([pin.box for pin in scene.pins])
     tracks = shapely.STRtree([item.shape for item in scene.items if item.form == "lines"])
     placer = labels.Placer(asked.words.language, scene.frame.box, occupied, tracks)
     side, native = asked.view.names, asked.atlas.settings.native.get(asked.view.names)

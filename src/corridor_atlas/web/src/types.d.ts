@@ -183,6 +183,8 @@ interface Payload {
   opening?: OpeningTold | null;
   /** The languages of the page in their order: code, and name in its own words. */
   spoken: [string, string][];
+  /** Where the atlas opens: latitude, longitude, zoom. */
+  home: [number, number, number];
   native: Record<string, string>;
   network?: NetworkTold | null;
   countries: Record<string, Record<string, string>>;
@@ -287,6 +289,20 @@ interface Place {
   zoom: number;
 }
 
+/** A place in degrees (WGS84). */
+interface Point {
+  lat: number;
+  lon: number;
+}
+
+/** A note of the reader's own. */
+interface Note extends Point {
+  text: string;
+}
+
+/** What an address says, by the names of its parameters. */
+type Said = Record<string, string | string[]>;
+
 interface Told {
   id: string;
   step: number;
@@ -315,6 +331,8 @@ interface Options {
   connectivity?: string[];
   confidence?: string[];
   selected?: string | null;
+  /** The reader's own, in the order of their numbers. */
+  notes?: Note[];
   story?: Told | null;
   view?: Place | null;
   origin?: string | null;

@@ -1,6 +1,7 @@
 /* The state of the one-file page in the part of its address after the #, with the names that the app's link has. */
 
 import { otherYear } from "../model/changes.js";
+import { inLink, MAX_NOTES, read as readNote } from "../model/notes.js";
 import { GONE } from "../model/spans.js";
 import { FARTHEST, LOADS, MAX_ALTERNATIVES, MODES, NO_REACH, SAME_EVERYWHERE } from "../model/state.js";
 
@@ -34,10 +35,8 @@ export function readAddress(hash, may) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
   /** @param {string} name */
   const last = (name) => query.getAll(name).pop(); // of what is there more than once the last counts, as in the app
-  /** @type {Record<string, any>} */
-  const found = {};
-  /** @type {[string, string][]} */
-  const wrong = [];
+  const found = /** @type {Record<string, any>} */ ({});
+  const wrong = /** @type {[string, string][]} */ ([]);
   /**
    * @param {string} name
    * @param {string} option
@@ -72,12 +71,13 @@ export function readAddress(hash, may) {
   take("layers", "layers", some(may.layers));
   take("era", "era", orNone(oneOf(may.eras)));
   for (const [name, option] of [["certain", "certainOnly"], ["gone", "showGone"]]) take(name, option, flag);
-  for (const [name, option, list] of /** @type {[string, string, string[]][]} */ ([["how", "how", HOW], ["count", "scope", SCOPES]])) take(name, option, oneOf(list));
+  /** @type {[string, string, string[]][]} */
+  const named = [["how", "how", HOW], ["count", "scope", SCOPES], ["lang", "language", may.languages], ["names", "names", may.names]];
+  for (const [name, option, list] of named) take(name, option, oneOf(list));
   for (const [name, facet] of Object.entries(PARAMETERS)) take(name, facet, some(may.facets[facet]));
   take("id", "selected", orNone(id));
   takeQuestion(take, orNone(id), some(MODES), { check: orNone(oneOf(may.checks)), corridor: orNone(oneOf(may.facets.along)) });
-  take("lang", "language", oneOf(may.languages));
-  take("names", "names", oneOf(may.names));
+  takeNotes(query.getAll("note"), found, wrong);
   take("at", "view", view);
   const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
   take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
@@ -171,6 +171,20 @@ export function followsFrom(id, may) {
   return { ...(year && { year: String(year) }), ...(layers && { layers: layers.join() }) };
 }
 
+/** The reader's own notes, of which an address may have many.
+ * @param {string[]} texts
+ * @param {Record<string, any>} found
+ * @param {[string, string][]} wrong */
+function takeNotes(texts, found, wrong) {
+  if (!texts.some(Boolean)) return;
+  found.notes = [];
+  for (const text of texts.filter((one) => one && one !== NONE)) {
+    const note = found.notes.length < MAX_NOTES ? readNote(text) : undefined;
+    if (note) found.notes.push(note);
+    else wrong.push(["note", text]);
+  }
+}
+
 /** What the address asks of the network.
  * @param {(name: string, option: string, make: (text: string, name: string) => any) => void} take
  * @param {(text: string) => string | null | undefined} place
@@ -209,12 +223,12 @@ function story(id, step, stories, staged) {
   return { id, step: /^[1-9]\d?$/.test(step || "") ? Number(step) : 1, staged };
 }
 
-/** What the address would say of a state: {name: text}.
+/** What the address would say of a state: {name: text}, with all texts of what it may say often.
  * @param {State} state
  * @param {Place} place
  * @param {Told | null | undefined} told
  * @param {string | null} [panel] that is open
- * @returns {Record<string, string>} */
+ * @returns {Said} */
 export function addressOf(state, { lat, lon, zoom }, told, panel) {
   /** @param {Iterable<string>} values */
   const list = (values) => [...values].join(",") || NONE;
@@ -224,10 +238,17 @@ export function addressOf(state, { lat, lon, zoom }, told, panel) {
     id: state.selected || NONE, certain: state.certainOnly ? "1" : "0", gone: state.showGone ? "1" : "0", count: state.scope,
     at: `${+zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`,
     since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how,
-    story: told ? told.id : NONE, step: String(told ? told.step : 1), lang: state.language, names: state.names,
+    story: told ? told.id : NONE, step: String(told ? told.step : 1), note: notesOf(state), lang: state.language, names: state.names,
     ...questionOf(state, panel), ...askedIn(state, panel),
     ...Object.fromEntries(Object.entries(PARAMETERS).map(([name, facet]) => [name, list(state.facets[facet])])),
   };
+}
+
+/** The reader's own notes, where they are not too long.
+ * @param {State} state */
+function notesOf({ notes }) {
+  const held = inLink(notes);
+  return held.length ? held : NONE;
 }
 
 /** What is asked of the network, while it is: a panel that was closed asks for nothing, and a way has two ends.

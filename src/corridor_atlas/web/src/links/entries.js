@@ -12,7 +12,7 @@ const MATTERS = { year: "time", since: "time", at: "place", step: "story" };
 function differing(before, now) {
   const [one, other] = [before, now].map((text) => new URLSearchParams(text));
   const names = new Set([...one.keys(), ...other.keys()]);
-  return new Set([...names].filter((name) => one.get(name) !== other.get(name)).map((name) => MATTERS[name] || name));
+  return new Set([...names].filter((name) => one.getAll(name).join("\n") !== other.getAll(name).join("\n")).map((name) => MATTERS[name] || name));
 }
 
 /** Says of each change whether it makes an entry of its own in the history of the browser. Not before the reader has

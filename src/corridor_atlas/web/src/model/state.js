@@ -74,6 +74,8 @@ export class State {
     this.certainOnly = Boolean(options.certainOnly);
     this.showGone = Boolean(options.showGone);
     this.selected = options.selected || null;
+    /** @type {Note[]} the reader's own */
+    this.notes = options.notes || [];
     /** @type {string | null} */
     this.hovered = null;
     /** @type {Set<string> | null} */

@@ -1,6 +1,7 @@
 /* What is read about the chosen feature. The map knows its name and its status; the rest comes from where the page
  * has its articles (`model/articles.js`) and is drawn when it is there. */
 
+import { toClipboard } from "../core/clipboard.js";
 import { addIcon, el } from "../core/dom.js";
 import { fill, pick } from "../core/words.js";
 import { statusText } from "../model/sentences.js";
@@ -11,7 +12,7 @@ import { addLink } from "./article/parts.js";
 import { addSources } from "./article/sources.js";
 import { Story } from "./article/story.js";
 import { Strip } from "./article/strip.js";
-import { linkHere, toClipboard } from "./take.js";
+import { linkHere } from "./take.js";
 
 const LINK = "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5";
 

@@ -1,15 +1,17 @@
 /* What a reader takes away from a page that stands alone: the link of the view and what it holds in words, code to
  * put the map into another page, a citation, a reference, and a table of what is shown. */
 
+import { toClipboard } from "../core/clipboard.js";
 import { el } from "../core/dom.js";
 import { fill, pick } from "../core/words.js";
 import { lasting } from "../links/address.js";
 import { shownRows, table } from "../model/csv.js";
+import { linkable } from "../model/notes.js";
 import { FACETS } from "../model/state.js";
 
 const LOOK = 300; // milliseconds between two looks at the address
 const WAIT = 2000; // how long a link is waited for that has not reached the address yet
-const TOLD = ["year", "since", "select", "layers", "filter", "compare", "story", "view"];
+const TOLD = ["year", "since", "select", "layers", "filter", "compare", "story", "view", "notes"];
 /** Forms of a reference, with what they are called. */
 const FORMS = { bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
 
@@ -44,6 +46,7 @@ class Take {
     this.link = this.addBlock(body, "share_link", "share_copy", () => linkHere(this.atlas));
     this.link.block.append(this.note);
     const holds = el("div", "cam-take-block", body);
+    this.left = el("p", "cam-take-note", holds);
     this.holdsTitle = el("h3", "cam-field-title", holds);
     this.holds = el("ul", "cam-take-list", holds);
     this.addBlock(body, "share_tour", "share_copy", () => this.tourLink());
@@ -157,6 +160,7 @@ class Take {
       block.hidden = !text;
       if (field.value !== text) field.value = text;
     }
+    if (this.left) this.left.hidden = linkable(this.atlas.state.notes);
     const said = inWords(this.atlas);
     if (said.join() === this.said) return;
     this.said = said.join();
@@ -173,6 +177,7 @@ class Take {
     this.note.textContent = text(this.link ? "share_file" : "share_no_link");
     if (this.link) {
       this.holdsTitle.textContent = text("share_holds");
+      this.left.textContent = text("notes_long");
       this.messages.textContent = text("share_messages");
     }
     this.form.setAttribute("aria-label", text("share_reference"));
@@ -235,17 +240,6 @@ export function linkHere({ options, state, payload }, href = location.href) {
 /** @param {string} text */
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 
-/** Whether a text could be copied.
- * @param {string} text */
-export async function toClipboard(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false; // no permission, or not a secure page
-  }
-}
-
 /** Copy what stands in a field, or select it where the browser does not allow that; says which.
  * @param {HTMLTextAreaElement} field */
 export async function copyFrom(field) {
@@ -290,7 +284,14 @@ function inWords(atlas) {
   if (state.showGone) found.push(text("share_gone"));
   const chosen = model.byId.get(state.selected);
   if (chosen) found.push(say("share_selected", { name: pick(chosen.names, language) }));
-  return [...found, text("share_place")];
+  return [...found, ...notesInWords(atlas), text("share_place")];
+}
+
+/** That the link holds notes of the reader's own, if it does.
+ * @param {Atlas} atlas */
+function notesInWords(atlas) {
+  const { notes } = atlas.state;
+  return notes.length && linkable(notes) ? [atlas.tell("share_notes", { number: notes.length })] : [];
 }
 
 /** @type {PanelEntry} */

@@ -91,6 +91,8 @@ export class Atlas extends Emitter {
   sight;
   /** @type {import("./steps.js").Voice} */
   voice;
+  /** @type {import("./tools.js").Tools} */
+  tools;
   /** @type {import("./comparison.js").Comparison} */
   comparison;
   /** @type {import("../time/range.js").Range} */
@@ -303,7 +305,7 @@ export class Atlas extends Emitter {
 
   /** Tell the host page what is in view, as its table may follow that. */
   tellSeen() {
-    if (this.state.scope === "view") this.emit("seen", { value: this.sight.bounds() });
+    if (this.state.scope === "view" && !this.sight.withheld) this.emit("seen", { value: this.sight.bounds() });
   }
 
   filterChanged() {
@@ -359,8 +361,8 @@ export class Atlas extends Emitter {
       year, since, selected, language, names, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tour.playing ? { id: tour.tour.id, step: tour.number } : null,
-      scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(), corridor: this.corridors.value(),
-      reach: this.reaching.value(), check: this.figures.value(),
+      notes: state.notes, scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(),
+      corridor: this.corridors.value(), reach: this.reaching.value(), check: this.figures.value(),
     };
   }
 

@@ -27,6 +27,7 @@ import { bindPrint } from "./print.js";
 import { Reaching } from "./reaching.js";
 import { NARROW, panelBoxes, Sight } from "./sight.js";
 import { addSkip, Voice } from "./steps.js";
+import { Tools } from "./tools.js";
 import { TopBar } from "./topbar.js";
 import { Tour } from "./tour.js";
 
@@ -97,6 +98,7 @@ export function buildControls(atlas, payload) {
   atlas.voice = new Voice(atlas.frame);
   atlas.undo.push(() => atlas.voice.silence());
   atlas.comparison = new Comparison(atlas);
+  new Tools(atlas);
   buildTime(atlas);
   for (const node of [atlas.block.box, atlas.credit, atlas.topbar.box, atlas.drawer.box, ...atlas.tour.boxes]) atlas.shield(node);
   atlas.labels.panels = () => panelBoxes(atlas);

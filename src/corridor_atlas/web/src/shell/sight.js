@@ -27,6 +27,8 @@ export class Sight {
   constructor(atlas) {
     this.atlas = atlas;
     this.flying = false;
+    /** @type {Place | null} what is told of in place of what is seen */
+    this.withheld = null;
     const { map } = atlas;
     const whole = map.setZoom;
     // buttons and keys zoom around the middle of what is free: that of the map may lie under the drawer
@@ -88,8 +90,15 @@ export class Sight {
     return map.unproject(map.project(map.getCenter(), zoom).add(this.offset()), zoom);
   }
 
+  /** Tell this in place of what is seen, or with null tell that again: the reader's own location is nobody's business.
+   * @param {Place | null} place */
+  withhold(place) {
+    this.withheld = place;
+  }
+
   /** Degrees of the middle, and the zoom: what a link holds. */
   view() {
+    if (this.withheld) return this.withheld;
     const { lat, lng: lon } = this.middle();
     return { lat, lon, zoom: this.atlas.map.getZoom() };
   }
@@ -195,10 +204,10 @@ export function panelBoxes(atlas, map = atlas.map) {
   const room = map.getContainer().getBoundingClientRect();
   /** @type {NodeListOf<HTMLElement>} */
   const controls = map.getContainer().querySelectorAll(".leaflet-control, .cam-side-year");
-  const { block, credit, drawer, topbar, chips, comparison, tour, opening } = atlas;
+  const { block, credit, drawer, topbar, chips, comparison, tour, opening, tools } = atlas;
   const panels = [
     ...[block.box, block.key.box, credit, topbar.box, drawer.box, comparison.sign],
-    ...chips.boxes(), ...tour.boxes, ...opening.boxes, ...controls,
+    ...chips.boxes(), ...tour.boxes, ...opening.boxes, ...tools.pins.boxes(), ...controls,
   ];
   return panels.filter((node) => node.offsetWidth).map((node) => {
     const box = node.getBoundingClientRect();
