@@ -61,6 +61,6 @@ def test_a_figure_speaks_the_language_of_the_page(network: Network) -> None:
 def test_the_ways_of_a_figure_are_legs_of_the_network(network: Network) -> None:
     legs = (*network.legs, *network.lanes)
     found = figure(network, "heihe-bridge")
-    assert "heihe-kani-kurgan-road" in {legs[number].line for number in found["ways"]}
+    assert "heihe-blagoveshchensk-bridge-road" in {legs[number].line for number in found["ways"]}
     assert set(found["ways"]).isdisjoint(found["before"])
     assert "heihe-blagoveshchensk-highway-bridge" in network.atlas.check("heihe-bridge").about

@@ -372,7 +372,7 @@ class Network:
         self.check(query)
         graph = self.graph(year, query)
         starts = self._vertices(graph, place)
-        weight = _km if km is not None else self._border_weight
+        weight = self._border_weight if km is None else lambda _a, _b, edge: edge["leg"].km if edge["leg"] else 0.0
         costs = nx.multi_source_dijkstra_path_length(graph, set(starts), cutoff=limit, weight=weight) if starts else {}
         found: dict[str, float] = {}
         for (name, _), distance in costs.items():
@@ -392,7 +392,3 @@ class Network:
         edges = self.graph(year, query).edges(data="leg")
         found = {leg: None for _, _, leg in edges if leg is not None and leg.start in names and leg.end in names}
         return list(found)
-
-
-def _km(_a: Vertex, _b: Vertex, edge: dict[str, Leg | None]) -> float:
-    return edge["leg"].km if edge["leg"] is not None else 0.0

@@ -131,7 +131,7 @@ export class Reaching {
     return { rows: rows(now.places), gained: rows(now.places, then.places), lost: rows(then.places, now.places), legs: toldApart(then.legs, now.legs) };
   }
 
-  /** "Within 500 km of Hunchun".
+  /** "Within 500 km of Northport".
    * @param {boolean} [short] */
   title(short) {
     const { state, asking } = this.atlas;
