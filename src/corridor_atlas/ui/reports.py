@@ -198,6 +198,7 @@ class Pinned(Closed):
 
 
 Pin = Annotated[Pinned, _held_against(lambda _, one: notes.made(one.lon, one.lat, one.text))]
+Pins = Annotated[list[Pin], Field(max_length=notes.MAX_NOTES)]
 
 
 def _window(_: Known, box: list[float]) -> tuple[float, ...]:
@@ -282,7 +283,7 @@ class Report(Closed):
     ways: Told[Way | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
     viewport: Told[Place] | None = None
-    notes: Told[Annotated[list[Pin], Field(max_length=notes.MAX_NOTES)]] | None = None
+    notes: Told[Pins] | None = None
     ask: Told[Asked] | None = None
 
 
