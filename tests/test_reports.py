@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.legs import MODES
 from corridor_atlas.network.query import LOADS
-from corridor_atlas.ui import reports, state
+from corridor_atlas.ui import picks, reports, state
 from corridor_atlas.view import link
 from corridor_atlas.view import view as views
 from corridor_atlas.view.view import View
@@ -158,34 +157,45 @@ def test_a_part_that_does_not_exist_is_left_out(atlas: Atlas) -> None:
     assert taken(atlas, told(year=2000, colour="red", __class__="x")) == ({"year": 2000}, 1)
 
 
-@pytest.mark.parametrize(
-    ("asked", "changed"),
-    [
-        ({"reach": "hunchun"}, {"origin": "hunchun"}),
-        ({"corridor": "primorye-2-corridor"}, {"corridor": "primorye-2-corridor"}),
-        ({"reach": "nowhere"}, {}),
-        ({"origin": "hunchun"}, {}),  # of a way the map tells as `ways`
-        ({"corridor": 3}, {}),
-    ],
-)
-def test_what_an_article_asks_takes_its_place(atlas: Atlas, asked: Any, changed: dict[str, Any]) -> None:
-    others = dict.fromkeys(("origin", "destination", "corridor", "check", "selected")) | {"panel": "corridors"}
-    assert taken(atlas, told(ask=asked)) == (others | changed if changed else {}, 1)
+REACH = {"origin": "hunchun", "within": 120, "borders": None, "before": 2003, "load": "people", "anySea": True}
+
+
+def test_a_reach_that_the_map_asks_for_is_taken_and_given_up_again(atlas: Atlas) -> None:
+    found, _ = taken(atlas, told(panel="reach", reach=REACH))
+    seen = seen_after(found, atlas)
+    assert (seen.panel, seen.origin, seen.destination, seen.within) == ("reach", "hunchun", None, 120)
+    asked = {"from": "hunchun", "km": "120", "before": "2003", "sea": "any", "for": "people"}
+    assert link.to_query(seen, atlas) == asked
+    known = reports.Known(atlas)
+    closed = reports.sound(reports.Report, told(panel=None, reach=None), known)
+    assert link.to_query(seen_after(reports.changes(closed, known, seen)[0], atlas), atlas) == {}
+    for wrong in ({"origin": "nowhere"}, {"within": 7}, {"borders": 99}, {"before": 1800}, {"load": "coal"}):
+        assert taken(atlas, told(reach={**REACH, **wrong})) == ({}, 1), wrong
+
+
+def test_a_way_in_place_of_a_reach_is_asked_for_as_the_map_says(atlas: Atlas) -> None:
+    """Both come in one report: the panel of the reach has closed."""
+    reach = replace(views.opening(atlas), panel="reach", origin="hunchun", borders=1)
+    known = reports.Known(atlas)
+    report = reports.sound(reports.Report, told(panel=None, reach=None, ways={**WAY, "load": "people"}), known)
+    seen = replace(reach, **reports.changes(report, known, reach)[0])
+    assert (seen.panel, seen.origin, seen.destination, seen.borders) == (None, "hunchun", "rajin-port", None)
+    assert seen.load == "people"
+
+
+def test_a_figure_goes_with_its_panel(atlas: Atlas) -> None:
+    found, _ = taken(atlas, told(panel="figures", check="heihe-bridge"))
+    assert link.to_query(seen_after(found, atlas), atlas) == {"check": "heihe-bridge"}
+    assert taken(atlas, told(check="no-such")) == ({}, 1)
+    figures = replace(views.opening(atlas), panel="figures", check="heihe-bridge")
+    known = reports.Known(atlas)
+    closed = reports.sound(reports.Report, told(panel=None), known)
+    assert reports.changes(closed, known, figures)[0]["check"] is None
 
 
 # --- every component of the page ------------------------------------------------------------------
 
 VALUES = [None, [], [1], "text", 3, True, 1e300, float("inf"), {"selection": []}, {"picked": []}, {"report": [1]}]
-
-
-@pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch, atlas: Atlas) -> dict[str, Any]:
-    """A session as the page begins it, without Streamlit."""
-    kept: dict[str, Any] = {}
-    fake = SimpleNamespace(session_state=kept, query_params={}, context=SimpleNamespace(locale="en"))
-    monkeypatch.setattr(state, "st", fake)
-    state.begin(atlas)
-    return kept
 
 
 @pytest.mark.parametrize(
@@ -197,7 +207,6 @@ def test_no_component_can_break_the_page(session: dict[str, Any], atlas: Atlas, 
     assert state.map_has("one", atlas) is None
     assert state.picked_row("one", 3, atlas) is None
     assert state.picked_year("one", atlas) is None
-    state.take_from_panel("one", atlas)
     state.take_from_map("one", atlas)
     assert state.current(atlas) == before
 
@@ -213,9 +222,6 @@ def test_what_is_picked_counts(session: dict[str, Any], atlas: Atlas) -> None:
     assert state.picked_row("one", 3, atlas) == 2
     session["one"] = {"selection": {"picked": [{"year": 2004}]}}
     assert state.picked_year("one", atlas) == 2004
-    session["one"] = {"picked": "rajin-port", "year": "2004", "corridor": 7}
-    state.take_from_panel("one", atlas)
-    assert (session[state.SELECTED], session[state.YEAR]) == ("rajin-port", 2004)
 
 
 def test_a_report_to_another_session_is_passed_over(session: dict[str, Any], atlas: Atlas) -> None:
@@ -240,7 +246,7 @@ KEYS = st.sampled_from([*reports.PARTS, "session", "have", "report", "picked", "
 @given(st.dictionaries(KEYS, ANY | st.fixed_dictionaries({"number": ANY, "value": ANY})) | ANY)
 def test_anything_that_json_can_hold_is_read(atlas: Atlas, raw: Any) -> None:
     known = reports.Known(atlas, 3)
-    for model in (reports.Click, reports.Selection, reports.MapState):
+    for model in (picks.Selection, picks.Wish, reports.MapState):
         reports.sound(model, raw, known)
     changed, heard = taken(atlas, raw, heard=3)
     assert 3 <= heard <= 3 + reports.FURTHEST
@@ -275,6 +281,12 @@ def reported(draw: st.DrawFn, atlas: Atlas) -> dict[str, Any]:
             | {"modes": st.lists(st.sampled_from(MODES), min_size=1), "load": st.sampled_from(list(LOADS))}
             | {"anySea": st.booleans(), "alternative": st.integers(1, views.MAX_ALTERNATIVES)}
         ),
+        "reach": st.fixed_dictionaries(
+            {"origin": st.none() | st.sampled_from(sorted(atlas.features)), "within": st.integers(50, 5000)}
+            | {"borders": st.none() | st.integers(0, 9), "before": st.none() | years}
+            | {"load": st.sampled_from(list(LOADS)), "anySea": st.booleans()}
+        ),
+        "check": st.none() | st.sampled_from(sorted(atlas.checks)),
         "story": st.none() | st.sampled_from(tours),
         "viewport": st.fixed_dictionaries(
             {"lat": st.floats(-85, 85), "lon": st.floats(-360, 360), "zoom": st.floats(0, 18)}
@@ -368,33 +380,3 @@ def test_a_link_full_of_garbage_makes_a_short_page() -> None:
     page = opened(**dict.fromkeys(link._PARAMETERS, "garbage " * 400))
     assert not page.exception
     assert sum(len(one.value) for one in page.sidebar.warning) < 12_000
-
-
-# --- the address ----------------------------------------------------------------------------------
-
-
-class Address(dict[str, list[str]]):
-    """Parameters as the browser says them, and what was written."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.written: list[dict[str, str]] = []
-
-    def get_all(self, name: str) -> list[str]:
-        return self[name]
-
-    def from_dict(self, wanted: dict[str, str]) -> None:
-        self.written.append(wanted)
-        self.clear()
-        self.update({name: [value] for name, value in wanted.items()})
-
-
-def test_an_address_that_is_still_under_way_is_written_over(session: dict[str, Any], atlas: Atlas) -> None:
-    """A run that was broken off wrote 2000; the browser asks for the next one before it has that address."""
-    state.st.query_params = address = Address()
-    here = state.current(atlas)
-    state.write_address(replace(here, year=2000), atlas)
-    address.clear()
-    for _ in range(2):
-        state.write_address(here, atlas)
-    assert address.written == [{"year": "2000"}, {}]

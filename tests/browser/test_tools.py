@@ -234,7 +234,10 @@ def test_in_the_app_back_and_forward_go_through_notes(visit: Callable[..., Any])
     seen = visit("/?at=8/42.5000/130.8000&note=130.9,42.2,from+a+link")
     page = seen.page
     expect(page.locator(".cam-pin-text")).to_have_text(["from a link"])
-    pin_here(page, (131.1, 42.4), "by hand")
+    page.mouse.click(640, 400, button="right")
+    page.get_by_role("menuitem", name="Pin a note here").click()
+    page.keyboard.type("by hand")
+    page.keyboard.press("Enter")
     until(page, "() => location.search.includes('by+hand')")
     seen.rest()
     for step, texts in ((page.go_back, ["from a link"]), (page.go_forward, ["from a link", "by hand"])):

@@ -1,4 +1,4 @@
-"""An article: all that is read about one feature, in one language, as plain values.
+"""An article: all that is read about one feature or corridor, in one language, as plain values.
 
 `web/src/panels/article.js` draws it; the types stand in `web/src/types.d.ts` (`ArticleData`).
 """
@@ -30,7 +30,7 @@ class Articles:
         """Take a data set; `related` and `network` are made of it where they are not at hand."""
         self.atlas = atlas
         self.related = related or Related(atlas)
-        self._network = network
+        self.network = network or Network.of(atlas)
         self._words: dict[str, Words] = {}
         self._spans: dict[str, list[tuple[int, int, timeline.State]]] = {}
 
@@ -43,28 +43,30 @@ class Articles:
     @cached_property
     def _places(self) -> frozenset[str]:
         """Where a way can begin or end."""
-        return frozenset((self._network or Network(self.atlas)).places)
+        return frozenset(self.network.places)
 
     def get(self, id_: str, language: str) -> Values:
-        """The article of a feature with all the works behind it; see `ArticleData` in `web/src/types.d.ts`.
+        """The article of a feature or corridor with all the works behind it; see `ArticleData` in `web/src/types.d.ts`.
 
         Parameters
         ----------
         id_
-            Id of a feature, or a former one.
+            Id of a feature or corridor, or a former one of a feature.
         language
             A language code.
 
         Raises
         ------
         NotFoundError
-            There is no such feature or language.
+            There is no such thing or language.
         """
         told, w = self.told(id_, language), self.words(language)
         return told | {"works": [work(self.atlas.bibliography[key], w) for key in told["works"]]}
 
     def told(self, id_: str, language: str) -> Values:
         """The same with the keys of the works in place of them."""
+        if id_ in self.atlas.corridors:
+            return self._of_corridor(id_, language)
         feature, w = self.atlas.feature(id_), self.words(language)
         cited = Cited(self.atlas, feature.record, w)
         record = feature.record
@@ -78,19 +80,39 @@ class Articles:
             "also": [alias for alias in record.aliases if alias not in self.atlas.aliases],
             "lead": lead.sentence(feature, self.related, cited),
             "runs": self._runs(feature, w),
-            "rows": [_row(period, feature, cited) for period in record.timeline],
-            "note": cited.told(record.note),
+            **self._evidence(feature, cited),
+            "corridors": beside.corridors(feature, self.related, w),
+            "groups": beside.groups(feature, self.related, w),
+            "place": feature.id in self._places,
+        }
+        return {key: value for key, value in told.items() if value or key in ("lead", "works")}
+
+    def _of_corridor(self, id_: str, language: str) -> Values:
+        """What stands below the strip of a corridor: its story and the evidence."""
+        record, w = self.atlas.corridor(id_), self.words(language)
+        as_feature = Feature(record, "corridors", None)
+        told: Values = {
+            "id": id_,
+            "language": language,
+            "kind": kind_of(self.atlas, as_feature, language),
+            "name": pick(record.name, language),
+            "lead": "",
+            **self._evidence(as_feature, Cited(self.atlas, record, w)),
+        }
+        return {key: value for key, value in told.items() if value or key in ("lead", "works")}
+
+    def _evidence(self, feature: Feature, cited: Cited) -> Values:
+        """The story by dates, how well that is known, where sources differ, figures and works."""
+        return {
+            "rows": [_row(period, feature, cited) for period in feature.record.timeline],
+            "note": cited.told(feature.record.note),
             "known": _known(feature, cited),
             "differ": works.differing(feature, cited),
             "facts": facts.rows(cited),
             "series": [series.bars(one, readings, cited) for one, readings in self.related.series(feature.id)],
             "claims": works.claims(cited),
             "works": list(cited.numbers),
-            "corridors": beside.corridors(feature, self.related, w),
-            "groups": beside.groups(feature, self.related, w),
-            "place": feature.id in self._places,
         }
-        return {key: value for key, value in told.items() if value or key in ("lead", "works")}
 
     def _runs(self, feature: Feature, w: Words) -> list[list[Any]]:
         """Runs of years with one state: first, last, code, what it is in words, since when, number of its row."""

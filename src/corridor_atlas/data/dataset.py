@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -46,16 +46,19 @@ class Feature:
 
     def state(self, year: int) -> timeline.State:
         """Its status in a year; see `timeline.state`."""
-        return timeline.state_of(self._periods, year)
+        if year not in self._states:
+            self._states[year] = timeline.state(self.record.timeline, year)
+        return self._states[year]
 
     @cached_property
-    def _periods(self) -> list[timeline.Years]:
-        return timeline.years_of(self.record.timeline)
+    def _states(self) -> dict[int, timeline.State]:
+        """What was asked already: whoever draws or counts asks for the same years again and again."""
+        return {}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Atlas:
-    """The checked data set; equal to itself alone, so that what was made of it can be kept beside it.
+    """The checked data set.
 
     `tables` are the files of geodata/, `meanings` what tables.toml says of them (see `table`);
     `eras` are those of the main line, which follow each other and divide the atlas, `other_eras`
@@ -83,6 +86,8 @@ class Atlas:
     checks: dict[str, Check] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What other rooms have made of the whole atlas and want to have again, by name."""
 
     @property
     def years(self) -> tuple[int, int]:

@@ -31,8 +31,6 @@ new MutationObserver(() => {
 }).observe(document.documentElement, {
   subtree: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"],
 });
-// a panel beside the map says what is pointed at in it
-document.addEventListener("ca-light", ({ detail }) => shown?.controller?.light(detail.id, detail.parts));
 
 /** Note that a run has begun. One that the map asked for before the touch is not the answer to the touch: that one
  * is broken off for the answer, and between the two the page looks as if it were at rest. */
@@ -73,6 +71,9 @@ function build(one, parts, data, parentElement) {
     ...data.compare,
     scope: data.scope,
     ...data.ways,
+    ...asReach(data.reach),
+    check: data.check,
+    ...(data.corridor && { corridor: data.corridor.id, load: data.corridor.load }),
     year: data.year,
     since: data.since,
     selected: data.selected,
@@ -84,18 +85,28 @@ function build(one, parts, data, parentElement) {
     theme: isDark(parentElement) ? "dark" : "light",
     keys: "page",
     panel: data.story ? null : data.panel, // a tour has the whole window
-    panels: ["corridors", "table", "take"],
+    panels: ["table", "take"],
     controls: openSidebar,
     notices: data.notices,
   });
-  one.controller.give("article", data.article);
+  give(one.controller, data);
   shown = one;
   one.rev = data.rev;
   one.slid = yearSlider()?.value;
   one.view = data.viewport;
   one.told = told(data);
-  // a link that says where to look keeps to that place
-  one.controller.setWay(data.way, { pan: Boolean(data.way) && data.at_home });
+}
+
+/** What Python tells on top of the parts: what is read, and the figures that are computed again. */
+function give(controller, { article, figures }) {
+  controller.give("article", article);
+  controller.give("figures", figures);
+}
+
+/** A reach as the map opens with it. */
+function asReach(value) {
+  const { load, anySea, ...reach } = value || {};
+  return value ? { load, anySea, reach } : {};
 }
 
 /** Unfold the page's own sidebar, whose button is out of sight: the menu of the map stands for it. The focus goes to
@@ -126,7 +137,9 @@ const SETTERS = {
   year: (map, value) => map.setYear(value, { silent: true }),
   compare: (map, value) => map.compare(value, { silent: true }),
   selected: (map, value) => map.select(value, { silent: true, pan: true }),
-  way: (map, value) => map.setWay(value, { pan: Boolean(value) }),
+  reach: (map, value) => map.reaching.follow(value),
+  check: (map, value) => map.figures.follow(value),
+  corridor: (map, value) => map.corridors.follow(value),
   panel: (map, value) => map.setPanel(value),
   ways: (map, value) => map.asking.follow(value),
   story: (map, value) => map.openStory(value && value.id, value && value.step, { silent: true }),
@@ -148,8 +161,7 @@ function listen(one) {
   one.controller.on("year", ({ year, settled }) => settled && tell(one, "year", year));
   one.controller.on("select", ({ id }) => tell(one, "selected", id));
   one.controller.on("layers", ({ ids }) => tell(one, "layers", ids));
-  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "ask", "story", "language", "names", "notes"]) one.controller.on(name, told(name));
-  one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
+  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "reach", "check", "corridor", "story", "language", "names", "notes"]) one.controller.on(name, told(name));
   one.controller.on("view", (view) => {
     if (!one.view || !same(view, one.view)) tell(one, "viewport", (one.view = view));
   });
@@ -305,7 +317,7 @@ function follow(one, parentElement) {
   if (one.session !== data.session) renew(one);
   have(one, data.rev);
   one.controller.setTheme(isDark(parentElement) ? "dark" : "light");
-  one.controller.give("article", data.article);
+  give(one.controller, data);
   // what Python says is out of date while it has not heard the last word of the map
   one.heard = data.heard;
   for (const [name, { number }] of Object.entries(one.unheard)) {

@@ -125,27 +125,10 @@ def permalink(atlas: Atlas, view: View | None = None) -> str:
     str
         `?year=…` with the rest of the view, its viewport as zoom/latitude/longitude (WGS84), and the edition.
     """
-    return in_each_year(atlas, view)(view.year) if view else ""
-
-
-def in_each_year(atlas: Atlas, view: View) -> Callable[[int], str]:
-    """What gives the permalink of the view in another year.
-
-    Parameters
-    ----------
-    atlas
-        The data set, whose opening says what the link may leave out.
-    view
-        What the links show; its own year is not used.
-
-    Returns
-    -------
-    callable
-        Takes a year, which it does not check, and gives the query.
-    """
+    if view is None:
+        return ""
     edition = {EDITION: atlas.edition} if atlas.edition else {}
-    query = {"year": "", **to_query(view, atlas), **edition}
-    return lambda year: "?" + urlencode(query | {"year": str(year)}, safe=",/", doseq=True)
+    return "?" + urlencode({"year": str(view.year), **to_query(view, atlas), **edition}, safe=",/", doseq=True)
 
 
 def follow(atlas: Atlas, link: str) -> View:

@@ -30,6 +30,7 @@ from corridor_atlas.view.view import (
     PANELS,
     SCOPES,
     View,
+    asking_panel,
     at_step,
     chosen_values,
     opening,
@@ -71,7 +72,7 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str | list[str]]:
         usual = replace(step, story=None, step=1, viewport=view.viewport)
     elif view.selected:
         usual = _as_it_lives(usual, view.selected, atlas)
-    usual = replace(usual, scope=_usual_scope(view))
+    usual = replace(usual, scope=_usual_scope(view), panel=_usual_panel(view))
     view = view if notes.linkable(view.notes) else replace(view, notes=())
     return {
         name: one.write(getattr(view, one.field))
@@ -162,6 +163,10 @@ def _completed(view: View, query: Mapping[str, str | Sequence[str]], atlas: Atla
         lives = _as_it_lives(view, view.selected, atlas)
         said: dict[str, Any] = {name: getattr(view, name) for name in ("year", "layers") if query.get(name)}
         view = replace(lives, **said)
+    if view.panel in (None, "corridors"):  # what is asked opens the panel that answers it
+        view = replace(view, panel=asking_panel(view) or view.panel)
+    if view.panel == "reach":
+        view = replace(view, destination=None)
     if view.panel == "changes" and view.against is None:  # whoever reads of changes compares
         view = replace(view, against=other_year(view.year, atlas.years))
     return view if query.get("count") else replace(view, scope=_usual_scope(view))
@@ -177,6 +182,11 @@ def _as_it_lives(view: View, id_: str, atlas: Atlas) -> View:
 def _usual_scope(view: View) -> str:
     """What is counted unless the reader chooses: of two years everything that changed, else what is in view."""
     return "all" if view.against else View.scope
+
+
+def _usual_panel(view: View) -> str | None:
+    """The panel that a link need not name: none, or the one that answers what the view asks."""
+    return view.panel if view.panel == asking_panel(view) else None
 
 
 def _read(one: _Parameter, text: str, atlas: Atlas, complain: Callable[[AtlasError], None]) -> Any:

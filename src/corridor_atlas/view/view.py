@@ -33,7 +33,7 @@ HOW = ("changes", "beside", "swipe")
 """Ways to show two years: changes tinted on one map, two maps side by side, one wiped over the other."""
 SCOPES = ("view", "all")
 """What is counted on the page: what is in view, or everything."""
-PANELS = ("corridors", "changes", "table", "take")
+PANELS = ("corridors", "reach", "figures", "changes", "table", "take")
 BOTH = "both"
 """All the names that are in use for what has several, not those of one country."""
 FACETS = ("statuses", "traffic", "countries", "along", "tiers", "connectivity", "confidence")
@@ -56,7 +56,8 @@ class View:
     service; `load` is cargo or people), `origin`
     alone for what lies `within` so many kilometres, or within so many `borders` (and what of it
     did not in the year `before`), `corridor` for a corridor's strip, `check` for a figure of the
-    papers computed again. `scope` is what is counted on the page, what is in view or everything.
+    papers computed again; what is asked is answered in a panel of its own (`asking_panel`).
+    `scope` is what is counted on the page, what is in view or everything.
     `notes` are the reader's own, in the order of their numbers (`view.notes`).
     """
 
@@ -118,6 +119,13 @@ def opening(atlas: Atlas) -> View:
     """The view on which the atlas opens: the latest year, the layers that are on by default, its home."""
     on = tuple(layer.id for layer in atlas.layers if layer.on)
     return View(year=atlas.years[1], layers=on, viewport=home(atlas))
+
+
+def asking_panel(view: View) -> str | None:
+    """The panel that answers what a view asks, one of `PANELS`: a way from place to place the map answers itself."""
+    if view.origin:
+        return None if view.destination else "reach"
+    return "corridors" if view.corridor else "figures" if view.check else None
 
 
 def sides(atlas: Atlas) -> tuple[str, ...]:

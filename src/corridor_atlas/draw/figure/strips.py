@@ -51,7 +51,7 @@ def corridor(atlas: Atlas, view: View, id_: str, **options: Unpack[Options]) -> 
     extent and projection. Raises `NotFoundError` for a corridor that there is not, `AtlasError` for one
     of which the atlas has no line.
     """
-    network = Network(atlas)
+    network = Network.of(atlas)
     name = pick(atlas.corridor(id_).name, options.get("language") or view.language)
     years = strip.series(network, id_, LOADS[view.load])
     atlas.check_year(view.year)
@@ -74,7 +74,7 @@ def corridors(atlas: Atlas, view: View, ids: Sequence[str] = (), **options: Unpa
     corridors, sorted by name; `atlas`, `view`, `options` and errors as for `corridor`; those without a
     line are told below.
     """
-    network = Network(atlas)
+    network = Network.of(atlas)
     atlas.check_year(view.year)
     job = _job(atlas, view, options)
     if not options.get("title"):
@@ -380,7 +380,7 @@ def _lines(job: Job, now: Sequence[Strip]) -> list[Record]:
 
 def _small_print(job: Job, now: Sequence[Strip], without: Sequence[str], width: float) -> Block:
     words, block = job.words, Block(job.words.language, width)
-    name = partial(bands.name_of, Network(job.atlas), language=words.language)
+    name = partial(bands.name_of, Network.of(job.atlas), language=words.language)
     for one in now:
         for start, end in one.gaps:
             block.text(words("strip_gap", start=name(start), end=name(end)), SMALL)

@@ -149,6 +149,11 @@ interface NetworkTold {
   lines: { id: string; mode: number; nodes: number[]; cut: number[]; legs: number[]; people?: number }[];
   /** `rows`: ends, kilometres, countries, then the places that the lane leads over. */
   lanes: { line: string; rows: number[][]; places: number[] };
+  /** Legs of each corridor in order of travel, by their numbers, `-1 - number` for one that is travelled the other way;
+   * neighbouring stops between which no line leads. */
+  corridors: Record<string, { legs: number[]; gaps?: [string, string][] }>;
+  /** Numbers of the nodes at which trains and ships meet. */
+  terminals: number[];
   /** What no layer draws. */
   more: Record<string, { n: Names; s?: number[]; g?: Encoded }>;
 }
@@ -170,6 +175,8 @@ interface Payload {
   unplaced: Record<string, any>[];
   happenings: Happening[];
   corridors: Record<string, Names>;
+  /** The figures that are computed again: title, and ids of what they are about. */
+  checks?: { id: string; n: Names; about: string[] }[];
   /** Name and west, south, east, north of what a map may be called after. */
   regions?: { n: Names; b: number[] }[];
   stories: Story[];
@@ -334,6 +341,9 @@ interface Options {
   modes?: string[];
   load?: string;
   anySea?: boolean;
+  corridor?: string | null;
+  reach?: import("./network/reach.js").ReachAsked | null;
+  check?: string | null;
   notices?: Notice[];
   keys?: string;
   legend?: string;
@@ -428,6 +438,46 @@ interface Travelled {
   turned: boolean;
   start: number;
   end: number;
+}
+
+/** A leg of a corridor, from and to so many kilometres of it. */
+interface CorridorLeg extends Travelled {
+  from: number;
+  to: number;
+}
+
+/** The same in a year; `only` is what alone it carries. */
+interface CorridorSegment extends CorridorLeg {
+  status: string | null;
+  usable: boolean;
+  valves: string[];
+  only: string | null;
+}
+
+/** A corridor in a year; its share is null where it has no length. */
+interface CorridorStrip {
+  id: string;
+  year: number;
+  segments: CorridorSegment[];
+  km: number;
+  usableKm: number;
+  share: number | null;
+}
+
+/** Segments that look the same, as one. */
+interface CorridorRun {
+  from: number;
+  to: number;
+  look: string;
+}
+
+/** A place on a strip: its node, what a reader knows that as, and whether one can pass there. */
+interface CorridorMark {
+  node: string;
+  id: string;
+  km: number;
+  sign: "crossing" | "gauge" | "port";
+  open: boolean;
 }
 
 /** A way that is asked for: from where to where, and by what. */
@@ -633,9 +683,6 @@ interface Painter {
   redrawNow(): void;
   [more: string]: any;
 }
-
-/** A way through the network, to be lit under the lines like a feature. */
-type Way = Placed & { kind: string };
 
 /** A section of the filters. */
 interface Section {
@@ -886,12 +933,31 @@ interface ArticleTools {
   cite(number: number): void;
 }
 
+/** A figure of a source computed again, as `article/computed.py` tells it; ways are numbers of legs. */
+interface FigureData {
+  id: string;
+  claim: string;
+  /** What is claimed and what was found instead, in short; empty where no figure decides. */
+  claimed: string;
+  computed: string;
+  verdict: string;
+  conclusion: string;
+  /** What was asked, and the figure. */
+  results: [string, string][];
+  method: string;
+  inputs: string;
+  work: any | null;
+  locator: string;
+  ways: number[];
+  /** What they are compared with. */
+  before: number[];
+}
+
 /** What is asked of the network or of a corridor from an article: ids, one of them. */
 interface Asked {
   origin?: string;
   destination?: string;
   reach?: string;
-  corridor?: string;
 }
 
 /** A part of an article that is open. */

@@ -65,7 +65,7 @@ export function keepAddress(atlas, options) {
     apply(atlas, asked, options, { first, view: firstView });
   };
   atlas.on("story", ({ value }) => (told = value));
-  for (const name of ["year", "since", "select", "layers", "filter", "scope", "compare", "panel", "ways", "story", "view", "notes", "dressed"]) atlas.on(name, soon);
+  for (const name of ["year", "since", "select", "layers", "filter", "scope", "compare", "panel", "ways", "reach", "check", "corridor", "story", "view", "notes", "dressed"]) atlas.on(name, soon);
   listen(atlas.undo, window, "popstate hashchange", follow);
   atlas.undo.push(() => clearTimeout(wait));
 }
@@ -111,6 +111,9 @@ function apply(atlas, asked, options, usual) {
   atlas.setSince(value("since"), quiet);
   atlas.setYear(asked.year || first.year, quiet);
   atlas.compare({ against: value("against"), how: value("how", first.how) }, quiet);
+  atlas.reaching.follow(asked.reach ? { ...asked.reach, load: value("load", first.load), anySea: Boolean(value("anySea")) } : null);
+  atlas.figures.follow(value("check"));
+  atlas.corridors.follow(value("panel") === "corridors" ? { id: value("corridor"), load: value("load", first.load) } : null);
   atlas.setPanel(value("panel"));
   atlas.select(value("selected"), quiet);
   atlas.sight.look(asked.view || usual.view);

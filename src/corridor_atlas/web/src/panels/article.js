@@ -134,7 +134,10 @@ export class Article {
       const tab = el("button", "cam-article-tab", this.tabs, { type: "button", role: "tab", id: `cam-tab-${name}`, "aria-controls": `cam-part-${name}` });
       el("span", "", tab, { text: atlas.text(`article_${name}`) });
       if (name === "differ") el("span", "cam-article-short", tab, { text: atlas.text("article_differ_short") });
-      if (typeof has[name] === "number") el("small", "", tab, { text: String(has[name]) });
+      if (typeof has[name] === "number") {
+        tab.append(" "); // spoken apart
+        el("small", "", tab, { text: String(has[name]) });
+      }
       const panel = el("div", "cam-article-part", box, { role: "tabpanel", id: `cam-part-${name}`, "aria-labelledby": `cam-tab-${name}` });
       tab.onclick = () => this.open(name);
       this.parts.set(name, { tab, panel, part: null });
