@@ -85,9 +85,13 @@ style: $(VENV)/test.stamp node_modules/.stamp
 script: node_modules/.stamp
 	@$(NODE) npm test --silent
 
-interop: $(VENV)/test.stamp ## open what is taken away with other programs, installed where they are missing
+tests/interop/node_modules/.stamp: $(VENV)/node.stamp tests/interop/package.json tests/interop/package-lock.json
+	@cd tests/interop && $(NODE) npm ci --silent
+	@touch $@
+
+interop: $(VENV)/test.stamp tests/interop/node_modules/.stamp chromium ## open it all with other programs, installed where they are missing
 	@bash tests/interop/ensure_programs.sh
-	$(BIN)/python -m pytest -n auto tests/interop
+	$(NODE) $(TESTS) -n auto tests/interop
 
 validate: $(VENV)/test.stamp ## check all data
 	$(BIN)/corridor-atlas validate
@@ -106,4 +110,4 @@ bench: $(VENV)/test.stamp chromium ## measure the map against its peers
 	$(BIN)/python benchmarks/run.py
 
 clean: ## remove what was installed or made
-	rm -rf $(VENV) node_modules build dist out .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules tests/interop/node_modules build dist out .mypy_cache .pytest_cache .ruff_cache .hypothesis

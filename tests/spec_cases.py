@@ -287,24 +287,8 @@ def counts(atlas: Atlas) -> Iterator[Case]:
 
 def cells() -> Iterator[Case]:
     """Texts as they may stand in a spreadsheet."""
-    texts = [
-        "",
-        "plain",
-        "=1+1",
-        "-5",
-        "+7",
-        "@a",
-        "＝1",
-        " =1",
-        "\t=1",
-        "a;=b",
-        "a;b",
-        "a\t+b",
-        "a\u2028=b",
-        "1-2",
-        "'=x",
-        "\u00a0=1",
-    ]
+    texts = ["", "plain", "=1+1", "-5", "+7", "@a", "＝1", " =1", "\t=1"]
+    texts += ["a;=b", "a;b", "a\t+b", "a\u2028=b", "1-2", "'=x", "\u00a0=1"]
     for text in texts:
         yield {"text": text, "cell": csv.cell(text)}
 

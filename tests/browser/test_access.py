@@ -1,4 +1,4 @@
-"""axe-core over the running app and over the one-file page: nothing serious, no rule switched off.
+"""axe-core over the running app and over the one-file page: nothing at all, no rule switched off.
 
 Where letters lie over the map axe cannot tell their contrast; tests/test_palette.py can. Streamlit's
 own markup is looked at like ours. What had to be left out would stand in LEFT_OUT, as a
@@ -11,12 +11,13 @@ from collections.abc import Callable, Collection
 from functools import cache
 from typing import Any
 
+import pytest
+from again import begin
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from pages import RESTED, Visit, until
 
-SERIOUS = {"serious", "critical"}
 COLOURS = ("color-contrast",)
 ROOM = ("color-contrast", "scrollable-region-focusable")
 """The rules for which the same elements may be others on a small screen: what lies over what, and what scrolls."""
@@ -28,6 +29,14 @@ RUN = """([context, options]) => axe.run(context, {resultTypes: ["violations"], 
 PANELS = ["Changes", "Tours"]
 OF_A_PAGE = [*PANELS, "Take away"]
 """In the app what is taken away lies in a dialog."""
+STATES = {
+    f"#year=2010&id={RAILWAY}": ".cam-article-name",
+    "#year=2010&from=hunchun&to=rajin-port": ".cam-answer",
+    "#year=2010&vs=2005&panel=changes": ".cam-entry",
+    "#story=tumen-basin&step=2": ".cam-story-text",
+    "#year=1990": ".cam-notices",
+}
+"""Links into the one-file page, and what is to be seen then."""
 
 
 @cache
@@ -36,14 +45,13 @@ def axe_script() -> str:
 
 
 def faults(page: Page, *parts: str, rules: Collection[str] = ()) -> list[str]:
-    """What axe finds serious or critical on the page or in parts of it, by all rules or some: rule, element, why."""
+    """What axe finds on the page or in parts of it, by all rules or some: rule, element, why."""
     context = {"include": [[part] for part in parts] or [["html"]], "exclude": LEFT_OUT}
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(axe_script())
     return [
         f"{one['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}"
         for one in page.evaluate(RUN, [context, {"runOnly": [*rules]} if rules else {}])
-        if one["impact"] in SERIOUS
         for node in one["nodes"]
     ]
 
@@ -250,3 +258,20 @@ def test_the_one_file_page(open_map: Callable[..., Page]) -> None:
     assert faults(page) == []
     in_theme(page, "dark")
     assert faults(page, rules=COLOURS) == []
+
+
+@pytest.mark.parametrize(("scheme", "rules"), [("light", ()), ("dark", COLOURS)])
+def test_every_state_of_the_one_file_page(open_map: Callable[..., Page], scheme: str, rules: Collection[str]) -> None:
+    page = open_map(color_scheme=scheme)
+    found = {}
+    for link, shown in STATES.items():
+        expect(begin(page, link).locator(shown).first).to_be_visible()
+        for tab in page.get_by_role("tab").all() or [None]:
+            if tab is not None:
+                tab.click()
+            found[f"{link} {tab and tab.inner_text()}"] = faults(page, rules=rules)
+    begin(page).locator(".cam-finder-input").fill("zar")
+    expect(page.locator(".cam-finder-row").first).to_be_visible()
+    found["search"] = faults(page, rules=rules)
+    assert found == {state: [] for state in found}
+    assert len(found) == len(STATES) + 4  # the tabs of the article, and what is searched

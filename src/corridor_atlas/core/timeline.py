@@ -55,7 +55,7 @@ NONE_YET = State(None)
 
 
 @dataclass(frozen=True)
-class Years:
+class _Years:
     """The years of one period: possible, as written, certain; `seen` the last in which it was reported."""
 
     status: Status
@@ -65,11 +65,7 @@ class Years:
     only: Traffic | None
 
 
-def years_of(timeline: Sequence[Period]) -> list[Years]:
-    """The years of each period: what `state_of` asks, for whoever asks it often.
-
-    `timeline` are the periods of one feature, in order of time.
-    """
+def _years(timeline: Sequence[Period]) -> list[_Years]:
     found = []
     for i, period in enumerate(timeline):
         start, end = dates.parse(period.start), None
@@ -79,7 +75,7 @@ def years_of(timeline: Sequence[Period]) -> list[Years]:
             end = (until.earliest.year, until.last.year, until.latest.year)
         seen = dates.parse(period.seen).last.year if period.seen else None
         began = (start.earliest.year, start.year, start.latest.year)
-        found.append(Years(period.status, began, end, seen, period.only))
+        found.append(_Years(period.status, began, end, seen, period.only))
     return found
 
 
@@ -88,11 +84,10 @@ def state(timeline: Sequence[Period], year: int) -> State:
 
     `timeline` are the periods of one feature, in order of time; without any there is no status.
     """
-    return state_of(years_of(timeline), year)
+    return _state(_years(timeline), year)
 
 
-def state_of(periods: list[Years], year: int) -> State:
-    """The state in `year` of a feature whose periods have these years, given by `years_of`; see `state`."""
+def _state(periods: list[_Years], year: int) -> State:
     begun = [i for i, period in enumerate(periods) if period.start[1] <= year]
     if not begun:
         if periods and periods[0].start[0] <= year:
@@ -124,10 +119,10 @@ def spans(timeline: Sequence[Period], years: tuple[int, int]) -> list[Span]:
     years
         The first and the last year, usually those of the atlas.
     """
-    periods = years_of(timeline)
+    periods = _years(timeline)
     found: list[Span] = []
     for year in range(years[0], years[1] + 1):
-        code = state_of(periods, year).code
+        code = _state(periods, year).code
         if code is None:
             continue
         if found and found[-1][2] == code and found[-1][1] == year - 1:
@@ -151,10 +146,10 @@ def alive(timeline: Sequence[Period], first: int, last: int) -> bool:
 
     `timeline` are the periods of one feature; one that has none is always there. Both years count.
     """
-    periods = years_of(timeline)
+    periods = _years(timeline)
     if not periods:
         return True
     return any(
         state.status is not None and not state.gone
-        for state in (state_of(periods, year) for year in range(first, last + 1))
+        for state in (_state(periods, year) for year in range(first, last + 1))
     )

@@ -46,11 +46,14 @@ class Feature:
 
     def state(self, year: int) -> timeline.State:
         """Its status in a year; see `timeline.state`."""
-        return timeline.state_of(self._periods, year)
+        if year not in self._states:
+            self._states[year] = timeline.state(self.record.timeline, year)
+        return self._states[year]
 
     @cached_property
-    def _periods(self) -> list[timeline.Years]:
-        return timeline.years_of(self.record.timeline)
+    def _states(self) -> dict[int, timeline.State]:
+        """What was asked already: whoever draws or counts asks for the same years again and again."""
+        return {}
 
 
 @dataclass(frozen=True)

@@ -327,13 +327,7 @@ class Network:
         return tuple(Missing(id_, state.status, state.only) for id_, state in states.items())
 
     def ways(
-        self,
-        origin: str,
-        destination: str,
-        year: int,
-        query: Query = CARGO,
-        count: int = 3,
-        via: Sequence[str] = (),
+        self, origin: str, destination: str, year: int, query: Query = CARGO, count: int = 3, via: Sequence[str] = ()
     ) -> list[Way]:
         """The best way and up to `count` - 1 others that lead over different lines, best first.
 

@@ -8,7 +8,6 @@ page may not fetch. The articles are another, which is loaded when the first is 
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Template
@@ -18,7 +17,6 @@ from corridor_atlas.core.language import DEFAULT, pick, spoken
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import inpage, payload, webmap
 
-ICON = Path(__file__).parents[1] / "ui" / "icon.png"
 FRAME = "html, body { height: 100%; margin: 0; } body { height: 100dvh; }\n"
 
 
@@ -77,7 +75,7 @@ def folder(
     )
     files = {"index.html": page + "\n", **{names[key]: text for key, (_, text) in parts.items()}, articles: script}
     fonts = {_font_name(path.name): path.read_bytes() for path in (webmap.WEB / "fonts").glob("*.woff2")}
-    return {name: text.encode() for name, text in files.items()} | fonts | {"icon.png": ICON.read_bytes()}
+    return {name: text.encode() for name, text in files.items()} | fonts | {"icon.png": webmap.ICON.read_bytes()}
 
 
 def _font_name(name: str) -> str:

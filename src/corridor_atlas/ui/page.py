@@ -11,6 +11,7 @@ from corridor_atlas.core.errors import DataError, Fault, told
 from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw import webmap
 from corridor_atlas.time.headline import headline
 from corridor_atlas.ui import cache, mapview, sidebar, state, table, take
 from corridor_atlas.ui.places import place
@@ -27,7 +28,7 @@ SHOWN_FAULTS = 50
 def show() -> None:
     """Draw the whole page for this run of the script."""
     st.set_page_config(
-        page_title="Corridor Atlas", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed"
+        page_title="Corridor Atlas", page_icon=str(webmap.ICON), layout="wide", initial_sidebar_state="collapsed"
     )
     st.html(f"<style>{(HERE / 'page.css').read_text(encoding='utf-8')}</style>")
     with st.container(key="splash"):  # until the map is there: the first visitor waits while the atlas is read

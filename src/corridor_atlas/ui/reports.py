@@ -26,9 +26,9 @@ from corridor_atlas.core.language import spoken
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.legs import MODES
 from corridor_atlas.network.query import LOADS
-from corridor_atlas.view import notes
 from corridor_atlas.view import view as views
 from corridor_atlas.view.home import other_year
+from corridor_atlas.view.notes import MAX_NOTES, made
 from corridor_atlas.view.view import View
 
 WAY = ("origin", "destination", "modes", "load", "any_sea", "alternative")
@@ -196,7 +196,7 @@ class Pinned(Closed):
     text: Annotated[str, Field(max_length=MAX_ADDRESS)]
 
 
-Pin = Annotated[Pinned, _held_against(lambda _, one: notes.made(one.lon, one.lat, one.text))]
+Pin = Annotated[Pinned, _held_against(lambda _, one: made(one.lon, one.lat, one.text))]
 
 
 def _window(_: Known, box: list[float]) -> tuple[float, ...]:
@@ -295,7 +295,7 @@ class Report(Closed):
     corridor: Told[Corridor | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
     viewport: Told[Place] | None = None
-    notes: Told[Annotated[list[Pin], Field(max_length=notes.MAX_NOTES)]] | None = None
+    notes: Told[Annotated[list[Pin], Field(max_length=MAX_NOTES)]] | None = None
 
 
 def changes(report: Report, known: Known, view: View) -> tuple[dict[str, Any], int]:

@@ -291,6 +291,12 @@ def open_panel(name: str, origin: str | None = None) -> None:
     st.session_state.update({PANEL: name, SELECTED: None, **asked})
 
 
+def with_chosen(key: str, options: list[str]) -> list[str]:
+    """The options of a widget, and what the link chose even if it is none of them."""
+    chosen = st.session_state[key]
+    return options if chosen is None or chosen in options else [chosen, *options]
+
+
 def map_has(key: str, atlas: Atlas) -> str | None:
     """Revision of the map that the browser has already, as its component reports it."""
     return reports.sound(reports.MapState, st.session_state.get(key), reports.Known(atlas)).have

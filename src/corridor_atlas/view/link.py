@@ -98,19 +98,22 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
         that of the opening, and one for each parameter that is there more than once, of which the last counts.
         Only notes of the reader's own may be many.
     """
-    view, notices = opening(atlas), []
+    view = opening(atlas)
+    notices: list[str] = []
+    changed: dict[str, Any]
     for name, one in _PARAMETERS.items():
         values = _values(query, name)
         text = values[-1]
         if one.often:
-            view = replace(view, **{one.field: _each(one, values, atlas, partial(_complain, notices, name))})
+            changed = {one.field: _each(one, values, atlas, partial(_complain, notices, name))}
+            view = replace(view, **changed)
             continue
         if len(values) > 1:
             notices.append(f"The link has “{name}” {len(values)} times: the last, {shorten(text)}, counts.")
         if not text:
             continue
         try:
-            changed: dict[str, Any] = {one.field: _read(one, text, atlas, partial(_complain, notices, name))}
+            changed = {one.field: _read(one, text, atlas, partial(_complain, notices, name))}
             view = replace(view, **changed)
         except AtlasError as error:
             _complain(notices, name, error)

@@ -14,8 +14,9 @@ from urllib.parse import quote
 
 from corridor_atlas.core.characters import unfit
 from corridor_atlas.core.errors import AtlasError, shorten
-from corridor_atlas.view.view import MAX_LAT, MAX_LON
 
+MAX_LAT, MAX_LON = 85, 360
+"""How far north or south, and how far east or west, a place may lie, in degrees (WGS84)."""
 MAX_NOTES = 20
 MAX_LETTERS = 160
 """How long the text of a note may be, in characters."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from corridor_atlas.core.errors import NotFoundError
 from corridor_atlas.core.language import DEFAULT
@@ -13,10 +13,8 @@ from corridor_atlas.core.model import Confidence, Record, Status, Tier, Traffic
 from corridor_atlas.data import config
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.legs import MODES
+from corridor_atlas.view import notes as own
 from corridor_atlas.view.home import home
-
-if TYPE_CHECKING:
-    from corridor_atlas.view.notes import Note
 
 MIN_KM, MAX_KM = 50, 5000
 """How far one may ask for what can be reached."""
@@ -27,7 +25,7 @@ MAX_WAYS = 3
 """How many ways between two places are offered, whatever one travels by."""
 MAX_ALTERNATIVES = MAX_WAYS + len(MODES)
 """How many there are with the best of each mode alone."""
-MAX_ZOOM, MAX_LAT, MAX_LON = 18, 85, 360
+MAX_ZOOM, MAX_LAT, MAX_LON = 18, own.MAX_LAT, own.MAX_LON
 """Bounds of what part of the map may be seen: zoom, degrees of latitude and longitude either way (WGS84)."""
 NONE = "none"
 """Written for what the reader emptied where opening, or the step of a tour, has something."""
@@ -97,7 +95,7 @@ class View:
     load: str = "cargo"
     traffic: tuple[str, ...] = ()
     scope: str = "view"
-    notes: tuple[Note, ...] = ()
+    notes: tuple[own.Note, ...] = ()
 
     @property
     def facets(self) -> dict[str, tuple[str, ...]]:

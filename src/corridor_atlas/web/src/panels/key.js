@@ -20,7 +20,7 @@ export class Key {
   constructor(parent, atlas) {
     this.atlas = atlas;
     this.parent = parent;
-    this.box = el("div", "cam-key-line", parent, { role: "group" });
+    this.box = el("div", "cam-key-line", parent, { role: "region" });
     atlas.shield(this.box);
     this.years = el("span", "cam-key-years", this.box);
     this.changes = CHANGES.map((kind) => {

@@ -16,7 +16,7 @@ export class Comparison {
     this.compares = Boolean(atlas.state.against);
     /** @type {Scope | null} what was counted before two years were compared */
     this.before = null;
-    this.sign = el("div", "cam-versus cam-panel", atlas.overlay);
+    this.sign = el("div", "cam-versus cam-panel", atlas.overlay, { role: "region" });
     this.years = el("b", "", this.sign);
     this.what = el("span", "", this.sign);
     this.list = el("button", "cam-versus-list", this.sign, { type: "button" });
@@ -114,6 +114,7 @@ export class Comparison {
   dress() {
     const { text, state } = this.atlas;
     this.what.textContent = text("compare_" + state.how);
+    this.sign.setAttribute("aria-label", text("compare_how"));
     this.list.textContent = text("compare_list");
     this.off.setAttribute("aria-label", text("compare_stop"));
     this.off.title = text("compare_stop");
