@@ -22,6 +22,8 @@ export default [
   },
   { files: ["tests/web/*.js"], languageOptions: { globals: globals.node }, rules: { "no-shadow": "error" } },
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
+  // what it asks a page, Firefox runs there
+  { files: ["tests/interop/reader.mjs", "tests/interop/firefox.mjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   {
     // the scripts of the page are joined before they run: each knows the functions of the others
     files: ["src/corridor_atlas/ui/*.js"],

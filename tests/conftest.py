@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -22,6 +24,7 @@ from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.graph import Network
 from corridor_atlas.take import formats
+from corridor_atlas.ui import state
 from corridor_atlas.view.related import Related
 from corridor_atlas.view.view import View
 
@@ -176,3 +179,13 @@ def hostile(tmp_path: Path) -> Atlas:
 def written(atlas: Atlas, views: dict[str, View | None]) -> Callable[[str, str], bytes]:
     """Write one of the `views` in a format of data; asked again, it is the same bytes and not written again."""
     return cache(lambda name, which: formats.get(name).write(atlas, views[which]))
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch, atlas: Atlas) -> dict[str, Any]:
+    """A session as the page begins it, without Streamlit."""
+    kept: dict[str, Any] = {}
+    fake = SimpleNamespace(session_state=kept, query_params={}, context=SimpleNamespace(locale="en"))
+    monkeypatch.setattr(state, "st", fake)
+    state.begin(atlas)
+    return kept

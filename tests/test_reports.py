@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -161,16 +160,6 @@ def test_a_part_that_does_not_exist_is_left_out(atlas: Atlas) -> None:
 # --- every component of the page ------------------------------------------------------------------
 
 VALUES = [None, [], [1], "text", 3, True, 1e300, float("inf"), {"selection": []}, {"picked": []}, {"report": [1]}]
-
-
-@pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch, atlas: Atlas) -> dict[str, Any]:
-    """A session as the page begins it, without Streamlit."""
-    kept: dict[str, Any] = {}
-    fake = SimpleNamespace(session_state=kept, query_params={}, context=SimpleNamespace(locale="en"))
-    monkeypatch.setattr(state, "st", fake)
-    state.begin(atlas)
-    return kept
 
 
 @pytest.mark.parametrize(
@@ -355,33 +344,3 @@ def test_a_link_full_of_garbage_makes_a_short_page() -> None:
     page = opened(**dict.fromkeys(link._PARAMETERS, "garbage " * 400))
     assert not page.exception
     assert sum(len(one.value) for one in page.sidebar.warning) < 12_000
-
-
-# --- the address ----------------------------------------------------------------------------------
-
-
-class Address(dict[str, list[str]]):
-    """Parameters as the browser says them, and what was written."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.written: list[dict[str, str]] = []
-
-    def get_all(self, name: str) -> list[str]:
-        return self[name]
-
-    def from_dict(self, wanted: dict[str, str]) -> None:
-        self.written.append(wanted)
-        self.clear()
-        self.update({name: [value] for name, value in wanted.items()})
-
-
-def test_an_address_that_is_still_under_way_is_written_over(session: dict[str, Any], atlas: Atlas) -> None:
-    """A run that was broken off wrote 2000; the browser asks for the next one before it has that address."""
-    state.st.query_params = address = Address()
-    here = state.current(atlas)
-    state.write_address(replace(here, year=2000), atlas)
-    address.clear()
-    for _ in range(2):
-        state.write_address(here, atlas)
-    assert address.written == [{"year": "2000"}, {}]

@@ -273,6 +273,24 @@ def test_the_one_file_page(open_map: Callable[..., Page]) -> None:
     assert faults(page, rules=COLOURS) == []
 
 
+def test_the_tools_of_the_map(open_map: Callable[..., Page]) -> None:
+    page = open_map("#note=130.6,42.8,a note of my own")
+    page.get_by_role("button", name="Measure", exact=True).click()
+    page.keyboard.press("Space")
+    shown = {
+        ".cam-measure": lambda: page.keyboard.press("Space"),
+        ".cam-here": lambda: page.evaluate("map_1.atlas.tools.here.openInTheMiddle()"),
+        ".cam-pin-card": lambda: page.locator(".cam-pin").press("Enter"),
+    }
+    for part, show in shown.items():
+        show()
+        assert faults(page, part, ".cam-map", ".cam-controls") == [], part
+        in_theme(page, "dark")
+        assert faults(page, part, ".cam-controls", rules=COLOURS) == [], part
+        in_theme(page, "light")
+        page.keyboard.press("Escape")
+
+
 @pytest.mark.parametrize(("scheme", "rules"), [("light", ()), ("dark", COLOURS)])
 def test_every_state_of_the_one_file_page(open_map: Callable[..., Page], scheme: str, rules: Collection[str]) -> None:
     page = open_map(color_scheme=scheme)

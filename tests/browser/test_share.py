@@ -265,7 +265,7 @@ def test_the_panel_says_what_the_link_holds(look_map: Callable[..., Any]) -> Non
 def test_a_file_gives_its_citation_and_a_table_of_what_is_shown(look_map: Callable[..., Any]) -> None:
     page = begin(look_map(), "#year=2012&country=CN&layers=ports")
     body = panel(page)
-    assert body.locator(".cam-take-note").is_visible(), "a file on this computer, as it says"
+    assert body.get_by_text("This map is a file on your computer").is_visible()
     cited = body.get_by_role("textbox", name="Citation").input_value()
     assert "view of 2012" in cited
     assert "file:" not in cited, "nobody else could follow that"

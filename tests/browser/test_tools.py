@@ -225,3 +225,24 @@ def test_without_a_finger_my_location_is_not_offered(look_map: Callable[..., Pag
     page.evaluate("map_1.setZoom(5, {animate: false})")
     page.get_by_role("button", name="Back to where the atlas opens").click()
     comes_to(page, ZOOMED, before)
+
+
+# --- in the app -----------------------------------------------------------------------------------
+
+
+def test_in_the_app_back_and_forward_go_through_notes(visit: Callable[..., Any]) -> None:
+    seen = visit("/?at=8/42.5000/130.8000&note=130.9,42.2,from+a+link")
+    page = seen.page
+    expect(page.locator(".cam-pin-text")).to_have_text(["from a link"])
+    page.mouse.click(640, 400, button="right")
+    page.get_by_role("menuitem", name="Pin a note here").click()
+    page.keyboard.type("by hand")
+    page.keyboard.press("Enter")
+    until(page, "() => location.search.includes('by+hand')")
+    seen.rest()
+    for step, texts in ((page.go_back, ["from a link"]), (page.go_forward, ["from a link", "by hand"])):
+        step()
+        seen.rest()
+        expect(page.locator(".cam-pin-text")).to_have_text(texts)
+        held = parse_qs(urlparse(page.url).query)["note"]
+        assert [one.split(",")[2] for one in held] == texts, "the address says what the map shows"

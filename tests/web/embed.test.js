@@ -125,6 +125,9 @@ test("where an origin is stated it alone is heard, and is told without asking", 
   rest();
   assert.deepEqual(told.map(([event, origin]) => [event, origin]), [["ready", HOST], ["year", HOST], ["link", HOST]]);
   assert.equal(told[2][2].link, "?year=2003&edition=8", "without the origin");
+  globalThis.location.hash = "#note=8/1/2/mine&lang=zh";
+  rest();
+  assert.equal(told.at(-1)[2].link, "?year=2003&lang=zh&edition=8", "without the reader's own notes");
   say({ action: "play" }, "https://other.example");
   assert.deepEqual(atlas.played, []);
   end();

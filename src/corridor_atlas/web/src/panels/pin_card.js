@@ -18,17 +18,18 @@ export class PinCard {
     this.pins = pins;
     /** @type {number | null} the note that is open, from 0 */
     this.at = null;
-    this.box = el("form", "cam-pin-card", parent, { popover: "manual", role: "dialog" });
-    this.title = el("h2", "", this.box);
-    this.place = el("p", "cam-pin-place", this.box);
-    this.field = el("textarea", "cam-pin-field", this.box, { rows: "3", maxlength: String(MAX_LETTERS) });
-    this.count = el("p", "cam-pin-count", this.box);
-    this.long = el("p", "cam-pin-long", this.box);
-    const row = el("div", "cam-measure-row", this.box);
+    this.box = el("div", "cam-pin-card", parent, { popover: "manual", role: "dialog" });
+    const form = el("form", "", this.box);
+    this.title = el("h2", "", form);
+    this.place = el("p", "cam-pin-place", form);
+    this.field = el("textarea", "cam-pin-field", form, { rows: "3", maxlength: String(MAX_LETTERS) });
+    this.count = el("p", "cam-pin-count", form);
+    this.long = el("p", "cam-pin-long", form);
+    const row = el("div", "cam-measure-row", form);
     this.done = el("button", "cam-action cam-action-main", row, { type: "submit" });
     this.cancel = el("button", "cam-action", row, { type: "button" });
     this.remove = el("button", "cam-action", row, { type: "button" });
-    this.box.onsubmit = (event) => {
+    form.onsubmit = (event) => {
       event.preventDefault();
       this.close();
     };

@@ -164,8 +164,9 @@ export class Embed {
   stand() {
     const { state } = this.atlas;
     const chosen = this.atlas.find(state.selected);
-    const link = "?" + new URL(linkHere(this.atlas))[partOf(this.atlas.options)].slice(1);
-    return { year: state.year, selected: chosen && { id: chosen.id, name: pick(chosen.names, state.language) }, link };
+    const said = new URL(linkHere(this.atlas))[partOf(this.atlas.options)].slice(1).split("&");
+    const link = said.filter((one) => !one.startsWith("note=")).join("&"); // the reader's own notes are nobody else's
+    return { year: state.year, selected: chosen && { id: chosen.id, name: pick(chosen.names, state.language) }, link: `?${link}` };
   }
 
   /** Tell from now on of what has changed and come to rest; what stands now is taken as known. */
