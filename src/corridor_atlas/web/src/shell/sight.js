@@ -29,6 +29,8 @@ export class Sight {
     this.flying = false;
     /** @type {Place | null} what is told of in place of what is seen */
     this.withheld = null;
+    /** @type {{ centre: L.LatLng, place: Place } | null} what was last told of, and where the map was then */
+    this.told = null;
     const { map } = atlas;
     const whole = map.setZoom;
     // buttons and keys zoom around the middle of what is free: that of the map may lie under the drawer
@@ -96,17 +98,24 @@ export class Sight {
     this.withheld = place;
   }
 
-  /** Degrees of the middle, and the zoom: what a link holds. */
+  /** Degrees of the middle, and the zoom: what a link holds. As long as the map stays where it is, so does that,
+   * though a sheet may become higher by itself: with a longer headline, or another font that has come. */
   view() {
     if (this.withheld) return this.withheld;
+    const { map } = this.atlas;
+    const [centre, zoom] = [map.getCenter(), map.getZoom()];
+    if (this.told && this.told.place.zoom === zoom && this.told.centre.equals(centre)) return this.told.place;
     const { lat, lng: lon } = this.middle();
-    return { lat, lon, zoom: this.atlas.map.getZoom() };
+    this.told = { centre, place: { lat, lon, zoom } };
+    return this.told.place;
   }
 
   /** Show a place in the middle of what is free.
    * @param {Place} place */
   look({ lat, lon, zoom }) {
-    this.atlas.map.setView(this.aside([lat, lon], zoom).centre, zoom, { animate: false });
+    const { map } = this.atlas;
+    map.setView(this.aside([lat, lon], zoom).centre, zoom, { animate: false });
+    this.told = map.getZoom() === zoom ? { centre: map.getCenter(), place: { lat, lon, zoom } } : null;
   }
 
   /** Bring what was in the middle back into it, after a panel came or went. A pixel is what Leaflet rounds away.
