@@ -86,7 +86,8 @@ def pool(chromium: Browser) -> Pool:
 def open_map(pool: Pool, saved: str) -> Iterator[Callable[..., Page]]:
     """The one-file page as it opens at a link; at the end nothing may have been asked for or complained about.
 
-    A test often has the page of the one before it, brought to where it begins: see `again.begin`.
+    A test often has the page of the one before it, brought to where it begins (see `again.begin`); with `fresh` it is
+    loaded anew.
     """
     wrong: list[str] = []
     yield partial(_open_map, pool, saved, wrong)
@@ -102,6 +103,7 @@ def _open_map(
     width: int = 1440,
     height: int = 900,
     clipboard: bool = True,
+    fresh: bool = False,
     **options: Any,
 ) -> Page:
     options.setdefault("reduced_motion", "reduce")
@@ -112,8 +114,9 @@ def _open_map(
         pageerror=lambda error: wrong.append(str(error)),
         request=lambda asked: wrong.append(asked.url) if asked.url.split("#")[0] != saved else None,
     )
-    if page.url.partition("#")[0] == saved:
+    if page.url.partition("#")[0] == saved and not fresh:
         return begin(page, link)
+    page.goto("about:blank")  # from one link to another within the page nothing is loaded
     page.goto(saved + link)
     page.evaluate(RESTED)
     page.evaluate(OPENED)

@@ -135,9 +135,10 @@ def test_closing_the_panel_goes_on_comparing_and_ending_that_closes_it(open_map:
     view = page.evaluate("map_1.atlas.sight.view()")
     page.locator(".cam-drawer").get_by_role("button", name="Close", exact=True).click()
     expect(page.locator(".cam-versus")).to_be_visible()
-    assert page.evaluate("map_1.atlas.sight.view()") == view, "what was in the middle of the map stays there"
+    here = page.evaluate("map_1.atlas.sight.view()")
+    assert here == pytest.approx(view, abs=0.003), "what was in the middle of the map stays there, to the pixel"
     body = panel(page)
-    assert page.evaluate("map_1.atlas.sight.view()") == view
+    assert page.evaluate("map_1.atlas.sight.view()") == pytest.approx(view, abs=0.003)
     body.get_by_role("button", name="Stop comparing").click()
     expect(body).to_be_hidden()
     assert page.evaluate("map_1.atlas.state.against") is None
@@ -200,7 +201,7 @@ def test_a_small_screen_reaches_the_list_of_changes(
 
 
 def test_leaving_restores_everything(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2020", 1200, 600)
+    page = open_map("#year=2020", 1200, 600, fresh=True)  # what is made when it is first asked for counts too
     before = page.evaluate(FRAME)
     for how in ("changes", "beside", "swipe", "beside"):
         page.evaluate("how => map_1.atlas.compare({against: 2000, how})", how)
