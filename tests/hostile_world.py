@@ -40,8 +40,7 @@ INJECTED = (
     "[onerror], [onmouseover], svg[onload], [href^='javascript:' i], [src*='example'], "
     "a[href*='example']:not([href^='https://example.org/'])"
 )
-"""What no text may become; a work's own address is a link."""
-"""Elements that only a payload can bring into a page."""
+"""Elements that only a payload can bring into a page: the address of a work is a link of its own."""
 UNFIT = {
     "a\x00b": "the control character U+0000 at place 2",
     "Ports\x0cand": "the control character U+000C at place 6",

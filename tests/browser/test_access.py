@@ -199,7 +199,7 @@ def test_the_table_and_the_charts(visit: Callable[..., Any]) -> None:
 def test_what_is_taken_away(visit: Callable[..., Any]) -> None:
     seen = visit("/?year=2014&layers=ports&panel=take")
     expect(seen.page.locator(".st-key-take_preview img")).to_be_visible()
-    assert in_both_themes(seen, "[role=dialog]") == []
+    assert in_both_themes(seen, "[data-testid=stDialog]") == []
 
 
 LANDMARKS = """() => ["header", "main", "aside", "[role=contentinfo]"].map(

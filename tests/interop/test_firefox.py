@@ -22,7 +22,7 @@ def test_readers_tasks(addresses: dict[str, str], which: str) -> None:
     if firefox is None:
         pytest.fail("Firefox is not installed: run make interop")
     told = os.environ | {"FIREFOX": firefox, "ADDRESS": addresses[which]}
-    command = ["node", "--test", "--test-reporter=spec", "firefox.mjs"]
+    command = ["node", "--test-reporter=spec", "firefox.mjs"]
     done = subprocess.run(command, cwd=HERE, env=told, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "fail 0" in done.stdout
