@@ -154,9 +154,9 @@ class Kept:
 
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
-        self.pages: dict[str, Any] = {}
+        self.pages: dict[str, Visit] = {}
 
-    def get(self, how: object, make: Callable[[], Any]) -> Any:
+    def get(self, how: object, make: Callable[[], Visit]) -> Visit:
         """The page opened in this way, now or earlier."""
         if repr(how) not in self.pages:
             self.pages[repr(how)] = make()
@@ -176,9 +176,8 @@ def look(kept: Kept, app: str) -> Iterator[Callable[..., Visit]]:
 
     def go(path: str = "/", **options: object) -> Visit:
         options.setdefault("viewport", {"width": 1440, "height": 900})
-        found: Visit = kept.get((path, options), lambda: Visit(kept.pool, options, app + path))
-        return found
+        return kept.get((path, options), lambda: Visit(kept.pool, options, app + path))
 
     yield go
-    faults = _faults(one for one in kept.pages.values() if isinstance(one, Visit))
+    faults = _faults(kept.pages.values())
     assert not faults, f"requests that left the machine, errors in the console: {faults}"
