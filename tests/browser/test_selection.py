@@ -95,9 +95,9 @@ def options(seen: View) -> dict[str, Any]:
 
 
 @pytest.fixture
-def page(look_map: Callable[..., Any]) -> Any:
+def page(open_map: Callable[..., Any]) -> Any:
     """The one-file page of the shipped data set."""
-    return look_map()
+    return open_map()
 
 
 def test_page_and_python_show_the_same(page: Any, atlas: dataset.Atlas) -> None:
