@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from again import begin
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import shared
 from corridor_atlas.data import dataset
 from corridor_atlas.draw import webmap
-from pages import OPENED, RESTED, WAIT, Pool, Visit
+from pages import RESTED, WAIT, Pool, Visit
 
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 """Without a graphics card the browser paints by itself; a process that imitates one only costs time."""
@@ -84,11 +83,7 @@ def pool(chromium: Browser) -> Pool:
 
 @pytest.fixture
 def open_map(pool: Pool, saved: str) -> Iterator[Callable[..., Page]]:
-    """The one-file page as it opens at a link; at the end nothing may have been asked for or complained about.
-
-    A test often has the page of the one before it, brought to where it begins (see `again.begin`); with `fresh` it is
-    loaded anew.
-    """
+    """Open the one-file page at a link; at the end nothing may have been asked for or complained about."""
     wrong: list[str] = []
     yield partial(_open_map, pool, saved, wrong)
     pool.give_back()
@@ -103,7 +98,6 @@ def _open_map(
     width: int = 1440,
     height: int = 900,
     clipboard: bool = True,
-    fresh: bool = False,
     **options: Any,
 ) -> Page:
     options.setdefault("reduced_motion", "reduce")
@@ -114,12 +108,8 @@ def _open_map(
         pageerror=lambda error: wrong.append(str(error)),
         request=lambda asked: wrong.append(asked.url) if asked.url.split("#")[0] != saved else None,
     )
-    if page.url.partition("#")[0] == saved and not fresh:
-        return begin(page, link)
-    page.goto("about:blank")  # from one link to another within the page nothing is loaded
     page.goto(saved + link)
     page.evaluate(RESTED)
-    page.evaluate(OPENED)
     return page
 
 
@@ -154,9 +144,9 @@ class Kept:
 
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
-        self.pages: dict[str, Visit] = {}
+        self.pages: dict[str, Any] = {}
 
-    def get(self, how: object, make: Callable[[], Visit]) -> Visit:
+    def get(self, how: object, make: Callable[[], Any]) -> Any:
         """The page opened in this way, now or earlier."""
         if repr(how) not in self.pages:
             self.pages[repr(how)] = make()
@@ -176,8 +166,22 @@ def look(kept: Kept, app: str) -> Iterator[Callable[..., Visit]]:
 
     def go(path: str = "/", **options: object) -> Visit:
         options.setdefault("viewport", {"width": 1440, "height": 900})
-        return kept.get((path, options), lambda: Visit(kept.pool, options, app + path))
+        found: Visit = kept.get((path, options), lambda: Visit(kept.pool, options, app + path))
+        return found
 
     yield go
-    faults = _faults(kept.pages.values())
+    faults = _faults(one for one in kept.pages.values() if isinstance(one, Visit))
     assert not faults, f"requests that left the machine, errors in the console: {faults}"
+
+
+@pytest.fixture
+def look_map(kept: Kept, saved: str) -> Iterator[Callable[..., Page]]:
+    """Like `open_map`, but the page of a link is opened once in a module."""
+    wrong = kept.get("wrong", list)
+
+    def go(link: str = "", **options: Any) -> Page:
+        page: Page = kept.get((link, options), lambda: _open_map(kept.pool, saved, wrong, link, **options))
+        return page
+
+    yield go
+    assert wrong == []

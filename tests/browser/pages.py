@@ -26,11 +26,6 @@ FIRED = "milliseconds => new Promise(done => setTimeout(done, milliseconds))"
 """Run in the page: over when every timer has fired that was set before, for at most so long."""
 BEEN = "try { localStorage.setItem('cam-been', '1'); } catch {}"
 """Run in a page before its own scripts: its reader has been here, and so the opening stays away."""
-UNTOUCHED = """() => { const known = window.map_1?.atlas?.opened;
-  return Boolean(known && map_1.atlas.map) && Object.keys(window).every(one => known.has(one)); }"""
-"""Run in a page: whether it is of one file, marked when it was opened, and no test has left a name of its own."""
-OPENED = "() => { map_1.atlas.opened = new Set(Object.keys(window)); }"
-"""Run in the one-file page when it is opened: mark it as one that `begin` can bring back."""
 MEDIA = ("media", "color_scheme", "reduced_motion", "forced_colors", "contrast")
 """What a test may have told the page about the screen and its reader."""
 INK = """(selector) => { const seen = document.querySelector(selector + ' .leaflet-ca-features-pane canvas');
@@ -88,7 +83,6 @@ class Pool:
     """Pages of the browser that later tests use again, without cookies and what pages store.
 
     The scripts of the app weigh megabytes: a page that has read them once opens the app in two thirds of the time.
-    A page of one file stays open for the next test, unless this one has left something in it.
     """
 
     def __init__(self, browser: Browser, free: dict[str, list[Page]] | None = None) -> None:
@@ -132,8 +126,7 @@ class Pool:
             page.emulate_media(**{one: options.get(one, "null") for one in MEDIA})
             page.mouse.move(0, 0)
             # a page of the same server keeps the process of the browser, and with it the scripts that it has read
-            if options.get("opening") or not page.evaluate(UNTOUCHED):
-                page.goto(urljoin(page.url, "/_stcore/health") if page.url.startswith("http") else "about:blank")
+            page.goto(urljoin(page.url, "/_stcore/health") if page.url.startswith("http") else "about:blank")
             page.context.clear_cookies()
             self._free[_key(options)].append(page)
 
@@ -144,7 +137,7 @@ class Pool:
 
 
 def _key(options: dict[str, Any]) -> str:
-    return repr(sorted((name, value) for name, value in options.items() if name != "viewport"))
+    return repr(sorted(options.items()))
 
 
 class Runs:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qs, urlparse
 
+from again import begin
 from playwright.sync_api import expect
 
 from pages import GONE_BY, LAST, until
@@ -68,8 +69,8 @@ def choose(page: Any, changed: dict[str, Any]) -> None:
     page.evaluate("changed => { map_1.atlas.chooseFilter(changed); }", changed)
 
 
-def test_a_value_shows_as_many_as_it_says_and_its_chip_takes_it_back(open_map) -> None:
-    page = open_map()
+def test_a_value_shows_as_many_as_it_says_and_its_chip_takes_it_back(look_map) -> None:
+    page = begin(look_map())
     before = page.evaluate(DRAWN)
     expect(page.locator(".cam-chips")).to_be_hidden()
     unfold(page)
@@ -95,8 +96,8 @@ def test_a_value_shows_as_many_as_it_says_and_its_chip_takes_it_back(open_map) -
         switch.click()
 
 
-def test_the_counts_are_of_what_is_in_view_until_everything_is_asked_for(open_map) -> None:
-    page = open_map("#at=9/42.6/130.6")
+def test_the_counts_are_of_what_is_in_view_until_everything_is_asked_for(look_map) -> None:
+    page = begin(look_map(), "#at=9/42.6/130.6")
     total = page.locator(".cam-legend-sum")
     near = int(re.findall(r"\d+", total.inner_text())[0])
     expect(total).to_have_text(f"{near} in this view")
@@ -109,8 +110,8 @@ def test_the_counts_are_of_what_is_in_view_until_everything_is_asked_for(open_ma
     until(page, "location.hash.includes('count=all')")
 
 
-def test_all_railways_of_one_country_in_an_era_in_three_clicks(open_map) -> None:
-    page = open_map("#era=gti")
+def test_all_railways_of_one_country_in_an_era_in_three_clicks(look_map) -> None:
+    page = begin(look_map(), "#era=gti")
     railways = layer(page, "Railways")
     railways.hover()
     only = page.locator(".cam-rows").get_by_role("button", name="Only railways")
@@ -128,8 +129,8 @@ def test_all_railways_of_one_country_in_an_era_in_three_clicks(open_map) -> None
     railways.click()
 
 
-def test_the_key_narrows_to_statuses_and_stands_clear_of_all_else(open_map) -> None:
-    page = open_map()
+def test_the_key_narrows_to_statuses_and_stands_clear_of_all_else(look_map) -> None:
+    page = begin(look_map())
     page.set_viewport_size({"width": 1280, "height": 720})
     key(page, "suspended").click()
     some = page.evaluate(DRAWN)
@@ -178,8 +179,8 @@ def test_counts_follow_the_year_also_while_a_slow_page_plays(open_map) -> None:
     assert count(operating) == page.evaluate("map_1.atlas.state.tally().statuses.get('operating')")
 
 
-def test_the_focus_goes_on_when_a_chip_goes(open_map) -> None:
-    page = open_map()
+def test_the_focus_goes_on_when_a_chip_goes(look_map) -> None:
+    page = begin(look_map())
     choose(page, CHINA_WORKS)
     first, second = page.locator(".cam-tag").nth(0), page.locator(".cam-tag").nth(1)
     second.focus()
@@ -190,16 +191,16 @@ def test_the_focus_goes_on_when_a_chip_goes(open_map) -> None:
     expect(page.get_by_role("button", name="More filters")).to_be_focused()
 
 
-def test_a_range_of_years_has_its_chip(open_map) -> None:
-    page = open_map()
+def test_a_range_of_years_has_its_chip(look_map) -> None:
+    page = begin(look_map())
     page.evaluate("() => { map_1.atlas.setSince(2004); }")
     assert chips(page) == [f"2004–{LAST}"]
     page.locator(".cam-tag").click()
     assert page.evaluate("map_1.atlas.state.since") is None
 
 
-def test_where_nothing_is_left_the_map_says_so_and_offers_the_way_out(open_map) -> None:
-    page = open_map()
+def test_where_nothing_is_left_the_map_says_so_and_offers_the_way_out(look_map) -> None:
+    page = begin(look_map())
     note = page.locator(".cam-nothing")
     choose(page, {"statuses": ["cancelled"], "countries": ["JP"]})
     expect(note).to_contain_text(f"Nothing in {LAST} fits these filters")
@@ -234,8 +235,8 @@ def test_on_a_phone_the_chips_are_one_line_and_large_enough(open_map) -> None:
     expect(row).to_be_visible()
 
 
-def test_other_languages_have_other_words(open_map) -> None:
-    page = open_map()
+def test_other_languages_have_other_words(look_map) -> None:
+    page = begin(look_map())
     choose(page, {"countries": ["CN"]})
     page.evaluate("() => { map_1.atlas.setLanguage('zh'); }")
     assert chips(page) == ["中国"]

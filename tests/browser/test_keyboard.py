@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from again import begin
 from playwright.sync_api import Page, expect
 
 from pages import FIRED, FIRST, LAST, PAUSED_AFTER, RESTED, until
@@ -82,8 +83,8 @@ def test_the_focus_goes_through_everything_in_order_and_back_and_is_seen_in_both
     assert [len({stop["colour"] for stop in way}) for way in (found, back)] == [1, 1]
 
 
-def test_the_drawer_follows_its_button_and_closes_back_to_it(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+def test_the_drawer_follows_its_button_and_closes_back_to_it(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map())
     button = page.locator(".cam-tools").get_by_role("button", name="Changes")
     button.focus()
     page.keyboard.press("Enter")
@@ -140,8 +141,8 @@ def test_n_and_p_go_through_what_is_in_view(open_map: Callable[..., Page]) -> No
     expect(page.locator(".cam-hover")).to_be_hidden()
 
 
-def test_enter_opens_what_is_pointed_at_and_escape_leads_back(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+def test_enter_opens_what_is_pointed_at_and_escape_leads_back(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map())
     page.locator(".cam-map").focus()
     page.keyboard.press("n")
     wanted = page.evaluate("map_1.atlas.steps.current")

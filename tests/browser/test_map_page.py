@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from again import begin
 
 from pages import RESTED
 
@@ -32,8 +33,8 @@ def ink(page: Any) -> int:
     )
 
 
-def test_opens_paused_in_the_latest_year_and_draws(open_map: Callable[..., Any]) -> None:
-    page = open_map()
+def test_opens_paused_in_the_latest_year_and_draws(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map())
     last = page.evaluate("map_1.atlas.model.years[1]")
     assert year(page) == last
     assert page.locator(".cam-year").input_value() == str(last)
@@ -60,8 +61,8 @@ def test_a_drag_changes_the_year_and_settles_once(open_map: Callable[..., Any]) 
     assert len(heard) > 8
 
 
-def test_keys_move_the_year_but_not_while_typing(open_map: Callable[..., Any]) -> None:
-    page = open_map()
+def test_keys_move_the_year_but_not_while_typing(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map())
     first, last = page.evaluate("map_1.atlas.model.years")
     slider = page.get_by_role("slider")
     slider.focus()
@@ -96,8 +97,8 @@ def test_play_shows_every_year_and_stops_at_the_end(open_map: Callable[..., Any]
     assert year(page) == last
 
 
-def test_space_pauses(open_map: Callable[..., Any]) -> None:
-    page = open_map()
+def test_space_pauses(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map())
     page.locator(".leaflet-container").focus()
     page.keyboard.press("Space")
     assert page.evaluate("map_1.atlas.clock.playing")
@@ -154,8 +155,8 @@ def test_filters_and_theme_and_language(open_map: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize(("language", "own"), [("ru", {"Чхонджин", "Яньцзи"}), ("zh", {"清津", "延吉"})])
-def test_a_town_is_named_once_in_every_language(open_map: Callable[..., Any], language: str, own: set[str]) -> None:
-    page = open_map("#at=8/42.4/129.8")
+def test_a_town_is_named_once_in_every_language(look_map: Callable[..., Any], language: str, own: set[str]) -> None:
+    page = begin(look_map(), "#at=8/42.4/129.8")
     page.evaluate("language => map_1.atlas.setLanguage(language)", language)
     page.evaluate(RESTED)
     written = set(page.evaluate("map_1.atlas.labels.placed"))

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from again import begin
 
 BOX, ROWS = ".cam-finder-input", ".cam-finder-row"
 SEARCH = """() => {
   const { features, unplaced } = map_1.atlas.model;
-  map_1.all = [...features, ...unplaced.values()];
-  map_1.make = () => new CorridorAtlas.Search(map_1.all);
+  window.all = [...features, ...unplaced.values()];
+  window.make = () => new CorridorAtlas.Search(all);
 }"""
 
 # What is typed, and what must come first.
@@ -117,9 +118,9 @@ NEAR = {"海參崴": "vladivostok-port", "zarubino qqq": "zarubino", "qqxqq": ""
 
 
 @pytest.fixture
-def page(open_map: Callable[..., Any]) -> Any:
+def page(look_map: Callable[..., Any]) -> Any:
     """The one-file page, with what the search is tried out with."""
-    page = open_map(width=1280, height=800)
+    page = begin(look_map(width=1280, height=800))
     page.evaluate(SEARCH)
     return page
 
@@ -128,7 +129,7 @@ def find(page: Any, queries: list[str]) -> list[dict[str, Any]]:
     """What is found first for each query, and whether it is only near."""
     return list(
         page.evaluate(
-            """queries => { const search = map_1.make();
+            """queries => { const search = make();
             return queries.map((query) => {
               const { hits, near } = search.find(query, 'en');
               return { first: hits.length ? hits[0].feature.id : '', near };
@@ -170,9 +171,9 @@ def test_the_index_is_made_at_first_focus(open_map: Callable[..., Any]) -> None:
 
 def test_every_name_and_alias_finds_its_feature(page: Any) -> None:
     lost = page.evaluate(
-        """() => { const search = map_1.make();
+        """() => { const search = make();
         const lost = [];
-        for (const one of map_1.all) {
+        for (const one of all) {
           for (const text of [...Object.values(one.names), ...one.aliases]) {
             const { hits, near } = search.find(text.slice(0, 60), 'en');
             if (near || !hits.some((hit) => hit.feature === one)) lost.push(text);
@@ -301,8 +302,7 @@ def test_names_are_only_text(open_map: Callable[..., Any]) -> None:
     page.evaluate(
         """() => { const { features } = map_1.atlas.model;
         features[0].names.en = '<img src=x onerror="window.hurt=1">quux<mark>';
-        features[0].aliases = ['quuxo <script>hurt=1</script>'];
-        window.changed = features[0]; }"""
+        features[0].aliases = ['quuxo <script>hurt=1</script>']; }"""
     )
     listed(page, "quux")
     assert page.locator(f"{ROWS} :is(img[onerror], script)").count() == 0

@@ -95,9 +95,9 @@ def options(seen: View) -> dict[str, Any]:
 
 
 @pytest.fixture
-def page(open_map: Callable[..., Any]) -> Any:
+def page(look_map: Callable[..., Any]) -> Any:
     """The one-file page of the shipped data set."""
-    return open_map()
+    return look_map()
 
 
 def test_page_and_python_show_the_same(page: Any, atlas: dataset.Atlas) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlparse
 
+from again import begin
 from playwright.sync_api import expect
 
 from corridor_atlas.data import dataset
@@ -52,8 +53,10 @@ def panel(page: Any) -> Any:
 # --- the address of the one-file page -------------------------------------------------------------
 
 
-def test_a_link_brings_everything_back(open_map: Callable[..., Any], atlas: dataset.Atlas) -> None:
-    page = open_map("#" + FULL)
+def test_a_link_brings_everything_back(
+    open_map: Callable[..., Any], look_map: Callable[..., Any], atlas: dataset.Atlas
+) -> None:
+    page = begin(look_map(), "#" + FULL)
     first = page.evaluate(STATE)
     assert (first["year"], first["since"], first["against"], first["how"]) == (2018, 2010, 2005, "beside")
     assert first["layers"] == ["bridges", "ports", "railways"]
@@ -81,10 +84,10 @@ def test_a_link_brings_everything_back(open_map: Callable[..., Any], atlas: data
     assert again.evaluate(STATE) == first
 
 
-def test_nothing_is_written_for_what_is_as_on_opening(open_map: Callable[..., Any]) -> None:
-    page = open_map()
+def test_nothing_is_written_for_what_is_as_on_opening(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map())
     last = page.evaluate("map_1.atlas.getYear()")
-    assert "#" not in page.evaluate("location.href")
+    assert "#" not in page.url
     page.locator(".cam-handle-year").focus()
     page.keyboard.press("ArrowLeft")
     writes(page, year=str(last - 1))
@@ -93,7 +96,7 @@ def test_nothing_is_written_for_what_is_as_on_opening(open_map: Callable[..., An
     page.keyboard.press("ArrowRight")
     page.evaluate("map_1.atlas.chooseFilter({countries: [], showGone: false})")
     writes(page)
-    assert "#" not in page.evaluate("location.href")
+    assert "#" not in page.url
     entries = page.evaluate("history.length")
     for key in ("ArrowLeft", "ArrowLeft", "Home"):
         page.keyboard.press(key)
@@ -109,14 +112,14 @@ NONSENSE = [
 ]
 
 
-def test_nonsense_in_the_address_is_passed_over(open_map: Callable[..., Any]) -> None:
-    usual = open_map().evaluate(STATE)
-    assert {link: open_map(link).evaluate(STATE) for link in NONSENSE} == dict.fromkeys(NONSENSE, usual)
+def test_nonsense_in_the_address_is_passed_over(open_map: Callable[..., Any], look_map: Callable[..., Any]) -> None:
+    usual = begin(look_map()).evaluate(STATE)
+    assert {link: begin(look_map(), link).evaluate(STATE) for link in NONSENSE} == dict.fromkeys(NONSENSE, usual)
     assert open_map(NONSENSE[0] + "&" + "&".join(link[1:] for link in NONSENSE[1:3])).evaluate(STATE) == usual
 
 
-def test_a_link_of_another_edition_says_so_until_that_is_closed(open_map: Callable[..., Any]) -> None:
-    page = open_map(f"#year=2012&edition={SPAN['data_version']}")
+def test_a_link_of_another_edition_says_so_until_that_is_closed(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), f"#year=2012&edition={SPAN['data_version']}")
     notices = page.locator(".cam-notices")
     assert not notices.is_visible(), "its own"
     page.evaluate("location.hash = 'year=2003&edition=1998.01'")
@@ -129,16 +132,16 @@ def test_a_link_of_another_edition_says_so_until_that_is_closed(open_map: Callab
     expect(notices).to_be_hidden()
 
 
-def test_what_makes_sense_beside_nonsense_counts(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2012&layers=ports,nothing&country=CN,ZZ&how=sideways&vs=2000")
+def test_what_makes_sense_beside_nonsense_counts(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2012&layers=ports,nothing&country=CN,ZZ&how=sideways&vs=2000")
     found = page.evaluate(STATE)
     assert (found["year"], found["layers"], found["facets"]["countries"]) == (2012, ["ports"], ["CN"])
     assert (found["against"], found["how"]) == (2000, "changes")
 
 
-def test_a_changed_address_is_followed(open_map: Callable[..., Any]) -> None:
-    usual = open_map().evaluate(STATE)
-    page = open_map("#year=2012&country=CN&vs=2000&how=beside")
+def test_a_changed_address_is_followed(look_map: Callable[..., Any]) -> None:
+    usual = begin(look_map()).evaluate(STATE)
+    page = begin(look_map(), "#year=2012&country=CN&vs=2000&how=beside")
     page.evaluate("location.hash = 'year=2003&id=rason-special-economic-zone&at=6/45/130'")
     until(page, "map_1.atlas.getYear() === 2003")
     found = page.evaluate(STATE)
@@ -186,9 +189,9 @@ def test_nothing_is_written_while_the_map_plays(open_map: Callable[..., Any]) ->
     )
 
 
-def test_a_guided_tour_is_in_the_link(open_map: Callable[..., Any], atlas: dataset.Atlas) -> None:
+def test_a_guided_tour_is_in_the_link(look_map: Callable[..., Any], atlas: dataset.Atlas) -> None:
     tour = next(iter(atlas.stories))
-    page = open_map(f"#story={tour}&step=2&lang=ru")
+    page = begin(look_map(), f"#story={tour}&step=2&lang=ru")
     expect(page.locator(".cam-story-count")).to_be_visible()
     page.locator(".cam-story-next").click()
     until(page, "new URLSearchParams(location.hash.slice(1)).get('step') === '3'")
@@ -213,8 +216,8 @@ class Frames(HTMLParser):
             self.found.append(dict(attrs))
 
 
-def test_the_link_is_copied_and_said(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2012&country=CN")
+def test_the_link_is_copied_and_said(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2012&country=CN")
     body = panel(page)
     field = body.get_by_role("textbox", name="Link to this view")
     edition = f"&edition={SPAN['data_version']}"
@@ -244,8 +247,8 @@ def test_without_a_clipboard_the_text_is_selected(open_map: Callable[..., Any]) 
     assert page.evaluate(chosen) == f"{page.url}&edition={SPAN['data_version']}"
 
 
-def test_the_panel_says_what_the_link_holds(open_map: Callable[..., Any]) -> None:
-    page = open_map("#" + FULL.replace("&lang=zh", ""))
+def test_the_panel_says_what_the_link_holds(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#" + FULL.replace("&lang=zh", ""))
     said = panel(page).locator(".cam-take-list li").all_inner_texts()
     assert said[:2] == ["The years 2010 to 2018", "Compared with 2005: Side by side"]
     assert said[2] == "Layers: Railways, Ports, Bridges"
@@ -259,8 +262,8 @@ def test_the_panel_says_what_the_link_holds(open_map: Callable[..., Any]) -> Non
         assert part in whole, whole
 
 
-def test_a_file_gives_its_citation_and_a_table_of_what_is_shown(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2012&country=CN&layers=ports")
+def test_a_file_gives_its_citation_and_a_table_of_what_is_shown(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2012&country=CN&layers=ports")
     body = panel(page)
     assert body.get_by_text("This map is a file on your computer").is_visible()
     cited = body.get_by_role("textbox", name="Citation").input_value()

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlparse
 
 import pytest
+from again import begin
 from playwright.sync_api import Page, expect
 
 from pages import comes_to, until
@@ -46,8 +47,8 @@ def pin_here(page: Page, lonlat: tuple[float, float], text: str) -> None:
 # --- measure --------------------------------------------------------------------------------------
 
 
-def test_hunchun_to_rajin_is_measured_in_four_steps(open_map: Callable[..., Page]) -> None:
-    page = open_map(HERE)
+def test_hunchun_to_rajin_is_measured_in_four_steps(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), HERE)
     _, _, metres = GLOBE.inv(*HUNCHUN, *RAJIN)
     page.get_by_role("button", name="Measure", exact=True).click()
     page.mouse.click(*place(page, HUNCHUN))
@@ -65,8 +66,8 @@ def test_hunchun_to_rajin_is_measured_in_four_steps(open_map: Callable[..., Page
     expect(card).to_be_hidden()
 
 
-def test_a_ring_has_an_area_and_takes_points_back(open_map: Callable[..., Page]) -> None:
-    page = open_map(HERE)
+def test_a_ring_has_an_area_and_takes_points_back(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), HERE)
     page.get_by_role("button", name="Measure", exact=True).click()
     corners = (HUNCHUN, RAJIN, VLADIVOSTOK)
     for corner in corners:
@@ -83,8 +84,8 @@ def test_a_ring_has_an_area_and_takes_points_back(open_map: Callable[..., Page])
     page.keyboard.press("Escape")
 
 
-def test_one_measures_with_keys_alone(open_map: Callable[..., Page]) -> None:
-    page = open_map(HERE)
+def test_one_measures_with_keys_alone(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), HERE)
     button = page.get_by_role("button", name="Measure", exact=True)
     button.focus()
     for key in ("Enter", "Space", "ArrowRight", "ArrowRight", "ArrowDown", "Space", "Enter"):
@@ -101,8 +102,8 @@ def test_one_measures_with_keys_alone(open_map: Callable[..., Page]) -> None:
 # --- coordinates ----------------------------------------------------------------------------------
 
 
-def test_coordinates_are_copied_from_the_menu_of_a_place(open_map: Callable[..., Page]) -> None:
-    page = open_map(HERE)
+def test_coordinates_are_copied_from_the_menu_of_a_place(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), HERE)
     page.mouse.click(*place(page, HUNCHUN), button="right")
     row = page.get_by_role("menuitem").first
     expect(row).to_have_accessible_name(re.compile(r"Copy: 42\.8\d+, 130\.3\d+"))
@@ -173,8 +174,8 @@ def test_notes_too_long_for_the_link_are_left_out_and_that_is_said(open_map: Cal
     expect(page.locator(".cam-take")).to_contain_text("Your notes are too long for the link")
 
 
-def test_a_damaged_note_is_told_and_the_others_stay(open_map: Callable[..., Page]) -> None:
-    page = open_map(f"{HERE}&note=130.9,42.2,sound&note=12,broken")
+def test_a_damaged_note_is_told_and_the_others_stay(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), f"{HERE}&note=130.9,42.2,sound&note=12,broken")
     expect(page.locator(".cam-pin-text")).to_have_text(["sound"])
     expect(page.locator(".cam-notices")).to_contain_text("12,broken")
     page.locator(".cam-notices button").click()
@@ -208,17 +209,17 @@ def test_my_location_is_shown_and_no_link_holds_it(open_map: Callable[..., Page]
     ],
 )
 def test_what_keeps_my_location_off_the_map_is_said(
-    open_map: Callable[..., Page], answer: dict[str, Any], said: str
+    look_map: Callable[..., Page], answer: dict[str, Any], said: str
 ) -> None:
-    page = open_map("", **PHONE)
+    page = begin(look_map("", **PHONE))
     page.evaluate(LOCATED, answer)
     page.get_by_role("button", name="My location").tap()
     expect(page.get_by_role("alert")).to_contain_text(said)
     page.locator(".cam-notices button").click()
 
 
-def test_without_a_finger_my_location_is_not_offered(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+def test_without_a_finger_my_location_is_not_offered(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map())
     expect(page.get_by_role("button", name="My location")).to_have_count(0)
     before = page.evaluate(ZOOMED)
     page.evaluate("map_1.setZoom(5, {animate: false})")

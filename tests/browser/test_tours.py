@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from again import begin
 from playwright.sync_api import Page, expect
 
 from corridor_atlas.data import dataset
@@ -72,8 +73,8 @@ def state(page: Page, name: str) -> Any:
     return page.evaluate(f"(([v]) => v instanceof Set ? [...v] : v)([map_1.atlas.state.{name}])")
 
 
-def test_the_list_tells_what_there_is_and_leads_in(open_map: Callable[..., Page], atlas: dataset.Atlas) -> None:
-    page = open_map()
+def test_the_list_tells_what_there_is_and_leads_in(look_map: Callable[..., Page], atlas: dataset.Atlas) -> None:
+    page = begin(look_map())
     page.get_by_role("button", name="Tours").click()
     cards = page.locator(".cam-tour")
     expect(cards).to_have_count(len(atlas.stories))
@@ -96,8 +97,8 @@ def test_every_step_brings_the_map_to_what_it_tells(
     assert {id_: page.evaluate(WALK, [id_, free]) for id_ in atlas.stories} == {id_: [] for id_ in atlas.stories}
 
 
-def test_page_keys_turn_the_steps_and_arrows_stay_with_the_year(open_map: Callable[..., Page]) -> None:
-    page = open_map(f"#story={TOUR}&step=2")
+def test_page_keys_turn_the_steps_and_arrows_stay_with_the_year(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), f"#story={TOUR}&step=2")
     at(page, 2)
     page.locator(".cam-story-title").focus()
     page.keyboard.press("PageDown")
@@ -115,8 +116,8 @@ def test_page_keys_turn_the_steps_and_arrows_stay_with_the_year(open_map: Callab
     assert state(page, "year") == 1991
 
 
-def test_escape_leaves_and_gives_the_map_back(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+def test_escape_leaves_and_gives_the_map_back(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map())
     bounds = page.evaluate("map_1.options.maxBounds.toBBoxString()")
     before = sorted(state(page, "layers"))
     page.evaluate("map_1.atlas.chooseFilter({countries: ['KP']})")
@@ -134,8 +135,8 @@ def test_escape_leaves_and_gives_the_map_back(open_map: Callable[..., Page]) -> 
     assert page.evaluate("map_1.options.maxBounds.toBBoxString()") == bounds
 
 
-def test_a_tour_from_the_list_ends_in_the_list(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+def test_a_tour_from_the_list_ends_in_the_list(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map())
     page.get_by_role("button", name="Tours").click()
     page.locator(".cam-tour").nth(1).click()
     page.get_by_role("button", name="Leave the tour").click()
@@ -144,8 +145,8 @@ def test_a_tour_from_the_list_ends_in_the_list(open_map: Callable[..., Page]) ->
     expect(page.locator(".cam-drawer")).to_be_hidden()
 
 
-def test_the_reader_may_wander_and_come_back(open_map: Callable[..., Page]) -> None:
-    page = open_map(f"#story={TOUR}&step=5")
+def test_the_reader_may_wander_and_come_back(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), f"#story={TOUR}&step=5")
     back = page.get_by_role("button", name="Back to this step")
     expect(back).to_be_hidden()
     view = page.evaluate("(({lat, lng}) => [lat, lng])(map_1.getCenter())")
@@ -163,8 +164,8 @@ def test_the_reader_may_wander_and_come_back(open_map: Callable[..., Page]) -> N
     assert now == pytest.approx(view, abs=0.02)
 
 
-def test_a_panel_and_a_tour_are_not_there_together(open_map: Callable[..., Page]) -> None:
-    page = open_map(f"#story={TOUR}&step=5")
+def test_a_panel_and_a_tour_are_not_there_together(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), f"#story={TOUR}&step=5")
     page.evaluate("map_1.atlas.drawer.open('compare')")
     assert state(page, "lit") is None
     expect(page.locator(".cam-stage-story")).to_be_hidden()
@@ -173,8 +174,8 @@ def test_a_panel_and_a_tour_are_not_there_together(open_map: Callable[..., Page]
     expect(page.locator(".cam-drawer")).to_be_hidden()
 
 
-def test_the_step_shows_through_the_years_what_it_is_about(open_map: Callable[..., Page]) -> None:
-    page = open_map(f"#story={TOUR}&step=4")
+def test_the_step_shows_through_the_years_what_it_is_about(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), f"#story={TOUR}&step=4")
     strips = page.locator(".cam-step-strips [role=img]")
     expect(strips).to_have_count(3)
     said = re.compile(r"^Wusu Bridge .*: under construction 2010–2011; operating 2012–$")
@@ -194,8 +195,8 @@ def test_lines_grow_as_they_are_built_where_motion_is_welcome(open_map: Callable
     assert state(page, "growing") is None, "nothing of this step was built since"
 
 
-def test_words_lead_to_features_and_marks_to_works(open_map: Callable[..., Page]) -> None:
-    page = open_map("#story=tumen-basin&step=9")
+def test_words_lead_to_features_and_marks_to_works(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), "#story=tumen-basin&step=9")
     page.get_by_role("link", name="voyage to Niigata").click()
     assert state(page, "selected") == "route-hunchun-zarubino-niigata"
     expect(page.locator(".cam-article-name")).to_contain_text("Niigata")
@@ -211,8 +212,8 @@ def test_words_lead_to_features_and_marks_to_works(open_map: Callable[..., Page]
     assert {work.get_attribute("rel") for work in works.all()} == {"noopener noreferrer"}
 
 
-def test_a_link_opens_a_layer_that_is_off(open_map: Callable[..., Page]) -> None:
-    page = open_map("#story=tumen-basin&step=4")
+def test_a_link_opens_a_layer_that_is_off(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), "#story=tumen-basin&step=4")
     assert "events" not in state(page, "layers")
     page.get_by_role("link", name="dispute over North Korea's nuclear programme").click()
     assert "events" in state(page, "layers")
@@ -220,8 +221,8 @@ def test_a_link_opens_a_layer_that_is_off(open_map: Callable[..., Page]) -> None
     assert shown
 
 
-def test_what_the_step_is_not_about_steps_back(open_map: Callable[..., Page]) -> None:
-    page = open_map(f"#story={TOUR}&step=5")
+def test_what_the_step_is_not_about_steps_back(look_map: Callable[..., Page]) -> None:
+    page = begin(look_map(), f"#story={TOUR}&step=5")
     page.evaluate(RESTED)
     dimmed = page.evaluate(
         "Object.values(map_1.atlas.features.seen).flat().filter((one) => one.dim).map((one) => one.feature.id)"
@@ -234,8 +235,8 @@ def test_what_the_step_is_not_about_steps_back(open_map: Callable[..., Page]) ->
     assert any("railway bridge" in one for one in named)
 
 
-def test_a_tour_speaks_the_language_of_the_page(open_map: Callable[..., Page], atlas: dataset.Atlas) -> None:
-    page = open_map(f"#story={TOUR}&step=7")
+def test_a_tour_speaks_the_language_of_the_page(look_map: Callable[..., Page], atlas: dataset.Atlas) -> None:
+    page = begin(look_map(), f"#story={TOUR}&step=7")
     for language in ("zh", "ru", "ko", "en"):
         page.evaluate(f"map_1.atlas.setLanguage('{language}')")
         step = atlas.stories[TOUR].steps[6]
@@ -283,7 +284,6 @@ def test_data_are_text_and_nothing_else(open_map: Callable[..., Page]) -> None:
         step.title.en = "<img src=x onerror=boom()>";
         step.text.en = ["<b>a</b>", ["heihe-river-port", "<i>b</i>"], ["no-such-thing", "gone"], { s: "no-such-work" }];
         map_1.atlas.openStory(map_1.atlas.payload.stories[0].id, 1);
-        window.changed = step;
         }"""
     )
     expect(page.locator(".cam-story-text")).to_contain_text("<b>a</b><i>b</i>gone")
@@ -292,8 +292,10 @@ def test_data_are_text_and_nothing_else(open_map: Callable[..., Page]) -> None:
     expect(page.locator(".cam-story-sources li")).to_have_text("no-such-work")
 
 
-def test_the_address_of_the_saved_page_opens_the_step_and_follows_it(open_map: Callable[..., Page]) -> None:
-    page = open_map("#story=china-mongolia-russia&step=9&lang=ru")
+def test_the_address_of_the_saved_page_opens_the_step_and_follows_it(
+    open_map: Callable[..., Page], look_map: Callable[..., Page]
+) -> None:
+    page = begin(look_map(), "#story=china-mongolia-russia&step=9&lang=ru")
     expect(page.locator(".cam-story-title")).to_have_text("Не построено")
     page.locator(".cam-story-next").click()
     expect(page).to_have_url(re.compile("story=china-mongolia-russia&step=10"))

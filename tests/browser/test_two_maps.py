@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from again import begin
 from playwright.sync_api import expect
 
 from corridor_atlas.draw import payload
@@ -85,8 +86,8 @@ def test_the_left_year_plays_by_itself(open_map: Callable[..., Any]) -> None:
     assert page.evaluate("[map_1.atlas.state.against, map_1.atlas.state.year]") == [LAST, 2020]
 
 
-def test_filter_selection_theme_and_language_are_shared(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2020&vs=2000&how=beside")
+def test_filter_selection_theme_and_language_are_shared(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), "#year=2020&vs=2000&how=beside")
     seen = f"() => {SECOND}.features.seen.line.map(({{feature}}) => feature.id)"
     lines = page.evaluate(seen)
     assert "hunchun-makhalino-railway" in lines
