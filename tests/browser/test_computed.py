@@ -31,6 +31,8 @@ def test_back_goes_from_one_figure_to_all_and_closing_takes_it_off_the_map(open_
     page.get_by_role("button", name="Close", exact=True).click()
     until(page, "() => !/check|panel/.test(location.hash)")
     expect(page.locator(".cam-frame")).to_have_attribute("data-routes", "")
+    page.evaluate("location.hash = 'check=two-mountains-1500-km'")  # a link to another, once all are at hand
+    expect(page.locator(".cam-figure-title")).to_contain_text("Choibalsan")
 
 
 def test_an_article_leads_to_the_figure_that_it_is_about(open_map) -> None:

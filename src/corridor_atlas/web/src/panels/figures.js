@@ -31,11 +31,11 @@ class FiguresPanel {
     const { all, lost } = figures;
     setText(this.wait, all ? "" : text(lost ? "figures_lost" : "figures_loading"));
     this.content.hidden = !all;
-    const key = JSON.stringify([check, language, Boolean(all)]);
+    const one = all && all.find(({ id }) => id === check);
+    const key = JSON.stringify([one && one.id, language, Boolean(all)]);
     if (!all || key === this.shown) return;
     const held = this.content.contains(document.activeElement); // what has the focus goes
     this.shown = key;
-    const one = figures.shown;
     this.content.replaceChildren(...(one ? this.one(one) : this.list(all)));
     this.content.parentElement.scrollTop = 0;
     if (held) /** @type {HTMLElement | null} */ (this.content.querySelector("button"))?.focus();
