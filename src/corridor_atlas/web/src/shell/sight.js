@@ -10,6 +10,7 @@ const HALF = 0.54; // of the height that the sheet takes at half, as in shell.cs
 const SLIDE = 0.26; // seconds
 const MARGIN = 28; // pixels kept free around what is to be seen
 const FLIGHT = 1.4; // seconds
+const NEAR = 1.5; // pixels that the map may have moved and still show the same place
 const FULL = 11; // zoom up to which a way fills the map
 const NEAREST = 9; // zoom at which a line or an area is looked at, if it fits
 
@@ -29,8 +30,9 @@ export class Sight {
     this.flying = false;
     /** @type {Place | null} what is told of in place of what is seen */
     this.withheld = null;
-    /** @type {{ centre: L.LatLng, place: Place } | null} what was last told of, and where the map was then */
-    this.told = null;
+    /** @type {({ centre: L.LatLng, place: Place } | null)[]} what was told of last, and with which centre of the map;
+     * then the same of where a panel that comes or goes has sent the map */
+    this.told = [null, null];
     const { map } = atlas;
     const whole = map.setZoom;
     // buttons and keys zoom around the middle of what is free: that of the map may lie under the drawer
@@ -103,11 +105,13 @@ export class Sight {
   view() {
     if (this.withheld) return this.withheld;
     const { map } = this.atlas;
-    const [centre, zoom] = [map.getCenter(), map.getZoom()];
-    if (this.told && this.told.place.zoom === zoom && this.told.centre.equals(centre)) return this.told.place;
+    const centre = map.getCenter();
+    const known = this.told.find((one) => one && one.place.zoom === map.getZoom() && this.distanceTo(one.centre) < NEAR);
+    if (known) return known.place;
     const { lat, lng: lon } = this.middle();
-    this.told = { centre, place: { lat, lon, zoom } };
-    return this.told.place;
+    const place = { lat, lon, zoom: map.getZoom() };
+    this.told[0] = { centre, place };
+    return place;
   }
 
   /** Show a place in the middle of what is free.
@@ -115,15 +119,19 @@ export class Sight {
   look({ lat, lon, zoom }) {
     const { map } = this.atlas;
     map.setView(this.aside([lat, lon], zoom).centre, zoom, { animate: false });
-    this.told = map.getZoom() === zoom ? { centre: map.getCenter(), place: { lat, lon, zoom } } : null;
+    this.told = [map.getZoom() === zoom ? { centre: map.getCenter(), place: { lat, lon, zoom } } : null, null];
   }
 
   /** Bring what was in the middle back into it, after a panel came or went. A pixel is what Leaflet rounds away.
    * @param {L.LatLng} middle */
   keep(middle) {
     const { map } = this.atlas;
-    const by = map.project(middle, map.getZoom()).subtract(map.project(this.middle(), map.getZoom())).round();
-    if (Math.max(Math.abs(by.x), Math.abs(by.y)) > 1) map.panBy(by, { animate: !isStill() && !map.atlasHeld, duration: SLIDE });
+    const zoom = map.getZoom();
+    const by = map.project(middle, zoom).subtract(map.project(this.middle(), zoom)).round();
+    if (Math.max(Math.abs(by.x), Math.abs(by.y)) <= 1) return;
+    const place = this.view();
+    this.told[1] = { centre: map.unproject(map.project(map.getCenter(), zoom).add(by), zoom), place };
+    map.panBy(by, { animate: !isStill() && !map.atlasHeld, duration: SLIDE });
   }
 
   /** Around all of these features; what is seen now when none has a place.
