@@ -14,7 +14,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 NEW_ENOUGH := process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)
 
-.PHONY: help run check test interop lint validate web api chromium bench clean
+.PHONY: help run check test unit types style script interop lint validate web api chromium bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -63,26 +63,40 @@ run: $(VENV)/run.stamp ## start the atlas in the browser
 	$(BIN)/corridor-atlas run --port $(PORT)
 
 # without the browser: what one runs all day
-check: $(VENV)/test.stamp lint validate ## style, types, data and the tests that need no browser
-	@$(NODE) npm test --silent
-	$(NODE) $(TESTS) -n auto tests --ignore tests/browser
+check: $(VENV)/test.stamp node_modules/.stamp ## style, types, data and the tests that need no browser
+	@$(MAKE) --no-print-directory -j 3 unit types style validate script
 
-test: $(VENV)/test.stamp chromium lint validate ## all of it, and the app in a real browser
-	@$(NODE) npm test --silent
+test: $(VENV)/test.stamp node_modules/.stamp chromium ## all of it, and the app in a real browser
+	@$(MAKE) --no-print-directory -j 2 types style validate script
 	$(NODE) $(TESTS) -n $(WORKERS) tests/browser tests
 
-interop: $(VENV)/test.stamp ## open what is taken away with other programs, installed where they are missing
+# what takes one core each, side by side
+unit: $(VENV)/test.stamp $(VENV)/node.stamp
+	$(NODE) $(TESTS) -n auto tests --ignore tests/browser
+
+types: $(VENV)/test.stamp
+	$(BIN)/mypy
+
+style: $(VENV)/test.stamp node_modules/.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@$(NODE) npm run --silent lint
+
+script: node_modules/.stamp
+	@$(NODE) npm test --silent
+
+tests/interop/node_modules/.stamp: $(VENV)/node.stamp tests/interop/package.json tests/interop/package-lock.json
+	@cd tests/interop && $(NODE) npm ci --silent
+	@touch $@
+
+interop: $(VENV)/test.stamp tests/interop/node_modules/.stamp chromium ## open it all with other programs, installed where they are missing
 	@bash tests/interop/ensure_programs.sh
-	$(BIN)/python -m pytest -n auto tests/interop
+	$(NODE) $(TESTS) -n auto tests/interop
 
 validate: $(VENV)/test.stamp ## check all data
 	$(BIN)/corridor-atlas validate
 
-lint: $(VENV)/test.stamp node_modules/.stamp ## style and types
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	@$(NODE) npm run --silent lint
+lint: style types ## style and types
 
 # the order of sets hangs on the seed
 api: $(VENV)/test.stamp ## write the reference of the Python code into build/api
@@ -96,4 +110,4 @@ bench: $(VENV)/test.stamp chromium ## measure the map against its peers
 	$(BIN)/python benchmarks/run.py
 
 clean: ## remove what was installed or made
-	rm -rf $(VENV) node_modules build dist out .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules tests/interop/node_modules build dist out .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,7 +1,7 @@
 import js from "@eslint/js";
 import globals from "globals";
 
-const SHARED = ["attend", "isAway", "isRunning", "keepAddress", "noteAddress", "putAddress", "shown", "takeAddress", "tell", "until", "yearSlider"];
+const SHARED = ["attend", "isAway", "isRunning", "keepAddress", "noteAddress", "putAddress", "replace", "shown", "takeAddress", "tell", "until", "yearSlider"];
 
 export default [
   { ignores: ["**/dist/", "**/vendor/", "**/node_modules/", ".venv/"] },
@@ -22,6 +22,8 @@ export default [
   },
   { files: ["tests/web/*.js"], languageOptions: { globals: globals.node }, rules: { "no-shadow": "error" } },
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
+  // what it asks a page, Firefox runs there
+  { files: ["tests/interop/reader.mjs", "tests/interop/firefox.mjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   {
     // the scripts of the page are joined before they run: each knows the functions of the others
     files: ["src/corridor_atlas/ui/*.js"],

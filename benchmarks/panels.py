@@ -78,9 +78,7 @@ def in_python() -> dict[str, float]:
     view = opening(atlas)
     words = ledger.words_in("en")
     work: dict[str, Callable[[], Any]] = {
-        "ledger_ms": lambda: list(
-            ledger.lines(atlas, changes.changes(atlas, *atlas.years), atlas.years, words),
-        ),
+        "ledger_ms": lambda: [ledger.sentence(one, words) for one in changes.changes(atlas, *atlas.years)],
         "chart_ms": lambda: by_year(atlas, view),
         "selection_ms": lambda: selection(atlas, replace(view, countries=("CN", "RU"), since=2005)),
         "figure_ms": lambda: figure(atlas, replace(view, year=2017), size="a4", dpi=300).png(),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -19,7 +22,10 @@ from corridor_atlas import cli
 from corridor_atlas.core import home
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network.graph import Network
 from corridor_atlas.take import formats
+from corridor_atlas.ui import state
+from corridor_atlas.view.related import Related
 from corridor_atlas.view.view import View
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +49,11 @@ _load = dataset.load
 # the same examples in every run: a red test stays red until someone mends it
 settings.register_profile("atlas", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("atlas")
+
+
+def pytest_configure() -> None:
+    """The atlases that the tests hold are no garbage: to look for some among them all the time takes a tenth of it."""
+    gc.set_threshold(100_000, 20, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,7 +85,21 @@ def atlas() -> Iterator[Atlas]:
     """The atlas as shipped; tests read it and never change it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(home.VARIABLE, raising=False)
-        yield dataset.load()
+        read = dataset.load()
+        gc.freeze()
+        yield read
+
+
+@pytest.fixture(scope="session")
+def network(atlas: Atlas) -> Network:
+    """The network of the shipped atlas, with all that was ever asked of it."""
+    return Network.of(atlas)
+
+
+@pytest.fixture(scope="session")
+def related(atlas: Atlas) -> Related:
+    """What the features of the shipped atlas stand beside."""
+    return Related(atlas)
 
 
 @pytest.fixture
@@ -154,3 +179,13 @@ def hostile(tmp_path: Path) -> Atlas:
 def written(atlas: Atlas, views: dict[str, View | None]) -> Callable[[str, str], bytes]:
     """Write one of the `views` in a format of data; asked again, it is the same bytes and not written again."""
     return cache(lambda name, which: formats.get(name).write(atlas, views[which]))
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch, atlas: Atlas) -> dict[str, Any]:
+    """A session as the page begins it, without Streamlit."""
+    kept: dict[str, Any] = {}
+    fake = SimpleNamespace(session_state=kept, query_params={}, context=SimpleNamespace(locale="en"))
+    monkeypatch.setattr(state, "st", fake)
+    state.begin(atlas)
+    return kept

@@ -23,6 +23,9 @@ import spec_changes
 import spec_drawing
 import spec_headline
 import spec_links
+import spec_measure
+import spec_reach
+import spec_strips
 import spec_ways
 from corridor_atlas.article import Articles, gathered
 from corridor_atlas.core import timeline, words
@@ -32,7 +35,7 @@ from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.draw import payload as browser
 from corridor_atlas.take.formats import csv
-from corridor_atlas.view import link, view
+from corridor_atlas.view import view
 from corridor_atlas.view.selection import Window, counted, selection
 from corridor_atlas.view.view import View
 
@@ -42,6 +45,25 @@ YEARS = (1991, 2025)
 SEED = 10
 COUNTRIES = ["AU", "FJ", "NZ"]
 PERIODS = TypeAdapter(list[Period])
+CHECK = """
+[[check]]
+id = "as-claimed"
+source = "a-book"
+about = ["port-3"]
+title.en = "How far apart"
+claim.en = "The ports are 10 km apart"
+method.en = "As the crow flies"
+inputs.en = "Where the ports are"
+conclusion.en = "That is so"
+labels.apart.en = "{pair}, {claimed} claimed"
+
+[[check.result]]
+measure = "apart"
+asked = "apart"
+from = "port-0"
+to = "port-1"
+claimed = { value = 10 }
+"""
 
 TIMELINES: list[list[tuple[str, ...]]] = [
     [("operating", "1995")],
@@ -166,6 +188,7 @@ def build_world(root: Path) -> Atlas:
     small_world.write_table(
         root, "grounds", *[thing(f"ground-{i}", small_world.point(131, 42 + i / 10)) for i in range(6)]
     )
+    (root / "geodata" / "checks.toml").write_text(CHECK, encoding="utf-8")
     return dataset.load(root)
 
 
@@ -210,6 +233,7 @@ def options(seen: View) -> Case:
         "certainOnly": seen.certain_only,
         "showGone": seen.show_gone,
         **{name: list(values) for name, values in seen.facets.items()},
+        "notes": [note._asdict() for note in seen.notes],
     }
     return {name: value for name, value in said.items() if name in ("year", "layers") or value}
 
@@ -220,7 +244,7 @@ def payload(atlas: Atlas) -> Case:
     kept = ("id", "title", "kind", "order", "on", "background", "min_zoom", "symbol", "happening")
     layers = [{name: one[name] for name in kept if name in one} for one in content["layers"]]
     eras_ = [{name: one[name] for name in ("id", "start", "end", "side") if name in one} for one in content["eras"]]
-    named = ("years", "features", "unplaced", "happenings", "corridors")
+    named = ("years", "features", "unplaced", "happenings", "corridors", "checks")
     rest = {"countries": {"en": content["countries"]["en"]}, "stories": [], "texts": {code: {} for code in LANGUAGES}}
     return (
         {name: content[name] for name in named} | {"layers": layers, "eras": eras_, "native": content["native"]} | rest
@@ -258,54 +282,13 @@ def counts(atlas: Atlas) -> Iterator[Case]:
         }
 
 
-# --- links ------------------------------------------------------------------------------------------
-
-
-def links(atlas: Atlas) -> Iterator[Case]:
-    """What an address asks for, as options of the page, and how the same state is written into one again."""
-    usual = view.opening(atlas)
-    for query in spec_links.LINKS:
-        seen, _ = link.from_query(query, atlas)
-        lat, lon, zoom = seen.viewport
-        said = {**options(seen), "against": seen.against, "how": seen.how, "selected": seen.selected}
-        said |= {"origin": seen.origin, "destination": seen.destination, "alternative": seen.alternative}
-        said |= {"modes": list(seen.modes), "load": seen.load, "anySea": seen.any_sea}
-        said |= {"language": seen.language, "names": seen.names, "story": seen.story}
-        said |= {"scope": seen.scope, "panel": seen.panel}
-        if seen.viewport != usual.viewport:
-            said["view"] = {"zoom": zoom, "lat": lat, "lon": lon}
-        yield {"query": query, "options": {name: value for name, value in said.items() if value is not None}}
-
-
-def addresses(atlas: Atlas) -> Iterator[Case]:
-    """What stands in the address of a view: all that is not as on opening."""
-    for seen in some_views(atlas, 40):
-        yield {"options": options(seen), "query": dict(sorted(link.to_query(seen, atlas).items()))}
-
-
 # --- files ----------------------------------------------------------------------------------------------
 
 
 def cells() -> Iterator[Case]:
     """Texts as they may stand in a spreadsheet."""
-    texts = [
-        "",
-        "plain",
-        "=1+1",
-        "-5",
-        "+7",
-        "@a",
-        "＝1",
-        " =1",
-        "\t=1",
-        "a;=b",
-        "a;b",
-        "a\t+b",
-        "a\u2028=b",
-        "1-2",
-        "'=x",
-        "\u00a0=1",
-    ]
+    texts = ["", "plain", "=1+1", "-5", "+7", "@a", "＝1", " =1", "\t=1"]
+    texts += ["a;=b", "a;b", "a\t+b", "a\u2028=b", "1-2", "'=x", "\u00a0=1"]
     for text in texts:
         yield {"text": text, "cell": csv.cell(text)}
 
@@ -352,9 +335,9 @@ def differences() -> str:
 def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
     """Every file of `spec/` by its name, as Python answers now; `headed` is the world of the headlines.
 
-    Ways are those of the shipped atlas.
+    Ways and strips are those of the shipped atlas.
     """
-    told = payload(atlas)
+    told, shipped = payload(atlas), dataset.load(SPEC.parent)
 
     def of(*makers: Callable[[], Iterator[Case]]) -> str:
         return written({make.__name__: list(make()) for make in makers})
@@ -372,8 +355,8 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
             {"filters": list(filters(atlas)), "counts": list(counts(atlas))}, values=fixed_values(atlas), payload=told
         ),
         "links.json": written(
-            {"links": list(links(atlas)), "addresses": list(addresses(atlas))},
-            payload=told,
+            spec_links.cases(atlas, some_views(atlas, 40), options),
+            payload=payload(spec_links.with_a_corridor(atlas)) | {"edition": atlas.edition},
             opening=options(view.opening(atlas)),
         ),
         "tables.json": of(cells),
@@ -387,7 +370,10 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches
         ),
-        "ways.json": spec_ways.text(dataset.load(SPEC.parent)),
+        "measure.json": of(spec_measure.measures, spec_measure.courses),
+        "reach.json": spec_reach.text(shipped),
+        "strips.json": spec_strips.text(shipped),
+        "ways.json": spec_ways.text(shipped),
     }
 
 

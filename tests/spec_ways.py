@@ -173,7 +173,7 @@ def spans(network: Network) -> dict[str, list[int] | None]:
     return found
 
 
-def _told(network: Network) -> Case:
+def told_alone(network: Network) -> Case:
     """The network alone, without names and shapes: what the page has anyway stands in `spans`."""
     content = told(network, network.atlas.features)
     assert content is not None
@@ -183,9 +183,9 @@ def _told(network: Network) -> Case:
 def worlds(atlas: Atlas) -> Iterator[Case]:
     """Networks, each with its questions and answers: that of an `atlas` with the places of `PAIRS`, then small ones."""
     network = Network(atlas)
-    yield _told(network) | {"cases": list(shipped(network)), "series": list(through_the_years(network))}
+    yield told_alone(network) | {"cases": list(shipped(network)), "series": list(through_the_years(network))}
     for network in made_up():
-        yield _told(network) | {"cases": list(small(network)), "series": []}
+        yield told_alone(network) | {"cases": list(small(network)), "series": []}
 
 
 def text(atlas: Atlas) -> str:
@@ -193,10 +193,10 @@ def text(atlas: Atlas) -> str:
     parts = []
     for world in worlds(atlas):
         head = {name: value for name, value in world.items() if name not in ("cases", "series")}
-        lists = (f' "{name}": [\n' + ",\n".join(map(_json, world[name])) + "\n]" for name in ("cases", "series"))
-        parts.append(_json(head)[:-1] + ",\n" + ",\n".join(lists) + "}")
+        lists = (f' "{name}": [\n' + ",\n".join(map(as_json, world[name])) + "\n]" for name in ("cases", "series"))
+        parts.append(as_json(head)[:-1] + ",\n" + ",\n".join(lists) + "}")
     return '{"worlds": [\n' + ",\n".join(parts) + "\n]}\n"
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

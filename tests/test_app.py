@@ -79,19 +79,15 @@ def test_a_step_of_the_slider_back_to_where_it_was_is_a_step() -> None:
 
 
 def test_what_a_list_shows_late_does_not_take_back_what_was_opened() -> None:
-    page = opened(corridor="primorye-2-corridor")
-    page.session_state[state.PUT] = {
-        state.CORRIDOR: state.Put(("primorye-2-corridor", "primorye-1-corridor"), 0, time.monotonic())
-    }
-    assert page.run().query_params["corridor"] == "primorye-1-corridor"
+    page = opened(lang="ru")
+    page.session_state[state.PUT] = {state.LANGUAGE: state.Put(("ru", "zh"), 0, time.monotonic())}
+    assert page.run().query_params["lang"] == "zh"
 
 
 def test_an_old_value_that_comes_long_after_is_a_step_of_the_reader() -> None:
-    page = opened(corridor="primorye-2-corridor")
-    page.session_state[state.PUT] = {
-        state.CORRIDOR: state.Put(("primorye-2-corridor", "primorye-1-corridor"), 0, time.monotonic() - state.BACKLOG)
-    }
-    assert page.run().query_params["corridor"] == "primorye-2-corridor"
+    page = opened(lang="ru")
+    page.session_state[state.PUT] = {state.LANGUAGE: state.Put(("ru", "zh"), 0, time.monotonic() - state.BACKLOG)}
+    assert page.run().query_params["lang"] == "ru"
 
 
 def test_what_the_reader_moves_after_a_run_that_was_broken_off_is_not_told_back() -> None:
@@ -165,6 +161,14 @@ def test_a_bad_value_in_a_link_falls_back_with_a_notice(name: str, value: str, s
     assert f"The link's “{name}” was not understood" in warnings(page)
     assert said in warnings(page)
     assert name not in page.query_params
+
+
+def test_a_link_of_another_edition_says_so_in_the_language_of_the_page() -> None:
+    page = opened(year="2005", edition="1998.01", lang="ru")
+    assert [one.value.split(";")[0] for one in page.info] == ["Ссылка сделана по изданию 1998\\.01"]
+    assert "edition" not in page.query_params
+    page = opened(year="2005")
+    assert not page.info
 
 
 def test_a_hostile_link_is_shown_as_text() -> None:

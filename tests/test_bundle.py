@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[1]
 DIST = webmap.WEB / "dist"
 STALE = "what is built is stale: run npm run build"
 ESBUILD = ROOT / "node_modules" / "esbuild"
-VENDORED = [webmap.WEB / "vendor" / name for name in ("fflate/fflate.js", "minisearch/SearchableMap.js")]
+JOINED = ("fflate/fflate.js", "geographiclib/geographiclib-geodesic.js", "minisearch/SearchableMap.js")
+VENDORED = [webmap.WEB / "vendor" / name for name in JOINED]
 SOURCES = {
     "atlas.js": [*(webmap.WEB / "src").rglob("*.js"), *VENDORED],
     "atlas.css": [*(webmap.WEB / "styles").rglob("*.css")],

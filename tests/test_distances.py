@@ -8,7 +8,7 @@ from statistics import median
 
 import pytest
 
-from corridor_atlas.network.graph import Network, Query
+from corridor_atlas.network.graph import Query
 from corridor_atlas.network.query import LOADS
 
 ROOT = Path(__file__).parents[1]
@@ -21,11 +21,6 @@ ROWS = [
 OUTLIER_PERCENT = 5.0
 
 rows = pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}-{row[1]}")
-
-
-@pytest.fixture(scope="module")
-def network(atlas) -> Network:
-    return Network(atlas)
 
 
 def figures(value: object) -> set[float]:

@@ -23,7 +23,7 @@ from corridor_atlas.core import files
 from corridor_atlas.core.errors import AtlasError, NotFoundError, YearError
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.draw.figure import PAGES, Figure, changes, figure, series
+from corridor_atlas.draw.figure import PAGES, Figure, changes, compose, figure, pages, series
 from corridor_atlas.draw.figure.output import drawing
 from corridor_atlas.draw.figure.words import Words
 from corridor_atlas.time.headline import headline
@@ -278,6 +278,13 @@ def test_a_series_shows_each_year_and_one_legend(small_atlas, small_view) -> Non
     assert {"1996", "2000", "2010", "1996–2010"} <= set(found)
     assert found.count("Legend") == 1
     assert "under construction" in found
+
+
+@pytest.mark.parametrize("size", sorted(PAGES))
+@pytest.mark.parametrize("shape", [0.5, 0.8, 1.25])
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_a_few_maps_of_a_series_leave_no_hole(size, shape, number) -> None:
+    assert number % compose._columns(pages.page(size), shape, number) == 0
 
 
 def test_a_series_of_eras_names_them(small_atlas, small_view) -> None:

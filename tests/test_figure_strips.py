@@ -24,16 +24,10 @@ from corridor_atlas.draw.figure import PAGES, Figure, bands, corridor, corridors
 from corridor_atlas.draw.figure.output import drawing
 from corridor_atlas.draw.figure.words import Words
 from corridor_atlas.network import strip
-from corridor_atlas.network.graph import Network
 from corridor_atlas.view.view import View, opening
 
 LINE = "primorye-2-corridor"
 GOLDEN = Path(__file__).parent / "golden"
-
-
-@pytest.fixture(scope="module")
-def network(atlas) -> Network:
-    return Network(atlas)
 
 
 @pytest.fixture(scope="module")

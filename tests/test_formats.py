@@ -25,6 +25,7 @@ NAMES = formats.names()
 OF_DATA = ["csv", "geojson", "geoparquet", "gpkg", "kml", "shapefile"]
 OF_PICTURES = ["pdf", "png", "svg"]
 OF_FILMS = ["gif", "mp4", "webp"]  # tested with few years in test_figure_film.py
+OF_PAGES = ["html", "site"]
 every_format = pytest.mark.parametrize("name", NAMES)
 
 
@@ -59,13 +60,13 @@ def test_an_unknown_ending_is_named() -> None:
         formats.for_file("map.docx")
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in OF_FILMS + OF_PICTURES])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in OF_FILMS + OF_PICTURES + OF_PAGES])
 def test_the_same_data_give_the_same_bytes(name, atlas, views, written) -> None:
     assert formats.get(name).write(atlas, views["era"]) == written(name, "era")
 
 
-@pytest.mark.parametrize("name", OF_PICTURES)
-def test_the_same_data_give_the_same_picture(name, small_atlas) -> None:
+@pytest.mark.parametrize("name", OF_PICTURES + OF_PAGES)
+def test_the_same_data_give_the_same_picture_and_page(name, small_atlas) -> None:
     write = formats.get(name).write
     assert write(small_atlas) == write(small_atlas)
 
@@ -95,7 +96,7 @@ def test_the_same_bytes_at_another_time_in_another_process(small) -> None:
         "atlas = dataset.load(pathlib.Path(sys.argv[1]));"
         "print([hashlib.sha256(formats.get(name).write(atlas)).hexdigest() for name in sys.argv[2:]])"
     )
-    names = ["bundle", "geoparquet", "gpkg", "kml", "shapefile"]
+    names = ["bundle", "geoparquet", "gpkg", "html", "kml", "shapefile", "site"]
     zones = ("UTC", "Asia/Tokyo")
     path = str(Path(formats.__file__).parents[3])
     said = {

@@ -21,6 +21,7 @@ from corridor_atlas.view.view import View, opening
 from corridor_atlas.view.whereabouts import whereabouts
 from small_world import feature, point
 from spec_cases import periods
+from spec_headline import COUNTED
 
 NORTH = """
 [[region]]
@@ -32,24 +33,13 @@ box = [130.5, 42.2, 131.5, 42.8]
 name = { en = "Two Ports Bay" }
 """
 BAY = (130.6, 42.2, 131.5, 42.8)
-PORTS = """
-[counted.en]
-one = "one port"
-other = "{number} ports"
-[counted.ru]
-single = "один порт"
-one = "{number} порт"
-few = "{number} порта"
-many = "{number} портов"
-other = "{number} порта"
-"""
 
 
 @pytest.fixture
 def told(small: Path) -> Callable[..., Headline]:
     """What is said of the small data set with two regions, in a year and with what else the view has."""
     (small / "geodata" / "atlas.toml").write_text(small_world.ATLAS + NORTH, encoding="utf-8")
-    (small / "layers" / "ports.toml").write_text(small_world.PORTS_LAYER + PORTS, encoding="utf-8")
+    (small / "layers" / "ports.toml").write_text(small_world.PORTS_LAYER + COUNTED["ports"], encoding="utf-8")
     atlas = dataset.load(small)
     assert atlas.faults == []
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.view import link
+from corridor_atlas.view import cite, link
 from corridor_atlas.view import view as views
 
 
@@ -32,3 +34,17 @@ def test_of_a_repeated_parameter_the_last_counts_and_that_is_said(atlas: Atlas) 
     seen, notices = link.from_query({"year": ["2000", "x" * 3000]}, atlas)
     assert seen.year == atlas.years[1]
     assert [len(one) < 250 for one in notices] == [True, True]
+
+
+def test_another_edition_is_told_and_its_own_is_not(atlas: Atlas) -> None:
+    asked = {"year": "2005", "edition": "1998.01"}
+    assert link.from_query(asked, atlas) == link.from_query({"year": "2005"}, atlas)
+    assert link.other_edition(asked, atlas) == "1998.01"
+    assert link.other_edition({"edition": ["1998.01", atlas.edition or ""]}, atlas) is None, "the last counts"
+    assert link.other_edition({"year": "2005"}, atlas) is None, "a link from before links said so"
+
+
+def test_an_atlas_without_an_edition_names_none(atlas: Atlas) -> None:
+    unnamed = replace(atlas, settings=atlas.settings.model_copy(update={"span": None}))
+    assert "edition" not in cite.permalink(unnamed, views.opening(unnamed))
+    assert link.other_edition({"edition": "1998.01"}, unnamed) is None

@@ -6,25 +6,23 @@ import json
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 import claims_world
 from claims_world import CHECK, FAR, SOUTH, asked, written
+from corridor_atlas import article
 from corridor_atlas.checks import claims
 from corridor_atlas.cli import app
 from corridor_atlas.core import home
 from corridor_atlas.core.errors import NotFoundError
 from corridor_atlas.core.language import pick
 from corridor_atlas.data import dataset
+from corridor_atlas.draw.payload import payload
 from corridor_atlas.network import report
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.phrases import runs
 from corridor_atlas.network.recompute import Outcome, outcomes
-from corridor_atlas.ui import state
 from small_network import STATIONS, line, network
-
-ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -73,37 +71,30 @@ def test_the_command_answers_it(world, monkeypatch, tmp_path) -> None:
     assert json.loads(path.read_text(encoding="utf-8"))["features"][0]["properties"]["check"] == "the-coast"
 
 
-@pytest.mark.usefixtures("components_found_once")
-def test_the_page_offers_and_tells_it(world, monkeypatch) -> None:
-    monkeypatch.setenv(home.VARIABLE, str(written(world, CHECK)))
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    page.query_params["check"] = "the-coast"
-    page.session_state[state.ASKING] = True
-    page.run()
-    assert not page.exception
-    assert page.selectbox(state.CHECK).options == ["Along the coast"]
-    told = " ".join(one.proto.body for one in page.main.get("html"))
-    assert "From South Port it is 30 km" in told
-    assert ", p. 7" in told
+def test_the_page_is_told_of_it(world) -> None:
+    """The title and what it is about at once, the rest with the articles."""
+    atlas = dataset.load(written(world, CHECK.replace("title.en", 'about = ["coast-railway", "a-way"]\ntitle.en', 1)))
+    assert atlas.faults == []
+    [told] = payload(atlas)["checks"]
+    assert (told["id"], told["n"]["en"]) == ("the-coast", "Along the coast")
+    assert list(told["about"]) == ["coast-railway", "a-way", "south-port", "north-port"]
+    [figure] = article.figures(Network(atlas), "en")
+    assert (figure["claimed"], figure["computed"], figure["locator"]) == ("31 km", "30 km", "p. 7")
+    assert (figure["work"]["title"], figure["conclusion"]) == ("A book", "From South Port it is 30 km")
+    assert [Network(atlas).legs[number].line for number in figure["ways"]] == ["coast-railway"]
 
 
-@pytest.mark.usefixtures("components_found_once")
-def test_the_page_of_an_atlas_without_checks_has_no_place_for_them(world, monkeypatch) -> None:
-    monkeypatch.setenv(home.VARIABLE, str(world))
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    page.query_params["panel"] = "corridors"
-    page.run()
-    page.session_state[state.ASKING] = True
-    page.run()
-    assert not page.exception
-    keys = {one.key for one in page.selectbox}
-    assert state.ORIGIN in keys
-    assert state.CHECK not in keys
+def test_what_a_check_is_about_is_there(world) -> None:
+    atlas = dataset.load(written(world, CHECK.replace("title.en", 'about = ["nothing"]\ntitle.en', 1)))
+    [fault] = atlas.faults
+    assert (fault.id, fault.field, fault.found) == ("the-coast", "about", "nothing")
+    assert list(atlas.checks) == ["the-coast"], "it can be answered all the same"
 
 
 def test_an_atlas_without_checks_has_none(world) -> None:
     atlas = dataset.load(world)
     assert (atlas.faults, atlas.checks, outcomes(Network(atlas))) == ([], {}, [])
+    assert (payload(atlas)["checks"], article.figures(Network(atlas), "en")) == ([], [])
     assert outcomes(network(STATIONS, [line("one", *STATIONS)])) == []
     result = CliRunner().invoke(app, ["check-claims", "--json"], env={home.VARIABLE: str(world)})
     assert json.loads(result.stdout) == []

@@ -112,14 +112,14 @@ def test_a_citation_says_version_year_and_link(atlas, views) -> None:
     said = cite.citation(atlas, views["2017"], address="https://example.org/atlas")
     assert f"Data version {atlas.span.data_version}" in said
     assert "view of 2017" in said
-    assert said.strip().endswith("https://example.org/atlas?year=2017")
+    assert said.strip().endswith(f"https://example.org/atlas?year=2017&edition={atlas.edition}")
 
 
 def test_the_link_of_a_citation_leads_back_to_the_view(atlas, views) -> None:
     for seen in (one for one in views.values() if one):
         query = dict(part.split("=") for part in cite.permalink(atlas, seen).lstrip("?").split("&"))
         assert link.from_query(query, atlas) == (seen, [])
-    assert cite.permalink(atlas, view.opening(atlas)) == f"?year={atlas.years[1]}"
+    assert cite.permalink(atlas, view.opening(atlas)) == f"?year={atlas.years[1]}&edition={atlas.edition}"
     assert cite.permalink(atlas) == ""
 
 

@@ -29,11 +29,6 @@ RECORD = model.Record.model_validate(
 """A line that was opened twice, with sources that differ about when and how long it is."""
 
 
-@pytest.fixture(scope="module")
-def related(atlas) -> Related:
-    return Related(atlas)
-
-
 def ids(related: Related, id_: str, kind: str) -> list[str]:
     return [member.id for group in related.groups(id_) if group.kind == kind for member in group.members]
 

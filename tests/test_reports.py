@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.legs import MODES
 from corridor_atlas.network.query import LOADS
-from corridor_atlas.ui import reports, state
+from corridor_atlas.ui import picks, reports, state
 from corridor_atlas.view import link
 from corridor_atlas.view import view as views
 from corridor_atlas.view.view import View
@@ -49,6 +48,19 @@ NO_WAYS: tuple[dict[str, Any], ...] = (
     {"anySea": "yes"},
     {"alternative": 0},
     {"alternative": 8},
+    {"more": 1},
+)
+
+
+NO_NOTES: tuple[dict[str, Any], ...] = (
+    {"lat": 86},
+    {"lon": "1"},
+    {"lon": 361},
+    {"text": " \n"},
+    {"text": "bell\x07"},
+    {"text": "turned \u202e round"},
+    {"text": "y" * 161},
+    {"text": None},
     {"more": 1},
 )
 
@@ -87,6 +99,9 @@ def test_what_is_no_report_changes_nothing(atlas: Atlas, raw: str) -> None:
         ("compare", f'{{"against": {HUGE}, "how": "beside"}}'),
         ("compare", '{"against": 2000, "how": "upside down"}'),
         ("compare", '{"against": 2000, "how": "beside", "more": 1}'),
+        *(("notes", json.dumps([{"lon": 1, "lat": 2, "text": "sound"} | one])) for one in NO_NOTES),
+        ("notes", '{"lon": 1, "lat": 2, "text": "no list"}'),
+        ("notes", json.dumps([{"lon": 1, "lat": 2, "text": "one of many"}] * 21)),
         *(("story", json.dumps({"id": "amur-bridges", "step": step})) for step in (-5, 0, 11, 999999999999, "2", 1.5)),
         ("story", f'{{"id": "amur-bridges", "step": {HUGE}}}'),
         ("story", '{"id": "no-such-tour", "step": 1}'),
@@ -142,34 +157,9 @@ def test_a_part_that_does_not_exist_is_left_out(atlas: Atlas) -> None:
     assert taken(atlas, told(year=2000, colour="red", __class__="x")) == ({"year": 2000}, 1)
 
 
-@pytest.mark.parametrize(
-    ("asked", "changed"),
-    [
-        ({"reach": "hunchun"}, {"origin": "hunchun"}),
-        ({"corridor": "primorye-2-corridor"}, {"corridor": "primorye-2-corridor"}),
-        ({"reach": "nowhere"}, {}),
-        ({"origin": "hunchun"}, {}),  # of a way the map tells as `ways`
-        ({"corridor": 3}, {}),
-    ],
-)
-def test_what_an_article_asks_takes_its_place(atlas: Atlas, asked: Any, changed: dict[str, Any]) -> None:
-    others = dict.fromkeys(("origin", "destination", "corridor", "check", "selected")) | {"panel": "corridors"}
-    assert taken(atlas, told(ask=asked)) == (others | changed if changed else {}, 1)
-
-
 # --- every component of the page ------------------------------------------------------------------
 
 VALUES = [None, [], [1], "text", 3, True, 1e300, float("inf"), {"selection": []}, {"picked": []}, {"report": [1]}]
-
-
-@pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch, atlas: Atlas) -> dict[str, Any]:
-    """A session as the page begins it, without Streamlit."""
-    kept: dict[str, Any] = {}
-    fake = SimpleNamespace(session_state=kept, query_params={}, context=SimpleNamespace(locale="en"))
-    monkeypatch.setattr(state, "st", fake)
-    state.begin(atlas)
-    return kept
 
 
 @pytest.mark.parametrize(
@@ -181,7 +171,6 @@ def test_no_component_can_break_the_page(session: dict[str, Any], atlas: Atlas, 
     assert state.map_has("one", atlas) is None
     assert state.picked_row("one", 3, atlas) is None
     assert state.picked_year("one", atlas) is None
-    state.take_from_panel("one", atlas)
     state.take_from_map("one", atlas)
     assert state.current(atlas) == before
 
@@ -197,9 +186,6 @@ def test_what_is_picked_counts(session: dict[str, Any], atlas: Atlas) -> None:
     assert state.picked_row("one", 3, atlas) == 2
     session["one"] = {"selection": {"picked": [{"year": 2004}]}}
     assert state.picked_year("one", atlas) == 2004
-    session["one"] = {"picked": "rajin-port", "year": "2004", "corridor": 7}
-    state.take_from_panel("one", atlas)
-    assert (session[state.SELECTED], session[state.YEAR]) == ("rajin-port", 2004)
 
 
 def test_a_report_to_another_session_is_passed_over(session: dict[str, Any], atlas: Atlas) -> None:
@@ -224,7 +210,7 @@ KEYS = st.sampled_from([*reports.PARTS, "session", "have", "report", "picked", "
 @given(st.dictionaries(KEYS, ANY | st.fixed_dictionaries({"number": ANY, "value": ANY})) | ANY)
 def test_anything_that_json_can_hold_is_read(atlas: Atlas, raw: Any) -> None:
     known = reports.Known(atlas, 3)
-    for model in (reports.Click, reports.Selection, reports.MapState):
+    for model in (picks.Selection, picks.Wish, reports.MapState):
         reports.sound(model, raw, known)
     changed, heard = taken(atlas, raw, heard=3)
     assert 3 <= heard <= 3 + reports.FURTHEST
@@ -259,9 +245,22 @@ def reported(draw: st.DrawFn, atlas: Atlas) -> dict[str, Any]:
             | {"modes": st.lists(st.sampled_from(MODES), min_size=1), "load": st.sampled_from(list(LOADS))}
             | {"anySea": st.booleans(), "alternative": st.integers(1, views.MAX_ALTERNATIVES)}
         ),
+        "reach": st.fixed_dictionaries(
+            {"origin": st.none() | st.sampled_from(sorted(atlas.features)), "within": st.integers(50, 5000)}
+            | {"borders": st.none() | st.integers(0, 9), "before": st.none() | years}
+            | {"load": st.sampled_from(list(LOADS)), "anySea": st.booleans()}
+        ),
+        "check": st.none() | st.sampled_from(sorted(atlas.checks)),
         "story": st.none() | st.sampled_from(tours),
         "viewport": st.fixed_dictionaries(
             {"lat": st.floats(-85, 85), "lon": st.floats(-360, 360), "zoom": st.floats(0, 18)}
+        ),
+        "notes": st.lists(
+            st.fixed_dictionaries(
+                {"lat": st.floats(-85, 85), "lon": st.floats(-360, 360)}
+                | {"text": st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=9)}
+            ),
+            max_size=3,
         ),
     }  # fmt: skip
     return told(**{name: draw(one) for name, one in parts.items() if draw(st.booleans())})
@@ -345,33 +344,3 @@ def test_a_link_full_of_garbage_makes_a_short_page() -> None:
     page = opened(**dict.fromkeys(link._PARAMETERS, "garbage " * 400))
     assert not page.exception
     assert sum(len(one.value) for one in page.sidebar.warning) < 12_000
-
-
-# --- the address ----------------------------------------------------------------------------------
-
-
-class Address(dict[str, list[str]]):
-    """Parameters as the browser says them, and what was written."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.written: list[dict[str, str]] = []
-
-    def get_all(self, name: str) -> list[str]:
-        return self[name]
-
-    def from_dict(self, wanted: dict[str, str]) -> None:
-        self.written.append(wanted)
-        self.clear()
-        self.update({name: [value] for name, value in wanted.items()})
-
-
-def test_an_address_that_is_still_under_way_is_written_over(session: dict[str, Any], atlas: Atlas) -> None:
-    """A run that was broken off wrote 2000; the browser asks for the next one before it has that address."""
-    state.st.query_params = address = Address()
-    here = state.current(atlas)
-    state.write_address(replace(here, year=2000), atlas)
-    address.clear()
-    for _ in range(2):
-        state.write_address(here, atlas)
-    assert address.written == [{"year": "2000"}, {}]

@@ -11,8 +11,8 @@ import spec_cases
 import spec_headline
 
 NAMES = (
-    *("articles", "changes", "dates", "filters", "headline", "links", "looks", "names", "shapes", "tables", "time"),
-    "ways",
+    *("articles", "changes", "dates", "filters", "headline", "links", "looks", "measure", "names", "reach"),
+    *("shapes", "strips", "tables", "time", "ways"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -12,8 +13,12 @@ from streamlit.testing.v1 import AppTest
 from corridor_atlas.core import home
 from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.words import Words
-from corridor_atlas.take import formats
+from corridor_atlas.data import dataset
+from corridor_atlas.draw.figure import layout
+from corridor_atlas.take import formats, pictures
+from corridor_atlas.take.pictures import Picture
 from corridor_atlas.ui import address, state, take, take_picture
+from corridor_atlas.view.view import opening
 
 pytestmark = pytest.mark.usefixtures("components_found_once")
 ROOT = Path(__file__).parents[1]
@@ -78,6 +83,35 @@ def test_a_title_of_ones_own_stands_in_the_picture(monkeypatch: pytest.MonkeyPat
     page = opened()
     page.text_area(key="take_heading").set_value("  Ports of the river mouth ").run()
     assert titles[-1] == "Ports of the river mouth"
+    page.selectbox(key="take_language_en").set_value("zh").run()
+    assert titles[-1] == "Ports of the river mouth", "in another language too"
+
+
+def test_the_field_shows_the_title_that_the_picture_has_in_its_language() -> None:
+    page = opened()
+    assert page.text_area(key="take_heading").placeholder.startswith("Tumen basin: ")
+    page.selectbox(key="take_language_en").set_value("zh").run()
+    assert page.text_area(key="take_heading").placeholder.startswith("图们江流域")
+
+
+class HeadDrawnError(Exception):
+    """Ends the drawing of a figure at its head, with its title."""
+
+
+@pytest.mark.parametrize("language", ["en", "mn"])
+@pytest.mark.parametrize("kind", ["year", "series", "changes", "corridor", "corridors"])
+def test_the_usual_title_is_the_one_that_is_drawn(
+    atlas: dataset.Atlas, monkeypatch: pytest.MonkeyPatch, kind: str, language: str
+) -> None:
+    def head(page: object, year: str, title: str, *rest: object) -> None:
+        raise HeadDrawnError(title)
+
+    monkeypatch.setattr(layout, "header", head)
+    view = replace(opening(atlas), year=2014, against=2005, corridor=next(iter(atlas.corridors)))
+    asked = Picture(kind, years=(2005, 2014) if kind in ("series", "changes") else (), language=language)
+    with pytest.raises(HeadDrawnError) as drawn:
+        pictures.still(atlas, view, asked)
+    assert pictures.usual_title(atlas, view, asked) == str(drawn.value)
 
 
 def test_a_film_is_drawn_when_it_is_asked_for_and_kept() -> None:

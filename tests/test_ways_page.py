@@ -1,4 +1,4 @@
-"""The panel of corridors and reach, and what the map is told of a way, without a browser."""
+"""What the map is told of ways, reach and figures, and what the table leads to, without a browser."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from corridor_atlas.core.words import Words
 from corridor_atlas.ui import mapview, state
 
 pytestmark = pytest.mark.usefixtures("components_found_once")
 ROOT = Path(__file__).parents[1]
+Told = list[dict[str, Any]]
 
 
 def opened(**query: str) -> AppTest:
@@ -23,51 +23,22 @@ def opened(**query: str) -> AppTest:
     return page.run()
 
 
-def unfolded(page: AppTest) -> AppTest:
-    """The page with the panel that asks for ways open."""
-    page.session_state[state.ASKING] = True
-    return page.run()
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+    """What the map is told in each run."""
+    said: Told = []
+    monkeypatch.setattr(mapview, "_component", lambda *, data, **_: said.append(json.loads(data.split(b"\n")[0])))
+    return said
 
 
-def panel(page: AppTest) -> str:
-    return " ".join(one.proto.body for one in page.main.get("html") if "ca-story" in one.proto.body)
-
-
-def test_a_way_from_place_to_place_is_the_map_s_own(monkeypatch) -> None:
-    """Nothing is drawn beside the map, which is told what the link asks, also where no line leads to."""
-    told: list[dict[str, Any]] = []
-    monkeypatch.setattr(mapview, "_component", lambda *, data, **_: told.append(json.loads(data.split(b"\n")[0])))
+def test_a_way_from_place_to_place_is_told_to_the_map(told: Told) -> None:
+    """Also where no line leads to."""
     asked = {"modes": "road,rail", "for": "people", "sea": "any", "alt": "2"}
     page = opened(**{"from": "moscow", "to": "hunchun"}, **asked)
     assert not page.exception
-    assert panel(page) == ""
     said = {"modes": ["rail", "road"], "load": "people", "anySea": True, "alternative": 2}
     assert told[-1]["ways"] == {"origin": "moscow", "destination": "hunchun", **said}
-    assert told[-1]["way"] is None
-    assert told[-1]["panel"] is None
-    opened(**{"from": "hunchun"})
-    assert told[-1]["ways"] is None
-    assert told[-1]["panel"] == "corridors"
-
-
-def test_a_corridor_is_a_strip_with_its_share_in_the_year() -> None:
-    page = opened(corridor="primorye-1-corridor", year="2014")
-    text = panel(page)
-    assert "Primorye-1" in text
-    assert "usable at the end of 2014" in text
-    assert "All corridors in 2014" in text
-
-
-def test_a_member_that_is_selected_is_marked() -> None:
-    page = opened(corridor="primorye-2-corridor", id="tumen-hunchun-railway")
-    assert "ca-seg-chosen" in panel(page)
-    assert "Usable share" in panel(page)
-
-
-def test_a_share_that_is_not_quite_all_or_nothing_is_not_told_as_such() -> None:
-    shares = [None, 0.0, 0.001, 0.5, 0.9996, 1.0]
-    words = Words("en", "map")
-    assert [words.percent(share) for share in shares] == ["–", "0%", "1%", "50%", "99%", "100%"]
+    assert (told[-1]["panel"], told[-1]["reach"]) == (None, None)
 
 
 def test_a_wrong_corridor_falls_back_with_a_notice() -> None:
@@ -76,22 +47,14 @@ def test_a_wrong_corridor_falls_back_with_a_notice() -> None:
     assert any("corridor" in one.value for one in page.sidebar.warning)
 
 
-def test_the_limits_of_reach_are_those_of_the_link_and_outlive_a_change_of_the_year() -> None:
+def test_a_reach_is_told_to_the_map_and_outlives_a_change_of_the_year(told: Told) -> None:
     page = opened(**{"from": "hunchun", "km": "120", "borders": "2", "year": "2024"})
     for year in (2010, 2011):
         page.slider(key=state.YEAR).set_value(year).run()
         assert not page.exception
     assert (page.query_params["km"], page.query_params["borders"]) == ("120", "2")
-    assert page.number_input(key=state.WITHIN).value == 120
-
-
-def test_a_reach_is_asked_for_under_the_corridors() -> None:
-    page = opened(panel="corridors")
-    assert state.ORIGIN not in {one.key for one in page.selectbox}, "nothing is drawn while that part is folded"
-    unfolded(page)
-    page.selectbox(key=state.ORIGIN).set_value("harbin").run()
-    assert page.query_params["from"] == "harbin"
-    assert "Within 500 km of Harbin" in panel(page)
+    asked = {"origin": "hunchun", "within": 120, "borders": 2, "before": None, "load": "cargo", "anySea": False}
+    assert (told[-1]["panel"], told[-1]["reach"], told[-1]["ways"]) == ("reach", asked, None)
 
 
 def test_a_wrong_number_of_borders_or_ways_falls_back_with_a_notice() -> None:
@@ -109,14 +72,30 @@ def test_a_wrong_distance_falls_back_with_a_notice() -> None:
     assert any("expected kilometres from 50 to 5000" in one.value for one in page.sidebar.warning)
 
 
-def test_every_figure_of_the_papers_has_a_panel(atlas) -> None:
-    for id_ in atlas.checks:
-        page = opened(check=id_)
-        assert not page.exception
-        assert "Results" in panel(page), id_
+def test_the_figures_are_told_while_they_are_read(told: Told, atlas) -> None:
+    page = opened(check="heihe-bridge", lang="ko")
+    assert not page.exception
+    assert (told[-1]["panel"], told[-1]["check"], told[-1]["figures"]["language"]) == ("figures", "heihe-bridge", "ko")
+    assert [one["id"] for one in told[-1]["figures"]["all"]] == list(atlas.checks)
+    opened()
+    assert told[-1]["figures"] is None
 
 
 def test_an_unknown_figure_falls_back_with_a_notice() -> None:
     page = opened(check="one-mountain")
     assert not page.exception
     assert any("no check" in one.value for one in page.sidebar.warning)
+
+
+def test_the_table_leads_to_the_figures_and_to_how_far_one_gets_from_the_picked_row(told: Told) -> None:
+    page = opened(panel="table")
+    assert page.button(key="table_reach").label == "How far?"
+    page.session_state[state.PICKED] = "rajin-port"
+    page.run()
+    assert page.button(key="table_reach").label == "How far from Rajin Port (Rason Port)?"
+    page.button(key="table_reach").click().run()
+    assert (told[-1]["panel"], told[-1]["reach"]["origin"], told[-1]["selected"]) == ("reach", "rajin-port", None)
+    assert page.query_params["from"] == "rajin-port"
+    page = opened(panel="table")
+    page.button(key="table_figures").click().run()
+    assert (told[-1]["panel"], page.query_params["panel"]) == ("figures", "figures")

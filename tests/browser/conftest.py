@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-import shared
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+import shared
 from corridor_atlas.data import dataset
 from corridor_atlas.draw import webmap
 from pages import RESTED, WAIT, Pool, Visit
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-"""The first that is found is used; the shell has no window to keep and is the fastest."""
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 """Without a graphics card the browser paints by itself; a process that imitates one only costs time."""
 
 LONGEST = (
-    *("reconnect", "access", "take", "ways", "tours", "app_page", "details"),
+    *("reconnect", "access", "take", "reach", "tours", "app_page", "details"),
     *("change_ledger", "touch", "filters", "share"),
 )
 """Files that take longest come first, so that the workers end together."""
@@ -44,8 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The browser of the machine: $CHROMIUM, else the first one found; without one the tests fail."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    """The browser of the machine; without one the tests fail."""
+    path = shared.chromium()
     if path is None:
         pytest.fail("no Chromium here; set CHROMIUM to its path, or run make chromium")
     with sync_playwright() as driver:

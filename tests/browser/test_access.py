@@ -1,4 +1,4 @@
-"""axe-core over the running app and over the one-file page: nothing serious, no rule switched off.
+"""axe-core over the running app and over the one-file page: nothing at all, no rule switched off.
 
 Where letters lie over the map axe cannot tell their contrast; tests/test_palette.py can. Streamlit's
 own markup is looked at like ours. What had to be left out would stand in LEFT_OUT, as a
@@ -11,12 +11,13 @@ from collections.abc import Callable, Collection
 from functools import cache
 from typing import Any
 
+import pytest
+from again import begin
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from pages import RESTED, Visit, until
 
-SERIOUS = {"serious", "critical"}
 COLOURS = ("color-contrast",)
 ROOM = ("color-contrast", "scrollable-region-focusable")
 """The rules for which the same elements may be others on a small screen: what lies over what, and what scrolls."""
@@ -28,6 +29,14 @@ RUN = """([context, options]) => axe.run(context, {resultTypes: ["violations"], 
 PANELS = ["Changes", "Tours"]
 OF_A_PAGE = [*PANELS, "Take away"]
 """In the app what is taken away lies in a dialog."""
+STATES = {
+    f"#year=2010&id={RAILWAY}": ".cam-article-name",
+    "#year=2010&from=hunchun&to=rajin-port": ".cam-answer",
+    "#year=2010&vs=2005&panel=changes": ".cam-entry",
+    "#story=tumen-basin&step=2": ".cam-story-text",
+    "#year=1990": ".cam-notices",
+}
+"""Links into the one-file page, and what is to be seen then."""
 
 
 @cache
@@ -36,14 +45,13 @@ def axe_script() -> str:
 
 
 def faults(page: Page, *parts: str, rules: Collection[str] = ()) -> list[str]:
-    """What axe finds serious or critical on the page or in parts of it, by all rules or some: rule, element, why."""
+    """What axe finds on the page or in parts of it, by all rules or some: rule, element, why."""
     context = {"include": [[part] for part in parts] or [["html"]], "exclude": LEFT_OUT}
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(axe_script())
     return [
         f"{one['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}"
         for one in page.evaluate(RUN, [context, {"runOnly": [*rules]} if rules else {}])
-        if one["impact"] in SERIOUS
         for node in one["nodes"]
     ]
 
@@ -145,8 +153,23 @@ def test_a_way(visit: Callable[..., Any]) -> None:
 
 def test_a_corridor_as_a_strip(visit: Callable[..., Any]) -> None:
     seen = visit("/?corridor=primorye-2-corridor")
-    expect(seen.page.locator(".ca-ruler").first).to_be_visible()
-    assert in_both_themes(seen, ".st-key-side") == []
+    expect(seen.page.locator(".cam-corridor .cam-work").first).to_be_visible()
+    assert in_both_themes(seen, ".cam-drawer") == []
+    seen.page.get_by_role("button", name="All corridors").click()
+    assert in_both_themes(seen, ".cam-drawer") == []
+
+
+def test_how_far_one_gets_and_the_figures(visit: Callable[..., Any]) -> None:
+    seen = visit("/?from=hunchun&km=120&before=2003")
+    expect(seen.page.locator(".cam-reach-key")).to_be_visible()
+    assert in_both_themes(seen, ".cam-drawer") == []
+    seen.page.get_by_role("button", name="Corridors", exact=True).click()
+    seen.page.get_by_role("button", name="Figures computed again").click()
+    expect(seen.page.locator(".cam-figure-card").first).to_be_visible()
+    assert in_both_themes(seen, ".cam-drawer") == []
+    seen.page.locator("[data-check='heihe-bridge']").click()
+    expect(seen.page.locator(".cam-figure-results")).to_be_visible()
+    assert in_both_themes(seen, ".cam-drawer") == []
 
 
 def test_a_tour_which_has_the_window_to_itself(visit: Callable[..., Any]) -> None:
@@ -176,7 +199,7 @@ def test_the_table_and_the_charts(visit: Callable[..., Any]) -> None:
 def test_what_is_taken_away(visit: Callable[..., Any]) -> None:
     seen = visit("/?year=2014&layers=ports&panel=take")
     expect(seen.page.locator(".st-key-take_preview img")).to_be_visible()
-    assert in_both_themes(seen, "[role=dialog]") == []
+    assert in_both_themes(seen, "[data-testid=stDialog]") == []
 
 
 LANDMARKS = """() => ["header", "main", "aside", "[role=contentinfo]"].map(
@@ -248,3 +271,38 @@ def test_the_one_file_page(open_map: Callable[..., Page]) -> None:
     assert faults(page) == []
     in_theme(page, "dark")
     assert faults(page, rules=COLOURS) == []
+
+
+def test_the_tools_of_the_map(open_map: Callable[..., Page]) -> None:
+    page = open_map("#note=130.6,42.8,a note of my own")
+    page.get_by_role("button", name="Measure", exact=True).click()
+    page.keyboard.press("Space")
+    shown = {
+        ".cam-measure": lambda: page.keyboard.press("Space"),
+        ".cam-here": lambda: page.evaluate("map_1.atlas.tools.here.openInTheMiddle()"),
+        ".cam-pin-card": lambda: page.locator(".cam-pin").press("Enter"),
+    }
+    for part, show in shown.items():
+        show()
+        assert faults(page, part, ".cam-map", ".cam-controls") == [], part
+        in_theme(page, "dark")
+        assert faults(page, part, ".cam-controls", rules=COLOURS) == [], part
+        in_theme(page, "light")
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize(("scheme", "rules"), [("light", ()), ("dark", COLOURS)])
+def test_every_state_of_the_one_file_page(open_map: Callable[..., Page], scheme: str, rules: Collection[str]) -> None:
+    page = open_map(color_scheme=scheme)
+    found = {}
+    for link, shown in STATES.items():
+        expect(begin(page, link).locator(shown).first).to_be_visible()
+        for tab in page.get_by_role("tab").all() or [None]:
+            if tab is not None:
+                tab.click()
+            found[f"{link} {tab and tab.inner_text()}"] = faults(page, rules=rules)
+    begin(page).locator(".cam-finder-input").fill("zar")
+    expect(page.locator(".cam-finder-row").first).to_be_visible()
+    found["search"] = faults(page, rules=rules)
+    assert found == {state: [] for state in found}
+    assert len(found) == len(STATES) + 4  # the tabs of the article, and what is searched

@@ -80,7 +80,7 @@ def test_play_passes_every_year_and_stops_at_the_last(visit) -> None:
         }"""
     )
     page.page.get_by_role("button", name="Speed and more").click()
-    page.page.get_by_role("button", name="10 y/s").click()
+    page.page.get_by_role("button", name="10×").click()
     page.page.keyboard.press("Escape")
     page.bar.focus()
     page.page.keyboard.press("Space")

@@ -184,6 +184,22 @@ FRAME = """() => { const {frame, map, handlers, legend, stage} = map_1.atlas;
     view: [map.getCenter().lat.toFixed(3), map.getZoom()] }; }"""
 
 
+@pytest.mark.parametrize(
+    ("link", "size", "way"), [("&how=beside", (390, 844), True), ("&panel=changes", (320, 256), False)]
+)
+def test_a_small_screen_reaches_the_list_of_changes(
+    open_map: Callable[..., Any], link: str, size: tuple[int, int], way: bool
+) -> None:
+    page = open_map("#year=2014&vs=2005" + link, *size)
+    if way:  # over two maps
+        page.get_by_role("button", name="List of changes").click()
+    body = page.locator(".cam-drawer-body").first
+    assert body.bounding_box()["height"] > 80
+    last = page.locator(".cam-ledger .cam-entry").last
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport()
+
+
 def test_leaving_restores_everything(open_map: Callable[..., Any]) -> None:
     page = open_map("#year=2020", 1200, 600)
     before = page.evaluate(FRAME)

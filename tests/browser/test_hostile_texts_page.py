@@ -115,7 +115,7 @@ def test_no_text_becomes_code_in_the_page_in_russian(visits) -> None:
 
 
 def test_no_text_becomes_code_in_a_strip_a_tour_and_the_table(visits) -> None:
-    shows(visits("?corridor=a-way&year=2010"), ".ca-way")
+    shows(visits("?corridor=a-way&year=2010"), ".cam-corridor")
     table = visits("?panel=table&year=2010&count=all")
     expect(table.page.locator(".st-key-wide canvas").first).to_be_visible()
     harmless(table.page)

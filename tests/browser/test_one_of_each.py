@@ -17,12 +17,10 @@ WATCH = """names => {
     const seen = [...document.querySelectorAll(".stApp :is(button, input[aria-label])")]
       .filter(one => !one.closest(".cam-frame") && one.checkVisibility()).map(named);
     for (const name of names) if (seen.filter(one => one === name).length > 1) window.twice.add(name);
-    const heads = [...document.querySelectorAll(".st-key-details h2")].filter(one => one.checkVisibility());
-    if (heads.length > 1) window.twice.add(heads.map(named).join(" and "));
   };
   new MutationObserver(look).observe(document.body, {childList: true, subtree: true, attributes: true});
 }"""
-"""Run in the page: note which of these buttons and inputs, or which heading of the panel, are ever seen twice."""
+"""Run in the page: note which of these buttons and inputs are ever seen twice."""
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from corridor_atlas.data import dataset
 from corridor_atlas.draw import webmap
-from pages import PAUSED_AFTER, comes_to, until
+from pages import PAUSED_AFTER, SPAN, comes_to, until
 
 STATE = """() => { const {sight, state} = map_1.atlas, {zoom, lat, lon} = sight.view(); return {
   year: state.year, since: state.since, layers: [...state.layers].sort(), era: state.era && state.era.id,
@@ -118,6 +118,20 @@ def test_nonsense_in_the_address_is_passed_over(open_map: Callable[..., Any], lo
     assert open_map(NONSENSE[0] + "&" + "&".join(link[1:] for link in NONSENSE[1:3])).evaluate(STATE) == usual
 
 
+def test_a_link_of_another_edition_says_so_until_that_is_closed(look_map: Callable[..., Any]) -> None:
+    page = begin(look_map(), f"#year=2012&edition={SPAN['data_version']}")
+    notices = page.locator(".cam-notices")
+    assert not notices.is_visible(), "its own"
+    page.evaluate("location.hash = 'year=2003&edition=1998.01'")
+    expect(notices).to_contain_text(f"edition 1998.01; you see edition {SPAN['data_version']}")
+    page.locator(".cam-handle-year").focus()
+    page.keyboard.press("ArrowLeft")
+    writes(page, year="2002")
+    expect(notices).to_be_visible()
+    notices.get_by_role("button", name="Close").click()
+    expect(notices).to_be_hidden()
+
+
 def test_what_makes_sense_beside_nonsense_counts(look_map: Callable[..., Any]) -> None:
     page = begin(look_map(), "#year=2012&layers=ports,nothing&country=CN,ZZ&how=sideways&vs=2000")
     found = page.evaluate(STATE)
@@ -206,13 +220,14 @@ def test_the_link_is_copied_and_said(look_map: Callable[..., Any]) -> None:
     page = begin(look_map(), "#year=2012&country=CN")
     body = panel(page)
     field = body.get_by_role("textbox", name="Link to this view")
-    assert field.input_value() == page.url
+    edition = f"&edition={SPAN['data_version']}"
+    assert field.input_value() == page.url + edition
     page.locator(".cam-handle-year").focus()
     page.keyboard.press("ArrowLeft")
     body.get_by_role("button", name="Copy the link").click()  # at once: the address is waited for
     expect(body.locator("[aria-live]")).to_have_text("Copied")
     assert "year=2011&country=CN" in page.url
-    assert page.evaluate("navigator.clipboard.readText()") == page.url == field.input_value()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url + edition == field.input_value()
     frame = Frames(body.get_by_role("textbox", name="To put the map into a page").input_value()).found
     assert frame[0]["src"] == "map.html#year=2011&country=CN", "beside the page, with no folder of this computer in it"
     assert frame[0]["title"] == "Corridor Atlas, 2011"
@@ -220,13 +235,16 @@ def test_the_link_is_copied_and_said(look_map: Callable[..., Any]) -> None:
 
 def test_without_a_clipboard_the_text_is_selected(open_map: Callable[..., Any]) -> None:
     page = open_map("#year=2012")
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no'));"
+        " document.execCommand = () => false; }"
+    )
     body = panel(page)
     body.get_by_role("button", name="Copy the link").click()
     expect(body.locator("[aria-live]")).to_have_text(re.compile("Selected"))
     chosen = """() => { const {value, selectionStart, selectionEnd} = document.activeElement;
         return value.slice(selectionStart, selectionEnd); }"""
-    assert page.evaluate(chosen) == page.url
+    assert page.evaluate(chosen) == f"{page.url}&edition={SPAN['data_version']}"
 
 
 def test_the_panel_says_what_the_link_holds(look_map: Callable[..., Any]) -> None:
@@ -247,7 +265,7 @@ def test_the_panel_says_what_the_link_holds(look_map: Callable[..., Any]) -> Non
 def test_a_file_gives_its_citation_and_a_table_of_what_is_shown(look_map: Callable[..., Any]) -> None:
     page = begin(look_map(), "#year=2012&country=CN&layers=ports")
     body = panel(page)
-    assert body.locator(".cam-take-note").is_visible(), "a file on this computer, as it says"
+    assert body.get_by_text("This map is a file on your computer").is_visible()
     cited = body.get_by_role("textbox", name="Citation").input_value()
     assert "view of 2012" in cited
     assert "file:" not in cited, "nobody else could follow that"

@@ -25,7 +25,7 @@ from corridor_atlas.core import files
 from corridor_atlas.data import dataset
 from corridor_atlas.take import formats, website
 from corridor_atlas.view.view import opening
-from pages import BEEN, LAST, WAIT, Visit, until
+from pages import BEEN, LAST, SPAN, WAIT, Visit, until
 
 WIDEST = 500
 """Pixels that a preview has at least on a desk."""
@@ -91,7 +91,7 @@ def test_what_is_chosen_stays_while_the_page_is_drawn_anew(dialog: Callable[...,
 
 def test_escape_and_the_close_button_tell_the_map(dialog: Callable[..., Dialog]) -> None:
     shown = dialog()
-    assert shown.page.evaluate("document.querySelector('[role=dialog]').contains(document.activeElement)")
+    assert shown.box.evaluate("box => box.contains(document.activeElement)")
     shown.page.keyboard.press("Escape")
     expect(shown.box).to_have_count(0)
     shown.visit.has_query(panel=None)
@@ -114,7 +114,7 @@ def test_the_link_is_copied_with_its_host(dialog: Callable[..., Dialog]) -> None
     expect(shown.box.locator(".st-key-take_options [role=status]")).to_have_text("Copied")
     copied = urlparse(page.evaluate("navigator.clipboard.readText()"))
     assert copied.netloc == urlparse(page.url).netloc
-    assert parse_qs(copied.query) == {"year": ["2012"], "country": ["CN"]}
+    assert parse_qs(copied.query) == {"year": ["2012"], "country": ["CN"], "edition": [SPAN["data_version"]]}
     page.context.clear_permissions()
 
 

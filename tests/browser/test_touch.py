@@ -35,8 +35,8 @@ SMALL = """thumb => {
 }"""
 OVER = """() => {
   const names = [".cam-menu-button", ".cam-finder", ".cam-tools", ".cam-chips > *", ".cam-block",
-    ".cam-key-line", ".leaflet-control-zoom", ".cam-drawer", ".cam-drawer-head", ".cam-bar", ".cam-versus",
-    ".st-key-details", ".st-key-wide"];
+    ".cam-key-line", ".leaflet-control-zoom", ".cam-controls", ".cam-drawer", ".cam-drawer-head", ".cam-bar",
+    ".cam-versus", ".st-key-wide"];
   const seen = node => { // on a telephone the block scrolls, and hides what lies further down
     const box = node.getBoundingClientRect(), block = node.parentElement.closest(".cam-block");
     const clip = (block || node).getBoundingClientRect();

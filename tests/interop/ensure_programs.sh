@@ -10,6 +10,7 @@ declare -A packages=(
     [rsvg-convert]=librsvg2-bin
     [bib2xml]=bibutils
     [ffmpeg]=ffmpeg
+    [firefox]=firefox-esr
 )
 missing=()
 for program in "${!packages[@]}"; do

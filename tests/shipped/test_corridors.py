@@ -8,12 +8,6 @@ from itertools import pairwise
 import pytest
 
 from corridor_atlas.network import report, strip
-from corridor_atlas.network.graph import Network
-
-
-@pytest.fixture(scope="module")
-def real(atlas) -> Network:
-    return Network(atlas)
 
 
 def corridors(atlas) -> list[str]:
@@ -52,24 +46,24 @@ def test_every_corridor_with_stops_has_its_figures(atlas) -> None:
 
 
 @pytest.mark.parametrize("id_", FIGURES)
-def test_a_corridor_is_as_long_and_as_usable_as_history_says(real, id_) -> None:
+def test_a_corridor_is_as_long_and_as_usable_as_history_says(network, id_) -> None:
     modes, km, shares = FIGURES[id_]
-    found = [strip.strip(real, id_, year) for year in (1995, 2008, 2025)]
+    found = [strip.strip(network, id_, year) for year in (1995, 2008, 2025)]
     assert {segment.leg.mode for segment in found[0].segments} == modes
     assert found[0].km == pytest.approx(km, rel=0.01)
     assert [one.share for one in found] == [pytest.approx(share, abs=0.01) for share in shares]
 
 
 @pytest.mark.parametrize("id_", FIGURES)
-def test_the_segments_of_a_corridor_join(real, id_) -> None:
-    for here, after in pairwise(strip.strip(real, id_, 2025).segments):
+def test_the_segments_of_a_corridor_join(network, id_) -> None:
+    for here, after in pairwise(strip.strip(network, id_, 2025).segments):
         assert here.end_km == after.start_km
-        joined = set(real.nodes[here.leg.end]) & set(real.nodes[after.leg.start])
+        joined = set(network.nodes[here.leg.end]) & set(network.nodes[after.leg.start])
         assert joined, f"{here.leg.end} to {after.leg.start}"
 
 
-def test_the_gauge_changes_where_a_train_has_to_stop(real) -> None:
-    breaks = {id_: list(strip.strip(real, id_, 2025).gauge_breaks) for id_ in FIGURES}
+def test_the_gauge_changes_where_a_train_has_to_stop(network) -> None:
+    breaks = {id_: list(strip.strip(network, id_, 2025).gauge_breaks) for id_ in FIGURES}
     assert breaks["china-mongolia-russia-economic-corridor"] == ["erenhot-station"]
     assert breaks["cmrec-northeast-channel"] == ["zabaikalsk-station"]
     assert breaks["primorye-1-corridor"] == ["grodekovo-station"]
@@ -77,26 +71,26 @@ def test_the_gauge_changes_where_a_train_has_to_stop(real) -> None:
     assert breaks["sea-of-japan-ferry-network"] == []
 
 
-def test_a_gauge_that_changed_with_the_years_moves_the_break(real) -> None:
+def test_a_gauge_that_changed_with_the_years_moves_the_break(network) -> None:
     """The broad track ended at Tumangang until the line to Rajin got four rails."""
-    breaks = [strip.strip(real, "rajin-khasan-logistics-corridor", year).gauge_breaks for year in (2012, 2013)]
+    breaks = [strip.strip(network, "rajin-khasan-logistics-corridor", year).gauge_breaks for year in (2012, 2013)]
     assert breaks == [("tumangang-station",), ()]
 
 
-def test_the_series_of_a_corridor_has_every_year(real) -> None:
-    found = strip.series(real, "primorye-2-corridor")
-    first, last = real.atlas.years
+def test_the_series_of_a_corridor_has_every_year(network) -> None:
+    found = strip.series(network, "primorye-2-corridor")
+    first, last = network.atlas.years
     assert [one.year for one in found] == list(range(first, last + 1))
     assert {one.km for one in found} == {found[0].km}
-    assert found[2008 - first] == strip.strip(real, "primorye-2-corridor", 2008)
+    assert found[2008 - first] == strip.strip(network, "primorye-2-corridor", 2008)
 
 
-def test_a_strip_in_words_and_as_json(real) -> None:
-    found = strip.strip(real, "hunchun-rajin-busan-corridor", 2021)
-    text = list(report.strip_in_words(real, found))
+def test_a_strip_in_words_and_as_json(network) -> None:
+    found = strip.strip(network, "hunchun-rajin-busan-corridor", 2021)
+    text = list(report.strip_in_words(network, found))
     assert text[0] == "Hunchun–Rajin–Busan logistics corridor, 2021: 917 km, 8% usable"
     assert "(its border crossing or bridge is shut)" in text[2]
-    document = json.loads(json.dumps(report.strip(real, found)))
+    document = json.loads(json.dumps(report.strip(network, found)))
     assert document["segments"][1]["valves"] == [
         {"id": "quanhe-wonjong-crossing", "status": "suspended", "traffic": None}
     ]

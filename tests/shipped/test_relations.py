@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from corridor_atlas.data import evidence
 from corridor_atlas.view.related import NEAR_KM, Related
 
 LINE, CROSSING = "hunchun-makhalino-railway", "hunchun-kamyshovaya-rail-crossing"
-
-
-@pytest.fixture(scope="module")
-def related(atlas) -> Related:
-    return Related(atlas)
 
 
 def ids(related: Related, id_: str, kind: str) -> list[str]:

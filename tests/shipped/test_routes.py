@@ -6,14 +6,8 @@ import pytest
 
 from corridor_atlas.core.language import short_name
 from corridor_atlas.core.model import Traffic
-from corridor_atlas.network.graph import Network, Query
+from corridor_atlas.network.graph import Query
 from corridor_atlas.network.legs import MODES
-
-
-@pytest.fixture(scope="module")
-def network(atlas) -> Network:
-    return Network(atlas)
-
 
 # origin, destination, modes, year: kilometres, border crossings, gauge breaks
 WAYS = [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,8 @@ from typer.testing import CliRunner
 
 from corridor_atlas import cli
 from corridor_atlas.cli import app
-from corridor_atlas.core.language import LANGUAGES, pick, spoken
+from corridor_atlas.core.language import DEFAULT, LANGUAGES, pick, spoken
 from corridor_atlas.network import report
-from corridor_atlas.network.graph import Network
 from corridor_atlas.network.query import Costs
 from corridor_atlas.network.recompute import Outcome, outcomes
 
@@ -30,12 +31,18 @@ Whoever corrects a date or a word that they rest on writes it here, too.
 
 
 @pytest.fixture(scope="module")
-def found(atlas) -> dict[str, Outcome]:
-    return {check.id: check for check in outcomes(Network(atlas))}
+def told(network) -> Callable[[str], list[Outcome]]:
+    """The checks in a language; asked again, they are not computed again."""
+    return cache(lambda language: outcomes(network, language))
+
+
+@pytest.fixture(scope="module")
+def found(told) -> dict[str, Outcome]:
+    return {check.id: check for check in told(DEFAULT)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_checks_say_what_they_said(atlas, language) -> None:
+def test_the_checks_say_what_they_said(atlas, told, language) -> None:
     said = {
         one.id: {
             "title": pick(atlas.check(one.id).title, language),
@@ -47,14 +54,14 @@ def test_the_checks_say_what_they_said(atlas, language) -> None:
             "conclusion": one.conclusion,
             "results": [[line.asked, line.value, line.unit] for line in one.results],
         }
-        for one in outcomes(Network(atlas), language)
+        for one in told(language)
     }
     assert said == GOLDEN["checks"][language]
     assert list(said) == list(GOLDEN["checks"][language])
 
 
-def test_the_map_of_the_checks_is_what_it_was(found, atlas) -> None:
-    drawn = report.map_of(Network(atlas), found.values())["features"]
+def test_the_map_of_the_checks_is_what_it_was(found, network) -> None:
+    drawn = report.map_of(network, found.values())["features"]
     shapes = [hashlib.sha256(json.dumps(one["geometry"]).encode()).hexdigest()[:16] for one in drawn]
     assert [one["properties"] | {"shape": shape} for one, shape in zip(drawn, shapes, strict=True)] == GOLDEN["map"]
 
@@ -131,8 +138,8 @@ def test_harbin_to_busan_is_as_far_as_its_operator_says_by_each_of_three_ports(f
 
 
 @pytest.mark.parametrize("language", sorted(set(spoken()) - {"en"}))
-def test_another_language_tells_the_same_figures_in_its_own_words(found, atlas, language) -> None:
-    for check in outcomes(Network(atlas), language):
+def test_another_language_tells_the_same_figures_in_its_own_words(found, told, language) -> None:
+    for check in told(language):
         english = found[check.id]
         assert [line.value for line in check.results] == [line.value for line in english.results]
         assert (check.verdict, check.source) == (english.verdict, english.source)

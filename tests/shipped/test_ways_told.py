@@ -1,86 +1,66 @@
-"""Corridors, reach and figures on the shipped atlas: what is said of a year rests on dates that may be corrected."""
+"""Reach and figures on the shipped atlas: what is said of a year rests on dates that may be corrected."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from corridor_atlas.ui import state
+from corridor_atlas import article
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.network.graph import Network
 
-pytestmark = pytest.mark.usefixtures("components_found_once")
-ROOT = Path(__file__).parents[2]
-
-
-def opened(**query: str) -> AppTest:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, value in query.items():
-        page.query_params[name] = value
-    return page.run()
+pytestmark = pytest.mark.usefixtures("read_once")
 
 
-def panel(page: AppTest) -> str:
-    return " ".join(one.proto.body for one in page.main.get("html") if "ca-story" in one.proto.body)
+@pytest.fixture(scope="module")
+def network(atlas: Atlas) -> Network:
+    return Network(atlas)
 
 
-def test_the_strip_has_each_segment_as_a_link_and_the_other_corridors_with_their_curves() -> None:
-    text = panel(opened(corridor="primorye-2-corridor", year="2008"))
-    segments = re.findall(r'<a class="ca-seg ([^"]+)"[^>]*data-feature="([^"]+)"', text)
-    assert ("ca-seg-suspended", "hunchun-makhalino-railway") in segments
-    posts = re.findall(r'<a class="ca-post ca-post-(\w+)"[^>]*data-feature="([^"]+)"', text)
-    assert ("gauge", "hunchun-south-station") in posts
-    assert ("crossing", "hunchun-kamyshovaya-rail-crossing") in posts
-    assert ("port", "zarubino-port") in posts
-    assert text.count("data-corridor=") == 14
-    assert text.count("polygon(") == 14
+def places(network: Network, year: int, origin: str, **limit: int) -> set[str]:
+    """The places of the nodes that are reached."""
+    return {place for node in network.reach(origin, year, **limit) for place in network.nodes[node]}
 
 
-def test_one_place_alone_shows_what_is_within_reach() -> None:
-    page = opened(**{"from": "hunchun", "km": "120", "year": "2024"})
-    assert not page.exception
-    text = panel(page)
-    assert "Within 120 km of Hunchun" in text
-    assert "Zarubino Port" in text
-    assert "Harbin" not in text
+def test_a_port_is_near_and_a_city_far(network: Network) -> None:
+    near = places(network, 2024, "hunchun", km=120)
+    assert "zarubino-port" in near
+    assert "harbin" not in near
 
 
-def test_reach_compared_with_an_earlier_year_says_what_came() -> None:
-    text = panel(opened(**{"from": "heihe", "km": "100", "year": "2023", "before": "2021"}))
-    assert "Compared with 2021" in text
-    assert "Blagoveshchensk" in text.split("Compared with 2021")[1].split("By distance")[0]
+def test_a_bridge_brings_the_other_bank_within_reach(network: Network) -> None:
+    before, now = (places(network, year, "heihe", km=100) for year in (2021, 2023))
+    assert "blagoveshchensk" in now - before
 
 
-def test_borders_are_a_limit_of_reach_in_place_of_kilometres() -> None:
-    page = opened(**{"from": "hunchun", "borders": "1", "year": "2024"})
-    text = panel(page)
-    assert "Within 1 border crossing of Hunchun" in text
-    assert "By border crossings passed" in text
-    assert "Khabarovsk" in text
-    page.number_input(key=state.BORDERS).set_value(0).run()
-    assert page.query_params["borders"] == "0"
-    assert "Khabarovsk" not in panel(page)
+def test_one_border_leads_into_another_country(network: Network) -> None:
+    assert "khabarovsk" in places(network, 2024, "hunchun", borders=1) - places(network, 2024, "hunchun", borders=0)
 
 
-def test_a_figure_of_the_papers_is_told_with_method_and_verdict() -> None:
-    text = panel(opened(check="two-mountains-1500-km"))
-    assert "about 1,500 km" in text
-    assert "Depends on what is compared" in text
-    assert "Method" in text
-    assert "Computed from" in text
-    assert "Ruilin Liu" in text
+def figure(network: Network, id_: str, language: str = "en") -> dict[str, Any]:
+    return next(one for one in article.figures(network, language) if one["id"] == id_)
 
 
-def test_a_figure_of_the_papers_speaks_the_language_of_the_page() -> None:
-    text = panel(opened(check="heihe-bridge", lang="ko"))
-    assert "헤이허 – 블라고베셴스크, 도로 또는 철도, 2022년 말" in text
-    assert "37 km" in text
-    assert "Best way" not in text
+def test_a_figure_is_told_with_what_is_claimed_and_what_comes_out(network: Network) -> None:
+    found = figure(network, "two-mountains-1500-km")
+    assert "about 1,500 km" in found["claim"]
+    assert (found["claimed"], found["computed"], found["verdict"]) == ("1,500 km", "85 km – 1,864 km", "depends")
+    assert "Ruilin Liu" in found["work"]["by"]
+    assert found["method"].endswith(".")
+    sea = figure(network, "hunchun-to-the-sea")
+    assert (sea["claimed"], sea["computed"]) == ("71 km; 42 km", "76 km; 68 km")
+    assert figure(network, "heihe-bridge")["claimed"] == "≤ 60 km"
 
 
-def test_a_strip_says_what_alone_is_carried() -> None:
-    page = opened(corridor="primorye-2-corridor", year="2018")
-    assert "operating, freight only" in panel(page)
-    assert "ca-seg-only" in panel(page)
-    assert "ca-seg-shut" in panel(opened(corridor="primorye-2-corridor", year="2018", **{"for": "people"}))
+def test_a_figure_speaks_the_language_of_the_page(network: Network) -> None:
+    found = figure(network, "heihe-bridge", "ko")
+    assert ["헤이허 – 블라고베셴스크, 도로 또는 철도, 2022년 말", "37 km"] in found["results"]
+
+
+def test_the_ways_of_a_figure_are_legs_of_the_network(network: Network) -> None:
+    legs = (*network.legs, *network.lanes)
+    found = figure(network, "heihe-bridge")
+    assert "heihe-blagoveshchensk-bridge-road" in {legs[number].line for number in found["ways"]}
+    assert set(found["ways"]).isdisjoint(found["before"])
+    assert "heihe-blagoveshchensk-highway-bridge" in network.atlas.check("heihe-bridge").about

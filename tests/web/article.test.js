@@ -17,6 +17,15 @@ test("what was packed comes out as Python has it", () => {
   assert.equal(articleOf(packed, "no-such", "en"), null);
 });
 
+test("the figures come with the articles, or from the host page", async () => {
+  const [figure] = await new Articles(async () => pack(packed)).figures("en");
+  assert.deepEqual([figure.id, figure.claimed, figure.verdict, figure.ways], ["as-claimed", "10 km", "differs", []]);
+  const held = new Articles(null, true);
+  const waiting = held.figures("ru");
+  held.giveFigures({ language: "ru", all: [figure] });
+  assert.deepEqual([await waiting, await held.figures("ru"), await new Articles(null, false).figures("en")], [[figure], [figure], null]);
+});
+
 test("all articles are unpacked once, when the first is opened", async () => {
   let asked = 0;
   const all = new Articles(async () => { asked += 1; return pack(packed); });
@@ -65,7 +74,9 @@ function page(data, options = { panels: ["changes"] }) {
     text: (key) => ({ article_in_year: "{year}: {status}", article_run: "{years}: {status}", list_semicolon: "; ", list_comma: ", ", article_source: "Source {number}: {name}" })[key] || key,
     tell: (key, { number }) => `${key} ${number}`,
     find: (id) => model.byId.get(id) || null,
-    select: (id) => told.chosen.push(id), light: (id) => told.lit.push(id), ask: (value) => told.asked.push(value), emit: (name, { value }) => told.asked.push(value),
+    select: (id) => told.chosen.push(id), light: (id) => told.lit.push(id), ask: (value) => told.asked.push(value), emit: () => {},
+    asking: { can: Boolean(options.panels) }, reaching: { ask: ({ origin }) => told.asked.push({ reach: origin }) },
+    figures: { about: (id) => (id === "port-0" ? [{ id: "a-check", n: { en: "A check" } }] : []), show: (check) => told.asked.push({ check }) },
     drawer: { entries: new Map(), open() {} },
   };
   const places = { head: el("div"), body: el("div"), foot: el("div") };
@@ -135,8 +146,10 @@ test("related things are chosen by a click and lit while pointed at, and the net
   link.onpointerleave();
   link.onclick();
   for (const one of body.having("cam-action")) if (one.onclick) one.onclick();
+  body.all.find((one) => one.attributes["data-check"]).onclick();
   assert.deepEqual([chosen, lit], [["port-1"], ["port-1", null]]);
   assert.deepEqual(asked.slice(0, 3), [{ origin: "port-0" }, { destination: "port-0" }, { reach: "port-0" }]);
+  assert.deepEqual(asked.at(-1), { check: "a-check" });
 });
 
 test("until the article is there, and where there is none, the map tells what it knows", async () => {

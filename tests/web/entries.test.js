@@ -22,6 +22,13 @@ test("a run of years is one step, and so is the map that moves to what was chose
   assert.equal(entries.next("year=2008&id=rail", "year=2008&id=rail&at=9/43/130", { time: 20900, acted }), "replace");
 });
 
+test("each that is opened from a list is a step, however quickly", () => {
+  const entries = new Entries();
+  assert.equal(entries.next("corridor=a", "panel=corridors", { time: 0, acted }), "push");
+  assert.equal(entries.next("panel=corridors", "corridor=b", { time: 300, acted }), "push");
+  assert.equal(entries.next("corridor=b", "corridor=b&at=5/46/108", { time: 900, acted }), "replace");
+});
+
 test("nothing is a step before the reader did anything, nor what changes nothing", () => {
   const entries = new Entries();
   assert.equal(entries.next("year=3000", "", { time: 0, acted: false }), "replace");

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressOf, encode, followsFrom, knownValues, readAddress, sameView } from "../../src/corridor_atlas/web/src/links/address.js";
+import { addressOf, encode, followsFrom, knownValues, lasting, readAddress, sameView } from "../../src/corridor_atlas/web/src/links/address.js";
 import { decodeModel } from "../../src/corridor_atlas/web/src/model/model.js";
 import { MODES, State } from "../../src/corridor_atlas/web/src/model/state.js";
 import { said, spec } from "./spec.js";
 
-const { payload, links, addresses, opening } = spec("links");
+const { payload, links, editions, addresses, opening } = spec("links");
 const may = knownValues(payload);
 const model = decodeModel(payload);
 const home = { lat: 40, lon: 120, zoom: 8 };
@@ -18,12 +18,33 @@ const plain = (options) => Object.fromEntries(
 );
 const usual = plain({ ...opening, how: "changes", language: "en", names: "both", scope: "view", alternative: 1, modes: MODES, load: "cargo" });
 
+/** An address with parameters, each with its value or all its values. */
+const addressWith = (query) => Object.entries(query).flatMap(([name, values]) => [values].flat().map((value) => `${name}=${encode(value)}`)).join("&");
+
 test("an address is read as the app reads its link", () => {
   for (const { query, options } of links) {
-    const found = { ...readAddress(String(new URLSearchParams(query)), may), notices: null };
+    const found = { ...readAddress(addressWith(query), may), notices: null };
     delete found.notices;
     assert.deepEqual(plain({ ...usual, ...found }), plain(options), said(query));
   }
+});
+
+test("a link of another edition is told apart from a damaged one, as in the app", () => {
+  for (const { query, other, damaged } of editions) {
+    const { notices = [], ...found } = readAddress(String(new URLSearchParams(query)), may);
+    assert.deepEqual(notices, other ? [{ edition: other }] : damaged ? [["edition", query.edition]] : [], said(query));
+    assert.deepEqual(found, readAddress("", may), "it is no part of what is shown");
+  }
+  assert.equal(readAddress("#edition=8", { ...may, edition: null }).notices, undefined, "an atlas without editions has nothing to compare");
+});
+
+test("a link that is given out has its year and its edition, once", () => {
+  const view = { part: "hash", year: 2001, edition: "8" };
+  assert.equal(lasting("https://a.example/x", view), "https://a.example/x#year=2001&edition=8");
+  assert.equal(lasting("https://a.example/#year=1999&edition=7", view), "https://a.example/#year=1999&edition=8");
+  assert.equal(lasting("https://a.example/#story=a-tour&step=2", view), "https://a.example/#story=a-tour&step=2&edition=8");
+  assert.equal(lasting("https://a.example/?lang=zh", { part: "search", year: 2001, edition: null }), "https://a.example/?year=2001&lang=zh");
+  assert.equal(lasting("file:///a.html#edition=7", { part: "hash", year: 2001, edition: "Spring & 8" }), "file:///a.html#year=2001&edition=Spring%20%26%208");
 });
 
 test("the last of two values counts", () => {
@@ -33,7 +54,7 @@ test("the last of two values counts", () => {
 test("an address is written as the app writes its link", () => {
   const first = addressOf(new State(model, {}), home, null);
   for (const { options, query } of addresses) {
-    const now = addressOf(new State(model, options), home, null);
+    const now = addressOf(new State(model, options), home, null, options.panel);
     const changed = Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== first[name]));
     assert.deepEqual(changed, query, said(options));
   }
@@ -51,8 +72,9 @@ test("a way that is asked for stands in the address, until its panel is closed",
 test("what is written is read again", () => {
   for (const { options } of addresses) {
     const state = new State(model, options);
-    const again = readAddress("#" + Object.entries(addressOf(state, home, null)).map(([name, text]) => `${name}=${encode(text)}`).join("&"), may);
-    assert.equal(JSON.stringify(addressOf(new State(model, again), again.view, null)), JSON.stringify(addressOf(state, home, null)), said(options));
+    const written = addressOf(state, home, null, options.panel);
+    const again = readAddress("#" + addressWith(written), may);
+    assert.deepEqual(addressOf(new State(model, again), again.view, null, again.panel), written, said(options));
   }
 });
 

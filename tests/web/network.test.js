@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Net } from "../../src/corridor_atlas/web/src/network/net.js";
-import { Router, tenths } from "../../src/corridor_atlas/web/src/network/router.js";
-import { said, spec } from "./spec.js";
+import { tenths } from "../../src/corridor_atlas/web/src/network/router.js";
+import { routerOf, said, spec } from "./spec.js";
 
 const { worlds } = spec("ways");
 const COUNT = 3;
-
-/** A router that knows the spans of a case, and no names and shapes. */
-function routerOf({ years, spans, network }) {
-  const features = Object.entries(spans).map(([id, s]) => [id, { id, spans: s || [], timeless: !s }]);
-  return new Router(new Net(network, { years, byId: new Map(features), nameOf: () => undefined }));
-}
 
 /** Each line of a way with the nodes that are passed on it. */
 function linesOf({ nodes }, legs) {

@@ -1,6 +1,8 @@
 /* What the tests of the page share: the cases of spec/, and a page with nothing behind it. */
 
 import { readFileSync } from "node:fs";
+import { Net } from "../../src/corridor_atlas/web/src/network/net.js";
+import { Router } from "../../src/corridor_atlas/web/src/network/router.js";
 
 /** A file of spec/, written by tests/spec_cases.py. */
 export const spec = (name) => JSON.parse(readFileSync(new URL(`../../spec/${name}.json`, import.meta.url), "utf8"));
@@ -9,6 +11,12 @@ export const spec = (name) => JSON.parse(readFileSync(new URL(`../../spec/${name
 export const said = (one) => JSON.stringify(one).slice(0, 300);
 
 export const rounded = (numbers) => numbers && Array.from(numbers, (one) => Math.round(one * 1e6) / 1e6 + 0);
+
+/** A router that knows the spans of a network of spec/ways.json, and no names and shapes. */
+export function routerOf({ years, spans, network }) {
+  const features = Object.entries(spans).map(([id, s]) => [id, { id, spans: s || [], timeless: !s }]);
+  return new Router(new Net(network, { years, byId: new Map(features), nameOf: () => undefined }));
+}
 
 /** An element that remembers what was done to it. HTML set as text of any origin is a fault, so it throws. */
 class FakeElement {

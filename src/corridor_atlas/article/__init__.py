@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corridor_atlas.article.article import Articles
+from corridor_atlas.article.computed import figures
 from corridor_atlas.article.packing import gathered, packed
 
-__all__ = ["Articles", "gathered", "packed"]
+__all__ = ["Articles", "figures", "gathered", "packed"]

@@ -1,4 +1,4 @@
-"""An article: all that is read about one feature, in one language, as plain values.
+"""An article: all that is read about one feature or corridor, in one language, as plain values.
 
 `web/src/panels/article.js` draws it; the types stand in `web/src/types.d.ts` (`ArticleData`).
 """
@@ -30,8 +30,9 @@ class Articles:
         """Take a data set; `related` and `network` are made of it where they are not at hand."""
         self.atlas = atlas
         self.related = related or Related(atlas)
-        self._network = network
+        self.network = network or Network.of(atlas)
         self._words: dict[str, Words] = {}
+        self._spans: dict[str, list[tuple[int, int, timeline.State]]] = {}
 
     def words(self, language: str) -> Words:
         """The words in which articles of a language are written; raises `NotFoundError` as `Words` does."""
@@ -42,28 +43,30 @@ class Articles:
     @cached_property
     def _places(self) -> frozenset[str]:
         """Where a way can begin or end."""
-        return frozenset((self._network or Network(self.atlas)).places)
+        return frozenset(self.network.places)
 
     def get(self, id_: str, language: str) -> Values:
-        """The article of a feature with all the works behind it; see `ArticleData` in `web/src/types.d.ts`.
+        """The article of a feature or corridor with all the works behind it; see `ArticleData` in `web/src/types.d.ts`.
 
         Parameters
         ----------
         id_
-            Id of a feature, or a former one.
+            Id of a feature or corridor, or a former one of a feature.
         language
             A language code.
 
         Raises
         ------
         NotFoundError
-            There is no such feature or language.
+            There is no such thing or language.
         """
         told, w = self.told(id_, language), self.words(language)
         return told | {"works": [work(self.atlas.bibliography[key], w) for key in told["works"]]}
 
     def told(self, id_: str, language: str) -> Values:
         """The same with the keys of the works in place of them."""
+        if id_ in self.atlas.corridors:
+            return self._of_corridor(id_, language)
         feature, w = self.atlas.feature(id_), self.words(language)
         cited = Cited(self.atlas, feature.record, w)
         record = feature.record
@@ -77,33 +80,61 @@ class Articles:
             "also": [alias for alias in record.aliases if alias not in self.atlas.aliases],
             "lead": lead.sentence(feature, self.related, cited),
             "runs": self._runs(feature, w),
-            "rows": [_row(period, feature, cited) for period in record.timeline],
-            "note": cited.told(record.note),
-            "known": _known(feature, cited),
-            "differ": works.differing(feature, cited),
-            "facts": facts.rows(cited),
-            "series": [series.bars(one, readings, cited) for one, readings in self.related.series(feature.id)],
-            "claims": works.claims(cited),
-            "works": list(cited.numbers),
+            **self._evidence(feature, cited),
             "corridors": beside.corridors(feature, self.related, w),
             "groups": beside.groups(feature, self.related, w),
             "place": feature.id in self._places,
         }
         return {key: value for key, value in told.items() if value or key in ("lead", "works")}
 
+    def _of_corridor(self, id_: str, language: str) -> Values:
+        """What stands below the strip of a corridor: its story and the evidence."""
+        record, w = self.atlas.corridor(id_), self.words(language)
+        as_feature = Feature(record, "corridors", None)
+        told: Values = {
+            "id": id_,
+            "language": language,
+            "kind": kind_of(self.atlas, as_feature, language),
+            "name": pick(record.name, language),
+            "lead": "",
+            **self._evidence(as_feature, Cited(self.atlas, record, w)),
+        }
+        return {key: value for key, value in told.items() if value or key in ("lead", "works")}
+
+    def _evidence(self, feature: Feature, cited: Cited) -> Values:
+        """The story by dates, how well that is known, where sources differ, figures and works."""
+        return {
+            "rows": [_row(period, feature, cited) for period in feature.record.timeline],
+            "note": cited.told(feature.record.note),
+            "known": _known(feature, cited),
+            "differ": works.differing(feature, cited),
+            "facts": facts.rows(cited),
+            "series": [series.bars(one, readings, cited) for one, readings in self.related.series(feature.id)],
+            "claims": works.claims(cited),
+            "works": list(cited.numbers),
+        }
+
     def _runs(self, feature: Feature, w: Words) -> list[list[Any]]:
         """Runs of years with one state: first, last, code, what it is in words, since when, number of its row."""
-        found: list[list[Any]] = []
-        first, last = self.atlas.years
-        for year in range(first, last + 1):
-            now = feature.state(year)
-            if now.code is None:
-                continue
-            if found and found[-1][2] == now.code and found[-1][5] == now.period and found[-1][1] == year - 1:
-                found[-1][1] = year
-            else:
-                found.append([year, year, now.code, *_state(now, feature, w), now.period])
-        return found
+        if feature.id not in self._spans:
+            self._spans[feature.id] = _spans(feature, self.atlas.years)
+        spans = self._spans[feature.id]
+        return [[first, last, now.code, *_state(now, feature, w), now.period] for first, last, now in spans]
+
+
+def _spans(feature: Feature, years: tuple[int, int]) -> list[tuple[int, int, timeline.State]]:
+    """Runs of years with one state: first, last, the state."""
+    found: list[tuple[int, int, timeline.State]] = []
+    for year in range(years[0], years[1] + 1):
+        now = feature.state(year)
+        if now.code is None:
+            continue
+        first, last, before = found[-1] if found else (0, 0, timeline.NONE_YET)
+        if (before.code, before.period, last) == (now.code, now.period, year - 1):
+            found[-1] = (first, year, before)
+        else:
+            found.append((year, year, now))
+    return found
 
 
 def _state(now: timeline.State, feature: Feature, w: Words) -> tuple[str, str]:

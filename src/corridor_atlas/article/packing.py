@@ -1,4 +1,4 @@
-"""All articles for a page that has no server: in several languages, each thing that they share once.
+"""All articles and figures for a page that has no server: in several languages, each thing that they share once.
 
 Articles of one feature in several languages are one tree: a leaf is the same in all, or stands for a text in each,
 which is then a number in the table of texts. `web/src/model/articles.js` takes the trees apart again.
@@ -14,6 +14,7 @@ from typing import Any
 
 from corridor_atlas.article.article import Articles
 from corridor_atlas.article.cited import work
+from corridor_atlas.article.computed import figures
 from corridor_atlas.data.dataset import Atlas
 
 TEXT = ""
@@ -21,7 +22,7 @@ TEXT = ""
 
 
 def packed(atlas: Atlas, languages: Sequence[str]) -> str:
-    """All articles in some languages: JSON in gzip, in base64; the same atlas gives the same text.
+    """All articles in some languages: JSON in gzip, in base64; packed once for a data set, for it takes seconds.
 
     Parameters
     ----------
@@ -30,7 +31,15 @@ def packed(atlas: Atlas, languages: Sequence[str]) -> str:
     languages
         Language codes.
     """
-    text = json.dumps(gathered(atlas, languages, atlas.features), ensure_ascii=False, separators=(",", ":"))
+    name = f"articles in {', '.join(languages)}"
+    if name not in atlas.kept:
+        atlas.kept[name] = _packed(gathered(atlas, languages, (*atlas.features, *atlas.corridors)))
+    return str(atlas.kept[name])
+
+
+def _packed(value: object) -> str:
+    """The same value gives the same text."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode()
 
 
@@ -44,13 +53,13 @@ def gathered(atlas: Atlas, languages: Sequence[str], ids: Iterable[str]) -> dict
     languages
         Language codes.
     ids
-        The features whose articles are wanted.
+        The features and corridors whose articles are wanted.
 
     Returns
     -------
     dict
-        `languages`; `texts`, each with one for each language; `articles` by id and the `works` that they name by
-        key, as trees.
+        `languages`; `texts`, each with one for each language; `articles` by id, the `works` that they name by
+        key and the `figures` that are computed again, as trees.
     """
     made, table = Articles(atlas), Table()
     told = {id_: [made.told(id_, code) for code in languages] for id_ in ids}
@@ -61,6 +70,7 @@ def gathered(atlas: Atlas, languages: Sequence[str], ids: Iterable[str]) -> dict
         "works": {
             key: table.tree([work(atlas.bibliography[key], made.words(code)) for code in languages]) for key in keys
         },
+        "figures": table.tree([figures(made.network, code) for code in languages]),
         "texts": table.texts,
     }
 

@@ -16,7 +16,7 @@ def check(atlas: Atlas) -> Iterator[Fault]:
     """Faults of ends that no line serves, that are one place, or that have no place on the map."""
     if not atlas.checks:
         return
-    network = Network(atlas)
+    network = Network.of(atlas)
     for one in atlas.checks.values():
         for number, result in enumerate(one.results, 1):
             yield from _ends(network, one, number, result)

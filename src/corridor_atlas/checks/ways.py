@@ -15,7 +15,7 @@ from corridor_atlas.network.strip import chain
 
 def check(atlas: Atlas) -> Iterator[Fault]:
     """Notices of corridors with gaps, detours and strangers, and of gauges that end where no train can change."""
-    network = Network(atlas)
+    network = Network.of(atlas)
     for corridor in atlas.corridors.values():
         if corridor.stops:
             yield from _chain(network, corridor)

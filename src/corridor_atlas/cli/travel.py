@@ -79,7 +79,7 @@ def route(  # noqa: PLR0913, PLR0917  each is an option of the command
     from corridor_atlas.network.graph import Network
 
     query = _query(modes, allow, avoid, load, any_sea)
-    network = Network(opened())
+    network = Network.of(opened())
     best = network.way(origin, destination, year, query, via or [])
     others = network.ways(origin, destination, year, query, alternatives + 1, via or [])[1:] if alternatives else []
     if as_json:
@@ -107,7 +107,7 @@ def reach(  # noqa: PLR0913, PLR0917  each is an option of the command
     from corridor_atlas.network.graph import Network
 
     query = _query(modes, allow, avoid, load, any_sea)
-    network = Network(opened())
+    network = Network.of(opened())
     found = network.reach(origin, year, query, km=km, borders=borders)
     if as_json:
         limits = {"km": km, "borders": borders}
@@ -132,7 +132,7 @@ def check_claims(
 
     if map_ is not None:
         files.check_place(map_)
-    network = Network(opened())
+    network = Network.of(opened())
     asked = network.atlas.check(id_).id if id_ is not None else None
     found = [check for check in recompute.outcomes(network) if asked in (None, check.id)]
     if map_ is not None:
@@ -156,7 +156,7 @@ def _plain(check: recompute.Outcome) -> dict[str, Any]:
     row = asdict(check)
     del row["ways"], row["before"]  # `route` tells a way in full, --map draws it
     for line in row["results"]:
-        del line["told"]
+        del line["told"], line["claimed"], line["judged"]
     return row
 
 
@@ -171,7 +171,7 @@ def corridor(
     from corridor_atlas.network import report, strip
     from corridor_atlas.network.graph import Network
 
-    network = Network(opened())
+    network = Network.of(opened())
     found = strip.strip(network, id_, year, _a_load(load))
     if as_json:
         print_json(report.strip(network, found))

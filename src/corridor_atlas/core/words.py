@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -117,10 +118,7 @@ class Words:
         return self("list_comma").join((str(year), self("until_month", month=month)))
 
     def _day(self, text: str, month: bool, day: bool) -> str:
-        first, locale = dates.parse(text).first, self._days
-        if day:
-            return str(format_date(first, "long", locale=locale))
-        return str(format_skeleton("yMMMM" if month else "y", first, locale=locale))
+        return _day(dates.parse(text).first, "day" if day else "month" if month else "year", self._days)
 
     def list(self, texts: Iterable[str], *, apart: bool = False) -> str:
         """Texts in a row as the language sets them apart; `apart` with the stronger sign.
@@ -178,3 +176,11 @@ def texts(language: str, table: str) -> dict[str, Text]:
         By key a text, or its plural forms by CLDR category (`one`, `other`); a copy.
     """
     return dict(_read(languages.FOLDER, language).get(table, {}))
+
+
+@lru_cache(maxsize=8192)
+def _day(day: date, unit: str, locale: Locale) -> str:
+    """A day, or its month or year: `unit` says which, `locale` how it is written."""
+    if unit == "day":
+        return str(format_date(day, "long", locale=locale))
+    return str(format_skeleton("yMMMM" if unit == "month" else "y", day, locale=locale))

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -46,7 +46,14 @@ class Feature:
 
     def state(self, year: int) -> timeline.State:
         """Its status in a year; see `timeline.state`."""
-        return timeline.state(self.record.timeline, year)
+        if year not in self._states:
+            self._states[year] = timeline.state(self.record.timeline, year)
+        return self._states[year]
+
+    @cached_property
+    def _states(self) -> dict[int, timeline.State]:
+        """What was asked already: whoever draws or counts asks for the same years again and again."""
+        return {}
 
 
 @dataclass(frozen=True)
@@ -79,11 +86,18 @@ class Atlas:
     checks: dict[str, Check] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What other rooms have made of the whole atlas and want to have again, by name."""
 
     @property
     def years(self) -> tuple[int, int]:
         """First and last year of the atlas, both included."""
         return self.span.first_year, self.span.last_year
+
+    @property
+    def edition(self) -> str | None:
+        """The edition of the data as the atlas itself names it; None where it names none."""
+        return self.settings.span.data_version if self.settings.span else None
 
     @cached_property
     def extent(self) -> tuple[float, float, float, float]:

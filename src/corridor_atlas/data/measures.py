@@ -196,6 +196,9 @@ class Check(Closed):
     id: Slug
     source: Slug = Field(description="key of sources.json: who claims it")
     locator: Text | None = Field(default=None, description="page, section or table in the source")
+    about: tuple[Slug, ...] = Field(
+        default=(), description="features and corridors that it is about, besides those that its results name"
+    )
     title: Names = Field(description="what it is listed as, by language")
     claim: Names = Field(description="the claim, in our own words")
     method: Names = Field(description="how it is computed")

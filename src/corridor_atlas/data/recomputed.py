@@ -230,6 +230,10 @@ def check(
             if not _is_feature(records.get(id_)):
                 told = _fault(one, number, field, id_, "the id of a feature of the atlas")
                 yield replace(told, causes=lost["features"](id_))
+        for id_ in one.about:
+            if id_ not in records:
+                told = _fault(one, None, "about", id_, "the id of a feature or corridor of the atlas")
+                yield replace(told, left_out=False, causes=lost["both"](id_))
         for number, result in enumerate(one.results, 1):
             for wrong in (*_wrong_scope(result, records, years), *_wrong_figure(result, records, figures)):
                 yield _fault(one, number, *wrong)
@@ -254,6 +258,14 @@ def features_of(one: Check) -> Iterator[tuple[int | None, str, str]]:
             ends["via"] = (result.via,)
         ends |= {f"{field}.opened": state.opened for field, state in states(result)}
         yield from ((number, field, id_) for field, ids in ends.items() for id_ in ids)
+
+
+def subjects(one: Check) -> tuple[str, ...]:
+    """Ids of the features and corridors that a check is about: those that it says, then those that its results name."""
+    named = [id_ for number, _, id_ in features_of(one) if number is not None]
+    named += [result.corridor for result in one.results if isinstance(result, Share)]
+    named += [result.claimed.of for result in one.results if result.claimed and result.claimed.of]
+    return tuple(dict.fromkeys((*one.about, *named)))
 
 
 def _wrong_scope(

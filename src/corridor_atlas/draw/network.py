@@ -6,7 +6,7 @@ here stands only at which of them its nodes are. What no layer draws is told her
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any, Generic, TypeVar
 
@@ -18,6 +18,7 @@ from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.data.sea_lanes import OPEN_SEA
 from corridor_atlas.data.tables import PLACES, Role
 from corridor_atlas.draw.kinds import _delta
+from corridor_atlas.network import strip
 from corridor_atlas.network.graph import NO_STATION, Network
 from corridor_atlas.network.legs import MODES, Leg, Vertices, cut
 from corridor_atlas.network.topology import nodes_apart_km
@@ -69,6 +70,8 @@ def network(net: Network, drawn: Collection[str]) -> dict[str, Any] | None:
         by_line.setdefault(leg.line, []).append(leg)
     lines = [_line(net.atlas, legs, numbers, tracks, lands) for legs in by_line.values()]
     lanes = _lanes(net, numbers, lands)
+    chains = {id_: strip.chain(net, one) for id_, one in net.atlas.corridors.items()}
+    at_gaps = [stop for _, gaps in chains.values() for gap in gaps for stop in gap]
     return {
         "gauges": list(net.gauges),
         "nodes": list(net.nodes),
@@ -82,7 +85,9 @@ def network(net: Network, drawn: Collection[str]) -> dict[str, Any] | None:
         "lands": [list(codes) for codes in lands.values],
         "lines": lines,
         "lanes": lanes,
-        "more": {id_: _more(features[id_], net) for id_ in _needed(net) if id_ not in drawn},
+        "corridors": _corridors(chains, [leg for legs in by_line.values() for leg in legs]),
+        "terminals": [number for id_, number in numbers.items() if features[id_].record.kind == strip.TERMINAL],
+        "more": {id_: _more(features[id_], net) for id_ in (*_needed(net), *at_gaps) if id_ not in drawn},
     }
 
 
@@ -137,6 +142,18 @@ def _lanes(net: Network, numbers: dict[str, int], lands: _Numbered[tuple[str, ..
         for leg in net.lanes
     ]
     return {"line": OPEN_SEA, "rows": rows, "places": [number for place in places.values for number in place]}
+
+
+def _corridors(chains: Mapping[str, strip.Chain], legs: Iterable[Leg]) -> dict[str, Any]:
+    """Of each corridor that has a length its legs by number, `-1 - number` for one that is travelled the other way."""
+    numbers = {leg: number for number, leg in enumerate(legs)}
+    turned = {leg.turned(): -1 - number for leg, number in numbers.items()}
+    told = {}
+    for id_, (chain, gaps) in chains.items():
+        if chain or gaps:
+            found = {"legs": [numbers.get(leg, turned.get(leg)) for leg in chain], "gaps": gaps}
+            told[id_] = {name: value for name, value in found.items() if value or name == "legs"}
+    return told
 
 
 def _whole(course: Vertices) -> Iterable[tuple[int, int]]:

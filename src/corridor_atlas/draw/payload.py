@@ -16,6 +16,7 @@ from corridor_atlas.core.model import Record, Status
 from corridor_atlas.data import base_map, stories
 from corridor_atlas.data.config import Era, Layer
 from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.data.recomputed import subjects
 from corridor_atlas.data.tables import Role, Table
 from corridor_atlas.draw import kinds
 from corridor_atlas.draw.kinds import _basemap as basemap
@@ -24,7 +25,7 @@ from corridor_atlas.draw.network import network
 from corridor_atlas.network.graph import Network
 from corridor_atlas.time.changes import told_steps
 from corridor_atlas.view import cite
-from corridor_atlas.view.home import own_year
+from corridor_atlas.view.home import home, own_year
 from corridor_atlas.view.whereabouts import STANDINGS
 
 WEB = Path(__file__).parents[1] / "web"
@@ -65,17 +66,20 @@ def payload(atlas: Atlas, language: str = DEFAULT, *, whole: bool = True) -> dic
         "unplaced": [_unplaced(atlas, one) for one in atlas.features.values() if one.geometry is None],
         "happenings": [_happening(one) for one in atlas.features.values() if one.meaning.role is Role.HAPPENING],
         "corridors": {id_: corridor.name for id_, corridor in atlas.corridors.items()},
+        "checks": [{"id": one.id, "n": one.title, "about": subjects(one)} for one in atlas.checks.values()],
         "stories": stories.told(atlas.stories.values(), atlas.bibliography),
         "opening": atlas.settings.opening and atlas.settings.opening.model_dump(mode="json"),
         "spoken": [[code, LANGUAGES[code].name] for code in spoken()],
+        "home": list(home(atlas)),
         "native": atlas.settings.native,
         "regions": [{"n": one.name, "b": one.box} for one in atlas.settings.region],
-        "network": network(Network(atlas), {one["id"] for one in features}),
+        "network": network(Network.of(atlas), {one["id"] for one in features}),
         "countries": {code: _countries(atlas, code) for code in LANGUAGES},
         "base": basemap.payload(atlas.root / base_map.FOLDER, whole=whole),
         "attribution": attribution(atlas),
         "about": _about(atlas),
         "cite": cite.forms(atlas),
+        "edition": atlas.edition,
         "data": {"version": atlas.span.data_version, "date": atlas.span.data_date},
         "texts": texts(),
         "palette": palette(),

@@ -29,6 +29,8 @@ from corridor_atlas.draw.inpage import Verbatim, as_json, packed
 from corridor_atlas.view.home import home
 
 WEB = Path(__file__).parents[1] / "web"
+ICON = WEB / "icon.png"
+"""The sign of a page of the atlas in the tab of a browser."""
 LEAFLET_OPTIONS: dict[str, Any] = {
     "minZoom": 3,
     "maxZoom": 12,
@@ -280,6 +282,7 @@ def page(
         address=address,
         language=language,
         policy=_policy(code, map_.tile_url),
+        icon=base64.b64encode(ICON.read_bytes()).decode(),
         styles=map_.styles,
         scripts=code[:2],
         body=body,

@@ -40,14 +40,21 @@ TOO_LONG = 3.0
 class Network:
     """The lines of an atlas as legs between nodes, and the graphs of its years.
 
-    Built once for a data set; the graph of a year is made when first asked for and shared by
-    all years in which the same things are open.
+    The graph of a year is made when first asked for and shared by all years in which the same things are open.
     """
 
     atlas: Atlas
     _graphs: dict[object, nx.Graph[Vertex]] = field(default_factory=dict, repr=False)
     _legs_by_epoch: dict[int, tuple[Leg, ...]] = field(default_factory=dict, repr=False)
     _stations_by_epoch: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
+    _open_in: dict[object, frozenset[str]] = field(default_factory=dict, repr=False)
+    _series: dict[object, tuple[Way, ...]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, atlas: Atlas) -> Network:
+        """The network of a finished `atlas`, made when first asked for and kept with it, with all it was asked."""
+        found: Network = atlas.kept.get("network") or atlas.kept.setdefault("network", cls(atlas))
+        return found
 
     # --- what there is -----------------------------------------------------------------------
 
@@ -160,17 +167,19 @@ class Network:
         state = self.atlas.features[id_].state(year)
         return state.status in allow and not state.gone and state.only in (None, load)
 
-    def is_usable(self, id_: str, year: int, query: Query) -> bool:
-        """Whether a feature (`id_`) may be used in a `year` by the rules of a `query`."""
-        return id_ in query.opened or self.is_open(id_, year, query.allow, query.load)
+    def usable(self, year: int, query: Query) -> frozenset[str]:
+        """All that is `needed` and may be used in a `year` by the rules of a `query`."""
+        key = (year, query.allow, query.load)
+        if key not in self._open_in:
+            self._open_in[key] = frozenset(id_ for id_ in self.needed if self.is_open(id_, *key))
+        return self._open_in[key] | (query.opened & self.needed) if query.opened else self._open_in[key]
 
     def graph(self, year: int, query: Query) -> nx.Graph[Vertex]:
         """The graph of a year; edges carry `cost`, and `leg` where they are one.
 
         It holds what `query` allows in `year`; costs are kilometres. Shared by others: to be read only.
         """
-        usable = frozenset(id_ for id_ in self.needed if self.is_usable(id_, year, query))
-        legs = self.legs_in(year)
+        usable, legs = self.usable(year, query), self.legs_in(year)
         key = (usable, id(legs), query)
         if key not in self._graphs:
             open_ = [leg for leg in legs if query.wants(leg) and usable.issuperset((leg.line, *self.gates(leg)))]
@@ -302,9 +311,10 @@ class Network:
 
     def _missing(self, start: str, end: str, year: int, query: Query) -> tuple[Missing, ...]:
         """The fewest features that would have to open for a way."""
+        usable = self.usable(year, query)
 
         def hardship(id_: str) -> float:
-            return 0.0 if self.is_usable(id_, year, query) else HARDSHIP.get(self._status(id_, year), 1.0)
+            return 0.0 if id_ in usable else HARDSHIP.get(self.atlas.features[id_].state(year).status, 1.0)
 
         legs = {leg: self.gates(leg) for leg in self.legs_in(year) if query.wants(leg)}
         roles = {place: self.atlas.features[place].meaning.role for place in self.places}
@@ -313,20 +323,11 @@ class Network:
         ends = [next((names for names in self._nodes_of(place) if wanted & {*names}), ()) for place in (start, end)]
         found = lacking_least(legs, hardship, places, *ends)
         needed = dict.fromkeys(id_ for leg in found for id_ in (leg.line, *self.gates(leg)))
-        states = {id_: self.atlas.features[id_].state(year) for id_ in needed if not self.is_usable(id_, year, query)}
+        states = {id_: self.atlas.features[id_].state(year) for id_ in needed if id_ not in usable}
         return tuple(Missing(id_, state.status, state.only) for id_, state in states.items())
 
-    def _status(self, id_: str, year: int) -> Status | None:
-        return self.atlas.features[id_].state(year).status
-
     def ways(
-        self,
-        origin: str,
-        destination: str,
-        year: int,
-        query: Query = CARGO,
-        count: int = 3,
-        via: Sequence[str] = (),
+        self, origin: str, destination: str, year: int, query: Query = CARGO, count: int = 3, via: Sequence[str] = ()
     ) -> list[Way]:
         """The best way and up to `count` - 1 others that lead over different lines, best first.
 
@@ -349,8 +350,10 @@ class Network:
 
     def series(self, origin: str, destination: str, query: Query = CARGO) -> list[Way]:
         """The best way in every year of the atlas; `origin`, `destination`, `query` and errors as for `way`."""
-        first, last = self.atlas.years
-        return [self.way(origin, destination, year, query) for year in range(first, last + 1)]
+        (first, last), key = self.atlas.years, (origin, destination, query)
+        if key not in self._series:
+            self._series[key] = tuple(self.way(origin, destination, year, query) for year in range(first, last + 1))
+        return list(self._series[key])
 
     def reach(
         self, origin: str, year: int, query: Query = CARGO, *, km: float | None = None, borders: int | None = None
@@ -369,7 +372,7 @@ class Network:
         self.check(query)
         graph = self.graph(year, query)
         starts = self._vertices(graph, place)
-        weight = _km if km is not None else self._border_weight
+        weight = self._border_weight if km is None else lambda _a, _b, edge: edge["leg"].km if edge["leg"] else 0.0
         costs = nx.multi_source_dijkstra_path_length(graph, set(starts), cutoff=limit, weight=weight) if starts else {}
         found: dict[str, float] = {}
         for (name, _), distance in costs.items():
@@ -389,7 +392,3 @@ class Network:
         edges = self.graph(year, query).edges(data="leg")
         found = {leg: None for _, _, leg in edges if leg is not None and leg.start in names and leg.end in names}
         return list(found)
-
-
-def _km(_a: Vertex, _b: Vertex, edge: dict[str, Leg | None]) -> float:
-    return edge["leg"].km if edge["leg"] is not None else 0.0

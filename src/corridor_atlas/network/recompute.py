@@ -25,13 +25,16 @@ from corridor_atlas.network.query import Way
 class Line:
     """One result: what was asked, in words, and the figure in `unit`; None where there is none.
 
-    `told` is the figure as the language writes it, empty without one.
+    `told` is the figure as the language writes it, empty without one. Where the verdict goes by it, `claimed` is
+    what it is held against, in words, and `judged` the figure that is.
     """
 
     asked: str
     value: float | None
     unit: str = "km"
     told: str = ""
+    claimed: str = ""
+    judged: float | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,14 @@ def outcome(teller: Teller, check: Check) -> Outcome:
 
 def _line(teller: Teller, found: Finding) -> Line:
     told = "" if found.value is None else teller.figure(found.value, found.unit)
-    return Line(found.asked, found.value, found.unit, told)
+    held = (_bound(found) + claim(teller, found), found.judged) if found.judges else ("", None)
+    return Line(found.asked, found.value, found.unit, told, *held)
+
+
+def _bound(found: Finding) -> str:
+    """The sign before a claim that has one bound only."""
+    least, most = (found.claimed.least, found.claimed.most) if found.claimed else (None, None)
+    return "≤ " if least is None and most is not None else "≥ " if most is None and least is not None else ""
 
 
 def verdict(found: Sequence[Finding]) -> Verdict:

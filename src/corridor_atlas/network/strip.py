@@ -23,6 +23,8 @@ from corridor_atlas.network.query import Costs
 Chain = tuple[list[Leg], list[tuple[str, str]]]
 STRANGER = 8.0
 """How much longer a leg counts that is no member: the chain keeps to the members where it can."""
+TERMINAL = "terminal"
+"""The kind of node at which trains and ships meet."""
 CHANGE = Costs().transfer
 """What a change between modes counts, in kilometres."""
 

@@ -123,7 +123,7 @@ class Atlas:
         from corridor_atlas.network import strip  # noqa: PLC0415
         from corridor_atlas.network.graph import Network  # noqa: PLC0415
 
-        network = Network(self.data)
+        network = Network.of(self.data)
         year = self.data.years[1] if year is None else self.data.check_year(year)
         found = {id_: strip.strip(network, id_, year) for id_ in self.data.corridors}
         rows = {
@@ -179,7 +179,7 @@ class Atlas:
         from corridor_atlas.network import report  # noqa: PLC0415
         from corridor_atlas.network.graph import Network  # noqa: PLC0415
 
-        network = Network(self.data)
+        network = Network.of(self.data)
         return report.way(network, network.way(origin, destination, year))
 
     def statistics(self) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from corridor_atlas.core import files
 from corridor_atlas.core.errors import AtlasError, NotFoundError
 from corridor_atlas.data import dataset
-from corridor_atlas.view import cite, gazetteer
+from corridor_atlas.view import cite, gazetteer, notes
 from corridor_atlas.view import view as views
 from corridor_atlas.view.view import View
 
@@ -285,6 +285,7 @@ def _checked(atlas: dataset.Atlas, made: View) -> View:
         atlas.corridor(made.corridor)
     facets: dict[str, Any] = {name: views.chosen_values(atlas, name, chosen) for name, chosen in made.facets.items()}
     wanted = {atlas.layer(id_).id for id_ in made.layers}
+    facets["notes"] = tuple(notes.made(*one) for one in made.notes)
     return replace(made, layers=tuple(layer.id for layer in atlas.layers if layer.id in wanted), **facets)
 
 

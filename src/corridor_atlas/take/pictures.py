@@ -13,11 +13,14 @@ from typing import Any, cast
 import shapely
 
 from corridor_atlas.core.errors import AtlasError, NotFoundError
+from corridor_atlas.core.language import pick
 from corridor_atlas.data import config
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import figure
-from corridor_atlas.draw.figure import Figure, Film, Progress
+from corridor_atlas.draw.figure import Figure, Film, Progress, compose, strips
+from corridor_atlas.draw.figure.words import Words
 from corridor_atlas.take import formats
+from corridor_atlas.time.headline import headline
 from corridor_atlas.view import gazetteer
 from corridor_atlas.view.selection import selection
 from corridor_atlas.view.view import View
@@ -88,6 +91,39 @@ def still(atlas: Atlas, view: View, asked: Picture) -> Figure:
         case "corridors":
             return figure.corridors(atlas, view, **options)
     raise NotFoundError("kind of picture", asked.kind, KINDS)
+
+
+def usual_title(atlas: Atlas, view: View, asked: Picture) -> str:
+    """What stands at the head of a picture that has no title of its own, in its language; told without drawing.
+
+    Parameters
+    ----------
+    atlas
+        The data set.
+    view
+        What is drawn; its viewport counts where `asked` has no extent.
+    asked
+        Which picture of it; its extent is west, south, east, north in degrees (WGS84).
+
+    Raises
+    ------
+    AtlasError
+        For a map of changes without two years, and for a strip without a corridor.
+    """
+    words = Words(asked.language or view.language)
+    match asked.kind:
+        case "corridor":
+            return pick(atlas.corridor(_corridor(view)).name, words.language)
+        case "corridors":
+            return strips.usual_title(atlas, words)
+        case "year":
+            shown = replace(view, against=None)
+        case "changes":
+            first, last = _two(view, asked)
+            shown = replace(view, year=last, since=None, against=first)
+        case _:
+            return compose.usual_title(atlas, words)
+    return headline(atlas, shown, asked.extent or gazetteer.extent_of(view.viewport), words.language).undated
 
 
 def film(atlas: Atlas, view: View, asked: Picture) -> Film:

@@ -9,7 +9,6 @@ the finest ground, when one zooms in on it.
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Template
@@ -19,7 +18,6 @@ from corridor_atlas.core.language import DEFAULT, pick, spoken
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import inpage, payload, webmap
 
-ICON = Path(__file__).parents[1] / "ui" / "icon.png"
 FRAME = "html, body { height: 100%; margin: 0; } body { height: 100dvh; }\n"
 
 
@@ -81,7 +79,7 @@ def folder(
     files = {"index.html": page + "\n", articles: script, **cells}
     files |= {names[key]: text for key, (_, text) in parts.items()}
     fonts = {_font_name(path.name): path.read_bytes() for path in (webmap.WEB / "fonts").glob("*.woff2")}
-    return {name: text.encode() for name, text in files.items()} | fonts | {"icon.png": ICON.read_bytes()}
+    return {name: text.encode() for name, text in files.items()} | fonts | {"icon.png": webmap.ICON.read_bytes()}
 
 
 def _font_name(name: str) -> str:

@@ -22,6 +22,7 @@ const PARAMETERS = {
   scope: (count) => ({ count }),
   compare: ({ against, how }) => ({ vs: against ?? NONE, how }),
   panel: (panel) => ({ panel }),
+  notes: (notes) => ({ note: window.CorridorAtlas.inLink(notes) }),
   story: (one) => ({ story: one?.id, step: one?.step }),
   viewport: ({ lat, lon, zoom }) => ({ at: `${+zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}` }),
 };
@@ -38,7 +39,7 @@ function isRunning() {
 
 function putAddress(query, hash = location.hash) {
   const text = query.toString().replace(/%2C/g, ",").replace(/%2F/g, "/");
-  history.replaceState(history.state, "", location.pathname + (text ? `?${text}` : "") + hash);
+  replace(history.state, "", location.pathname + (text ? `?${text}` : "") + hash);
 }
 
 /** Put into the address what Python has not heard; the rest stands there as Python wrote it. */
@@ -49,8 +50,8 @@ function keepAddress(one) {
   const query = new URLSearchParams(location.search);
   for (const name of new Set([...names, ...(names.includes("story") ? OF_A_STEP : [])])) {
     for (const [parameter, value] of Object.entries(PARAMETERS[name](held[name]))) {
-      if (value ?? "") query.set(parameter, value);
-      else query.delete(parameter);
+      query.delete(parameter);
+      for (const text of [value ?? ""].flat()) if (text !== "") query.append(parameter, text);
     }
   }
   putAddress(query);

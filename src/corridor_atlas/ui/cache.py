@@ -11,14 +11,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
 
+from corridor_atlas import article as article_
 from corridor_atlas.article import Articles
 from corridor_atlas.core import home
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import webmap
-from corridor_atlas.network import recompute
 from corridor_atlas.network.graph import Network
-from corridor_atlas.network.recompute import Outcome
 from corridor_atlas.time import ledger, report
 from corridor_atlas.view.related import Related
 
@@ -62,10 +61,10 @@ def article(id_: str, language: str) -> dict[str, Any]:
     return _article(root, signature(root), id_, language)
 
 
-def checks(language: str) -> dict[str, Outcome]:
-    """The figures of the papers computed again, by id, told in a language."""
+def figures(language: str) -> list[dict[str, Any]]:
+    """The figures of the papers computed again, told in a language; not to be changed."""
     root = home.folder()
-    return _checks(root, signature(root), language)
+    return _figures(root, signature(root), language)
 
 
 def packed_map() -> Packed:
@@ -93,7 +92,7 @@ def _atlas(root: Path, signature: str) -> Atlas:  # noqa: ARG001  part of the ca
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _network(root: Path, signature: str) -> Network:
-    return _kept(Network(_atlas(root, signature)))
+    return _kept(Network.of(_atlas(root, signature)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -111,9 +110,9 @@ def _article(root: Path, signature: str, id_: str, language: str) -> dict[str, A
     return _articles(root, signature).get(id_, language)
 
 
-@st.cache_resource(show_spinner="Computing …", max_entries=8)
-def _checks(root: Path, signature: str, language: str) -> dict[str, Outcome]:
-    return {check.id: check for check in recompute.outcomes(_network(root, signature), language)}
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _figures(root: Path, signature: str, language: str) -> list[dict[str, Any]]:
+    return article_.figures(_network(root, signature), language)
 
 
 @st.cache_resource(show_spinner="Drawing the map …", max_entries=2)

@@ -1,6 +1,7 @@
 // Back and Forward. Streamlit makes an entry of the browser's history of every address that Python writes, and knows
 // nothing of going back: here it is decided which of them are steps of the reader, and going back is told to Python.
 const push = history.pushState.bind(history);
+const replace = history.replaceState.bind(history);
 let entries = null; // made when the program of the map is there
 let left = ""; // what the address said last
 
@@ -11,14 +12,16 @@ history.pushState = (state, title, url) => {
   const address = new URL(url ?? location.href, location.href);
   const ours = address.pathname === location.pathname;
   if (!ours) return push(state, title, url);
-  if (!window.CorridorAtlas) return history.replaceState(state, title, url); // the page is still being opened
+  if (!window.CorridorAtlas) return replace(state, title, url); // the page is still being opened
   if (shown?.unheard.address) return undefined; // Python has not heard yet that the reader went elsewhere
   entries ??= new window.CorridorAtlas.Entries();
   const how = entries.next(location.search, address.search, { time: performance.now(), acted: hasActed() });
   left = address.search;
   if (how === "push") return push(state, title, url);
-  return how ? history.replaceState(state, title, url) : undefined;
+  return how ? replace(state, title, url) : undefined;
 };
+// Streamlit has heard of a return before us, and with what its run of then says it would write over the address
+history.replaceState = (...asked) => (shown?.unheard.address ? undefined : replace(...asked));
 
 /** The reader went back or forward, or has written something after the # of the address. Streamlit is not to hear of
  * it: it would run the script with the address of before, and that would write its own over it. */
@@ -38,7 +41,9 @@ function noteAddress() {
 /** What the address asks for: after ? and after # the same, what stands after # counts. */
 function asked() {
   const found = new URLSearchParams(location.search);
-  for (const [name, value] of new URLSearchParams(location.hash.slice(1))) found.set(name, value);
+  const after = new URLSearchParams(location.hash.slice(1));
+  for (const name of new Set(after.keys())) found.delete(name);
+  for (const [name, value] of after) found.append(name, value);
   return found;
 }
 

@@ -31,8 +31,6 @@ new MutationObserver(() => {
 }).observe(document.documentElement, {
   subtree: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"],
 });
-// a panel beside the map says what is pointed at in it
-document.addEventListener("ca-light", ({ detail }) => shown?.controller?.light(detail.id, detail.parts));
 
 /** Note that a run has begun. One that the map asked for before the touch is not the answer to the touch: that one
  * is broken off for the answer, and between the two the page looks as if it were at rest. */
@@ -73,29 +71,43 @@ function build(one, parts, data, parentElement) {
     ...data.compare,
     scope: data.scope,
     ...data.ways,
+    ...asReach(data.reach),
+    check: data.check,
+    ...(data.corridor && { corridor: data.corridor.id, load: data.corridor.load }),
     year: data.year,
     since: data.since,
     selected: data.selected,
     story: data.story,
     language: data.language,
     names: data.names,
+    notes: data.notes,
     view: data.at_home ? null : data.viewport, // without a place in the link, what is chosen is brought into view
     theme: isDark(parentElement) ? "dark" : "light",
     keys: "page",
     panel: data.story ? null : data.panel, // a tour has the whole window
-    panels: ["corridors", "table", "take"],
+    panels: ["table", "take"],
     controls: openSidebar,
     ground: addresses(data.ground),
     notices: data.notices,
   });
-  one.controller.give("article", data.article);
+  give(one.controller, data);
   shown = one;
   one.rev = data.rev;
   one.slid = yearSlider()?.value;
   one.view = data.viewport;
   one.told = told(data);
-  // a link that says where to look keeps to that place
-  one.controller.setWay(data.way, { pan: Boolean(data.way) && data.at_home });
+}
+
+/** What Python tells on top of the parts: what is read, and the figures that are computed again. */
+function give(controller, { article, figures }) {
+  controller.give("article", article);
+  controller.give("figures", figures);
+}
+
+/** A reach as the map opens with it. */
+function asReach(value) {
+  const { load, anySea, ...reach } = value || {};
+  return value ? { load, anySea, reach } : {};
 }
 
 /** Where the cells of the ground are, seen from this page, which need not stand at the root of its host. */
@@ -125,12 +137,15 @@ const SETTERS = {
   language: (map, value) => map.setLanguage(value),
   names: (map, value) => map.setNames(value),
   filter: (map, value) => map.setFilter(value),
+  notes: (map, value) => map.tools.pins.set(value),
   scope: (map, value) => map.setScope(value, { silent: true }),
   since: (map, value) => map.setSince(value, { silent: true }),
   year: (map, value) => map.setYear(value, { silent: true }),
   compare: (map, value) => map.compare(value, { silent: true }),
   selected: (map, value) => map.select(value, { silent: true, pan: true }),
-  way: (map, value) => map.setWay(value, { pan: Boolean(value) }),
+  reach: (map, value) => map.reaching.follow(value),
+  check: (map, value) => map.figures.follow(value),
+  corridor: (map, value) => map.corridors.follow(value),
   panel: (map, value) => map.setPanel(value),
   ways: (map, value) => map.asking.follow(value),
   story: (map, value) => map.openStory(value && value.id, value && value.step, { silent: true }),
@@ -152,8 +167,7 @@ function listen(one) {
   one.controller.on("year", ({ year, settled }) => settled && tell(one, "year", year));
   one.controller.on("select", ({ id }) => tell(one, "selected", id));
   one.controller.on("layers", ({ ids }) => tell(one, "layers", ids));
-  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "ask", "story", "language", "names"]) one.controller.on(name, told(name));
-  one.controller.on("hover", ({ id }) => document.dispatchEvent(new CustomEvent("ca-hovered", { detail: { id } })));
+  for (const name of ["since", "filter", "scope", "seen", "compare", "panel", "ways", "reach", "check", "corridor", "story", "language", "names", "notes"]) one.controller.on(name, told(name));
   one.controller.on("view", (view) => {
     if (!one.view || !same(view, one.view)) tell(one, "viewport", (one.view = view));
   });
@@ -309,7 +323,7 @@ function follow(one, parentElement) {
   if (one.session !== data.session) renew(one);
   have(one, data.rev);
   one.controller.setTheme(isDark(parentElement) ? "dark" : "light");
-  one.controller.give("article", data.article);
+  give(one.controller, data);
   // what Python says is out of date while it has not heard the last word of the map
   one.heard = data.heard;
   for (const [name, { number }] of Object.entries(one.unheard)) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ import streamlit as st
 from streamlit import runtime
 
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.ui import cache, reports, state, ways
+from corridor_atlas.ui import cache, reports, state
 from corridor_atlas.view.home import home
 from corridor_atlas.view.view import View
 
@@ -40,13 +41,15 @@ def show(atlas: Atlas, view: View) -> None:
     changed = ledger.content if ledger and not state.has_ledger(ledger.revision) else b""
     have = state.map_has(KEY, atlas)
     lat, lon, zoom = view.viewport
+    read = view.selected or (view.corridor if view.panel == "corridors" else None)
+    edition = state.other_edition()
     data: dict[str, Any] = {
         "rev": packed.revision,
         "have": have,
         "session": state.session(),
         "heard": state.heard(),
         "turn": state.turn(),
-        "query": urlencode(state.query(view, atlas)),
+        "query": urlencode(state.query(view, atlas), doseq=True),
         "sorry": state.words()("notice_map"),
         "away": state.words()("notice_away"),
         "year": view.year,
@@ -63,17 +66,21 @@ def show(atlas: Atlas, view: View) -> None:
         "story": {"id": view.story, "step": view.step, "staged": True} if view.story else None,
         "language": view.language,
         "names": view.names,
-        "panel": "corridors" if ways.is_open(view) and view.panel != "changes" else view.panel,
+        "panel": view.panel,
         "ledger": {"rev": ledger.revision, "size": len(changed)} if ledger else None,
         "selected": view.selected,
-        "article": cache.article(view.selected, view.language) if view.selected else None,
-        "way": ways.drawn(view),
-        "ways": _way(view) if view.origin and view.destination else None,
+        "article": cache.article(read, view.language) if read else None,
+        "figures": _figures(view),
+        "ways": _asked(view, reports.WAY) if view.origin and view.destination else None,
+        "reach": _asked(view, reports.REACH) if view.panel == "reach" else None,
+        "check": view.check,
+        "corridor": {"id": view.corridor, "load": view.load} if view.panel == "corridors" else None,
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
         "at_home": view.viewport == home(atlas),
         "ground": _ground(),
+        "notes": [note._asdict() for note in view.notes],
         "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),
-        "notices": state.notices(),
+        "notices": [*state.notices(), *([{"edition": edition}] if edition else [])],
     }
     _component(
         key=KEY,
@@ -100,6 +107,11 @@ def _ground() -> dict[str, str]:
     return {id_: files.add(script, "text/javascript", id_) for id_, script in cache.ground().items()}
 
 
-def _way(view: View) -> dict[str, Any]:
+def _figures(view: View) -> dict[str, Any] | None:
+    """The figures that are computed again, while they are read."""
+    return {"language": view.language, "all": cache.figures(view.language)} if view.panel == "figures" else None
+
+
+def _asked(view: View, fields: Iterable[str]) -> dict[str, Any]:
     """What is asked of the network, as the map reports it."""
-    return {"anySea" if name == "any_sea" else name: getattr(view, name) for name in reports.WAY}
+    return {"anySea" if name == "any_sea" else name: getattr(view, name) for name in fields}

@@ -11,11 +11,11 @@ from corridor_atlas.core.errors import DataError, Fault, told
 from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.draw import webmap
 from corridor_atlas.time.headline import headline
-from corridor_atlas.ui import cache, mapview, sidebar, state, table, take, ways
+from corridor_atlas.ui import cache, mapview, sidebar, state, table, take
 from corridor_atlas.ui.places import place
 from corridor_atlas.ui.plain import plain
-from corridor_atlas.view.view import View
 
 HERE = Path(__file__).parent
 NAME = "Corridor Atlas"
@@ -28,7 +28,7 @@ SHOWN_FAULTS = 50
 def show() -> None:
     """Draw the whole page for this run of the script."""
     st.set_page_config(
-        page_title="Corridor Atlas", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed"
+        page_title="Corridor Atlas", page_icon=str(webmap.ICON), layout="wide", initial_sidebar_state="collapsed"
     )
     st.html(f"<style>{(HERE / 'page.css').read_text(encoding='utf-8')}</style>")
     with st.container(key="splash"):  # until the map is there: the first visitor waits while the atlas is read
@@ -43,16 +43,13 @@ def show() -> None:
     state.begin(atlas)
     view = state.current(atlas)
     st.set_page_config(page_title=on_one_line(headline(atlas, view).tab(pick(atlas.settings.title, view.language))))
-    # always the same parts in the same order, the panel first: the map is then neither mounted anew when
-    # a panel comes or goes, nor does it open at a width that the panel takes from it afterwards
-    side, map_frame = st.container(key="side"), st.container(key="map_frame")
+    # always the same parts in the same order: the map is then not mounted anew when a panel comes or goes
+    map_frame = st.container(key="map_frame")
     wide = place("wide", view.panel == "table")
     with map_frame:  # sent before all else: the browser builds the map while the rest is still being written
         mapview.show(atlas, view)
-    with side:
-        _panel(atlas, view)
     sidebar.show(atlas)
-    _notices(atlas.faults)
+    _notices(atlas)
     sidebar.show_foot(atlas)
     if view.panel == "table":
         with wide:
@@ -63,16 +60,11 @@ def show() -> None:
     state.end()
 
 
-def _panel(atlas: Atlas, view: View) -> None:
-    """Draw the panel beside the map: what is asked of the network; the map draws the rest itself."""
-    asks = ways.is_open(view)
-    with place("details", asks):
-        if asks:
-            ways.show(atlas, view)
-
-
-def _notices(faults: list[Fault]) -> None:
+def _notices(atlas: Atlas) -> None:
+    faults = atlas.faults
     with st.sidebar:
+        if made := state.other_edition():
+            st.info(plain(state.words()("link_edition", made=made, here=atlas.edition)))
         for notice in state.notices():
             st.warning(plain(notice))
         if faults:

@@ -6,14 +6,13 @@ anything that JSON can hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
@@ -29,10 +28,15 @@ from corridor_atlas.network.legs import MODES
 from corridor_atlas.network.query import LOADS
 from corridor_atlas.view import view as views
 from corridor_atlas.view.home import other_year
+from corridor_atlas.view.notes import MAX_NOTES, made
 from corridor_atlas.view.view import View
 
 WAY = ("origin", "destination", "modes", "load", "any_sea", "alternative")
 """Fields of a view that ask for a way."""
+REACH = ("origin", "within", "borders", "before", "load", "any_sea")
+"""Fields of a view that ask for what lies within reach."""
+QUESTIONS = {"corridors": "corridor", "figures": "check"}
+"""The field of a view that holds what a panel shows."""
 MAX_ADDRESS = 8000
 """Letters that the parameters of a link may have."""
 FURTHEST = 1000
@@ -132,15 +136,11 @@ def _among(known: tuple[str, ...]) -> AfterValidator:
     return _held_against(look)
 
 
-def _from_digits(value: object) -> object:
-    """A year from the attribute of an element, where it is text."""
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) == 4 else value
-
-
 Number = Annotated[int, Field(ge=1), _held_against(_number)]
 Year = Annotated[int, _held_against(lambda known, year: known.atlas.check_year(year))]
 FeatureId = Annotated[str, _held_against(lambda known, id_: known.atlas.feature(id_).id)]
 CorridorId = Annotated[str, _held_against(lambda known, id_: known.atlas.corridor(id_).id)]
+CheckId = Annotated[str, _held_against(lambda known, id_: known.atlas.check(id_).id)]
 EraId = Annotated[str, _held_against(lambda known, id_: known.atlas.era(id_).id)]
 StoryId = Annotated[str, _held_against(_story)]
 Panel = Annotated[str, _among(views.PANELS)]
@@ -188,6 +188,17 @@ class Place(Closed):
     zoom: Annotated[float, Field(ge=0, le=views.MAX_ZOOM)]
 
 
+class Pinned(Closed):
+    """A note of the reader's own at a place, in degrees (WGS84)."""
+
+    lon: float
+    lat: float
+    text: Annotated[str, Field(max_length=MAX_ADDRESS)]
+
+
+Pin = Annotated[Pinned, _held_against(lambda _, one: made(one.lon, one.lat, one.text))]
+
+
 def _window(_: Known, box: list[float]) -> tuple[float, ...]:
     if (
         len(box) != len(EARTH)
@@ -210,11 +221,22 @@ class Way(Closed):
     alternative: Annotated[int, Field(ge=1, le=views.MAX_ALTERNATIVES)]
 
 
-class Asked(Closed):
-    """What an article asks the page to show: the reach of a place, or a corridor."""
+class Reach(Closed):
+    """A place from which is asked what lies within reach: how far, compared with which year, and for what."""
 
-    reach: FeatureId | None = None
-    corridor: CorridorId | None = None
+    origin: FeatureId | None
+    within: Annotated[int, Field(ge=views.MIN_KM, le=views.MAX_KM)]
+    borders: Annotated[int, Field(ge=0, le=views.MAX_BORDERS)] | None
+    before: Year | None
+    load: Annotated[str, _among(tuple(LOADS))]
+    anySea: bool  # noqa: N815
+
+
+class Corridor(Closed):
+    """What the panel of corridors shows: one, or all of them, and for what."""
+
+    id: CorridorId | None
+    load: Annotated[str, _among(tuple(LOADS))]
 
 
 def _last_step(known: Known, one: Step | None) -> Step | None:
@@ -267,10 +289,13 @@ class Report(Closed):
     seen: Told[Annotated[list[float], _held_against(_window)]] | None = None
     compare: Told[Compared] | None = None
     panel: Told[Panel | None] | None = None
+    reach: Told[Reach | None] | None = None
+    check: Told[CheckId | None] | None = None
     ways: Told[Way | None] | None = None
+    corridor: Told[Corridor | None] | None = None
     story: Told[Annotated[Step | None, _held_against(_last_step)]] | None = None
     viewport: Told[Place] | None = None
-    ask: Told[Asked] | None = None
+    notes: Told[Annotated[list[Pin], Field(max_length=MAX_NOTES)]] | None = None
 
 
 def changes(report: Report, known: Known, view: View) -> tuple[dict[str, Any], int]:
@@ -298,28 +323,43 @@ def _chosen(value: Filter, *_: object) -> dict[str, Any]:
 
 
 def _panel(panel: str | None, atlas: Atlas, view: View) -> dict[str, Any]:
-    asked: dict[str, Any] = {}
-    if panel != "corridors":  # with that panel go its questions; a way has a panel of its own
-        asked = {"corridor": None, "check": None} | ({} if view.destination else {"origin": None})
+    # with a panel goes what it was asked; a way has a panel of its own
+    asked: dict[str, Any] = {field: None for name, field in QUESTIONS.items() if name != panel}
+    if panel != "reach" and not view.destination:
+        asked |= _as_on_opening(REACH)
     if panel == "changes" and not view.against:  # the list and the map compare with the same year
         return {**asked, "panel": panel, "against": other_year(view.year, atlas.years)}
     return {**asked, "panel": panel}
 
 
-def _way(asked: Way | None, _: Atlas, view: View) -> dict[str, Any]:
-    """What the reader asks; where no way is asked for any longer, as on opening, unless a reach was."""
+def _as_on_opening(fields: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(View, name) for name in fields}
+
+
+def _values(value: BaseModel, fields: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(value, "anySea" if name == "any_sea" else name) for name in fields}
+
+
+def _reach(asked: Reach | None, _: Atlas, view: View) -> dict[str, Any]:
+    """What the reader asks; where no reach is asked for any longer, as on opening, unless a way is."""
     if asked:
-        found = {name: getattr(asked, "anySea" if name == "any_sea" else name) for name in WAY}
-        return found | {"corridor": None, "check": None}
-    return {name: getattr(View, name) for name in WAY} if view.destination else {}
+        return _values(asked, REACH) | {"destination": None, "corridor": None, "check": None, "panel": "reach"}
+    return {} if view.destination else _as_on_opening(REACH)
 
 
-def _ask(asked: Asked, *_: object) -> dict[str, Any]:
-    """The answer in place of the article that asked for it."""
-    if not (asked.corridor or asked.reach):
-        return {}
-    shown = {"origin": asked.reach, "destination": None, "corridor": asked.corridor, "check": None}
-    return {**shown, "selected": None, "panel": "corridors"}
+def _way(asked: Way | None, _: Atlas, view: View) -> dict[str, Any]:
+    """What the reader asks; where no way is asked for any longer, as on opening, unless a reach is."""
+    if asked:
+        panel = None if view.panel in ("reach", *QUESTIONS) else view.panel
+        return _values(asked, WAY) | {"corridor": None, "check": None, "panel": panel}
+    return _as_on_opening(WAY) if view.destination else {}
+
+
+def _corridor(asked: Corridor | None, _: Atlas, view: View) -> dict[str, Any]:
+    """What is shown in the panel of corridors; what it was for goes with it, unless something else asks by now."""
+    if asked:
+        return {"corridor": asked.id, "load": asked.load}
+    return {"corridor": None} | ({} if view.origin or view.panel == "reach" else {"load": View.load})
 
 
 PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
@@ -336,10 +376,13 @@ PARTS: dict[str, Callable[[Any, Atlas, View], dict[str, Any]]] = {
     "seen": lambda *_: {},  # it is no part of a view: see `state.window`
     "compare": lambda one, *_: {"against": one.against, "how": one.how},
     "panel": _panel,
+    "reach": _reach,
+    "check": lambda id_, *_: {"check": id_, "panel": "figures"} if id_ else {"check": None},
     "ways": _way,
+    "corridor": _corridor,
     "story": lambda one, *_: {"story": one.id, "step": one.step} if one else {"story": None, "step": View.step},
     "viewport": lambda one, *_: {"viewport": (round(one.lat, 4), round(one.lon, 4), round(one.zoom, 2))},
-    "ask": _ask,
+    "notes": lambda pins, *_: {"notes": tuple(pins)},
 }
 """How each part of a report changes the fields of the view."""
 
@@ -352,32 +395,3 @@ class MapState(Closed):
 
 
 # --- other parts of the page ----------------------------------------------------------------------
-
-
-class Click(Closed):
-    """What was clicked in a list or panel: a feature, a year or a corridor."""
-
-    picked: FeatureId | None = None
-    year: Annotated[Year, BeforeValidator(_from_digits)] | None = None
-    corridor: CorridorId | None = None
-
-
-class Wish(Closed):
-    """What was chosen in the list of what can be taken away."""
-
-    picked: Annotated[str, Field(max_length=40)] | None = None
-
-
-class Point(Closed):
-    """A column of the chart through the years."""
-
-    year: Annotated[Year, BeforeValidator(_from_digits)]
-
-
-class Selection(Closed):
-    """What Streamlit says was chosen in a table or in the chart: rows, counted from 0, or columns of the chart."""
-
-    rows: list[Annotated[int, Field(ge=0)]] = Field(default_factory=list)
-    columns: Any = None
-    cells: Any = None
-    picked: list[Point] = Field(default_factory=list)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -18,32 +18,30 @@ import streamlit as st
 from corridor_atlas.core.language import DEFAULT, spoken
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.ui import reports
-from corridor_atlas.view import link
+from corridor_atlas.ui import picks, reports
+from corridor_atlas.view import link, notes
 from corridor_atlas.view.selection import Window
 from corridor_atlas.view.view import View
 
 YEAR, ERA, LAYERS = "year", "era", "layers"
-ORIGIN, DESTINATION, CORRIDOR = "origin", "destination", "corridor"
-WITHIN, BEFORE, CHECK = "within", "before", "check"
-BORDERS, ANY_SEA, LOAD = "borders", "any_sea", "load"
+ORIGIN, DESTINATION, CORRIDOR, CHECK = "origin", "destination", "corridor", "check"
 SELECTED, VIEWPORT, NOTICES, HEARD = "selected", "viewport", "notices", "heard"
 SINCE, AGAINST, HOW, PANEL, STORY, STEP = "since", "against", "how", "panel", "story", "step"
 LANGUAGE, NAMES = "language", "names"
+PICKED = "picked"
+"""The feature that is picked in the table."""
+NOTES = "notes"
 TAKING, FILM = "taking", "film"
 """What the reader is about to take away, and the film that was drawn last."""
 SEEN = "seen"
 """What the map shows of the world: west, south, east, north in degrees."""
-ASKING = "asking"
-"""Whether the panel that asks for ways is unfolded."""
 ALL_ERAS = "all"
-_SOMETIMES = (
-    *(ORIGIN, CORRIDOR, CHECK, WITHIN, BEFORE, BORDERS, ANY_SEA, LOAD),
-    *(LANGUAGE, NAMES),
-)
+_SOMETIMES = (LANGUAGE, NAMES)
 """Widgets that are not drawn in every run."""
-_ALWAYS = (YEAR, ERA, ASKING)
+_ALWAYS = (YEAR, ERA)
 """Widgets that are, and whose values are set from elsewhere too."""
+EDITION = "edition"
+"""The edition that the link was made with, if it is another one."""
 LEDGER = "ledger"
 """The revision of what changed between two years that the browser has, as far as it has said so."""
 OPENED = "opened"
@@ -80,14 +78,15 @@ def begin(atlas: Atlas) -> None:
         _keep_what_was_put()
         st.session_state[ENDED] = False
         return
-    view, notices = link.from_query({"lang": preferred(), **_address()}, atlas)
+    query = {"lang": preferred(), **_address()}
+    view, notices = link.from_query(query, atlas)
     st.session_state.update(
         {
             **{one.name: getattr(view, one.name) for one in fields(View)},
             ERA: view.era or ALL_ERAS,
             LAYERS: list(view.layers),
-            ASKING: any((view.origin, view.corridor, view.check)) and not view.destination,
             NOTICES: notices,
+            EDITION: link.other_edition(query, atlas),
             SESSION: secrets.token_hex(8),
             LEDGER: None,
             OPENED: (view.year, view.era or ALL_ERAS),
@@ -159,9 +158,6 @@ def current(atlas: Atlas) -> View:
             YEAR: int(held[YEAR]),
             ERA: None if held[ERA] in (None, ALL_ERAS) else held[ERA],
             LAYERS: tuple(layer.id for layer in atlas.layers if layer.id in on),
-            # a number that the reader deletes is nothing for the widget
-            WITHIN: int(held[WITHIN] or View.within),
-            LOAD: held[LOAD] or View.load,
         }
     )
 
@@ -171,7 +167,13 @@ def notices() -> list[str]:
     return list(st.session_state[NOTICES])
 
 
-def query(view: View, atlas: Atlas) -> dict[str, str]:
+def other_edition() -> str | None:
+    """The edition that the link was made with, if it is another one than that of the atlas."""
+    found: str | None = st.session_state[EDITION]
+    return found
+
+
+def query(view: View, atlas: Atlas) -> dict[str, str | list[str]]:
     """The parameters of the view in the address bar."""
     found = link.to_query(view, atlas)
     if view.language != preferred():  # a link in English must not turn Russian in a Russian browser
@@ -193,7 +195,7 @@ def write_address(view: View, atlas: Atlas) -> None:
     """
     wanted = query(view, atlas)
     if (
-        _address() != {name: [value] for name, value in wanted.items()}
+        _address() != {name: [value] if isinstance(value, str) else value for name, value in wanted.items()}
         or st.session_state.get(WRITTEN, wanted) != wanted
     ):
         st.query_params.from_dict(wanted)
@@ -224,7 +226,7 @@ def taking(known: Sequence[str]) -> str:
 
 def take_what_was_picked(key: str, atlas: Atlas) -> None:
     """Take over what was picked in the list of what can be taken away."""
-    st.session_state[TAKING] = reports.sound(reports.Wish, st.session_state.get(key), reports.Known(atlas)).picked
+    st.session_state[TAKING] = reports.sound(picks.Wish, st.session_state.get(key), reports.Known(atlas)).picked
 
 
 def keep_film(of: object, content: bytes) -> None:
@@ -243,8 +245,16 @@ def choose(id_: str) -> None:
     st.session_state[SELECTED] = id_
 
 
-def _clicked(key: str, atlas: Atlas) -> reports.Click:
-    return reports.sound(reports.Click, st.session_state.get(key), reports.Known(atlas))
+def pick(id_: str | None) -> None:
+    """Note which feature is picked in the table, and select it; None for none."""
+    st.session_state[PICKED] = id_
+    if id_ is not None:
+        choose(id_)
+
+
+def picked() -> str | None:
+    """The feature that was picked in the table last."""
+    return st.session_state.get(PICKED)
 
 
 def choose_year(year: int) -> None:
@@ -264,10 +274,10 @@ def picked_year(key: str, atlas: Atlas) -> int | None:
     return points[0].year if points else None
 
 
-def _selection(key: str, atlas: Atlas) -> reports.Selection:
+def _selection(key: str, atlas: Atlas) -> picks.Selection:
     held = st.session_state.get(key)
     told = held.get("selection") if isinstance(held, Mapping) else None
-    return reports.sound(reports.Selection, told, reports.Known(atlas))
+    return reports.sound(picks.Selection, told, reports.Known(atlas))
 
 
 def theme() -> str:
@@ -275,38 +285,16 @@ def theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def open_corridor(id_: str) -> None:
-    """Show the strip of a corridor."""
-    clear_ways()
-    _put({CORRIDOR: id_, SELECTED: None, ASKING: True})
-
-
-def take_from_panel(key: str, atlas: Atlas) -> None:
-    """Take over what was clicked in the panel of ways: a feature, a year or a corridor. Nonsense is ignored."""
-    click = _clicked(key, atlas)
-    if click.picked:
-        choose(click.picked)
-    if click.year:
-        choose_year(click.year)
-    if click.corridor:
-        open_corridor(click.corridor)
+def open_panel(name: str, origin: str | None = None) -> None:
+    """Open a panel of the map; the place from which is asked what lies within reach."""
+    asked = {ORIGIN: origin, DESTINATION: None, CORRIDOR: None, CHECK: None}
+    st.session_state.update({PANEL: name, SELECTED: None, **asked})
 
 
 def with_chosen(key: str, options: list[str]) -> list[str]:
     """The options of a widget, and what the link chose even if it is none of them."""
     chosen = st.session_state[key]
     return options if chosen is None or chosen in options else [chosen, *options]
-
-
-def list_corridors() -> None:
-    """Go back from a corridor to all of them."""
-    clear_ways()
-    _put({SELECTED: None, PANEL: "corridors"})
-
-
-def clear_ways() -> None:
-    """Close the reach, the corridor and the check."""
-    _put({ORIGIN: None, DESTINATION: None, CORRIDOR: None, CHECK: None})
 
 
 def map_has(key: str, atlas: Atlas) -> str | None:
@@ -361,7 +349,11 @@ def take_from_map(key: str, atlas: Atlas) -> None:
 def _take(changed: dict[str, Any], atlas: Atlas) -> None:
     """Put changed fields of the view under their keys, which are the fields' names."""
     if "address" in changed:
-        view, st.session_state[NOTICES] = link.from_query({"lang": preferred(), **parse_qs(changed["address"])}, atlas)
+        query = {"lang": preferred(), **parse_qs(changed["address"])}
+        view, st.session_state[NOTICES] = link.from_query(query, atlas)
+        st.session_state[EDITION] = link.other_edition(query, atlas)
+        if not notes.linkable(st.session_state[NOTES]):  # no address says them: they stay
+            view = replace(view, notes=st.session_state[NOTES])
         changed = {one.name: getattr(view, one.name) for one in fields(View)} | changed
         changed[LAYERS] = list(changed[LAYERS])
         del changed["address"]

@@ -19,7 +19,7 @@ from corridor_atlas.draw import payload
 from corridor_atlas.take import formats
 from corridor_atlas.take.formats import csv
 from corridor_atlas.time.tallies import by_year, line_km
-from corridor_atlas.ui import state
+from corridor_atlas.ui import cache, state
 from corridor_atlas.ui.places import one_of
 from corridor_atlas.ui.templates import TEMPLATES
 from corridor_atlas.view.selection import Selection, counted, selection
@@ -63,6 +63,7 @@ def show(atlas: Atlas, view: View) -> None:
             _download(atlas, view, chosen, words)
         else:
             st.empty()
+    _doors(atlas, view, words)
     shown = "table_none" if not chosen else "table_charts" if tab == "charts" else "table_all_rows"
     with one_of(("table_none", "table_charts", "table_all_rows"), shown):
         if not chosen:
@@ -71,6 +72,22 @@ def show(atlas: Atlas, view: View) -> None:
             _charts(atlas, view, words)
         else:
             _table(atlas, view, chosen, words)
+
+
+def _doors(atlas: Atlas, view: View, words: Words) -> None:
+    """Draw what leads on from here: how far one gets, from the picked row if that is a place, and the figures."""
+    network = cache.network()
+    if not network.legs:
+        return
+    row = state.picked()
+    origin = row if row in network.places else None
+    name = pick(atlas.features[origin].record.name, view.language) if origin else ""
+    with st.container(key="wide_doors", horizontal=True):
+        said = words("table_reach_from", place=name) if origin else words("reach_title")
+        st.button(said, key="table_reach", type="tertiary", on_click=state.open_panel, args=("reach", origin))
+        if atlas.checks:
+            said = words("figures_title")
+            st.button(said, key="table_figures", type="tertiary", on_click=state.open_panel, args=("figures",))
 
 
 def _title(view: View, words: Words) -> str:
@@ -105,8 +122,7 @@ def _table(atlas: Atlas, view: View, chosen: Selection, words: Words) -> None:
 
 def _choose_row(key: str, ids: list[str], atlas: Atlas) -> None:
     row = state.picked_row(key, len(ids), atlas)
-    if row is not None:
-        state.choose(ids[row])
+    state.pick(None if row is None else ids[row])
 
 
 def _row(atlas: Atlas, feature: Feature, now: State, layer: str, words: Words) -> dict[str, Any]:

@@ -22,7 +22,10 @@ function build(nav, { label, groups }, pick) {
       element("option", options, { value: name, textContent: forms.length ? `${text} (${forms.join(", ")})` : text });
       const button = element("button", nav, { type: "button", textContent: text });
       button.dataset.name = name;
-      if (forms.length) element("small", button, { textContent: forms.join(" ") });
+      if (forms.length) {
+        button.append(" "); // spoken apart
+        element("small", button, { textContent: forms.join(" ") });
+      }
       button.onclick = () => pick(name);
     }
   }

@@ -27,6 +27,8 @@ FILM_SIZES = {"1280x720": "1280 × 720", "960x640": "960 × 640", "1920x1080": "
 DPI = (150, 300, 600)
 MOST_TITLE = 120
 """Letters of a title."""
+TITLE_HEIGHT = 112
+"""Pixels of the field for it: four lines, for a headline may be long."""
 PREVIEW_DOTS = 1100
 """Width of a preview."""
 INCH = 25.4
@@ -57,7 +59,7 @@ def show(atlas: Atlas, view: View, use: str, words: Words, options: DeltaGenerat
         has = pictures.has_content(atlas, view, asked)
         made = "nothing" if not has else "film" if use == "film" else "still"
         if has:
-            asked = _look(view, asked, words)
+            asked = _look(atlas, view, asked, words)
             suffix, asked = _file(asked, words)
         with one_of([f"take_as_{one}" for one in STATES], f"take_as_{made}"):
             if made == "still":
@@ -116,16 +118,9 @@ def _years(atlas: Atlas, view: View, asked: Picture, words: Words) -> Picture:
     return asked
 
 
-def _look(view: View, asked: Picture, words: Words) -> Picture:
-    """Title, sheet and language."""
-    film = asked.kind == "film"
-    title = st.text_area(
-        words("take_heading"),
-        key="take_heading",
-        max_chars=MOST_TITLE,
-        height=68,
-        placeholder=words("take_heading_usual"),
-    )
+def _look(atlas: Atlas, view: View, asked: Picture, words: Words) -> Picture:
+    """Title, sheet and language. Where there is no title of its own, the field shows the one that the picture has."""
+    film, heading = asked.kind == "film", st.container()
     size = st.selectbox(
         words("take_size"),
         FILM_SIZES if film else SIZES,
@@ -136,7 +131,13 @@ def _look(view: View, asked: Picture, words: Words) -> Picture:
         words("take_language"), list(LANGUAGES), index=list(LANGUAGES).index(view.language),
         format_func=lambda code: LANGUAGES[code].name, key=f"take_language_{view.language}",
     )  # fmt: skip
-    return replace(asked, size=size, language=language, title=title.strip() or None)
+    asked = replace(asked, size=size, language=language)
+    with heading:
+        title = st.text_area(
+            words("take_heading"), key="take_heading", max_chars=MOST_TITLE, height=TITLE_HEIGHT,
+            placeholder=pictures.usual_title(atlas, view, asked),
+        )  # fmt: skip
+    return replace(asked, title=title.strip() or None)
 
 
 def _size(name: str, words: Words) -> str:

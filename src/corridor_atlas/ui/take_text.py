@@ -21,7 +21,8 @@ from corridor_atlas.ui import address, cache
 from corridor_atlas.ui.places import one_of, place
 from corridor_atlas.ui.plain import plain
 from corridor_atlas.ui.templates import TEMPLATES
-from corridor_atlas.view import cite
+from corridor_atlas.view import cite, notes
+from corridor_atlas.view.link import EDITION
 from corridor_atlas.view.selection import selection
 from corridor_atlas.view.view import FACETS, View
 
@@ -88,13 +89,17 @@ def name_of_file(name: str) -> None:
 
 
 def copy_link(atlas: Atlas, view: View, words: Words) -> None:
-    """The link of the view with a button that copies it."""
+    """The link of the view with a button that copies it, and what it leaves out."""
     st.html(_copied(words("share_link"), address.link(atlas, view), words("share_copy"), words))
+    too_long = not notes.linkable(view.notes)
+    with place("take_notes", too_long):
+        if too_long:
+            st.caption(words("notes_long"))
 
 
-def _copied(title: str, text: str, action: str, words: Words) -> str:
-    """A text with a title and a button that copies it; `take.js` hears the button."""
-    made: str = TEMPLATES.get_template("copy.html").render(title=title, text=text, action=action, w=words)
+def _copied(title: str, text: str, action: str, words: Words, note: str = "") -> str:
+    """A text with a title, a button that copies it, which `take.js` hears, and what is to be said of it."""
+    made: str = TEMPLATES.get_template("copy.html").render(title=title, text=text, action=action, w=words, note=note)
     return made
 
 
@@ -193,11 +198,8 @@ def _link(atlas: Atlas, view: View, words: Words, options: DeltaGenerator, previ
         ]
         if where:
             title = words("share_frame", title=_title(atlas, words), year=view.year)
-            parts.append(
-                _copied(
-                    words("share_embed"), _frame(address.link(atlas, view), title), words("share_copy_embed"), words
-                )
-            )
+            code, note = _frame(address.link(atlas, view), title), words("share_messages")
+            parts.append(_copied(words("share_embed"), code, words("share_copy_embed"), words, note))
         parts.append(
             TEMPLATES.get_template("holds.html").render(title=words("share_holds"), lines=_holds(atlas, view, words))
         )
@@ -205,9 +207,10 @@ def _link(atlas: Atlas, view: View, words: Words, options: DeltaGenerator, previ
 
 
 def _frame(link: str, title: str) -> str:
-    """HTML that shows the page inside another one."""
+    """HTML that shows the page inside another one, whatever edition it is of by then."""
     parts = urlsplit(link)
-    source = parts._replace(query=urlencode([*parse_qsl(parts.query), ("embed", "true")], safe=",/")).geturl()
+    query = [one for one in parse_qsl(parts.query) if one[0] != EDITION]
+    source = parts._replace(query=urlencode([*query, ("embed", "true")], safe=",/")).geturl()
     return (
         f'<iframe src="{escape(source)}" title="{escape(title)}" width="100%" height="600" '
         'style="border:0" loading="lazy" allowfullscreen></iframe>'
@@ -242,6 +245,8 @@ def _holds(atlas: Atlas, view: View, words: Words) -> list[str]:
     found += [words(f"share_{key}") for key, on in (("certain", view.certain_only), ("gone", view.show_gone)) if on]
     if view.selected:
         found.append(words("share_selected", name=in_words(atlas.feature(view.selected).record.name)))
+    if view.notes and notes.linkable(view.notes):
+        found.append(words("share_notes", number=len(view.notes)))
     return [*found, words("share_place")]
 
 

@@ -13,7 +13,7 @@ from corridor_atlas.core.errors import AtlasError, NotFoundError, shorten
 from corridor_atlas.data import bibliography
 from corridor_atlas.data.config import Source
 from corridor_atlas.data.dataset import Atlas, Feature
-from corridor_atlas.view.link import from_query, to_query
+from corridor_atlas.view.link import EDITION, from_query, to_query
 from corridor_atlas.view.selection import in_words
 from corridor_atlas.view.view import View
 
@@ -110,7 +110,8 @@ def record(atlas: Atlas, view: View | None = None, address: str = "") -> Source:
 def permalink(atlas: Atlas, view: View | None = None) -> str:
     """The query that shows the view again, with its year even if it is the latest; empty without a view.
 
-    A later edition opens on a later year, and a citation has to stay where it was.
+    A later edition opens on a later year, and a citation has to stay where it was: so the link also names the
+    edition that it was made with, if the atlas has one, and a later one says so when it is followed.
 
     Parameters
     ----------
@@ -122,30 +123,12 @@ def permalink(atlas: Atlas, view: View | None = None) -> str:
     Returns
     -------
     str
-        `?year=…` with the rest of the view, its viewport as zoom/latitude/longitude (WGS84).
+        `?year=…` with the rest of the view, its viewport as zoom/latitude/longitude (WGS84), and the edition.
     """
     if view is None:
         return ""
-    return "?" + urlencode({"year": str(view.year), **to_query(view, atlas)}, safe=",/")
-
-
-def in_each_year(atlas: Atlas, view: View) -> Callable[[int], str]:
-    """What gives the permalink of the view in another year.
-
-    Parameters
-    ----------
-    atlas
-        The data set, whose opening says what the link may leave out.
-    view
-        What the links show; its own year is not used.
-
-    Returns
-    -------
-    callable
-        Takes a year, which it does not check, and gives the query.
-    """
-    query = {"year": "", **to_query(view, atlas)}
-    return lambda year: "?" + urlencode(query | {"year": str(year)}, safe=",/")
+    edition = {EDITION: atlas.edition} if atlas.edition else {}
+    return "?" + urlencode({"year": str(view.year), **to_query(view, atlas), **edition}, safe=",/", doseq=True)
 
 
 def follow(atlas: Atlas, link: str) -> View:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
@@ -12,6 +13,7 @@ from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.legs import MODES
 from corridor_atlas.network.query import LOADS
+from corridor_atlas.view import notes
 from corridor_atlas.view.home import other_year, own_layer, own_year
 from corridor_atlas.view.view import (
     HOW,
@@ -28,11 +30,18 @@ from corridor_atlas.view.view import (
     PANELS,
     SCOPES,
     View,
+    asking_panel,
     at_step,
     chosen_values,
     opening,
     sides,
 )
+
+EDITION = "edition"
+"""Of a link that is given out: the edition of the data that it was made with. It is no part of a view, and the address
+bar does not say it."""
+_EDITION = re.compile(r"[^\W_][\w .+-]{0,29}")
+"""What an edition may look like; the browser has the same."""
 
 
 def parameters() -> tuple[str, ...]:
@@ -40,8 +49,10 @@ def parameters() -> tuple[str, ...]:
     return tuple(_PARAMETERS)
 
 
-def to_query(view: View, atlas: Atlas) -> dict[str, str]:
+def to_query(view: View, atlas: Atlas) -> dict[str, str | list[str]]:
     """The view as query parameters of its link; what is as on opening, or as the step of a tour has it, is left out.
+
+    So are notes of the reader's own that are too long for one.
 
     Parameters
     ----------
@@ -52,8 +63,8 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str]:
 
     Returns
     -------
-    dict of str
-        Texts by name of the parameter (`_PARAMETERS`), not yet escaped.
+    dict
+        Texts by name of the parameter (`_PARAMETERS`), not yet escaped; a list for one that may stand there often.
     """
     usual = opening(atlas)
     if view.story:
@@ -61,7 +72,8 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str]:
         usual = replace(step, story=None, step=1, viewport=view.viewport)
     elif view.selected:
         usual = _as_it_lives(usual, view.selected, atlas)
-    usual = replace(usual, scope=_usual_scope(view))
+    usual = replace(usual, scope=_usual_scope(view), panel=_usual_panel(view))
+    view = view if notes.linkable(view.notes) else replace(view, notes=())
     return {
         name: one.write(getattr(view, one.field))
         for name, one in _PARAMETERS.items()
@@ -84,18 +96,24 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
     tuple of 2
         The view, and the notices in words: one for each value that makes no sense, which falls back to
         that of the opening, and one for each parameter that is there more than once, of which the last counts.
+        Only notes of the reader's own may be many.
     """
-    view, notices = opening(atlas), []
+    view = opening(atlas)
+    notices: list[str] = []
+    changed: dict[str, Any]
     for name, one in _PARAMETERS.items():
-        asked = query.get(name) or ""
-        values = [asked] if isinstance(asked, str) else asked
+        values = _values(query, name)
         text = values[-1]
+        if one.often:
+            changed = {one.field: _each(one, values, atlas, partial(_complain, notices, name))}
+            view = replace(view, **changed)
+            continue
         if len(values) > 1:
             notices.append(f"The link has “{name}” {len(values)} times: the last, {shorten(text)}, counts.")
         if not text:
             continue
         try:
-            changed: dict[str, Any] = {one.field: _read(one, text, atlas, partial(_complain, notices, name))}
+            changed = {one.field: _read(one, text, atlas, partial(_complain, notices, name))}
             view = replace(view, **changed)
         except AtlasError as error:
             _complain(notices, name, error)
@@ -103,7 +121,40 @@ def from_query(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> tuple[
         if name == "story":  # what else the link says comes on top of what the step shows
             view = at_step(view, atlas)
     view = _completed(view, query, atlas)
+    edition = _values(query, EDITION)[-1]
+    if edition and not _is_edition(edition, atlas):
+        _complain(notices, EDITION, AtlasError(f"found {shorten(edition)}, expected the name of an edition"))
     return view if view.story else replace(view, step=View.step), notices
+
+
+def other_edition(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> str | None:
+    """The edition that a link was made with, where it is another one than that of the atlas.
+
+    Parameters
+    ----------
+    query
+        By name of the parameter, each with its value or all its values, of which the last counts.
+    atlas
+        The data set.
+
+    Returns
+    -------
+    str or None
+        None for a link that says no edition, or nothing that could be one, and for an atlas without any.
+    """
+    edition = _values(query, EDITION)[-1]
+    is_other = atlas.edition and edition not in ("", atlas.edition) and _is_edition(edition, atlas)
+    return edition if is_other else None
+
+
+def _is_edition(text: str, atlas: Atlas) -> bool:
+    return text == atlas.edition or _EDITION.fullmatch(text) is not None
+
+
+def _values(query: Mapping[str, str | Sequence[str]], name: str) -> Sequence[str]:
+    """All values of a parameter, or one empty text."""
+    asked = query.get(name) or ""
+    return [asked] if isinstance(asked, str) else asked
 
 
 def _completed(view: View, query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> View:
@@ -112,6 +163,10 @@ def _completed(view: View, query: Mapping[str, str | Sequence[str]], atlas: Atla
         lives = _as_it_lives(view, view.selected, atlas)
         said: dict[str, Any] = {name: getattr(view, name) for name in ("year", "layers") if query.get(name)}
         view = replace(lives, **said)
+    if view.panel in (None, "corridors"):  # what is asked opens the panel that answers it
+        view = replace(view, panel=asking_panel(view) or view.panel)
+    if view.panel == "reach":
+        view = replace(view, destination=None)
     if view.panel == "changes" and view.against is None:  # whoever reads of changes compares
         view = replace(view, against=other_year(view.year, atlas.years))
     return view if query.get("count") else replace(view, scope=_usual_scope(view))
@@ -127,6 +182,11 @@ def _as_it_lives(view: View, id_: str, atlas: Atlas) -> View:
 def _usual_scope(view: View) -> str:
     """What is counted unless the reader chooses: of two years everything that changed, else what is in view."""
     return "all" if view.against else View.scope
+
+
+def _usual_panel(view: View) -> str | None:
+    """The panel that a link need not name: none, or the one that answers what the view asks."""
+    return view.panel if view.panel == asking_panel(view) else None
 
 
 def _read(one: _Parameter, text: str, atlas: Atlas, complain: Callable[[AtlasError], None]) -> Any:
@@ -148,6 +208,22 @@ def _read(one: _Parameter, text: str, atlas: Atlas, complain: Callable[[AtlasErr
     return one.read(",".join(known), atlas)
 
 
+def _each(
+    one: _Parameter, values: Sequence[str], atlas: Atlas, complain: Callable[[AtlasError], None]
+) -> tuple[Any, ...]:
+    """The sound values of a parameter that may stand in a link often, and a complaint for each other one."""
+    found = []
+    if len(values) > notes.MAX_NOTES:
+        complain(AtlasError(f"found {len(values)}, expected at most {notes.MAX_NOTES}: the first of them count"))
+    for text in values[: notes.MAX_NOTES]:
+        try:
+            if text and text != NONE:
+                found.append(one.read(text, atlas))
+        except AtlasError as error:
+            complain(error)
+    return tuple(found)
+
+
 def _complain(notices: list[str], name: str, error: AtlasError) -> None:
     end = "" if str(error).endswith("?") else "."
     notices.append(f"The link's “{name}” was not understood and is left out: {error}{end}")
@@ -167,12 +243,16 @@ def _written(value: object) -> str:
 
 @dataclass(frozen=True)
 class _Parameter:
-    """A parameter of a link: the field of the view that it holds, how it is read and written, whether it is a list."""
+    """A parameter of a link: the field of the view that it holds, how it is read and written.
+
+    `many` is one that holds a list, `often` one that may stand in a link more than once.
+    """
 
     field: str
     read: Callable[[str, Atlas], Any]
-    write: Callable[[Any], str] = _written
+    write: Callable[[Any], str | list[str]] = _written
     many: bool = False
+    often: bool = False
 
 
 def _year(text: str, atlas: Atlas) -> int:
@@ -296,6 +376,9 @@ _PARAMETERS = {
     "before": _Parameter("before", _year),
     "corridor": _Parameter("corridor", lambda text, atlas: atlas.corridor(text).id),
     "check": _Parameter("check", lambda text, atlas: atlas.check(text).id),
+    "note": _Parameter(
+        "notes", lambda text, _: notes.read(text), lambda held: [notes.written(one) for one in held], often=True
+    ),
     "lang": _Parameter("language", _one_of(LANGUAGES, "language")),
     "names": _Parameter("names", lambda text, atlas: _one_of(sides(atlas), "view of names")(text, atlas)),
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from corridor_atlas.core import dates
@@ -85,12 +85,18 @@ class Reading:
 
 @dataclass
 class Related:
-    """The relations of an atlas; indexes are made when first needed and kept."""
+    """The relations of an atlas; indexes and answers are made when first needed and kept."""
 
     atlas: Atlas
+    _groups: dict[str, list[Group]] = field(default_factory=dict, init=False, repr=False)
 
     def groups(self, id_: str) -> list[Group]:
         """Everything related to a feature, by kind; each feature once, in the first group that has it."""
+        if id_ not in self._groups:
+            self._groups[id_] = self._grouped(id_)
+        return self._groups[id_]
+
+    def _grouped(self, id_: str) -> list[Group]:
         feature = self.atlas.features[id_]
         found: list[tuple[str, Iterable[Member]]] = [("belongs", map(Member, self._belongs(feature)))]
         if feature.record.from_:

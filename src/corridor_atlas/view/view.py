@@ -13,6 +13,7 @@ from corridor_atlas.core.model import Confidence, Record, Status, Tier, Traffic
 from corridor_atlas.data import config
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.network.legs import MODES
+from corridor_atlas.view import notes as own
 from corridor_atlas.view.home import home
 
 MIN_KM, MAX_KM = 50, 5000
@@ -24,7 +25,7 @@ MAX_WAYS = 3
 """How many ways between two places are offered, whatever one travels by."""
 MAX_ALTERNATIVES = MAX_WAYS + len(MODES)
 """How many there are with the best of each mode alone."""
-MAX_ZOOM, MAX_LAT, MAX_LON = 18, 85, 360
+MAX_ZOOM, MAX_LAT, MAX_LON = 18, own.MAX_LAT, own.MAX_LON
 """Bounds of what part of the map may be seen: zoom, degrees of latitude and longitude either way (WGS84)."""
 NONE = "none"
 """Written for what the reader emptied where opening, or the step of a tour, has something."""
@@ -32,7 +33,7 @@ HOW = ("changes", "beside", "swipe")
 """Ways to show two years: changes tinted on one map, two maps side by side, one wiped over the other."""
 SCOPES = ("view", "all")
 """What is counted on the page: what is in view, or everything."""
-PANELS = ("corridors", "changes", "table", "take")
+PANELS = ("corridors", "reach", "figures", "changes", "table", "take")
 BOTH = "both"
 """All the names that are in use for what has several, not those of one country."""
 FACETS = ("statuses", "traffic", "countries", "along", "tiers", "connectivity", "confidence")
@@ -55,7 +56,9 @@ class View:
     service; `load` is cargo or people), `origin`
     alone for what lies `within` so many kilometres, or within so many `borders` (and what of it
     did not in the year `before`), `corridor` for a corridor's strip, `check` for a figure of the
-    papers computed again. `scope` is what is counted on the page, what is in view or everything.
+    papers computed again; what is asked is answered in a panel of its own (`asking_panel`).
+    `scope` is what is counted on the page, what is in view or everything.
+    `notes` are the reader's own, in the order of their numbers (`view.notes`).
     """
 
     year: int
@@ -92,6 +95,7 @@ class View:
     load: str = "cargo"
     traffic: tuple[str, ...] = ()
     scope: str = "view"
+    notes: tuple[own.Note, ...] = ()
 
     @property
     def facets(self) -> dict[str, tuple[str, ...]]:
@@ -115,6 +119,13 @@ def opening(atlas: Atlas) -> View:
     """The view on which the atlas opens: the latest year, the layers that are on by default, its home."""
     on = tuple(layer.id for layer in atlas.layers if layer.on)
     return View(year=atlas.years[1], layers=on, viewport=home(atlas))
+
+
+def asking_panel(view: View) -> str | None:
+    """The panel that answers what a view asks, one of `PANELS`: a way from place to place the map answers itself."""
+    if view.origin:
+        return None if view.destination else "reach"
+    return "corridors" if view.corridor else "figures" if view.check else None
 
 
 def sides(atlas: Atlas) -> tuple[str, ...]:

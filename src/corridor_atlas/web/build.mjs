@@ -10,7 +10,7 @@ import { join, sep } from "node:path";
 import { build } from "esbuild";
 
 const WEB = import.meta.dirname;
-const VENDORED = ["vendor/fflate/fflate.js", "vendor/minisearch/SearchableMap.js"];
+const VENDORED = ["vendor/fflate/fflate.js", "vendor/geographiclib/geographiclib-geodesic.js", "vendor/minisearch/SearchableMap.js"];
 
 /** The files below a folder of web/ whose names end so, in the order of their names.
  * @param {string} folder

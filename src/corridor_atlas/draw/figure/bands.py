@@ -23,7 +23,7 @@ from corridor_atlas.draw.figure.style import palette
 from corridor_atlas.draw.figure.words import Words
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.legs import MODES
-from corridor_atlas.network.strip import Segment, Strip
+from corridor_atlas.network.strip import TERMINAL, Segment, Strip
 
 TEXT = 9.0
 TINTS: dict[Status | None, tuple[float, str]] = {
@@ -185,7 +185,7 @@ def _kind(network: Network, found: Strip, node: str, mode: str, stops: set[str])
         return "gauge"
     if node in network.valves or record.kind == "border_point":
         return "crossing"
-    if mode in ("sea", "river") or record.kind == "terminal":
+    if mode in ("sea", "river") or record.kind == TERMINAL:
         return "port"
     ends = (found.segments[0].leg.start, found.segments[-1].leg.end)
     return "end" if node in ends else "stop" if node in stops else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +44,18 @@ class Tier:
 def read(folder: Path, name: str) -> gpd.GeoDataFrame:
     """Read a file of the base map with its properties as columns; empty when it is missing."""
     path = folder / f"{name}.geojson"
-    return _read(path, path.stat().st_mtime_ns) if path.is_file() else gpd.GeoDataFrame(geometry=[], crs=WGS84)
+    return _read(path, path.stat().st_mtime_ns) if path.is_file() else _nothing()
 
 
 @lru_cache(maxsize=16)
 def _read(path: Path, _changed: int) -> gpd.GeoDataFrame:
     features = base_map.read(path.parent, path.stem)
-    return gpd.GeoDataFrame.from_features(features, crs=WGS84) if features else gpd.GeoDataFrame(geometry=[], crs=WGS84)
+    return gpd.GeoDataFrame.from_features(features, crs=WGS84) if features else _nothing()
+
+
+@cache
+def _nothing() -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(geometry=[], crs=WGS84)
 
 
 def tier(folder: Path, name: str) -> Tier:

@@ -13,7 +13,7 @@ from corridor_atlas.core.model import GeometryBasis, Record, Status, Traffic
 from corridor_atlas.core.timeline import State
 from corridor_atlas.data.config import Layer, Source
 from corridor_atlas.draw import kinds
-from corridor_atlas.draw.figure import fonts, marks, signs
+from corridor_atlas.draw.figure import fonts, marks, pins, signs
 from corridor_atlas.draw.figure.content import Item
 from corridor_atlas.draw.figure.ink import Sheet
 from corridor_atlas.draw.figure.style import CHANGES, palette
@@ -276,6 +276,22 @@ def sources(works: Sequence[Source], words: Words, width: float, room: float) ->
         rest = _rest(words, width, len(works) - listed, len(works))
         head.add(rest.height, rest.draw)
     return head
+
+
+def notes(pinned: Sequence[pins.Pin], words: Words, width: float) -> list[Block]:
+    """The reader's own notes with their numbers; nothing where there are none."""
+    if not pinned:
+        return []
+    block = Block(words.language, width)
+    block.text(words("own_notes"), HEAD, weight="semibold")
+    block.gap(2)
+    for pin in pinned:
+
+        def number(sheet: Sheet, x: float, y: float, pin: pins.Pin = pin) -> None:
+            pins.mark(sheet, pin.number, x + 8, y)
+
+        block.row(number, 24, pin.text)
+    return [block]
 
 
 def _rest(words: Words, width: float, number: int, everything: int) -> Block:

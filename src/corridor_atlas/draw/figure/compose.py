@@ -13,7 +13,19 @@ from corridor_atlas.core.characters import on_one_line
 from corridor_atlas.core.errors import AtlasError, NotFoundError
 from corridor_atlas.core.language import pick
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.draw.figure import base, content, fonts, labels, layout, map_elements, marks, names, pages, signs
+from corridor_atlas.draw.figure import (
+    base,
+    content,
+    fonts,
+    labels,
+    layout,
+    map_elements,
+    marks,
+    names,
+    pages,
+    pins,
+    signs,
+)
 from corridor_atlas.draw.figure.content import Chooser, Scene
 from corridor_atlas.draw.figure.frames import Frame, bounds_of, check_extent, project
 from corridor_atlas.draw.figure.ink import Box, Sheet
@@ -217,16 +229,21 @@ def ratio(asked: Job) -> float:
 
 
 def _columns(page: pages.Page, shape: float, number: int) -> int:
-    """How many maps of a series stand beside each other, so that they become as large as they can."""
+    """How many maps of a series stand beside each other, so that they become as large as they can.
+
+    Up to four, three eras say, stand without a hole: in a row, in a column or in a square.
+    """
+    whole = [columns for columns in range(1, number + 1) if number > 4 or number % columns == 0]
     if page.height is None:
-        rows = math.ceil(number / (3 if page.width > 500 else 2))
+        most = 3 if page.width > 500 else 2
+        rows = math.ceil(number / max(columns for columns in whole if columns <= most))
         return math.ceil(number / rows)
     width, height = (page.width * 0.8, page.height * 0.75) if page.side else (page.width, page.height * 0.6)
 
     def size(columns: int) -> float:
         return min(width / columns, height / math.ceil(number / columns) / shape)
 
-    return max(range(1, number + 1), key=lambda columns: (size(columns), -columns))
+    return max(whole, key=lambda columns: (size(columns), -columns))
 
 
 def _grid(area: Box, number: int, columns: int) -> list[Box]:
@@ -267,7 +284,7 @@ def ground(sheet: Sheet, asked: Job, frame: Frame) -> None:
 
 
 def features(sheet: Sheet, scene: Scene, placed: Sequence[Sign], written: Sequence[Placed]) -> None:
-    """Draw lines, areas, signs and names.
+    """Draw lines, areas, signs, names and the reader's own pins.
 
     `sheet` is drawn on, `scene` has what is shown, `placed` its signs, and `written` its names in their places.
     """
@@ -275,6 +292,7 @@ def features(sheet: Sheet, scene: Scene, placed: Sequence[Sign], written: Sequen
     marks.draw(sheet, scene)
     signs.draw(sheet, placed, scene.selected)
     labels.draw(sheet, written)
+    pins.draw(sheet, scene.pins)
     sheet.clip(None)
 
 
@@ -291,6 +309,7 @@ def name_places(
         r = sign.radius
         occupied.add([(sign.x - r, sign.y - r, sign.x + r, sign.y + r)], sign)
     occupied.add(taken)
+    occupied.add([pin.box for pin in scene.pins])
     tracks = shapely.STRtree([item.shape for item in scene.items if item.form == "lines"])
     placer = labels.Placer(asked.words.language, scene.frame.box, occupied, tracks)
     side, native = asked.view.names, asked.atlas.settings.native.get(asked.view.names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
@@ -18,7 +18,9 @@ from corridor_atlas.data.config import Era, Layer, Source
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.grounds import UNSEEN
 from corridor_atlas.draw import kinds
+from corridor_atlas.draw.figure import pins
 from corridor_atlas.draw.figure.frames import Frame
+from corridor_atlas.draw.figure.pins import Pin
 from corridor_atlas.draw.figure.style import CHANGES, EARLIER, Pattern, pattern
 from corridor_atlas.draw.figure.words import Words
 from corridor_atlas.time.changes import change, group, passes
@@ -117,12 +119,13 @@ def _seen(state: State, view: View) -> State | None:
 
 @dataclass(frozen=True)
 class Scene:
-    """What a map shows: its items in drawing order, and the layers left out because the scale is too small."""
+    """What a map shows: its items in drawing order, the layers left out because the scale is too small, the pins."""
 
     frame: Frame
     items: list[Item]
     too_small: list[Layer]
     selected: str | None
+    pins: Sequence[Pin] = ()
 
 
 def scene(atlas: Atlas, view: View, frame: Frame, choose: Chooser) -> Scene:
@@ -137,7 +140,7 @@ def scene(atlas: Atlas, view: View, frame: Frame, choose: Chooser) -> Scene:
             too_small += [layer] if placed else []
             placed = [item for item in placed if item.record.id == view.selected]
         found += placed
-    return Scene(frame, found, too_small, view.selected)
+    return Scene(frame, found, too_small, view.selected, pins.placed(view.notes, frame))
 
 
 def _placed(atlas: Atlas, layer: Layer, frame: Frame, choose: Chooser) -> Iterable[Item]:

@@ -25,6 +25,7 @@ from corridor_atlas.draw.figure.layout import GAP
 from corridor_atlas.draw.figure.output import Figure, drawing
 from corridor_atlas.draw.figure.style import palette
 from corridor_atlas.draw.figure.surround import Job, about, link_line
+from corridor_atlas.draw.figure.words import Words
 from corridor_atlas.network import strip
 from corridor_atlas.network.graph import Network
 from corridor_atlas.network.query import LOADS
@@ -50,7 +51,7 @@ def corridor(atlas: Atlas, view: View, id_: str, **options: Unpack[Options]) -> 
     extent and projection. Raises `NotFoundError` for a corridor that there is not, `AtlasError` for one
     of which the atlas has no line.
     """
-    network = Network(atlas)
+    network = Network.of(atlas)
     name = pick(atlas.corridor(id_).name, options.get("language") or view.language)
     years = strip.series(network, id_, LOADS[view.load])
     atlas.check_year(view.year)
@@ -73,13 +74,11 @@ def corridors(atlas: Atlas, view: View, ids: Sequence[str] = (), **options: Unpa
     corridors, sorted by name; `atlas`, `view`, `options` and errors as for `corridor`; those without a
     line are told below.
     """
-    network = Network(atlas)
+    network = Network.of(atlas)
     atlas.check_year(view.year)
     job = _job(atlas, view, options)
     if not options.get("title"):
-        usual = atlas.settings.corridors
-        said = pick(usual, job.words.language) if usual else job.words("strips_title")
-        job = replace(job, title=on_one_line(said))
+        job = replace(job, title=on_one_line(usual_title(atlas, job.words)))
     series = {id_: strip.series(network, id_, LOADS[view.load]) for id_ in ids or sorted(atlas.corridors)}
     known = {id_: years for id_, years in series.items() if years[0].km}
     if not known:
@@ -91,6 +90,12 @@ def corridors(atlas: Atlas, view: View, ids: Sequence[str] = (), **options: Unpa
     with drawing():
         body = partial(_several, job, network, list(zip(named, now, strict=True)))
         return _page(job, now, told, body, _key(job, network, now, _inner(job)), without)
+
+
+def usual_title(atlas: Atlas, words: Words) -> str:
+    """The title of all corridors below each other: what `atlas` calls them, else the usual one of `words`."""
+    usual = atlas.settings.corridors
+    return pick(usual, words.language) if usual else words("strips_title")
 
 
 def _job(atlas: Atlas, view: View, options: Options) -> Job:
@@ -375,7 +380,7 @@ def _lines(job: Job, now: Sequence[Strip]) -> list[Record]:
 
 def _small_print(job: Job, now: Sequence[Strip], without: Sequence[str], width: float) -> Block:
     words, block = job.words, Block(job.words.language, width)
-    name = partial(bands.name_of, Network(job.atlas), language=words.language)
+    name = partial(bands.name_of, Network.of(job.atlas), language=words.language)
     for one in now:
         for start, end in one.gaps:
             block.text(words("strip_gap", start=name(start), end=name(end)), SMALL)

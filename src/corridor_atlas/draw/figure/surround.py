@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -19,12 +19,15 @@ from corridor_atlas.draw.figure.frames import Extent, Frame, Projection, fit
 from corridor_atlas.draw.figure.ink import Box
 from corridor_atlas.draw.figure.layout import GAP, Around
 from corridor_atlas.draw.figure.pages import Page
+from corridor_atlas.draw.figure.pins import Pin
 from corridor_atlas.draw.figure.words import Words
 from corridor_atlas.view import cite
 from corridor_atlas.view.view import View
 
 LOCATOR = 0.6
 """Height of the small map by its width."""
+NOTED = 0.4
+"""Part of the column beside a map that notes may take; longer ones stand below it."""
 LISTED = 8
 """Lines of sources that a map without a column may carry below it."""
 
@@ -66,20 +69,24 @@ class Job:
 
 
 def around(job: Job, scenes: Sequence[Scene], area: Box, width: float, room: float) -> Around:
-    """Legend, small map and sources for the maps in `area`; `width` and `room` are those of a column."""
+    """Legend, small map, notes and sources for the maps in `area`; `width` and `room` are those of a column."""
     items = list({item.record.id: item for item in chain.from_iterable(scene.items for scene in scenes)}.values())
     owed = _owed(job, scenes[0].frame, items)
     small = _locator(job, scenes[0].frame, width)
     with_small = [*owed, *cite.owed(job.atlas, [map_elements.GROUND] if small else [])]
     works = content.works(job.atlas, items)
-    found = _keys(job, scenes, items, width, room - _height(small))
+    noted = blocks.notes(scenes[0].pins, job.words, width)
     small_print = partial(_small_print, job, scenes[0], area)
     if not job.page.side:
+        found = [*_keys(job, scenes, items, width, 0), *noted, *small]
         listed = blocks.sources(works, job.words, _inner(job), LISTED * SMALL * blocks.LEAD)
-        return Around([*found, *small], small_print(listed, with_small), with_small)
+        return Around(found, small_print(listed, with_small), with_small)
+    if _height(noted) > room * NOTED:
+        noted, small_print = [], partial(small_print, pins=scenes[0].pins)
+    found = [*_keys(job, scenes, items, width, room - _height(small) - _height(noted)), *noted]
     used = _height(found)
     if used > room:  # many layers on a low page
-        found = _keys(job, scenes, items, width, room, blocks.TIGHT)
+        found = [*_keys(job, scenes, items, width, room - _height(noted), blocks.TIGHT), *noted]
         used = _height(found)
     if used + _height(small) - GAP <= room:
         found += small
@@ -133,10 +140,14 @@ def _locator(job: Job, frame: Frame, width: float) -> list[Block]:
     return [block]
 
 
-def _small_print(job: Job, scene: Scene, area: Box, sources: Block | None, owed: Sequence[str]) -> Block:
-    """Filters, sources, data, licences and link, over the whole width."""
+def _small_print(
+    job: Job, scene: Scene, area: Box, sources: Block | None, owed: Sequence[str], pins: Sequence[Pin] = ()
+) -> Block:
+    """Notes without room elsewhere, filters, sources, data, licences and link, over the whole width."""
     words = job.words
     block = Block(words.language, _inner(job))
+    if pins:
+        block.text(f"{words('own_notes')}: {'; '.join(f'{pin.number} {pin.text}' for pin in pins)}", SMALL)
     told = content.filters(job.atlas, job.view, scene, words)
     if told:
         block.text(told, SMALL)
@@ -154,9 +165,13 @@ def _small_print(job: Job, scene: Scene, area: Box, sources: Block | None, owed:
 
 
 def link_line(job: Job, view: View) -> str:
-    """The link of a view as it is written under a figure; where the atlas has no known address it says so."""
+    """The link of a view as it is written under a figure; where the atlas has no known address it says so.
+
+    Notes are left out of it: they stand beside the map, and would be long to type.
+    """
     words = job.words
-    return f"{words('link')}: {job.link or words('link_unknown')}{cite.permalink(job.atlas, view)}"
+    link = cite.permalink(job.atlas, replace(view, notes=()))
+    return f"{words('link')}: {job.link or words('link_unknown')}{link}"
 
 
 def about(job: Job, year: str, view: View, owed: Iterable[str]) -> dict[str, str]:

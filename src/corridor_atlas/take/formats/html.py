@@ -54,6 +54,7 @@ def opened_on(view: View | None) -> dict[str, Any]:
         "story": {"id": view.story, "step": view.step} if view.story else None,
         "selected": view.selected,
         "names": view.names,
+        "notes": [note._asdict() for note in view.notes],
         "opening": False,  # whoever gets the page gets it for this view
     }
     return {"language": view.language, "view": view.viewport, "options": options}

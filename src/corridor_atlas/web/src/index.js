@@ -13,5 +13,6 @@ export { FACETS, State } from "./model/state.js";
 export { entryOf, countChanges } from "./model/changes.js";
 export { headline, inView } from "./model/headline.js";
 export { bothStates } from "./model/sentences.js";
+export { inLink } from "./model/notes.js";
 export { Entries } from "./links/entries.js";
 export { Search } from "./model/search.js";

@@ -13,6 +13,9 @@ type Palette = Record<string, string>;
 type Say = (key: string) => string;
 /** A text of the interface with its places filled, in the plural form that `number` asks for. */
 type Tell = (key: string, values: Record<string, any>) => string;
+/** What a reader is told of the link: a sentence of the host page, a parameter that makes no sense with its value, or
+ * the other edition that it was made with. */
+type Notice = string | [string, string] | { edition: string };
 type Undo = () => void;
 type Facet = "statuses" | "traffic" | "countries" | "along" | "tiers" | "connectivity" | "confidence";
 /** What is counted: what is in view, or everything. */
@@ -146,6 +149,11 @@ interface NetworkTold {
   lines: { id: string; mode: number; nodes: number[]; cut: number[]; legs: number[]; people?: number }[];
   /** `rows`: ends, kilometres, countries, then the places that the lane leads over. */
   lanes: { line: string; rows: number[][]; places: number[] };
+  /** Legs of each corridor in order of travel, by their numbers, `-1 - number` for one that is travelled the other way;
+   * neighbouring stops between which no line leads. */
+  corridors: Record<string, { legs: number[]; gaps?: [string, string][] }>;
+  /** Numbers of the nodes at which trains and ships meet. */
+  terminals: number[];
   /** What no layer draws. */
   more: Record<string, { n: Names; s?: number[]; g?: Encoded }>;
 }
@@ -167,12 +175,16 @@ interface Payload {
   unplaced: Record<string, any>[];
   happenings: Happening[];
   corridors: Record<string, Names>;
+  /** The figures that are computed again: title, and ids of what they are about. */
+  checks?: { id: string; n: Names; about: string[] }[];
   /** Name and west, south, east, north of what a map may be called after. */
   regions?: { n: Names; b: number[] }[];
   stories: Story[];
   opening?: OpeningTold | null;
   /** The languages of the page in their order: code, and name in its own words. */
   spoken: [string, string][];
+  /** Where the atlas opens: latitude, longitude, zoom. */
+  home: [number, number, number];
   native: Record<string, string>;
   network?: NetworkTold | null;
   countries: Record<string, Record<string, string>>;
@@ -182,6 +194,8 @@ interface Payload {
   about: { summary: Names | null, address: string | null, licence: [string, string] | null };
   /** Citations by form, with a link and without; `link` and `year` stand in them for those of the view. */
   cite: { link: string, year: string, linked: Record<string, string>, plain: Record<string, string> };
+  /** As the atlas itself names it. */
+  edition?: string | null;
   data: { version: string, date: string };
   texts: Texts;
   palette: Record<string, Palette>;
@@ -275,6 +289,20 @@ interface Place {
   zoom: number;
 }
 
+/** A place in degrees (WGS84). */
+interface Point {
+  lat: number;
+  lon: number;
+}
+
+/** A note of the reader's own. */
+interface Note extends Point {
+  text: string;
+}
+
+/** What an address says, by the names of its parameters. */
+type Said = Record<string, string | string[]>;
+
 interface Told {
   id: string;
   step: number;
@@ -305,6 +333,8 @@ interface Options {
   connectivity?: string[];
   confidence?: string[];
   selected?: string | null;
+  /** The reader's own, in the order of their numbers. */
+  notes?: Note[];
   story?: Told | null;
   view?: Place | null;
   origin?: string | null;
@@ -313,8 +343,10 @@ interface Options {
   modes?: string[];
   load?: string;
   anySea?: boolean;
-  /** Parameters of the address that make no sense, with their values; or sentences of the host page. */
-  notices?: ([string, string] | string)[];
+  corridor?: string | null;
+  reach?: import("./network/reach.js").ReachAsked | null;
+  check?: string | null;
+  notices?: Notice[];
   keys?: string;
   legend?: string;
   panel?: string | null;
@@ -322,6 +354,8 @@ interface Options {
   /** What unfolds the controls of a host page. */
   controls?: () => void;
   address?: boolean;
+  /** The origin of the page around, which alone is heard and told; nothing for the one that speaks first. */
+  parent?: string | null;
   opening?: boolean;
   /** Where all articles of the page are, packed; nothing where the host page gives them. */
   articles?: { id: string; src?: string } | null;
@@ -406,6 +440,46 @@ interface Travelled {
   turned: boolean;
   start: number;
   end: number;
+}
+
+/** A leg of a corridor, from and to so many kilometres of it. */
+interface CorridorLeg extends Travelled {
+  from: number;
+  to: number;
+}
+
+/** The same in a year; `only` is what alone it carries. */
+interface CorridorSegment extends CorridorLeg {
+  status: string | null;
+  usable: boolean;
+  valves: string[];
+  only: string | null;
+}
+
+/** A corridor in a year; its share is null where it has no length. */
+interface CorridorStrip {
+  id: string;
+  year: number;
+  segments: CorridorSegment[];
+  km: number;
+  usableKm: number;
+  share: number | null;
+}
+
+/** Segments that look the same, as one. */
+interface CorridorRun {
+  from: number;
+  to: number;
+  look: string;
+}
+
+/** A place on a strip: its node, what a reader knows that as, and whether one can pass there. */
+interface CorridorMark {
+  node: string;
+  id: string;
+  km: number;
+  sign: "crossing" | "gauge" | "port";
+  open: boolean;
 }
 
 /** A way that is asked for: from where to where, and by what. */
@@ -650,9 +724,6 @@ interface Painter {
   redrawNow(): void;
   [more: string]: any;
 }
-
-/** A way through the network, to be lit under the lines like a feature. */
-type Way = Placed & { kind: string };
 
 /** A section of the filters. */
 interface Section {
@@ -903,12 +974,31 @@ interface ArticleTools {
   cite(number: number): void;
 }
 
+/** A figure of a source computed again, as `article/computed.py` tells it; ways are numbers of legs. */
+interface FigureData {
+  id: string;
+  claim: string;
+  /** What is claimed and what was found instead, in short; empty where no figure decides. */
+  claimed: string;
+  computed: string;
+  verdict: string;
+  conclusion: string;
+  /** What was asked, and the figure. */
+  results: [string, string][];
+  method: string;
+  inputs: string;
+  work: any | null;
+  locator: string;
+  ways: number[];
+  /** What they are compared with. */
+  before: number[];
+}
+
 /** What is asked of the network or of a corridor from an article: ids, one of them. */
 interface Asked {
   origin?: string;
   destination?: string;
   reach?: string;
-  corridor?: string;
 }
 
 /** A part of an article that is open. */

@@ -1,22 +1,28 @@
 /* The state of the one-file page in the part of its address after the #, with the names that the app's link has. */
 
 import { otherYear } from "../model/changes.js";
+import { inLink, MAX_NOTES, read as readNote } from "../model/notes.js";
 import { GONE } from "../model/spans.js";
-import { LOADS, MAX_ALTERNATIVES, MODES, SAME_EVERYWHERE } from "../model/state.js";
+import { FARTHEST, LOADS, MAX_ALTERNATIVES, MODES, NO_REACH, SAME_EVERYWHERE } from "../model/state.js";
 
+const EDITION = /^[\p{L}\p{N}][\p{L}\p{N}_ .+-]{0,29}$/u; // what an edition may look like; Python has the same
 const NONE = "none"; // written for what was emptied, where the page opens with something
 const HOW = ["changes", "beside", "swipe"];
 const SCOPES = ["view", "all"];
+/** Panels of ours that a link names, and those of a host page. */
+const PANELS = ["corridors", "reach", "figures", "changes"];
+const OUTSIDE = ["table", "take"];
 /** The facets by the names of their parameters.
  * @type {Record<string, Facet>} */
 const PARAMETERS = { status: "statuses", traffic: "traffic", country: "countries", along: "along", tier: "tiers", kind: "connectivity", sure: "confidence" };
 
 /** Every value that a parameter may have, from a payload or a model.
  * @param {Payload | (Model & Payload)} of */
-export function knownValues({ years, layers, eras, features, unplaced, corridors, countries, stories, texts, native }) {
+export function knownValues({ edition, years, layers, eras, features, unplaced, corridors, checks, countries, stories, texts, native }) {
   return {
-    years, stories, languages: Object.keys(texts), names: ["both", ...Object.keys(native || {})],
+    edition, years, stories, languages: Object.keys(texts), names: ["both", ...Object.keys(native || {})],
     layers: layers.map((one) => one.id), eras: eras.map((one) => one.id), ids: new Map([...features, ...(unplaced || [])].map((one) => [one.id, one])),
+    checks: (checks || []).map((one) => one.id),
     usual: new Set(layers.filter((one) => one.on).map((one) => one.id)),
     facets: { ...SAME_EVERYWHERE, countries: Object.keys((countries && countries.en) || {}), along: Object.keys(corridors || {}) },
   };
@@ -29,10 +35,8 @@ export function readAddress(hash, may) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
   /** @param {string} name */
   const last = (name) => query.getAll(name).pop(); // of what is there more than once the last counts, as in the app
-  /** @type {Record<string, any>} */
-  const found = {};
-  /** @type {[string, string][]} */
-  const wrong = [];
+  const found = /** @type {Record<string, any>} */ ({});
+  const wrong = /** @type {[string, string][]} */ ([]);
   /**
    * @param {string} name
    * @param {string} option
@@ -67,29 +71,77 @@ export function readAddress(hash, may) {
   take("layers", "layers", some(may.layers));
   take("era", "era", orNone(oneOf(may.eras)));
   for (const [name, option] of [["certain", "certainOnly"], ["gone", "showGone"]]) take(name, option, flag);
-  for (const [name, option, list] of /** @type {[string, string, string[]][]} */ ([["how", "how", HOW], ["count", "scope", SCOPES]])) take(name, option, oneOf(list));
+  /** @type {[string, string, string[]][]} */
+  const named = [["how", "how", HOW], ["count", "scope", SCOPES], ["lang", "language", may.languages], ["names", "names", may.names]];
+  for (const [name, option, list] of named) take(name, option, oneOf(list));
   for (const [name, facet] of Object.entries(PARAMETERS)) take(name, facet, some(may.facets[facet]));
   take("id", "selected", orNone(id));
-  takeQuestion(take, orNone(id), some(MODES));
-  take("lang", "language", oneOf(may.languages));
-  take("names", "names", oneOf(may.names));
+  takeQuestion(take, orNone(id), some(MODES), { check: orNone(oneOf(may.checks)), corridor: orNone(oneOf(may.facets.along)) });
+  takeNotes(query.getAll("note"), found, wrong);
   take("at", "view", view);
   const staged = ["year", "since", "vs", "layers", "at"].some((name) => query.has(name)); // else as the step has it
   take("story", "story", orNone((text) => story(text, last("step"), may.stories, staged)));
-  complete(found, may, last("panel"));
-  return wrong.length ? { ...found, notices: wrong } : found;
+  take("edition", "edition", (text) => (text === may.edition || EDITION.test(text) ? text : undefined));
+  return withNotices(complete(found, may, openedBy(found, last("panel")), takeReach(take, found, orNone(year))), wrong, may);
+}
+
+/** What was found, without its edition but with what is to be said.
+ * @param {Record<string, any>} found
+ * @param {[string, string][]} wrong parameters that make no sense, with their values
+ * @param {ReturnType<typeof knownValues>} may */
+function withNotices({ edition, ...found }, wrong, may) {
+  const isOther = may.edition && edition && edition !== may.edition;
+  const notices = isOther ? [...wrong, { edition }] : wrong;
+  return notices.length ? { ...found, notices } : found;
 }
 
 /** Add what follows from what an address says: what is chosen is shown as it lives, whoever reads of changes
  * compares, and of two years everything that changed is counted.
  * @param {Record<string, any>} found
  * @param {ReturnType<typeof knownValues>} may
- * @param {string | undefined} panel that it names */
-function complete(found, may, panel) {
-  if (panel === "changes") found.panel = panel; // the others are of the app
+ * @param {string | undefined} panel that it opens
+ * @param {ReturnType<typeof takeReach>} reach */
+function complete(found, may, panel, reach) {
+  if (PANELS.includes(panel)) found.panel = panel; // the others are of the app
   if (found.selected && !found.story) Object.assign(found, { ...asItLives(may.ids.get(found.selected), may), ...found });
-  if (found.panel && !found.against) found.against = otherYear(found.year || may.years[1], may.years);
+  if (panel === "reach") askReach(found, reach);
+  if (panel === "changes" && !found.against) found.against = otherYear(found.year || may.years[1], may.years);
   if (found.against && !found.scope) found.scope = "all";
+  return found;
+}
+
+/** The panel that an address opens: the one that it names, else the one that answers what it asks.
+ * @param {Record<string, any>} found
+ * @param {string | undefined} named */
+function openedBy({ origin, destination, corridor, check }, named) {
+  if (named !== "corridors" && [...PANELS, ...OUTSIDE].includes(named)) return named;
+  if (origin) return destination ? named : "reach";
+  return corridor ? "corridors" : check ? "figures" : named;
+}
+
+/** How far something may be to be within reach, as far as the address says; it is asked from the place that a way would
+ * begin at.
+ * @param {(name: string, option: string, make: (text: string, name: string) => any) => void} take
+ * @param {Record<string, any>} found
+ * @param {(text: string) => number | null | undefined} year */
+function takeReach(take, found, year) {
+  /** @type {(bounds: number[]) => (text: string) => number | undefined} */
+  const number = ([least, most]) => (text) => (/^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined);
+  take("km", "within", number(FARTHEST.km));
+  take("borders", "borders", number(FARTHEST.borders));
+  take("before", "before", year);
+  const { within, borders, before } = { ...NO_REACH, ...found };
+  for (const name of ["within", "borders", "before"]) delete found[name];
+  return { within, borders, before };
+}
+
+/** An address that asks for a reach asks for no way.
+ * @param {Record<string, any>} found
+ * @param {{ within: number, borders: number | null, before: number | null }} reach */
+function askReach(found, reach) {
+  found.reach = { origin: found.origin || null, ...reach };
+  delete found.origin;
+  delete found.destination;
 }
 
 /** Year and layers at which to look at a feature of the payload, where the opening would not show it.
@@ -119,11 +171,27 @@ export function followsFrom(id, may) {
   return { ...(year && { year: String(year) }), ...(layers && { layers: layers.join() }) };
 }
 
+/** The reader's own notes, of which an address may have many.
+ * @param {string[]} texts
+ * @param {Record<string, any>} found
+ * @param {[string, string][]} wrong */
+function takeNotes(texts, found, wrong) {
+  if (!texts.some(Boolean)) return;
+  found.notes = [];
+  for (const text of texts.filter((one) => one && one !== NONE)) {
+    const note = found.notes.length < MAX_NOTES ? readNote(text) : undefined;
+    if (note) found.notes.push(note);
+    else wrong.push(["note", text]);
+  }
+}
+
 /** What the address asks of the network.
  * @param {(name: string, option: string, make: (text: string, name: string) => any) => void} take
  * @param {(text: string) => string | null | undefined} place
- * @param {(text: string, name: string) => string[] | undefined} some */
-function takeQuestion(take, place, some) {
+ * @param {(text: string, name: string) => string[] | undefined} some
+ * @param {Record<"check" | "corridor", (text: string) => string | null | undefined>} shown */
+function takeQuestion(take, place, some, shown) {
+  take("check", "check", shown.check);
   take("from", "origin", place);
   take("to", "destination", place);
   take("alt", "alternative", (text) => (/^[1-9]$/.test(text) && Number(text) <= MAX_ALTERNATIVES ? Number(text) : undefined));
@@ -133,6 +201,7 @@ function takeQuestion(take, place, some) {
   });
   take("sea", "anySea", (text) => ({ any: true, dated: false })[text]);
   take("for", "load", (text) => (LOADS.includes(text) ? text : undefined));
+  take("corridor", "corridor", shown.corridor);
 }
 
 /** Zoom/latitude/longitude.
@@ -154,12 +223,12 @@ function story(id, step, stories, staged) {
   return { id, step: /^[1-9]\d?$/.test(step || "") ? Number(step) : 1, staged };
 }
 
-/** What the address would say of a state: {name: text}.
+/** What the address would say of a state: {name: text}, with all texts of what it may say often.
  * @param {State} state
  * @param {Place} place
  * @param {Told | null | undefined} told
  * @param {string | null} [panel] that is open
- * @returns {Record<string, string>} */
+ * @returns {Said} */
 export function addressOf(state, { lat, lon, zoom }, told, panel) {
   /** @param {Iterable<string>} values */
   const list = (values) => [...values].join(",") || NONE;
@@ -168,22 +237,56 @@ export function addressOf(state, { lat, lon, zoom }, told, panel) {
     year: String(state.year), era: (state.era && state.era.id) || NONE, layers: list(layers.map((one) => one.id)),
     id: state.selected || NONE, certain: state.certainOnly ? "1" : "0", gone: state.showGone ? "1" : "0", count: state.scope,
     at: `${+zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`,
-    since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how, panel: panel || NONE,
-    story: told ? told.id : NONE, step: String(told ? told.step : 1), lang: state.language, names: state.names,
-    ...questionOf(state),
+    since: String(state.since || NONE), vs: String(state.against || NONE), how: state.how,
+    story: told ? told.id : NONE, step: String(told ? told.step : 1), note: notesOf(state), lang: state.language, names: state.names,
+    ...questionOf(state, panel), ...askedIn(state, panel),
     ...Object.fromEntries(Object.entries(PARAMETERS).map(([name, facet]) => [name, list(state.facets[facet])])),
   };
 }
 
-/** What is asked of the network, while it is: a panel that was closed asks for nothing.
+/** The reader's own notes, where they are not too long.
+ * @param {State} state */
+function notesOf({ notes }) {
+  const held = inLink(notes);
+  return held.length ? held : NONE;
+}
+
+/** What is asked of the network, while it is: a panel that was closed asks for nothing, and a way has two ends.
  * @param {State} state
+ * @param {string | null} [panel]
  * @returns {Record<string, string>} */
-function questionOf({ asking, origin, destination, alternative, modes, anySea, load }) {
-  const asks = asking && Boolean(origin || destination);
+function questionOf({ asking, origin, destination, alternative, modes, anySea, load }, panel) {
+  const asks = asking && Boolean(destination);
+  const way = asks ? { from: origin || NONE, to: destination, alt: String(alternative), modes: modes.join() } : { from: NONE, to: NONE, alt: "1", modes: MODES.join() };
+  const sails = asks || panel === "reach";
+  return { ...way, sea: sails && anySea ? "any" : "dated", for: sails || panel === "corridors" ? load : LOADS[0] };
+}
+
+/** What the open panel of ours asks or shows; where that says which one it is, it is not named.
+ * @param {State} state
+ * @param {string | null} [panel]
+ * @returns {Record<string, string>} */
+function askedIn({ reach, corridor, check }, panel) {
+  const [name, asked] = new Map([["reach", ["from", reach.origin]], ["corridors", ["corridor", corridor]], ["figures", ["check", check]]]).get(panel) || [];
+  const { within, borders, before } = panel === "reach" ? reach : NO_REACH;
   return {
-    from: (asks && origin) || NONE, to: (asks && destination) || NONE, alt: String(asks ? alternative : 1),
-    modes: (asks ? modes : MODES).join(), sea: asks && anySea ? "any" : "dated", for: asks ? load : LOADS[0],
+    km: String(within), borders: String(borders ?? NONE), before: String(before || NONE), corridor: NONE, check: NONE, panel: panel || NONE,
+    ...(asked && { [name]: asked, panel: NONE }),
   };
+}
+
+/** A link that lasts, from the address of the page, which need not say what is as usual: with its year, for a later
+ * edition opens on a later one, and with the edition that it is made with.
+ * @param {string} href
+ * @param {{ part: "hash" | "search", year: number, edition?: string | null }} view the part of the address that holds it
+ * @returns {string} */
+export function lasting(href, { part, year, edition }) {
+  const url = new URL(href);
+  const said = url[part].slice(1).split("&").filter((one) => one && !one.startsWith("edition="));
+  if (!said.some((one) => /^(year|story)=/.test(one))) said.unshift(`year=${year}`); // a step of a tour has its own
+  if (edition) said.push(`edition=${encode(edition)}`);
+  url[part] = said.join("&");
+  return url.href;
 }
 
 /** @param {string} text */

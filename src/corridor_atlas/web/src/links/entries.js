@@ -6,13 +6,16 @@ const SOON = 2000; // milliseconds in which a change goes on with the one before
  * @type {Record<string, string>} */
 const MATTERS = { year: "time", since: "time", at: "place", step: "story" };
 
+/** What is opened from a list: however quickly, each is a step of its own. */
+const OPENED = new Set(["corridor", "check"]);
+
 /** What two addresses differ in.
  * @param {string} before the parameters of the one, without ? or #
  * @param {string} now those of the other */
 function differing(before, now) {
   const [one, other] = [before, now].map((text) => new URLSearchParams(text));
   const names = new Set([...one.keys(), ...other.keys()]);
-  return new Set([...names].filter((name) => one.get(name) !== other.get(name)).map((name) => MATTERS[name] || name));
+  return new Set([...names].filter((name) => one.getAll(name).join("\n") !== other.getAll(name).join("\n")).map((name) => MATTERS[name] || name));
 }
 
 /** Says of each change whether it makes an entry of its own in the history of the browser. Not before the reader has
@@ -31,7 +34,7 @@ export class Entries {
     const matters = differing(before, now);
     if (!matters.size) return null;
     const soon = time - this.last < SOON;
-    const goesOn = soon && [...matters].every((one) => one === "place" || this.matters.has(one));
+    const goesOn = soon && [...matters].every((one) => one === "place" || (this.matters.has(one) && !OPENED.has(one)));
     this.last = time;
     this.matters = goesOn ? new Set([...this.matters, ...matters]) : matters;
     return acted && !goesOn ? "push" : "replace";

@@ -1,6 +1,7 @@
 /* Writes the state into the address of the page, and follows the reader who changes it there. */
 
 import { listen } from "../core/dom.js";
+import { linkable } from "../model/notes.js";
 import { FACETS, State } from "../model/state.js";
 import { addressOf, encode, followsFrom, knownValues, readAddress, sameView } from "./address.js";
 import { Entries } from "./entries.js";
@@ -10,7 +11,9 @@ const PAUSE = 400; // milliseconds of rest before the address is written
 /** The parameters of the page's address: after ? and after # they mean the same, what stands after # counts. */
 function parametersHere() {
   const found = new URLSearchParams(location.search);
-  for (const [name, value] of new URLSearchParams(location.hash.replace(/^#/, ""))) found.set(name, value);
+  const after = new URLSearchParams(location.hash.replace(/^#/, ""));
+  for (const name of new Set(after.keys())) found.delete(name);
+  for (const [name, value] of after) found.append(name, value);
   return found.toString();
 }
 
@@ -62,15 +65,16 @@ export function keepAddress(atlas, options) {
     apply(atlas, asked, options, { first, view: firstView });
   };
   atlas.on("story", ({ value }) => (told = value));
-  for (const name of ["year", "since", "select", "layers", "filter", "scope", "compare", "panel", "ways", "story", "view", "dressed"]) atlas.on(name, soon);
+  for (const name of ["year", "since", "select", "layers", "filter", "scope", "compare", "panel", "ways", "reach", "check", "corridor", "story", "view", "notes", "dressed"]) atlas.on(name, soon);
   listen(atlas.undo, window, "popstate hashchange", follow);
   atlas.undo.push(() => clearTimeout(wait));
 }
 
 /** The text of an address that says what is not as usual.
- * @param {Record<string, string>} now
- * @param {Record<string, string>} usual */
-const differing = (now, usual) => Object.keys(now).filter((name) => now[name] !== usual[name]).map((name) => `${name}=${encode(now[name])}`).join("&");
+ * @param {Said} now
+ * @param {Said} usual */
+const differing = (now, usual) => Object.keys(now).filter((name) => String(now[name]) !== String(usual[name]))
+  .flatMap((name) => [now[name]].flat().map((value) => `${name}=${encode(value)}`)).join("&");
 
 /** What the page was opened with after the ? is then said after the # alone.
  * @param {string} text
@@ -98,6 +102,7 @@ function apply(atlas, asked, options, usual) {
   const quiet = { silent: true };
   atlas.setLanguage(value("language", first.language));
   atlas.setNames(value("names"));
+  if (linkable(atlas.state.notes)) atlas.tools.pins.set(asked.notes || first.notes); // else no address says them: they stay
   atlas.setFilter({
     ...facets, layers: asked.layers || [...first.layers], era: value("era"),
     certainOnly: Boolean(value("certainOnly")), showGone: Boolean(value("showGone")),
@@ -106,6 +111,9 @@ function apply(atlas, asked, options, usual) {
   atlas.setSince(value("since"), quiet);
   atlas.setYear(asked.year || first.year, quiet);
   atlas.compare({ against: value("against"), how: value("how", first.how) }, quiet);
+  atlas.reaching.follow(asked.reach ? { ...asked.reach, load: value("load", first.load), anySea: Boolean(value("anySea")) } : null);
+  atlas.figures.follow(value("check"));
+  atlas.corridors.follow(value("panel") === "corridors" ? { id: value("corridor"), load: value("load", first.load) } : null);
   atlas.setPanel(value("panel"));
   atlas.select(value("selected"), quiet);
   atlas.sight.look(asked.view || usual.view);

@@ -65,7 +65,6 @@ function paintFeatures(layer, state, ctx, frame) {
   if (layer.moving) frame.world = visible(layer._map, frame);
   frame.margin = [frame.box[0] - 30, frame.box[1] - 30, frame.box[2] + 30, frame.box[3] + 30];
   const seen = collect(state, frame);
-  drawWays(ctx, frame, layer.ways || [], layer.palette);
   frame.crowded = cornersOf(seen.line, frame.zoom) > (layer.moving ? BUDGET.moving : BUDGET.still);
   /** @type {Mark[]} */
   const marks = [[state.hovered, layer.palette.hover, 7], [state.selected, layer.palette.halo, 9]];
@@ -82,17 +81,6 @@ function paintFeatures(layer, state, ctx, frame) {
   layer.changeSigns = tinted(state) ? drawChangeSigns(ctx, frame, seen, layer.signs, layer.palette) : [];
   layer.frame = frame;
   if (layer.onpaint) layer.onpaint();
-}
-
-/** The halos of ways through the network, by their kind.
- * @param {CanvasRenderingContext2D} ctx
- * @param {Frame} frame
- * @param {Way[]} ways
- * @param {Palette} palette */
-function drawWays(ctx, frame, ways, palette) {
-  /** @type {Record<string, string>} */
-  const colours = { way: palette.accent, gained: palette.gained, lost: palette.lost, lit: palette.halo };
-  for (const way of ways) drawHalo(ctx, frame, { feature: way, code: 0 }, colours[way.kind], 8);
 }
 
 /** The halos of what is pointed at and chosen: marks = [[id, colour, pixels], …].

@@ -1,4 +1,5 @@
-/* Ways through the network, drawn over the lines: the way itself, its ends, and what would have to open for another. */
+/* Ways through the network, drawn over the lines: the way itself, its ends, what of it is there in one of two years or
+ * states alone, and what would have to open for another. */
 
 import { meets, partsAt, traceInside } from "../model/geometry.js";
 
@@ -6,7 +7,7 @@ const CASING = 4; // pixels of paper around it
 const WIDTH = 5;
 const END = 6.5; // radius of the mark at an end
 
-/** @typedef {{ kind: "way" | "missing" | "lit", shape: Shape, name?: string }} Route
+/** @typedef {{ kind: "way" | "gained" | "lost" | "missing" | "lit", shape: Shape, name?: string }} Route
  * @typedef {{ lines: Route[], ends: [number, number][] }} Routes */
 
 /**
@@ -18,7 +19,9 @@ export function drawRoutes(ctx, frame, { lines, ends }, palette) {
   ctx.save();
   ctx.lineJoin = ctx.lineCap = "round";
   ctx.globalAlpha = 1;
-  for (const kind of ["way", "lit", "missing"]) {
+  /** @type {Record<string, string>} */
+  const colours = { lost: palette.lost, way: palette.accent, gained: palette.gained, lit: palette.halo, missing: palette.ink };
+  for (const kind of Object.keys(colours)) {
     const path = new Path2D();
     for (const { shape } of lines.filter((one) => one.kind === kind && meets(one.shape.box, frame.world))) {
       for (const xy of partsAt(shape, frame.zoom)) traceInside(path, xy, frame.view, frame.margin);
@@ -26,7 +29,7 @@ export function drawRoutes(ctx, frame, { lines, ends }, palette) {
     ctx.setLineDash([]);
     stroke(ctx, path, palette.casing, WIDTH + CASING);
     if (kind === "missing") ctx.setLineDash([2, 7]);
-    stroke(ctx, path, { way: palette.accent, lit: palette.halo, missing: palette.ink }[kind], kind === "missing" ? 4 : WIDTH);
+    stroke(ctx, path, colours[kind], kind === "missing" ? 4 : WIDTH);
   }
   ctx.setLineDash([]);
   for (const [x, y] of ends) mark(ctx, x * frame.view.scale - frame.view.x, y * frame.view.scale - frame.view.y, palette);

@@ -1,7 +1,8 @@
-/* Where articles come from: a host page gives them one by one, or all of them are packed in the page. */
+/* Where articles come from, and the figures that are computed again: a host page gives them one by one, or all of them
+ * are packed in the page. */
 
 /** What `article/packing.py` packs.
- * @typedef {{ languages: string[], texts: any[][], articles: Record<string, any>, works: Record<string, any> }} Packed */
+ * @typedef {{ languages: string[], texts: any[][], articles: Record<string, any>, works: Record<string, any>, figures: any }} Packed */
 
 const KEPT = 40; // articles that were given, the last ones
 
@@ -16,8 +17,15 @@ export class Articles {
     this.all = null;
     /** @type {Map<string, ArticleData>} */
     this.given = new Map();
-    /** @type {Map<string, ((article: ArticleData) => void)[]>} */
+    /** @type {Map<string, FigureData[]>} */
+    this.computed = new Map();
+    /** @type {Map<string, ((value: any) => void)[]>} */
     this.waiting = new Map();
+  }
+
+  /** Whether there are any. */
+  get any() {
+    return Boolean(this.packed) || this.hosted;
   }
 
   /** Take an article that the host page gives.
@@ -28,7 +36,22 @@ export class Articles {
     this.given.delete(key);
     this.given.set(key, article);
     if (this.given.size > KEPT) this.given.delete(this.given.keys().next().value);
-    for (const done of this.waiting.get(key) || []) done(article);
+    this.arrived(key, article);
+  }
+
+  /** Take the figures that the host page gives, in a language.
+   * @param {{ language: string, all: FigureData[] } | null} figures */
+  giveFigures(figures) {
+    if (!figures) return;
+    this.computed.set(figures.language, figures.all);
+    this.arrived(keyOf("", figures.language), figures.all);
+  }
+
+  /**
+   * @param {string} key
+   * @param {any} value */
+  arrived(key, value) {
+    for (const done of this.waiting.get(key) || []) done(value);
     this.waiting.delete(key);
   }
 
@@ -48,15 +71,32 @@ export class Articles {
     if (held) return held;
     if (!this.packed && !this.hosted) return null;
     if (!this.packed) return new Promise((done) => this.await(keyOf(id, language), done));
-    this.all = this.all || this.packed().then(unpack);
-    const found = articleOf(await this.all, id, language);
+    const found = articleOf(await this.unpacked(), id, language);
     this.give(found);
     return found;
   }
 
+  /** All figures that are computed again, as soon as they are there; null where the page has none.
+   * @param {string} language
+   * @returns {Promise<FigureData[] | null>} */
+  async figures(language) {
+    const held = this.computed.get(language);
+    if (held || !this.any) return held || null;
+    if (!this.packed) return new Promise((done) => this.await(keyOf("", language), done));
+    const { figures, ...all } = await this.unpacked();
+    const found = tellerOf(all, language)(figures);
+    this.computed.set(language, found);
+    return found;
+  }
+
+  unpacked() {
+    this.all = this.all || this.packed().then(unpack);
+    return this.all;
+  }
+
   /**
    * @param {string} key
-   * @param {(article: ArticleData) => void} done */
+   * @param {(value: any) => void} done */
   await(key, done) {
     this.waiting.set(key, [...(this.waiting.get(key) || []), done]);
   }
@@ -67,15 +107,12 @@ export class Articles {
  * @param {string} language */
 const keyOf = (id, language) => `${language} ${id}`;
 
-/** An article with the works that it names; in a language that is not there in English, else in the first.
- * @param {Packed} all
- * @param {string} id
- * @param {string} language
- * @returns {ArticleData | null} */
-export function articleOf({ languages, texts, articles, works }, id, language) {
-  if (!(id in articles)) return null;
+/** Takes a tree apart: gives each value in a language; in one that is not there in English, else in the first.
+ * @param {Pick<Packed, "languages" | "texts">} all
+ * @param {string} language */
+function tellerOf({ languages, texts }, language) {
   const at = Math.max(0, [language, "en"].map((code) => languages.indexOf(code)).find((number) => number >= 0) || 0);
-  /** The value in the language: what differs is a number in the table of texts.
+  /** What differs is a number in the table of texts.
    * @param {any} value
    * @returns {any} */
   const told = (value) => {
@@ -84,6 +121,17 @@ export function articleOf({ languages, texts, articles, works }, id, language) {
     if ("" in value) return texts[value[""]][at];
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, told(one)]));
   };
+  return told;
+}
+
+/** An article with the works that it names.
+ * @param {Packed} all
+ * @param {string} id
+ * @param {string} language
+ * @returns {ArticleData | null} */
+export function articleOf({ articles, works, ...all }, id, language) {
+  if (!(id in articles)) return null;
+  const told = tellerOf(all, language);
   const article = told(articles[id]);
   return { ...article, language, works: article.works.map((/** @type {string} */ key) => told(works[key])) };
 }

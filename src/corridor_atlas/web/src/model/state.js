@@ -24,6 +24,11 @@ export const LOADS = ["cargo", "people"];
 /** What makes a question to the network.
  * @type {("origin" | "destination" | "modes" | "load" | "anySea")[]} */
 const QUESTION = ["origin", "destination", "modes", "load", "anySea"];
+/** How far one may ask for what can be reached, and how many border crossings may be passed for it. */
+export const FARTHEST = { km: [50, 5000], borders: [0, 9] };
+/** A reach that nobody has asked for yet.
+ * @type {import("../network/reach.js").ReachAsked} */
+export const NO_REACH = { origin: null, within: 500, borders: null, before: null };
 /** How many ways between two places are offered at most: three whatever one travels by, and the best of each mode. */
 export const MAX_ALTERNATIVES = 3 + MODES.length;
 
@@ -38,6 +43,13 @@ const isDoubtful = (feature, code) => (code & DOUBTFUL) !== 0 && !feature.timele
 
 /** What is shown at a moment: the year, the filter, the selection. */
 export class State {
+  /** What is to be within reach of a place; load and ships are those of the question. */
+  reach = { ...NO_REACH };
+  /** @type {string | null} the corridor that is open, by id */
+  corridor = null;
+  /** @type {string | null} the figure computed again that is open, by id */
+  check = null;
+
   /**
    * @param {Model} model
    * @param {Options} options */
@@ -62,6 +74,8 @@ export class State {
     this.certainOnly = Boolean(options.certainOnly);
     this.showGone = Boolean(options.showGone);
     this.selected = options.selected || null;
+    /** @type {Note[]} the reader's own */
+    this.notes = options.notes || [];
     /** @type {string | null} */
     this.hovered = null;
     /** @type {Set<string> | null} */
@@ -80,6 +94,7 @@ export class State {
     this.anySea = false;
     this.asking = false; // whether the question is open
     this.setQuestion(options);
+    Object.assign(this, shownIn(options));
     this.theme = "light";
     this.language = options.language || "en";
     if (options.era) this.setEra(options.era);
@@ -254,6 +269,10 @@ export class State {
     if (only(BY_END) && code & GONE) found.gone += 1;
   }
 }
+
+/** What the panels show with these options.
+ * @param {Options} options */
+const shownIn = ({ reach, corridor, check }) => ({ reach: { ...NO_REACH, ...reach }, corridor: corridor || null, check: check || null });
 
 /** How much of a line is there (0 to 1) that is drawn as it was built; nothing for what does not grow.
  * @param {State} state

@@ -130,6 +130,38 @@ export function shortest(graph, starts, ends, used) {
   return cost[end] < Infinity ? traced(graph, came, end) : null;
 }
 
+/** How far it is from any of `starts` to each vertex within a limit, by their keys; a leg counts as `weigh` says, a
+ * change nothing.
+ * @param {Graph} graph
+ * @param {number[]} starts
+ * @param {(leg: Leg) => number} weigh
+ * @param {number} limit
+ * @returns {Map<number, number>} */
+export function distances(graph, starts, weigh, limit) {
+  const { numbers, keys } = graph;
+  /** @type {Map<number, number>} */
+  const found = new Map();
+  const least = new Float64Array(keys.length).fill(Infinity);
+  const heap = new Heap();
+  for (const key of starts) {
+    least[numbers[key]] = 0;
+    heap.push(0, numbers[key]);
+  }
+  while (heap.size) {
+    const here = heap.pop();
+    if (found.has(keys[here])) continue;
+    found.set(keys[here], least[here]);
+    for (let edge = graph.first[here]; edge >= 0; edge = graph.next[edge]) {
+      const there = graph.to[edge];
+      const far = least[here] + (graph.legs[edge] ? weigh(graph.legs[edge]) : 0);
+      if (far > limit || far >= least[there]) continue;
+      least[there] = far;
+      heap.push(far, there);
+    }
+  }
+  return found;
+}
+
 /**
  * @param {Graph} graph
  * @param {number} edge

@@ -278,7 +278,7 @@ function travelled(legs, nodes) {
 
 /** The sum, with what rounding loses on the way carried along (Neumaier 1974).
  * @param {number[]} numbers */
-function sum(numbers) {
+export function sum(numbers) {
   let whole = 0;
   let lost = 0;
   for (const one of numbers) {

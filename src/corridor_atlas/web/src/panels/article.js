@@ -1,6 +1,7 @@
 /* What is read about the chosen feature. The map knows its name and its status; the rest comes from where the page
  * has its articles (`model/articles.js`) and is drawn when it is there. */
 
+import { toClipboard } from "../core/clipboard.js";
 import { addIcon, el } from "../core/dom.js";
 import { fill, pick } from "../core/words.js";
 import { statusText } from "../model/sentences.js";
@@ -11,7 +12,7 @@ import { addLink } from "./article/parts.js";
 import { addSources } from "./article/sources.js";
 import { Story } from "./article/story.js";
 import { Strip } from "./article/strip.js";
-import { plain, toClipboard } from "./take.js";
+import { linkHere } from "./take.js";
 
 const LINK = "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5";
 
@@ -133,7 +134,10 @@ export class Article {
       const tab = el("button", "cam-article-tab", this.tabs, { type: "button", role: "tab", id: `cam-tab-${name}`, "aria-controls": `cam-part-${name}` });
       el("span", "", tab, { text: atlas.text(`article_${name}`) });
       if (name === "differ") el("span", "cam-article-short", tab, { text: atlas.text("article_differ_short") });
-      if (typeof has[name] === "number") el("small", "", tab, { text: String(has[name]) });
+      if (typeof has[name] === "number") {
+        tab.append(" "); // spoken apart
+        el("small", "", tab, { text: String(has[name]) });
+      }
       const panel = el("div", "cam-article-part", box, { role: "tabpanel", id: `cam-part-${name}`, "aria-labelledby": `cam-tab-${name}` });
       tab.onclick = () => this.open(name);
       this.parts.set(name, { tab, panel, part: null });
@@ -220,7 +224,7 @@ export class Article {
   }
 
   async copyLink() {
-    if (!(await toClipboard(plain(location.href)))) {
+    if (!(await toClipboard(linkHere(this.atlas)))) {
       this.atlas.drawer.open("take", true); // there it can be copied by hand
       return;
     }

@@ -1,11 +1,12 @@
 /* "Could cargo go?": from where, to where, by what; the answer in a sentence, in strips of years, and as cards. */
 
 import { addIcon, el, setText } from "../core/dom.js";
-import { fill, pick } from "../core/words.js";
-import { Search } from "../model/search.js";
-import { LOADS, MODES } from "../model/state.js";
+import { fill } from "../core/words.js";
+import { MODES } from "../model/state.js";
 import { COSTS } from "../network/router.js";
 import { Teller } from "../network/sentences.js";
+import { AnySea, Loads } from "./loads.js";
+import { NetworkPlaces } from "./network_places.js";
 import { PlaceBox } from "./place_box.js";
 import { WayCards } from "./way_cards.js";
 import { YearStrips } from "./year_strips.js";
@@ -23,8 +24,7 @@ class Cargo {
     const { answers } = atlas.asking;
     this.net = answers.net;
     this.teller = new Teller(atlas, this.net);
-    /** @type {Search | null} */
-    this.index = null;
+    this.places = new NetworkPlaces(atlas, this.net);
     this.shown = ""; // the question and the language of the strips that are shown
     this.cardsShown = "";
     this.addEnds(body);
@@ -52,10 +52,9 @@ class Cargo {
     const ends = el("div", "cam-ends", body);
     const fields = el("div", "cam-ends-fields", ends);
     this.boxes = ENDS.map((name) => new PlaceBox(fields, atlas, {
-      find: (query) => this.search().find(query, atlas.state.language).hits,
-      all: () => this.towns(),
+      ...this.places.uses(),
       choose: (id) => atlas.ask({ [name]: id }),
-      pin: () => atlas.asking.pick(atlas.asking.picking === name ? null : name),
+      pin: () => atlas.asking.pick(atlas.asking.picking === name ? null : name, (id) => atlas.ask({ [name]: id })),
     }));
     this.swap = el("button", "cam-ends-swap", ends, { type: "button" });
     addIcon(this.swap, SWAP);
@@ -72,17 +71,8 @@ class Cargo {
       chip.onclick = () => this.toggle(mode);
       return { mode, chip };
     });
-    this.loads = el("div", "cam-loads", row, { role: "group" });
-    this.loadButtons = LOADS.map((load) => {
-      const button = el("button", "", this.loads, { type: "button" });
-      button.onclick = () => atlas.ask({ load });
-      return { load, button };
-    });
-    const sea = el("label", "cam-cargo-sea", body);
-    this.sea = el("input", "", sea, { type: "checkbox" });
-    this.seaLabel = el("span", "", sea);
-    this.seaBox = sea;
-    this.sea.onchange = () => atlas.ask({ anySea: this.sea.checked });
+    this.loads = new Loads(row, atlas, (load) => atlas.ask({ load }));
+    this.sea = new AnySea(body, atlas, (anySea) => atlas.ask({ anySea }));
   }
 
   /** Take a mode off or put it on again; the last one stays.
@@ -94,32 +84,6 @@ class Cargo {
     if (known.some((one) => on.includes(one))) this.atlas.ask({ modes: MODES.filter((one) => on.includes(one)) });
   }
 
-  /** The places of the network as features: most are drawn or known anyway. */
-  places() {
-    const { model } = this.atlas;
-    return this.net.told.choices.map((id) => model.byId.get(id) || this.unknown(id));
-  }
-
-  /** A place that no layer draws.
-   * @param {string} id
-   * @returns {any} */
-  unknown(id) {
-    return { id, names: this.net.namesOf(id) || {}, aliases: [], layer: { id: "", title: {}, order: 0, on: true } };
-  }
-
-  search() {
-    this.index = this.index || new Search(this.places());
-    return this.index;
-  }
-
-  /** Towns and ports by name. */
-  towns() {
-    const { language } = this.atlas.state;
-    const { compare } = new Intl.Collator(language);
-    const { numberOf } = this.net;
-    return this.places().filter(({ id }) => !numberOf.has(id)).sort((a, b) => compare(pick(a.names, language), pick(b.names, language)));
-  }
-
   /** @param {State} state */
   dress(state) {
     const { text } = this.atlas;
@@ -128,9 +92,8 @@ class Cargo {
     this.swap.setAttribute("aria-label", this.swap.title);
     this.modes.setAttribute("aria-label", text("cargo_modes"));
     for (const { mode, chip } of this.chips) chip.textContent = text(`cargo_${mode}`);
-    this.loads.setAttribute("aria-label", text("cargo_load"));
-    for (const { load, button } of this.loadButtons) button.textContent = text(`cargo_load_${load}`);
-    this.seaLabel.textContent = text("cargo_any_sea");
+    this.loads.dress();
+    this.sea.dress();
     this.methodTitle.textContent = text("cargo_method");
     this.shown = "";
     this.update(state);
@@ -142,9 +105,8 @@ class Cargo {
     const { picking, answered } = atlas.asking;
     ENDS.forEach((name, i) => this.boxes[i].update(state[name] ? this.teller.name(state[name]) : "", picking === name));
     for (const { mode, chip } of this.chips) chip.setAttribute("aria-pressed", String(state.modes.includes(mode)));
-    for (const { load, button } of this.loadButtons) button.setAttribute("aria-pressed", String(state.load === load));
-    this.seaBox.hidden = !this.net.hasLanes || !state.modes.includes("sea");
-    this.sea.checked = state.anySea;
+    this.loads.update(state);
+    this.sea.update(state, this.net.hasLanes && state.modes.includes("sea"));
     this.swap.disabled = !state.origin && !state.destination;
     setText(this.note, this.noteFor(state));
     for (const node of [this.answer, this.why, this.strips.box, this.strips.fold, this.cards.title, this.cards.list, this.method]) node.hidden = !answered;

@@ -14,7 +14,7 @@ export class Chips {
    * @param {Atlas} atlas */
   constructor(parent, atlas) {
     this.atlas = atlas;
-    this.box = el("div", "cam-chips", parent, { role: "group" });
+    this.box = el("div", "cam-chips", parent, { role: "region" });
     atlas.shield(this.box);
     const head = el("span", "cam-tag-group", this.box);
     this.sum = el("span", "cam-tag-sum", head);

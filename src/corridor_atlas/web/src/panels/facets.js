@@ -34,7 +34,7 @@ export class Facets {
     this.hint = el("p", "cam-filters-hint", this.rest);
     this.sections.push(...others.map((section) => this.addSection(this.rest, section)));
     this.switches = [this.addSwitch("certain", "certainOnly", "doubtful"), this.addSwitch("gone", "showGone", "gone")];
-    this.groundTitle = el("h3", "cam-filters-title", this.rest);
+    this.groundTitle = el("h2", "cam-filters-title", this.rest);
     this.ground = new Rows(this.rest, atlas, layersOf(atlas.model, true), false);
     this.unfold(false);
   }
@@ -53,7 +53,7 @@ export class Facets {
   addSection(parent, section) {
     const { name, few, wide } = section;
     const box = el("div", `cam-filters-section cam-filters-${name}`, parent, { role: "group" });
-    const title = el("h3", "cam-filters-title", box);
+    const title = el("h2", "cam-filters-title", box);
     const list = el("div", "cam-choices" + (wide ? " cam-choices-wide" : ""), box);
     const choices = valuesOf(name, this.atlas.model).map((value) => this.addChoice(list, name, value));
     /** @type {SectionBox} */

@@ -20,7 +20,7 @@ export class Key {
   constructor(parent, atlas) {
     this.atlas = atlas;
     this.parent = parent;
-    this.box = el("div", "cam-key-line", parent, { role: "group" });
+    this.box = el("div", "cam-key-line", parent, { role: "region" });
     atlas.shield(this.box);
     this.years = el("span", "cam-key-years", this.box);
     this.changes = CHANGES.map((kind) => {
@@ -44,7 +44,9 @@ export class Key {
     this.stands = ""; // what stands there, as it was fitted in last
     const watcher = new ResizeObserver(() => this.fit());
     watcher.observe(atlas.stage);
-    atlas.undo.push(() => watcher.disconnect());
+    const height = new ResizeObserver(() => atlas.frame.style.setProperty("--cam-key-now", `${this.box.offsetHeight}px`)); // what else is at the foot stands above it
+    height.observe(this.box);
+    atlas.undo.push(() => watcher.disconnect(), () => height.disconnect());
   }
 
   /** A swatch with its word.

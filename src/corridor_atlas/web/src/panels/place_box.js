@@ -3,7 +3,7 @@
 
 import { addIcon, el, listen } from "../core/dom.js";
 import { fill, pick } from "../core/words.js";
-import { marksIn } from "../model/folding.js";
+import { marked, markRow } from "./hits.js";
 
 const SHOWN = 12; // hits in the list
 const PIN = "M12 21c-4-5-6-8-6-11a6 6 0 0 1 12 0c0 3-2 6-6 11zM12 8a2.2 2.2 0 1 0 0 4.4a2.2 2.2 0 0 0 0-4.400z";
@@ -102,12 +102,7 @@ export class PlaceBox {
   /** @param {number} at */
   mark(at) {
     this.active = at;
-    const rows = [...this.list.children];
-    rows.forEach((row, i) => row.setAttribute("aria-selected", String(i === at)));
-    if (rows[at]) {
-      this.input.setAttribute("aria-activedescendant", rows[at].id);
-      rows[at].scrollIntoView({ block: "nearest" });
-    } else this.input.removeAttribute("aria-activedescendant");
+    markRow(this, at);
   }
 
   /** @param {Row} row */
@@ -149,18 +144,4 @@ export class PlaceBox {
     this.shown = name;
     this.input.value = name;
   }
-}
-
-/** Write a text with the needles in <mark>.
- * @param {HTMLElement} node
- * @param {string} text
- * @param {string[]} needles */
-function marked(node, text, needles) {
-  let at = 0;
-  for (const [start, end] of marksIn(text, needles)) {
-    node.append(text.slice(at, start));
-    el("mark", "", node, { text: text.slice(start, end) });
-    at = end;
-  }
-  node.append(text.slice(at));
 }

@@ -1,14 +1,17 @@
 /* What a reader takes away from a page that stands alone: the link of the view and what it holds in words, code to
  * put the map into another page, a citation, a reference, and a table of what is shown. */
 
+import { toClipboard } from "../core/clipboard.js";
 import { el } from "../core/dom.js";
 import { fill, pick } from "../core/words.js";
+import { lasting } from "../links/address.js";
 import { shownRows, table } from "../model/csv.js";
+import { linkable } from "../model/notes.js";
 import { FACETS } from "../model/state.js";
 
 const LOOK = 300; // milliseconds between two looks at the address
 const WAIT = 2000; // how long a link is waited for that has not reached the address yet
-const TOLD = ["year", "since", "select", "layers", "filter", "compare", "story", "view"];
+const TOLD = ["year", "since", "select", "layers", "filter", "compare", "story", "view", "notes"];
 /** Forms of a reference, with what they are called. */
 const FORMS = { bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
 
@@ -40,13 +43,15 @@ class Take {
 
   /** @param {HTMLElement} body */
   addLinks(body) {
-    this.link = this.addBlock(body, "share_link", "share_copy", () => plain(location.href));
+    this.link = this.addBlock(body, "share_link", "share_copy", () => linkHere(this.atlas));
     this.link.block.append(this.note);
     const holds = el("div", "cam-take-block", body);
+    this.left = el("p", "cam-take-note", holds);
     this.holdsTitle = el("h3", "cam-field-title", holds);
     this.holds = el("ul", "cam-take-list", holds);
     this.addBlock(body, "share_tour", "share_copy", () => this.tourLink());
-    this.addBlock(body, "share_embed", "share_copy_embed", () => this.snippet());
+    const frame = this.addBlock(body, "share_embed", "share_copy_embed", () => this.snippet());
+    this.messages = el("p", "cam-take-note", frame.block);
   }
 
   /** @param {HTMLElement} body */
@@ -71,7 +76,7 @@ class Take {
    * @param {string} form */
   cited(form) {
     const { payload, state } = this.atlas;
-    const link = publicLink(new URL(plain(location.href)), payload.about.address);
+    const link = publicLink(new URL(linkHere(this.atlas)), payload.about.address);
     return citedAs(payload.cite, form, { link, year: state.year });
   }
 
@@ -120,8 +125,9 @@ class Take {
 
   /** HTML that shows the map as it is now inside another page. */
   snippet() {
-    const url = new URL(plain(location.href));
-    if (!this.atlas.options.address) url.searchParams.set("embed", "true"); // the app leaves out its frame
+    const { options, state: { year } } = this.atlas;
+    const url = new URL(lasting(plain(location.href), { part: partOf(options), year })); // whatever edition it is of by then
+    if (!options.address) url.searchParams.set("embed", "true"); // the app leaves out its frame
     const source = url.protocol === "file:" ? url.pathname.split("/").pop() + url.hash : url.href;
     const { text, model, state } = this.atlas;
     const title = fill(text("share_frame"), { title: pick(model.title, state.language), year: state.year });
@@ -136,7 +142,7 @@ class Take {
     const now = new URLSearchParams(options.address ? url.hash.slice(1) : url.search);
     const kept = ["lang", "names"].filter((name) => now.has(name)).map((name) => [name, now.get(name)]);
     url[options.address ? "hash" : "search"] = String(new URLSearchParams([["story", tour.id], ["step", String(number)], ...kept])); // a step brings its own view
-    return url.href;
+    return linkHere(this.atlas, url.href);
   }
 
   opened() {
@@ -154,6 +160,7 @@ class Take {
       block.hidden = !text;
       if (field.value !== text) field.value = text;
     }
+    if (this.left) this.left.hidden = linkable(this.atlas.state.notes);
     const said = inWords(this.atlas);
     if (said.join() === this.said) return;
     this.said = said.join();
@@ -168,7 +175,11 @@ class Take {
       button.textContent = text(action);
     }
     this.note.textContent = text(this.link ? "share_file" : "share_no_link");
-    if (this.holds) this.holdsTitle.textContent = text("share_holds");
+    if (this.link) {
+      this.holdsTitle.textContent = text("share_holds");
+      this.left.textContent = text("notes_long");
+      this.messages.textContent = text("share_messages");
+    }
     this.form.setAttribute("aria-label", text("share_reference"));
     if (this.tableButton) {
       this.tableTitle.textContent = text("share_table");
@@ -204,28 +215,30 @@ export function citedAs(cite, form, { link, year }) {
   return (link ? cite.linked : cite.plain)[form].replaceAll(cite.year, String(year)).replaceAll(cite.link, safe).trim();
 }
 
-/** The address without the mark of an embedded page.
+/** The address without what only a page inside another one needs.
  * @param {string} href */
 export function plain(href) {
   const url = new URL(href);
   url.searchParams.delete("embed");
   url.searchParams.delete("embed_options");
+  url.searchParams.delete("parent");
   return url.href;
+}
+
+/** The part of the page's address that holds the view.
+ * @param {Options} options
+ * @returns {"hash" | "search"} */
+export const partOf = (options) => (options.address ? "hash" : "search");
+
+/** The link of the view, to be given out.
+ * @param {Atlas} atlas
+ * @param {string} [href] */
+export function linkHere({ options, state, payload }, href = location.href) {
+  return lasting(plain(href), { part: partOf(options), year: state.year, edition: payload.edition });
 }
 
 /** @param {string} text */
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
-
-/** Whether a text could be copied.
- * @param {string} text */
-export async function toClipboard(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false; // no permission, or not a secure page
-  }
-}
 
 /** Copy what stands in a field, or select it where the browser does not allow that; says which.
  * @param {HTMLTextAreaElement} field */
@@ -271,7 +284,14 @@ function inWords(atlas) {
   if (state.showGone) found.push(text("share_gone"));
   const chosen = model.byId.get(state.selected);
   if (chosen) found.push(say("share_selected", { name: pick(chosen.names, language) }));
-  return [...found, text("share_place")];
+  return [...found, ...notesInWords(atlas), text("share_place")];
+}
+
+/** That the link holds notes of the reader's own, if it does.
+ * @param {Atlas} atlas */
+function notesInWords(atlas) {
+  const { notes } = atlas.state;
+  return notes.length && linkable(notes) ? [atlas.tell("share_notes", { number: notes.length })] : [];
 }
 
 /** @type {PanelEntry} */

@@ -15,8 +15,10 @@ export class Asking {
   /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
-    /** @type {"origin" | "destination" | null} which end the next click on the map gives */
+    /** @type {string | null} what the next click on the map gives: an end of a way, or the place of a reach */
     this.picking = null;
+    /** @type {(id: string) => void} what is done with it */
+    this.picked = () => {};
     this.told = JSON.stringify(this.value()); // what those who listen know
     this.quiet = false; // whether they are not to be told
     this.drawn = ""; // what is drawn: the ways of which question and year, and which of them
@@ -215,14 +217,16 @@ export class Asking {
     atlas.repaint();
   }
 
-  /** Let the next click on the map give an end of the way, or with null no longer.
-   * @param {"origin" | "destination" | null} end */
-  pick(end) {
+  /** Let the next click on the map give a place, or with null no longer.
+   * @param {string | null} what
+   * @param {(id: string) => void} [choose] */
+  pick(what, choose = () => {}) {
     const { map, drawer, sight } = this.atlas;
-    if (end === this.picking) return;
-    if (sight.narrow) drawer.sheet.set(end ? "peek" : "half");
-    this.picking = end;
-    map.getContainer().classList.toggle("cam-picking", Boolean(end));
+    if (what === this.picking) return;
+    if (sight.narrow) drawer.sheet.set(what ? "peek" : "half");
+    this.picking = what;
+    this.picked = choose;
+    map.getContainer().classList.toggle("cam-picking", Boolean(what));
     drawer.update(this.atlas.state);
   }
 
@@ -240,8 +244,9 @@ export class Asking {
       atlas.voice.say(atlas.text("cargo_pick_none"));
       return true;
     }
+    const { picked } = this;
     this.pick(null);
-    this.ask({ [picking]: here });
+    picked(here);
     return true;
   }
 }

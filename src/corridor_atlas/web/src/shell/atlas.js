@@ -5,7 +5,6 @@ import { isStill, keepStill } from "../core/motion.js";
 import { clamp } from "../core/numbers.js";
 import { fill, tellIn } from "../core/words.js";
 import { changesByYear } from "../model/changes.js";
-import { decodeShape } from "../model/geometry.js";
 import { headline } from "../model/headline.js";
 import { decodeModel } from "../model/model.js";
 import { describe } from "../model/sentences.js";
@@ -13,6 +12,7 @@ import { FACETS, State } from "../model/state.js";
 import { Clock } from "../time/clock.js";
 import { bindMap, buildControls, buildFrame, buildLayers } from "./build.js";
 import { bindKeys, bindPointer } from "./input.js";
+import { bringLegs } from "./legs.js";
 import { Steps } from "./steps.js";
 import { articlesOf } from "./store.js";
 import { ThemeChoice } from "./theme.js";
@@ -65,6 +65,12 @@ export class Atlas extends Emitter {
   topbar;
   /** @type {import("./asking.js").Asking} */
   asking;
+  /** @type {import("./corridors.js").Corridors} */
+  corridors;
+  /** @type {import("./reaching.js").Reaching} */
+  reaching;
+  /** @type {import("./figures.js").Figures} */
+  figures;
   /** @type {import("./drawer.js").Drawer} */
   drawer;
   /** @type {import("./tour.js").Tour} */
@@ -85,6 +91,8 @@ export class Atlas extends Emitter {
   sight;
   /** @type {import("./steps.js").Voice} */
   voice;
+  /** @type {import("./tools.js").Tools} */
+  tools;
   /** @type {import("./comparison.js").Comparison} */
   comparison;
   /** @type {import("../time/range.js").Range} */
@@ -145,9 +153,10 @@ export class Atlas extends Emitter {
     const chosen = this.model.byId.get(selected);
     this.setPanel(panel); // before the view: what the drawer covers is not free
     this.asking.begin(Boolean(panel));
+    this.corridors.begin();
     this.drawer.fit(); // what is chosen may be read in it
     if (view) this.sight.look(view);
-    else if (this.asking.answered) this.asking.bring();
+    else if (this.features.routes) bringLegs(this);
     else if (chosen && chosen.shape && !story) this.sight.bring(chosen.shape);
   }
 
@@ -216,7 +225,8 @@ export class Atlas extends Emitter {
 
   /** What is seen, in one sentence, and what is new in the year. */
   headline() {
-    return this.asking.headline() || headline(this.state, this.model, this.ground, this.sight.room(), (key, values) => this.tell(key, values));
+    const answered = this.asking.headline() || this.corridors.headline() || this.reaching.headline();
+    return answered || headline(this.state, this.model, this.ground, this.sight.room(), (key, values) => this.tell(key, values));
   }
 
   /** Say what the year and the filters leave on the map; nothing while it plays. */
@@ -295,7 +305,7 @@ export class Atlas extends Emitter {
 
   /** Tell the host page what is in view, as its table may follow that. */
   tellSeen() {
-    if (this.state.scope === "view") this.emit("seen", { value: this.sight.bounds() });
+    if (this.state.scope === "view" && !this.sight.withheld) this.emit("seen", { value: this.sight.bounds() });
   }
 
   filterChanged() {
@@ -351,7 +361,8 @@ export class Atlas extends Emitter {
       year, since, selected, language, names, layers: [...state.layers], compare: { against, how }, panel: drawer.linked,
       filter: { ...facets, era: (era && era.id) || null, certainOnly, showGone },
       story: tour.playing ? { id: tour.tour.id, step: tour.number } : null,
-      scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(),
+      notes: state.notes, scope: state.scope, viewport: this.sight.view(), ways: this.asking.value(),
+      corridor: this.corridors.value(), reach: this.reaching.value(), check: this.figures.value(),
     };
   }
 
@@ -396,11 +407,12 @@ export class Atlas extends Emitter {
   }
 
   /** Take what the host page tells on top of the payload; panels show it from now on. `ledger`: the changes between
-   * two years in sentences; `article`: what is read about the chosen thing.
+   * two years in sentences; `article`: what is read about the chosen thing; `figures`: those computed again.
    * @param {string} name
    * @param {any} value */
   give(name, value) {
     if (name === "article") this.article.give(value);
+    else if (name === "figures") this.article.giveFigures(value);
     else this.given[name] = value;
     this.drawer.update(this.state);
   }
@@ -444,31 +456,11 @@ export class Atlas extends Emitter {
     this.asking.ask(question, options);
   }
 
-  /** Draw ways under the lines: flat integer lines as in the payload by kind ("way", "gained",
-   * "lost"), or null for none. `pan` brings all of them into view.
-   * @param {Record<string, number[][]> | null} kinds
-   * @param {Quiet} [options] */
-  setWay(kinds, { pan } = {}) {
-    /** @param {number[][]} lines */
-    const shapeOf = (lines) => decodeShape({ t: "MultiLineString", c: lines });
-    const drawn = Object.entries(kinds || {}).filter(([, lines]) => lines.length);
-    this.frame.dataset.ways = String(drawn.length);
-    this.wayParts = (kinds && kinds.way) || [];
-    this.features.ways = drawn.map(([kind, lines]) => ({ kind, shape: shapeOf(lines), layer: { width: 2 } }));
-    if (pan && drawn.length) this.sight.bring(shapeOf(drawn.flatMap(([, lines]) => lines)));
-    this.repaint();
-  }
-
-  /** Light what is pointed at beside the map: parts [first, last] of the way that is drawn, or without
-   * them a feature by id; with neither nothing is lit.
-   * @param {string | null} id
-   * @param {[number, number] | null} [parts] */
-  light(id, parts) {
-    const lines = parts ? this.wayParts.slice(parts[0], parts[1] + 1) : [];
-    const lit = lines.length ? [{ kind: "lit", shape: decodeShape({ t: "MultiLineString", c: lines }), layer: { width: 6 } }] : [];
-    this.features.ways = (this.features.ways || []).filter((/** @type {Way} */ one) => one.kind !== "lit").concat(lit);
-    this.state.hovered = !lit.length && this.model.byId.has(id) ? id : null;
-    this.frame.dataset.lit = lit.length ? parts.join("-") : this.state.hovered || "";
+  /** Light what is pointed at beside the map, a feature by id, or nothing.
+   * @param {string | null} id */
+  light(id) {
+    this.state.hovered = this.model.byId.has(id) ? id : null;
+    this.frame.dataset.lit = this.state.hovered || "";
     this.repaint();
   }
 

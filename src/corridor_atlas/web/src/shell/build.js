@@ -16,15 +16,19 @@ import { Range } from "../time/range.js";
 import { TimeBar } from "../time/timebar.js";
 import { Asking } from "./asking.js";
 import { Comparison } from "./comparison.js";
+import { Corridors } from "./corridors.js";
 import { Drawer } from "./drawer.js";
+import { Figures } from "./figures.js";
 import { Finder } from "./finder.js";
 import { Menu } from "./menu.js";
 import { Notices } from "./notices.js";
 import { Opening } from "./opening.js";
 import { bindPrint } from "./print.js";
+import { Reaching } from "./reaching.js";
 import { NARROW, panelBoxes, Sight } from "./sight.js";
 import { addSkip, Voice } from "./steps.js";
 import { cellsOf } from "./store.js";
+import { Tools } from "./tools.js";
 import { TopBar } from "./topbar.js";
 import { Tour } from "./tour.js";
 
@@ -81,6 +85,9 @@ export function buildControls(atlas, payload) {
   atlas.legend = atlas.block.legend;
   atlas.hover = new Hover(atlas.map.getContainer());
   atlas.asking = new Asking(atlas);
+  atlas.corridors = new Corridors(atlas);
+  atlas.reaching = new Reaching(atlas);
+  atlas.figures = new Figures(atlas);
   atlas.tour = new Tour(atlas.corner, atlas);
   atlas.drawer = new Drawer(atlas.corner, atlas);
   atlas.finder = new Finder(atlas.topbar.place, atlas);
@@ -92,6 +99,7 @@ export function buildControls(atlas, payload) {
   atlas.voice = new Voice(atlas.frame);
   atlas.undo.push(() => atlas.voice.silence());
   atlas.comparison = new Comparison(atlas);
+  new Tools(atlas);
   buildTime(atlas);
   for (const node of [atlas.block.box, atlas.credit, atlas.topbar.box, atlas.drawer.box, ...atlas.tour.boxes]) atlas.shield(node);
   atlas.labels.panels = () => panelBoxes(atlas);

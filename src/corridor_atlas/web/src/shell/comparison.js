@@ -16,14 +16,23 @@ export class Comparison {
     this.compares = Boolean(atlas.state.against);
     /** @type {Scope | null} what was counted before two years were compared */
     this.before = null;
-    this.sign = el("div", "cam-versus cam-panel", atlas.overlay);
+    this.sign = el("div", "cam-versus cam-panel", atlas.overlay, { role: "region" });
     this.years = el("b", "", this.sign);
     this.what = el("span", "", this.sign);
+    this.list = el("button", "cam-versus-list", this.sign, { type: "button" });
+    this.list.onclick = () => this.read();
     this.off = el("button", "cam-versus-close", this.sign, { type: "button", text: "×" });
     this.off.onclick = () => this.end();
     this.sign.hidden = true;
     atlas.shield(this.sign);
     atlas.on("shown", () => this.update());
+  }
+
+  /** Open the list of what changed; a sheet as high as it goes, for two maps leave it little room. */
+  read() {
+    const { drawer } = this.atlas;
+    drawer.open("changes", true);
+    if (this.atlas.sight.narrow) drawer.sheet.set("full");
   }
 
   /** Stop comparing, and with it reading what changed. */
@@ -105,6 +114,8 @@ export class Comparison {
   dress() {
     const { text, state } = this.atlas;
     this.what.textContent = text("compare_" + state.how);
+    this.sign.setAttribute("aria-label", text("compare_how"));
+    this.list.textContent = text("compare_list");
     this.off.setAttribute("aria-label", text("compare_stop"));
     this.off.title = text("compare_stop");
     if (this.second) this.second.dress();

@@ -9,10 +9,10 @@ import { Sheet } from "../panels/sheet.js";
 /** Panels that a host page draws itself, by the name that the link has for them.
  * @type {Record<string, { title: string, icon: string, wide?: boolean, over?: boolean }>} `over`: it lies over the page, not in the drawer */
 const OUTSIDE = {
-  corridors: { title: "panel_corridors", icon: "M3 17h5l3-10h4l2 6h4M3 21h18" },
   table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14", wide: true },
   take: { title: "panel_take", icon: "M12 4v11m-4-4 4 4 4-4M5 20h14", over: true },
 };
+const LOW = 290; // pixels of height under which the lowest sheet has no room for a line
 /** The tools in the order of their buttons. */
 const TOOLS = ["cargo", "corridors", "changes", "stories", "table", "take"];
 
@@ -161,8 +161,9 @@ export class Drawer {
   /** Open the panel that a link names, or none of those; nobody is told.
    * @param {string | null} name */
   setLinked(name) {
-    if (name === this.linked) return;
     const { entry = null } = this.entries.get(name) || {};
+    if (!entry && !this.outside.has(name)) name = null; // the atlas has nothing for it
+    if (name === this.linked) return;
     if (this.linked === this.current || entry) this.put(entry ? name : null);
     this.setOutside(entry ? null : name);
   }
@@ -183,6 +184,7 @@ export class Drawer {
     }
     this.current = next ? name : null;
     this.fit();
+    if (next && this.atlas.stage.clientHeight < LOW && this.sheet.at === 0) this.sheet.set("half");
     if (next) this.show(next, focus);
   }
 

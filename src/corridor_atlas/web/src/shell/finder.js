@@ -4,10 +4,10 @@ import { addIcon, el, isCommand, isField, listen } from "../core/dom.js";
 import { keyOf } from "../core/keys.js";
 import { fill, pick } from "../core/words.js";
 import { paintSwatch } from "../map/swatch.js";
-import { marksIn } from "../model/folding.js";
 import { Search } from "../model/search.js";
 import { firstYear, lastYear } from "../model/spans.js";
 import { FACETS } from "../model/state.js";
+import { marked, markRow } from "../panels/hits.js";
 
 const SHOWN = 30; // hits in the list
 const CLOSE = 8; // zoom at least, when going to a place
@@ -195,12 +195,7 @@ export class Finder {
   /** @param {number} at */
   mark(at) {
     this.active = at;
-    const rows = [...this.list.children];
-    rows.forEach((row, i) => row.setAttribute("aria-selected", String(i === at)));
-    if (rows[at]) {
-      this.input.setAttribute("aria-activedescendant", rows[at].id);
-      rows[at].scrollIntoView({ block: "nearest" });
-    } else this.input.removeAttribute("aria-activedescendant");
+    markRow(this, at);
   }
 
   close() {
@@ -265,20 +260,6 @@ export class Finder {
     if (this.chosen) this.input.value = pick(this.chosen.names, state.language);
     if (!this.panel.hidden) this.look();
   }
-}
-
-/** Write a text with the needles in <mark>.
- * @param {HTMLElement} node
- * @param {string} text
- * @param {string[]} needles */
-function marked(node, text, needles) {
-  let at = 0;
-  for (const [start, end] of marksIn(text, needles)) {
-    node.append(text.slice(at, start));
-    el("mark", "", node, { text: text.slice(start, end) });
-    at = end;
-  }
-  node.append(text.slice(at));
 }
 
 /** The state with nothing filtered but what is named.

@@ -16,16 +16,15 @@ const PAN = { ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], Arrow
 export function bindPointer(atlas, { map, features, hover, state }, undo) {
   const coarse = matchMedia("(pointer: coarse)");
   /** @param {any} event */
-  const under = ({ layerPoint: { x, y }, originalEvent }) => {
-    const finger = coarse.matches || (originalEvent && originalEvent.pointerType === "touch");
-    return features.at(x, y, finger ? REACH.finger : REACH.mouse);
-  };
+  const isFinger = ({ originalEvent }) => coarse.matches || Boolean(originalEvent && originalEvent.pointerType === "touch");
+  /** @param {any} event */
+  const under = (event) => features.at(event.layerPoint.x, event.layerPoint.y, isFinger(event) ? REACH.finger : REACH.mouse);
   /** @type {any} */
   let last = null; // where the pointer was last; looked at once a frame
   const point = () => {
     const event = last;
     last = null;
-    if (!event) return;
+    if (!event || atlas.tools.measure.on) return;
     const found = under(event);
     atlas.setHover(found);
     map.getContainer().classList.toggle("cam-pointing", Boolean(found));
@@ -45,6 +44,7 @@ export function bindPointer(atlas, { map, features, hover, state }, undo) {
     },
     mouseout: leave, movestart: leave, zoomstart: leave,
     click(/** @type {L.LeafletMouseEvent} */ event) {
+      if (atlas.tools.measure.take(event, isFinger(event))) return;
       const found = under(event);
       if (!atlas.asking.take(found, event.layerPoint, features.frame)) atlas.select(found ? found.id : null);
     },

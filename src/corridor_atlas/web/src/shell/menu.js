@@ -50,6 +50,8 @@ export function groupsOf(atlas) {
 export function itemsOf(atlas) {
   const { text, options } = atlas;
   const items = [
+    { name: "measure", title: text("control_measure"), act: () => atlas.tools.measure.start() },
+    { name: "here", title: text("menu_here"), act: () => atlas.tools.here.openInTheMiddle() },
     { name: "keys", title: text("menu_keys"), act: () => showKeys(atlas) },
     { name: "full", title: text("menu_full"), act: toggleFull },
     { name: "about", title: text("menu_about"), act: () => showAbout(atlas) },

@@ -2,8 +2,10 @@
 
 import { gunzipSync, strFromU8 } from "../../vendor/fflate/fflate.js";
 import { el } from "../core/dom.js";
+import { knownValues } from "../links/address.js";
 import { addressed, keepAddress } from "../links/keep.js";
 import { Atlas } from "./atlas.js";
+import { keepParent } from "./embed.js";
 import { store } from "./store.js";
 import { keepTab } from "./tab.js";
 
@@ -12,7 +14,7 @@ import { keepTab } from "./tab.js";
  * origin, destination, modes, load, anySea and alternative (a way that is asked for),
  * articles ({id, src}: where all of them are, packed; see `store.js`), keys ("page" takes keys that no element has the
  * focus for, and keeps the title of the page), panels (names of those that the host page draws), address (keep the state in the part
- * of the page's address after the #), tiles ({url, attribution}; online,
+ * of the page's address after the #), parent (the origin of the page around, which alone is heard then), tiles ({url, attribution}; online,
  * off unless given).
  * @param {AtlasMap} map
  * @param {Payload} payload
@@ -20,7 +22,10 @@ import { keepTab } from "./tab.js";
 export function mount(map, payload, options) {
   const atlas = new Atlas(map, payload, options && options.address ? addressed(payload, options) : options || {});
   if (options && options.address) keepAddress(atlas, options);
-  if (options && options.keys === "page") keepTab(atlas);
+  if (options && options.keys === "page") {
+    keepTab(atlas);
+    keepParent(atlas, knownValues(payload));
+  }
   return atlas;
 }
 

@@ -7,6 +7,7 @@ import { fill, pick } from "../core/words.js";
 const KEYS = [
   ["keys_year", ["←", "→"]], ["keys_five", ["Page ↓", "Page ↑"]], ["keys_ends", ["Home", "End"]], ["keys_play", ["Space"]],
   ["keys_zoom", ["+", "−"]], ["keys_move", ["Shift ← → ↑ ↓"]], ["keys_next", ["N", "P"]], ["keys_read", ["Enter"]],
+  ["keys_here", ["Shift F10"]],
   ["keys_search", ["/"]], ["keys_close", ["Esc"]],
 ];
 

@@ -1,4 +1,5 @@
-/* What could not be read from the link: a note over the map that stays until it is closed. */
+/* What could not be read from the link, or that it is of another edition: a note over the map that stays until it is
+ * closed. */
 
 import { el } from "../core/dom.js";
 import { fill } from "../core/words.js";
@@ -11,7 +12,7 @@ export class Notices {
    * @param {Atlas} atlas */
   constructor(parent, atlas) {
     this.atlas = atlas;
-    /** @type {([string, string] | string)[]} */
+    /** @type {Notice[]} */
     this.list = [];
     this.box = el("div", "cam-notices cam-panel", parent, { role: "alert" });
     this.words = el("ul", "", this.box);
@@ -24,8 +25,9 @@ export class Notices {
     atlas.shield(this.box);
   }
 
-  /** Say these instead of those before: sentences, or parameters with the values that were passed over.
-   * @param {([string, string] | string)[]} list */
+  /** Say these instead of those before: sentences, parameters with the values that were passed over, or the edition
+   * that a link was made with.
+   * @param {Notice[]} list */
   tell(list) {
     this.list = list;
     this.dress();
@@ -35,11 +37,15 @@ export class Notices {
     const { text } = this.atlas;
     this.close.setAttribute("aria-label", text("close"));
     this.box.hidden = !this.list.length;
-    this.words.replaceChildren(...this.list.map((one) => el("li", "", null, { text: typeof one === "string" ? one : this.sentence(one) })));
+    this.words.replaceChildren(...this.list.map((one) => el("li", "", null, { text: this.sentence(one) })));
   }
 
-  /** @param {[string, string]} one */
-  sentence([name, value]) {
-    return fill(this.atlas.text("link_passed"), { name, value: value.length > MOST ? value.slice(0, MOST) + "…" : value });
+  /** @param {Notice} one */
+  sentence(one) {
+    const { text, payload } = this.atlas;
+    if (typeof one === "string") return one;
+    if ("edition" in one) return fill(text("link_edition"), { made: one.edition, here: payload.edition });
+    const [name, value] = one;
+    return fill(text("link_passed"), { name, value: value.length > MOST ? value.slice(0, MOST) + "…" : value });
   }
 }

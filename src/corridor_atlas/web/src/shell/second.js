@@ -105,6 +105,7 @@ export class Second {
       tell: (key, values) => atlas.tell(key, values),
     });
     this.bar.box.classList.add("cam-bar-second");
+    this.bar.box.setAttribute("role", "region");
     atlas.frame.insertBefore(this.bar.box, atlas.timebar.box);
   }
 
@@ -228,7 +229,6 @@ export class Second {
   }
 
   repaint() {
-    this.features.ways = this.atlas.features.ways;
     this.features.redraw();
   }
 

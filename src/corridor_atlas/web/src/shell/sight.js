@@ -10,6 +10,7 @@ const HALF = 0.54; // of the height that the sheet takes at half, as in shell.cs
 const SLIDE = 0.26; // seconds
 const MARGIN = 28; // pixels kept free around what is to be seen
 const FLIGHT = 1.4; // seconds
+const NEAR = 1.5; // pixels that the map may have moved and still show the same place
 const FULL = 11; // zoom up to which a way fills the map
 const NEAREST = 9; // zoom at which a line or an area is looked at, if it fits
 
@@ -27,6 +28,11 @@ export class Sight {
   constructor(atlas) {
     this.atlas = atlas;
     this.flying = false;
+    /** @type {Place | null} what is told of in place of what is seen */
+    this.withheld = null;
+    /** @type {({ centre: L.LatLng, place: Place } | null)[]} what was told of last, and with which centre of the map;
+     * then the same of where a panel that comes or goes has sent the map */
+    this.told = [null, null];
     const { map } = atlas;
     const whole = map.setZoom;
     // buttons and keys zoom around the middle of what is free: that of the map may lie under the drawer
@@ -88,24 +94,44 @@ export class Sight {
     return map.unproject(map.project(map.getCenter(), zoom).add(this.offset()), zoom);
   }
 
-  /** Degrees of the middle, and the zoom: what a link holds. */
+  /** Tell this in place of what is seen, or with null tell that again: the reader's own location is nobody's business.
+   * @param {Place | null} place */
+  withhold(place) {
+    this.withheld = place;
+  }
+
+  /** Degrees of the middle, and the zoom: what a link holds. As long as the map stays where it is, so does that,
+   * though a sheet may become higher by itself: with a longer headline, or another font that has come. */
   view() {
+    if (this.withheld) return this.withheld;
+    const { map } = this.atlas;
+    const centre = map.getCenter();
+    const known = this.told.find((one) => one && one.place.zoom === map.getZoom() && this.distanceTo(one.centre) < NEAR);
+    if (known) return known.place;
     const { lat, lng: lon } = this.middle();
-    return { lat, lon, zoom: this.atlas.map.getZoom() };
+    const place = { lat, lon, zoom: map.getZoom() };
+    this.told[0] = { centre, place };
+    return place;
   }
 
   /** Show a place in the middle of what is free.
    * @param {Place} place */
   look({ lat, lon, zoom }) {
-    this.atlas.map.setView(this.aside([lat, lon], zoom).centre, zoom, { animate: false });
+    const { map } = this.atlas;
+    map.setView(this.aside([lat, lon], zoom).centre, zoom, { animate: false });
+    this.told = [map.getZoom() === zoom ? { centre: map.getCenter(), place: { lat, lon, zoom } } : null, null];
   }
 
   /** Bring what was in the middle back into it, after a panel came or went. A pixel is what Leaflet rounds away.
    * @param {L.LatLng} middle */
   keep(middle) {
     const { map } = this.atlas;
-    const by = map.project(middle, map.getZoom()).subtract(map.project(this.middle(), map.getZoom())).round();
-    if (Math.max(Math.abs(by.x), Math.abs(by.y)) > 1) map.panBy(by, { animate: !isStill() && !map.atlasHeld, duration: SLIDE });
+    const zoom = map.getZoom();
+    const by = map.project(middle, zoom).subtract(map.project(this.middle(), zoom)).round();
+    if (Math.max(Math.abs(by.x), Math.abs(by.y)) <= 1) return;
+    const place = this.view();
+    this.told[1] = { centre: map.unproject(map.project(map.getCenter(), zoom).add(by), zoom), place };
+    map.panBy(by, { animate: !isStill() && !map.atlasHeld, duration: SLIDE });
   }
 
   /** Around all of these features; what is seen now when none has a place.
@@ -195,10 +221,10 @@ export function panelBoxes(atlas, map = atlas.map) {
   const room = map.getContainer().getBoundingClientRect();
   /** @type {NodeListOf<HTMLElement>} */
   const controls = map.getContainer().querySelectorAll(".leaflet-control, .cam-side-year");
-  const { block, credit, drawer, topbar, chips, comparison, tour, opening } = atlas;
+  const { block, credit, drawer, topbar, chips, comparison, tour, opening, tools } = atlas;
   const panels = [
     ...[block.box, block.key.box, credit, topbar.box, drawer.box, comparison.sign],
-    ...chips.boxes(), ...tour.boxes, ...opening.boxes, ...controls,
+    ...chips.boxes(), ...tour.boxes, ...opening.boxes, ...tools.pins.boxes(), ...controls,
   ];
   return panels.filter((node) => node.offsetWidth).map((node) => {
     const box = node.getBoundingClientRect();

@@ -3,7 +3,7 @@
 import { pick } from "../core/words.js";
 
 const REST = 300; // milliseconds without a change after which the title is written
-const TOLD = ["shown", "view", "layers", "filter", "since", "compare", "dressed"];
+const TOLD = ["shown", "view", "retitled", "layers", "filter", "since", "compare", "dressed"];
 
 /** Keep the title of the page to what the map shows.
  * @param {Atlas} atlas */

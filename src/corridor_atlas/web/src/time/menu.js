@@ -1,7 +1,6 @@
 /* What a time bar has besides its three buttons: how fast it plays, the ends of the scale, the eras of other sides. */
 
 import { el, listen } from "../core/dom.js";
-import { fill } from "../core/words.js";
 import { SPEEDS } from "./clock.js";
 
 export class TimeMenu {
@@ -14,7 +13,7 @@ export class TimeMenu {
     this.box = el("div", "cam-time-menu cam-panel", bar.box, { role: "group" });
     this.box.hidden = true;
     this.title = el("p", "cam-time-title", this.box);
-    const row = el("div", "cam-speeds", this.box);
+    const row = (this.row = el("div", "cam-speeds", this.box, { role: "group" }));
     /** @type {HTMLButtonElement[]} */
     this.speeds = SPEEDS.map((value) => {
       const node = el("button", "cam-speed", row, { type: "button", text: `${value}×` });
@@ -76,8 +75,8 @@ export class TimeMenu {
     this.button.setAttribute("aria-label", `${this.button.textContent}, ${text("time_more")}`);
     this.button.title = text("time_more");
     this.title.textContent = text("speed");
+    this.row.setAttribute("aria-label", text("speed"));
     this.box.setAttribute("aria-label", text("time_more"));
-    this.speeds.forEach((node, at) => node.setAttribute("aria-label", fill(text("per_second"), { number: SPEEDS[at] })));
     for (const [name, node] of Object.entries(this.ends)) this.bar.name(node, text(name));
     if (this.fold) this.fold.textContent = text("eras_others");
   }

@@ -39,11 +39,6 @@ export function addLink(parent, { id, name, kind, far }, atlas) {
   return button;
 }
 
-/** Whether somebody answers what an article asks: a panel of ours by its name, or the host page.
- * @param {string} panel
- * @param {Atlas} atlas */
-export const answers = (panel, { drawer, options }) => Boolean(options.panels) || drawer.entries.has(panel);
-
 /** Who says something: the short names of works.
  * @param {number[] | undefined} marks
  * @param {ArticleTools} tools */

@@ -2,8 +2,9 @@
 
 import { el } from "../../core/dom.js";
 import { fill } from "../../core/words.js";
+import { addFigureDoors } from "../figures.js";
 import { addCorrection } from "./correction.js";
-import { addLink, addMarks, addTitle, answers } from "./parts.js";
+import { addLink, addMarks, addTitle } from "./parts.js";
 import { runAt, runClass } from "./strip.js";
 
 /** @implements {ArticlePart} */
@@ -14,7 +15,7 @@ export class Story {
   constructor(parent, tools) {
     const { data, atlas } = tools;
     this.runs = data.runs || [];
-    if (data.place && answers("cargo", atlas)) addAsks(parent, data.id, atlas);
+    addAsks(parent, data, atlas);
     const list = el("ol", "cam-rows", parent);
     this.rows = (data.rows || []).map((row) => addRow(list, row, tools));
     list.hidden = !this.rows.length;
@@ -25,6 +26,7 @@ export class Story {
       const links = el("div", "cam-article-links", parent);
       for (const one of members) addLink(links, one, atlas);
     }
+    addFigureDoors(parent, data.id, atlas);
     addKnown(parent, tools);
     addCorrection(parent, tools);
     this.update(atlas.state);
@@ -37,16 +39,22 @@ export class Story {
   }
 }
 
-/** Buttons that ask the network for ways.
+/** Buttons that ask the network: for ways, and how far one gets.
  * @param {HTMLElement} parent
- * @param {string} id
+ * @param {ArticleData} data
  * @param {Atlas} atlas */
-function addAsks(parent, id, atlas) {
+function addAsks(parent, { id, place }, atlas) {
+  if (!place || !atlas.asking.can) return;
   const box = el("div", "cam-article-asks", parent);
-  for (const [key, value] of /** @type {[string, Asked][]} */ ([["from", { origin: id }], ["to", { destination: id }], ["reach", { reach: id }]])) {
-    if (value.reach && !answers("corridors", atlas)) continue; // the host page tells of it
+  /** @type {Record<string, () => void>} */
+  const asks = {
+    from: () => atlas.ask({ origin: id }),
+    to: () => atlas.ask({ destination: id }),
+    reach: () => atlas.reaching.ask({ origin: id }),
+  };
+  for (const [key, ask] of Object.entries(asks)) {
     const button = el("button", "cam-action", box, { type: "button", text: atlas.text(`article_${key}`) });
-    button.onclick = () => (value.reach ? atlas.emit("ask", { value }) : atlas.ask(value));
+    button.onclick = ask;
   }
 }
 
@@ -75,9 +83,9 @@ function addCorridors(parent, { data, atlas }) {
   const list = el("ul", "cam-article-corridors", parent);
   for (const { id, name, where, next } of data.corridors) {
     const node = el("li", "", list);
-    if (answers("corridors", atlas)) {
+    if (atlas.drawer.entries.has("corridors")) {
       const button = el("button", "cam-article-link", node, { type: "button", text: name, "data-corridor": id });
-      button.onclick = () => atlas.emit("ask", { value: { corridor: id } });
+      button.onclick = () => atlas.corridors.show(id);
     } else el("span", "", node, { text: name });
     el("small", "", node, { text: where });
     for (const one of next) {

@@ -1,10 +1,11 @@
-"""What all workers of a run of the tests have in common: a lock, and one app that the last of them ends."""
+"""What the tests in browsers have in common: Chromium, a lock, and one app that the last worker ends."""
 
 from __future__ import annotations
 
 import fcntl
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,11 +16,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 PATIENCE = 120
 """Seconds in which the app must answer: a busy machine is slow, not wrong."""
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The first that is found is used; the shell has no window to keep and is the fastest."""
 _started: list[subprocess.Popen[bytes]] = []
 """The app, if this worker has started it: Python complains of a process that nobody knows of any more."""
+
+
+def chromium() -> str | None:
+    """The browser of the machine: $CHROMIUM, else the first one found."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
 @contextmanager
