@@ -35,9 +35,32 @@ test("nothing is a step before the reader did anything, nor what changes nothing
   assert.equal(entries.next("at=7/43/130&year=2005", "year=2005&at=7/43/130", { time: 1, acted }), null);
 });
 
-test("after going back the next change is a step again", () => {
+/** A page on which a reader does things. */
+function pageOf(entries) {
+  const page = new EventTarget();
+  const undo = [];
+  entries.watch(page, undo);
+  return { undo, does: (isTrusted = true) => page.dispatchEvent(Object.defineProperty(new Event("keydown"), "isTrusted", { value: isTrusted })) };
+}
+
+test("after going back what the reader does next is a step again", () => {
   const entries = new Entries();
+  const reader = pageOf(entries);
   assert.equal(entries.next("", "year=2005", { time: 0, acted }), "push");
-  entries.forget();
+  entries.arrive();
+  reader.does();
   assert.equal(entries.next("", "year=2004", { time: 500, acted }), "push");
+});
+
+test("what the page itself writes after going back leaves the way forward open, however late", () => {
+  const entries = new Entries();
+  const reader = pageOf(entries);
+  assert.equal(entries.next("at=9/43/130", "at=9/43/130&id=rail", { time: 0, acted }), "push");
+  entries.arrive();
+  assert.equal(entries.next("at=9/43/130", "at=9/43.1/130", { time: 9000, acted }), "replace");
+  reader.does(false);
+  assert.equal(entries.next("at=9/43.1/130", "at=9/43.1/130&count=view", { time: 19000, acted }), "replace");
+  reader.does();
+  assert.equal(entries.next("at=9/43.1/130", "at=9/43.1/130&id=port", { time: 19500, acted }), "push");
+  assert.deepEqual(reader.undo.length, 5);
 });

@@ -2,8 +2,14 @@
 // nothing of going back: here it is decided which of them are steps of the reader, and going back is told to Python.
 const push = history.pushState.bind(history);
 const replace = history.replaceState.bind(history);
-let entries = null; // made when the program of the map is there
+let made = null;
 let left = ""; // what the address said last
+
+/** The steps of the reader; only once the program of the map is there. */
+function entries() {
+  made ??= new window.CorridorAtlas.Entries().watch(window, []);
+  return made;
+}
 
 /** Whether the reader has done anything on this page yet. */
 const hasActed = () => Boolean(navigator.userActivation?.hasBeenActive);
@@ -14,8 +20,7 @@ history.pushState = (state, title, url) => {
   if (!ours) return push(state, title, url);
   if (!window.CorridorAtlas) return replace(state, title, url); // the page is still being opened
   if (shown?.unheard.address) return undefined; // Python has not heard yet that the reader went elsewhere
-  entries ??= new window.CorridorAtlas.Entries();
-  const how = entries.next(location.search, address.search, { time: performance.now(), acted: hasActed() });
+  const how = entries().next(location.search, address.search, { time: performance.now(), acted: hasActed() });
   left = address.search;
   if (how === "push") return push(state, title, url);
   return how ? replace(state, title, url) : undefined;
@@ -28,7 +33,7 @@ history.replaceState = (...asked) => (shown?.unheard.address ? undefined : repla
 function onReturn(event) {
   if (!shown?.controller || (location.search === left && location.hash.length < 2)) return;
   event.stopImmediatePropagation();
-  entries?.forget();
+  entries().arrive();
   takeAddress(shown);
 }
 for (const name of ["popstate", "hashchange"]) addEventListener(name, onReturn, true);

@@ -1,6 +1,10 @@
 /* Which changes of the address are steps that the reader may want to go back to. */
 
+import { listen } from "../core/dom.js";
+
 const SOON = 2000; // milliseconds in which a change goes on with the one before
+/** Events by which a reader does something. */
+const DEEDS = "pointerdown keydown wheel click input";
 
 /** What a parameter belongs to; each other one is a matter of its own.
  * @type {Record<string, string>} */
@@ -24,6 +28,7 @@ export class Entries {
   constructor() {
     this.last = -Infinity;
     this.matters = new Set();
+    this.arriving = false;
   }
 
   /** "push", "replace", or null where nothing changes.
@@ -35,13 +40,29 @@ export class Entries {
     if (!matters.size) return null;
     const soon = time - this.last < SOON;
     const goesOn = soon && [...matters].every((one) => one === "place" || (this.matters.has(one) && !OPENED.has(one)));
+    if (this.arriving) return "replace";
     this.last = time;
     this.matters = goesOn ? new Set([...this.matters, ...matters]) : matters;
     return acted && !goesOn ? "push" : "replace";
   }
 
-  /** The reader went to an entry that is there: what follows is a step anew. */
-  forget() {
-    this.last = -Infinity;
+  /** The reader went to an entry that is there. What the page writes before they do something belongs to that entry (a
+   * panel that closes moves the map by a pixel): a step of its own would cut off the way forward. */
+  arrive() {
+    this.arriving = true;
+  }
+
+  /** Heed what the reader does: after that, what follows is a step anew.
+   * @param {Window} page
+   * @param {(() => void)[]} undo */
+  watch(page, undo) {
+    /** @param {Event} event */
+    const heed = ({ isTrusted }) => {
+      if (!isTrusted || !this.arriving) return;
+      this.arriving = false;
+      this.last = -Infinity;
+    };
+    listen(undo, page, DEEDS, /** @type {EventListener} */ (heed), { capture: true, passive: true });
+    return this;
   }
 }

@@ -36,7 +36,7 @@ export function keepAddress(atlas, options) {
   const firstView = options.view || { lat: L.latLng(center).lat, lon: L.latLng(center).lng, zoom };
   const usual = addressOf(first, firstView, options.story);
   let [told, here] = [atlas.options.story || null, parametersHere()];
-  const entries = new Entries();
+  const entries = new Entries().watch(window, atlas.undo);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let wait;
 
@@ -58,7 +58,7 @@ export function keepAddress(atlas, options) {
   const follow = () => {
     if (parametersHere() === here) return;
     here = parametersHere();
-    entries.forget();
+    entries.arrive();
     const asked = readAddress(here, may);
     atlas.notices.tell(asked.notices || []);
     told = /** @type {Told | null} */ (("story" in asked ? asked.story : options.story) || null);
