@@ -13,7 +13,6 @@ each download is said. `rivers.geojson` and `lakes.geojson`, if the folder has t
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,7 +39,7 @@ FAR_RANK = 3
 """Rivers up to which rank are drawn where the region goes on beyond what is near."""
 
 
-def build(box: Box, out: Path, near: Box, cache: Path, islets: Sequence[Box] = ()) -> None:
+def build(box: Box, out: Path, near: Box, cache: Path) -> None:
     """Write the files of the ground.
 
     Parameters
@@ -53,8 +52,6 @@ def build(box: Box, out: Path, near: Box, cache: Path, islets: Sequence[Box] = (
         What is seen at zoom 9 to 12; inside `box`.
     cache
         Where the packages are kept.
-    islets
-        Boxes in which islands are kept however small they are.
     """
     from corridor_atlas.build.world import write_world  # noqa: PLC0415  needs a package that nothing else does
 
@@ -68,7 +65,7 @@ def build(box: Box, out: Path, near: Box, cache: Path, islets: Sequence[Box] = (
     countries = lands.read_countries(packages.member(packages.COUNTRIES, cache, "map.geo.json"), box)
     whole = lands.clean_coverage(lands.without_islets(countries, 0.02, {}), box)
     say(f"{len(countries)} countries")
-    region, detail = region_land(whole, box, near, islets), detail_land(whole, near)
+    region, detail = region_land(whole, box, near), detail_land(whole, near)
     _write_land(region, out / "region.geojson", 4)
     _write_land(detail, out / "detail.geojson", 5)
     say("land")
@@ -80,11 +77,10 @@ def build(box: Box, out: Path, near: Box, cache: Path, islets: Sequence[Box] = (
         say(f"{tier}_water: {len(features)} features")
 
 
-def region_land(whole: gpd.GeoDataFrame, box: Box, near: Box, islets: Sequence[Box] = ()) -> gpd.GeoDataFrame:
-    """Country polygons of the whole box; inside `islets` all islands, and finely."""
-    kept = lands.without_islets(lands.clipped(whole, box), 6.0, {near: 1.0, **dict.fromkeys(islets, 0.0)})
-    zones = [*(Zone(shapely.box(*one), BORDER_M) for one in islets), Zone(shapely.box(*near), REGION_M)]
-    return lands.simplified(lands.clean_coverage(kept, box), FAR_M, zones, decimals=4)
+def region_land(whole: gpd.GeoDataFrame, box: Box, near: Box) -> gpd.GeoDataFrame:
+    """Country polygons of the whole box."""
+    kept = lands.without_islets(lands.clipped(whole, box), 6.0, {near: 1.0})
+    return lands.simplified(lands.clean_coverage(kept, box), FAR_M, [Zone(shapely.box(*near), REGION_M)], decimals=4)
 
 
 def detail_land(whole: gpd.GeoDataFrame, near: Box) -> gpd.GeoDataFrame:
@@ -176,11 +172,10 @@ def main(
     out: Annotated[Path, typer.Option(help="the folder of the base map")],
     near: Annotated[str, typer.Option(help="what is seen from close by; all of it if left out")] = "",
     cache: Annotated[Path, typer.Option(help="where the packages are kept")] = Path(".ground-cache"),
-    islets: Annotated[list[str] | None, typer.Option(help="a box in which islands are kept however small")] = None,
 ) -> None:
     """Make the ground of a part of the world."""
     whole: Any = _box(bbox)
-    build(whole, out, _box(near) if near else whole, cache, [_box(one) for one in islets or ()])
+    build(whole, out, _box(near) if near else whole, cache)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """Colours of layers and eras that everyone can tell apart and read, in both themes.
 
 What must differ in colour is what has the same form. A line has the pattern of its status, so its
-layer is its colour alone; borders have a dash of their own and a soft band. Signs differ by their
+layer is its colour alone; borders have a dash of their own. Signs differ by their
 outline and glyph. The eras of other sides share hues on purpose: the name of the country stands
 before each; the main ones stand side by side, each with its name in it.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from itertools import combinations, pairwise
@@ -28,6 +29,8 @@ BANDS_APART = 8.0
 """The same between two bands that touch and bear their names."""
 TEXT, SIGN = 4.5, 3.0
 """Contrast of WCAG 2.1 AA: 1.4.3 for letters, 1.4.11 for signs, lines and controls."""
+GROUND = re.compile("(wash|band)_")
+"""Names of the colours of land in `web/palette.toml`."""
 IN_NAMES, IN_ERA_NAMES, IN_BANDS = 0.6, 0.55, 0.24
 """Part of the own colour in the names of things and of eras, and in the band of an era (web/, figure/style)."""
 
@@ -69,15 +72,25 @@ def form(atlas: Atlas, layer: Layer) -> str:
     return kind.look(layer).symbol if kind.FORM == "points" else kind.FORM
 
 
+def grounds(palette: dict[str, str]) -> dict[str, str]:
+    """What signs and lines may stand on, in words with its colour: land, each tint and its band, sea, water.
+
+    `palette` has the colours of one theme.
+    """
+    tints = {f"tint {name.replace('_', ' ')}": colour for name, colour in palette.items() if GROUND.match(name)}
+    return {"land": palette["paper"], **tints, "the sea": palette["sea"], "water": palette["water"]}
+
+
 def _layer_read(layer: Layer, field: str, palette: dict[str, str]) -> Iterator[Fault]:
-    """The signs of a layer stand out from land and sea, and its names can be read."""
+    """The signs of a layer stand out from all grounds, unless it is one itself, and its names can be read."""
     colour = getattr(layer, field)
-    grounds = {"land": palette["paper"], "the sea": palette["sea"]}
-    for ground, below in grounds.items():
-        if contrast(colour, below) < SIGN:
-            yield _notice(layer, field, f"contrast {contrast(colour, below):.2f} on {ground}", f"at least {SIGN:g}")
+    if layer.rim_opacity == 1:
+        worst, ground = min((contrast(colour, below), ground) for ground, below in grounds(palette).items())
+        if worst < SIGN:
+            yield _notice(layer, field, f"contrast {worst:.2f} on {ground}", f"at least {SIGN:g}")
     letters = mixed(colour, IN_NAMES, palette["ink"])
-    for ground, below in (grounds | {"the rim of letters": palette["casing"]}).items():
+    written_on = {"land": palette["paper"], "the sea": palette["sea"], "the rim of letters": palette["casing"]}
+    for ground, below in written_on.items():
         if contrast(letters, below) < TEXT:
             found = f"names with contrast {contrast(letters, below):.2f} on {ground}"
             yield _notice(layer, field, found, f"at least {TEXT:g}")

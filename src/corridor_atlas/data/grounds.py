@@ -110,7 +110,7 @@ def _address(work: Source) -> str:
 
 
 def used(atlas: Atlas) -> Counter[str]:
-    """How many features name each work, with 0 for what only stands elsewhere: in eras, disputes, figures, tours, checks."""
+    """How many features name each work, with 0 for what stands elsewhere: in eras, disputes, figures, tours, checks."""
     found = Counter(dict.fromkeys(_elsewhere(atlas), 0))
     for feature in atlas.features.values():
         found.update({key for keys in feature.record.source_keys().values() for key in keys})

@@ -186,15 +186,17 @@ def _disputed(sheet: Sheet, frame: Frame, one: Tier, dispute: Dispute, tint_of: 
     claimed = [tint_of.get(code, 0) for code in dispute.claimants]
     held = one.land[[code == dispute.holder for code in one.codes]].clip_by_rect(*dispute.box)
     hatch(sheet, shapely.make_valid(frame.place(held).to_numpy()), claimed)
-    if _is_small(frame, dispute):
+    if (one.box and held.is_empty.all()) or _is_small(frame, dispute):
         (middle,) = frame.place(gpd.GeoSeries([shapely.box(*dispute.box).centroid], crs=WGS84))
         disc = middle.buffer(DISC)
+        if disc.is_empty:
+            return
         hatch(sheet, [disc], claimed)
         sheet.stroke([disc], palette()["border"], 0.8)
 
 
 def hatch(sheet: Sheet, shapes: Any, tints_: Sequence[int]) -> None:
-    """Fill shapes (pixels of the page) with slanting stripes of several tints."""
+    """Fill shapes (pixels of the page) with slanting stripes of several tints, parted by lines for print in grey."""
     area = shapely.union_all(shapes)
     if area.is_empty:
         return
@@ -207,6 +209,8 @@ def hatch(sheet: Sheet, shapes: Any, tints_: Sequence[int]) -> None:
             for at in numbers[numbers % len(tints_) == i] * period
         ]
         sheet.fill(shapely.intersection(np.array(stripes, dtype=object), area), palette()[f"tint_{tint}"])
+    between = shapely.linestrings([[(at - top, top), (at - low, low)] for at in numbers * period])
+    sheet.stroke(shapely.intersection(between, area), palette()["casing"], 0.5, cap="butt")
 
 
 def _changed(folder: Path, name: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
@@ -37,8 +37,10 @@ FAR_RANK = 2
 
 Box = tuple[float, float, float, float]
 Feature = dict[str, Any]
-Made = tuple[dict[str, Any], dict[str, dict[str, Any]], dict[str, int]]
-"""What is told, the cells that may follow, and the tints of countries."""
+Claim = tuple[str, Box, tuple[str, ...]]
+"""Who holds an area, where it lies, who claims it."""
+Made = tuple[dict[str, Any], dict[str, dict[str, Any]], dict[str, int], set[Box]]
+"""What is told, the cells that may follow, the tints of countries, and the boxes of claims without land in them."""
 
 
 def payload(folder: Path, *, whole: bool = True, disputes: Sequence[Dispute] = ()) -> dict[str, Any]:
@@ -55,9 +57,9 @@ def payload(folder: Path, *, whole: bool = True, disputes: Sequence[Dispute] = (
     disputes
         Areas that more than one country claims.
     """
-    told, apart, tints = _made(folder, disputes)
-    if told.keys() & set(base_map.TIERS) and disputes:
-        told = {**told, "disputes": [_disputed(one, tints) for one in disputes]}
+    told, apart, tints, signs = _made(folder, disputes)
+    if tints and disputes:
+        told = {**told, "disputes": [_disputed(one, tints, signs) for one in disputes]}
     if not whole or not apart:
         return told
     detail = told["detail"]
@@ -71,7 +73,7 @@ def cells(folder: Path, disputes: Sequence[Dispute] = ()) -> dict[str, dict[str,
 
 def _made(folder: Path, disputes: Sequence[Dispute]) -> Made:
     written = tuple(_written(folder / f"{name}.geojson") for name in base_map.FILES)
-    return _payload(folder, written, tuple(one.claimants for one in disputes))
+    return _payload(folder, written, tuple((one.holder, one.box, one.claimants) for one in disputes))
 
 
 def _written(path: Path) -> tuple[int, ...] | None:
@@ -84,9 +86,11 @@ def _written(path: Path) -> tuple[int, ...] | None:
 
 
 @lru_cache(maxsize=4)
-def _payload(folder: Path, _written: tuple[tuple[int, ...] | None, ...], rivals: tuple[tuple[str, ...], ...]) -> Made:
+def _payload(folder: Path, _written: tuple[tuple[int, ...] | None, ...], claims: tuple[Claim, ...]) -> Made:
     tiers = {name: _Tier(folder, name) for name in base_map.TIERS}
-    tints = _tints.of([shapes for one in tiers.values() if (shapes := one.by_code())], rivals)
+    tints = _tints.of(
+        [shapes for one in tiers.values() if (shapes := one.by_code())], [claimants for _, _, claimants in claims]
+    )
     told: dict[str, Any] = {
         name: one.told([one.cell(tints, one.box)]) for name, one in tiers.items() if one.land and name != "detail"
     }
@@ -106,7 +110,13 @@ def _payload(folder: Path, _written: tuple[tuple[int, ...] | None, ...], rivals:
     told["places"] = [_place(one) for one in base_map.read(folder, "places")]
     if provinces := base_map.read(folder, "provinces"):
         told["provinces"] = [_delta.shape(lines.drawn(shape(one["geometry"])), PROVINCES) for one in provinces]
-    return told, apart, tints
+    finest = [one.by_code() for one in tiers.values() if one.box]
+    signs = {box for holder, box, _ in claims if not any(_holds(holder, box, land) for land in finest)}
+    return told, apart, tints, signs
+
+
+def _holds(holder: str, box: Box, land: Mapping[str, BaseGeometry]) -> bool:
+    return holder in land and bool(land[holder].intersects(shapely.box(*box)))
 
 
 class _Tier:
@@ -183,10 +193,13 @@ def _grid(box: Box) -> list[Box]:
     return [(lons[i], lats[j], lons[i + 1], lats[j + 1]) for i, j in product(range(columns), range(rows))]
 
 
-def _disputed(one: Dispute, tints: dict[str, int]) -> dict[str, Any]:
-    """An area that several claim: its names, its box, who claims it, first the holder, and their tints."""
+def _disputed(one: Dispute, tints: dict[str, int], signs: set[Box]) -> dict[str, Any]:
+    """An area that several claim: its names, its box, who claims it, first the holder, and their tints.
+
+    Where the base map has no land of it, a sign stands for it at every zoom.
+    """
     claimed = {"b": list(one.box), "by": list(one.claimants), "t": [tints.get(code, 0) for code in one.claimants]}
-    return {"n": one.name, "v": one.views, **claimed}
+    return {"n": one.name, "v": one.views, **claimed, **({"sign": 1} if one.box in signs else {})}
 
 
 def _river(one: Feature) -> dict[str, Any]:

@@ -671,6 +671,8 @@ interface Dispute {
   box: Box;
   claimants: string[];
   tints: number[];
+  /** Whether the ground has no land of it. */
+  sign: boolean;
 }
 
 type Water = Shape & { rank: number; names?: Names };

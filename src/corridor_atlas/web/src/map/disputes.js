@@ -5,7 +5,7 @@ import { meets, projectBox } from "../model/geometry.js";
 import { pen } from "./canvas.js";
 import { copies, surface } from "./paths.js";
 
-const STRIPE = 4; // pixels across
+const STRIPE = 4.5; // pixels across
 const FROM = 5; // zoom from which an area is shown that is hardly seen itself
 const SMALL = 16; // pixels: a smaller one has a disc around it
 const DISC = 6.5; // radius in pixels
@@ -15,7 +15,7 @@ const DISC = 6.5; // radius in pixels
  * @returns {Dispute[]} */
 export function decodeDisputes(base, native) {
   return (base.disputes || []).map((/** @type {any} */ one) => ({
-    names: one.n, views: one.v, native: native || {}, box: projectBox(one.b), claimants: one.by, tints: one.t,
+    names: one.n, views: one.v, native: native || {}, box: projectBox(one.b), claimants: one.by, tints: one.t, sign: Boolean(one.sign),
   }));
 }
 
@@ -46,9 +46,9 @@ export function paintDisputes(ctx, frame, disputes, land, colours) {
       ctx.save();
       ctx.clip(area);
       ctx.clip(surface({ ...frame, world: copy.world, view: copy.view }, held), "nonzero");
-      stripes(ctx, [west, north, east, south], tones, copy.view);
+      stripes(ctx, [west, north, east, south], tones, copy.view, colours.casing);
       ctx.restore();
-      if (sizeOf(one.box, copy.view.scale) < SMALL) disc(ctx, [(west + east) / 2, (north + south) / 2], tones, colours);
+      if (one.sign || sizeOf(one.box, copy.view.scale) < SMALL) disc(ctx, [(west + east) / 2, (north + south) / 2], tones, colours);
     }
   }
 }
@@ -73,7 +73,7 @@ function disc(ctx, [x, y], tones, colours) {
   round.arc(x, y, DISC, 0, 2 * Math.PI);
   ctx.save();
   ctx.clip(round);
-  stripes(ctx, [x - DISC, y - DISC, x + DISC, y + DISC], tones, { x: -x, y: -y });
+  stripes(ctx, [x - DISC, y - DISC, x + DISC, y + DISC], tones, { x: -x, y: -y }, colours.casing);
   ctx.restore();
   ctx.setLineDash([]);
   ctx.strokeStyle = colours.border;
@@ -81,29 +81,39 @@ function disc(ctx, [x, y], tones, colours) {
   ctx.stroke(round);
 }
 
-/** Fill a box with slanting stripes of several colours, which stay where they are while the map is moved.
+/** Fill a box with slanting stripes of several colours, parted by hair lines for those who hardly see colours. They
+ * stay where they are while the map is moved.
  * @param {CanvasRenderingContext2D} ctx
  * @param {Box} box
  * @param {string[]} tones
- * @param {{ x: number, y: number }} origin */
-function stripes(ctx, [west, north, east, south], tones, { x, y }) {
+ * @param {{ x: number, y: number }} origin
+ * @param {string} edge */
+function stripes(ctx, [west, north, east, south], tones, { x, y }, edge) {
   const period = STRIPE * Math.SQRT2;
   const first = Math.floor((west + north + x + y) / period);
   const last = Math.ceil((east + south + x + y) / period);
+  /** @param {(n: number) => boolean} which
+   * @param {number} shift parts of a stripe */
+  const lines = (which, shift) => {
+    ctx.beginPath();
+    for (let n = first; n <= last; n++) {
+      if (!which(n)) continue;
+      const sum = (n + shift) * period - x - y;
+      ctx.moveTo(sum - north + STRIPE, north - STRIPE);
+      ctx.lineTo(sum - south - STRIPE, south + STRIPE);
+    }
+    ctx.stroke();
+  };
   ctx.setLineDash([]);
   ctx.lineCap = "butt";
   ctx.lineWidth = STRIPE + 0.3; // so that nothing shines through between two
   tones.forEach((tone, i) => {
     ctx.strokeStyle = tone;
-    ctx.beginPath();
-    for (let n = first; n <= last; n++) {
-      if (((n % tones.length) + tones.length) % tones.length !== i) continue;
-      const sum = (n + 0.5) * period - x - y;
-      ctx.moveTo(sum - north + STRIPE, north - STRIPE);
-      ctx.lineTo(sum - south - STRIPE, south + STRIPE);
-    }
-    ctx.stroke();
+    lines((n) => ((n % tones.length) + tones.length) % tones.length === i, 0.5);
   });
+  ctx.strokeStyle = edge;
+  ctx.lineWidth = 0.6;
+  lines(() => true, 0);
 }
 
 /** A small picture of how an area looks that these claim.
@@ -113,7 +123,7 @@ function stripes(ctx, [west, north, east, south], tones, { x, y }) {
 export function paintClaimed(canvas, tints, colours) {
   const [width, height] = [26, 14];
   const { ctx } = pen(canvas, width, height);
-  stripes(ctx, [0, 0, width, height], tints.map((tint) => colours[`tint_${tint}`]), { x: 0, y: 0 });
+  stripes(ctx, [0, 0, width, height], tints.map((tint) => colours[`tint_${tint}`]), { x: 0, y: 0 }, colours.casing);
   ctx.strokeStyle = colours.coast;
   ctx.lineWidth = 1;
   ctx.strokeRect(0.5, 0.5, width - 1, height - 1);
