@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeBase, paintGround } from "../../src/corridor_atlas/web/src/map/basemap.js";
+import { disputesIn } from "../../src/corridor_atlas/web/src/map/disputes.js";
 import { decodeMosaic, traceArea } from "../../src/corridor_atlas/web/src/map/topology.js";
 import { project } from "../../src/corridor_atlas/web/src/model/geometry.js";
 
@@ -80,4 +81,27 @@ test("a cell is asked for when it comes into view, once, and what waits for it i
   assert.deepEqual(asked, ["west", "east"]);
   assert.ok(ctx.fills.length > 6, "beneath a cell that is missing the coarser tier is drawn");
   assert.ok(base.tiers.detail.cells[1].again < Infinity, "it is asked for again after a while");
+});
+
+test("an area in dispute is hatched in the tints of all who claim it, on the land of its holder", () => {
+  globalThis.Path2D = class extends Recorder { rect() {} arc() { this.round = true; } };
+  const dispute = { n: { en: "Islet" }, v: {}, b: [0, 0, 1, 1], by: ["AA", "BB"], t: [0, 1] };
+  const base = decodeBase({ region: { unit: 100, box: [0, 0, 2, 1], cells: [CELL] }, disputes: [dispute] }, {});
+  const painted = (zoom, box) => {
+    const seen = { colours: new Set(), discs: 0 };
+    const ctx = new Proxy({}, {
+      get: (_, name) => (name === "stroke" ? (one) => (seen.discs += Number(Boolean(one && one.round))) : () => {}),
+      set: (_, name, value) => Boolean(name !== "strokeStyle" || seen.colours.add(value)),
+    });
+    const colours = new Proxy({}, { get: (_, name) => (["shallows", "sea"].includes(name) ? "#123456" : String(name)) });
+    paintGround(ctx, { ...frame(zoom, box), view: { scale: 2 ** zoom, x: 0, y: 0 } }, base, colours);
+    return seen;
+  };
+  const near = painted(8, [0.1, 0.1, 0.9, 0.9]);
+  assert.ok(near.colours.has("tint_0") && near.colours.has("tint_1"));
+  assert.equal(near.discs, 0);
+  assert.ok(!painted(8, [1.2, 0.1, 1.9, 0.9]).colours.has("tint_1"), "not where it is not seen");
+  assert.deepEqual(disputesIn(base.disputes, frame(3, [0, 0, 2, 1]).world, 3), [], "nor from so far away that it is a speck");
+  base.disputes[0].sign = true;
+  assert.equal(painted(8, [0.1, 0.1, 0.9, 0.9]).discs, 1, "a disc stands where there is no land of it");
 });
