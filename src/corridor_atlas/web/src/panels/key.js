@@ -139,11 +139,11 @@ export class Key {
 
   /** @param {State} state */
   updateDisputes(state) {
-    const { ground, map, tell } = this.atlas;
-    const seen = disputesIn(ground.disputes, this.inView(), map.getZoom());
+    const { atlas } = this;
+    const seen = disputesIn(atlas.ground.disputes, this.inView(), atlas.map.getZoom());
     for (const { dispute, node, label } of this.disputes) {
       node.hidden = !seen.includes(dispute);
-      if (!node.hidden) setText(label, tell("key_disputed", { name: placeName(dispute, state.language, state.names), who: this.who(dispute, state) }));
+      if (!node.hidden) setText(label, atlas.tell("key_disputed", { name: placeName(dispute, state.language, state.names), who: this.who(dispute, state) }));
     }
   }
 
