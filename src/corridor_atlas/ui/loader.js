@@ -353,6 +353,8 @@ async function start(one, packed, parentElement) {
   one.opening = null;
   build(one, parts, { ...one.data, ...heldAsData(one) }, parentElement);
   listen(one);
+  const { notes } = one.controller.held();
+  if (notes.length && !one.data.notes.length) tell(one, "notes", notes); // too long for a link, and kept by this tab
   follow(one, parentElement);
   noteAddress();
   if (location.hash.includes("=")) takeAddress(one);
