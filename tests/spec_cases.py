@@ -370,6 +370,7 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches
         ),
+        "signs.json": of(spec_drawing.spreading),
         "measure.json": of(spec_measure.measures, spec_measure.courses),
         "reach.json": spec_reach.text(shipped),
         "strips.json": spec_strips.text(shipped),

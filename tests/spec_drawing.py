@@ -14,7 +14,7 @@ from corridor_atlas.core import timeline
 from corridor_atlas.core.language import pick, short_name
 from corridor_atlas.core.model import Status, Traffic
 from corridor_atlas.core.timeline import DOUBTFUL, GONE
-from corridor_atlas.draw.figure import labels, names, style
+from corridor_atlas.draw.figure import labels, names, spread, style
 
 Case = dict[str, Any]
 SEED = 10
@@ -194,3 +194,30 @@ def stretches() -> Iterator[Case]:
     for line, need in itertools.product(lines, (50, 100, 170)):
         found = labels._stretches(shapely.LineString(line), need)
         yield {"line": line, "need": need, "found": [[round(float(one), 6) for one in spot] for spot in found]}
+
+
+# --- signs --------------------------------------------------------------------------------------------
+
+
+def spreading() -> Iterator[Case]:
+    """Signs that want a place, the most important first, and where each stands: x, y, the number of what it is under."""
+    one, other = [[1990, 1999]], [[2000, 2010], [2015, 2020]]
+    together = [(100.0, 100.0, 8.0, 40.0, None)] * 4
+    by_hand = [
+        together,
+        [(100.0, 100.0, 8.0, 0.0, None), (105.0, 97.0, 8.0, 30.0, None), (92.0, 104.0, 6.0, 4.0, None)],
+        [(0.0, 0.0, 8.0, 20.0, one), (2.0, 0.0, 8.0, 20.0, other), (4.0, 0.0, 8.0, 20.0, None)],
+        [(0.0, 0.0, 3.0, 0.0, None), (1.0, 0.0, 3.0, 0.0, None), (40.0, 0.0, 3.0, 0.0, None)],
+        [],
+    ]
+    lot = random.Random(SEED)  # noqa: S311  no secret
+    by_lot = [
+        [(lot.randint(0, 800) / 10, lot.randint(0, 800) / 10, lot.choice((3.0, 6.5)), lot.choice((0.0, 20.0, 45.0)),
+          lot.choice((None, one, other))) for _ in range(40)]
+        for _ in range(4)
+    ]  # fmt: skip
+    for wanted in (*by_hand, *by_lot):
+        keys = ("x", "y", "r", "reach", "years")
+        found = spread.spread([spread.Wish(*wish) for wish in wanted])
+        spots = [[round(spot.x, 6) + 0.0, round(spot.y, 6) + 0.0, spot.under] for spot in found]
+        yield {"wishes": [dict(zip(keys, wish, strict=True)) for wish in wanted], "spots": spots}

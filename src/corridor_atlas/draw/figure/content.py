@@ -73,6 +73,11 @@ class Item:
         return CHANGES[self.change] if self.change else self.layer.color
 
 
+def is_town(item: Item) -> bool:
+    """Whether an item is a place to find one's way by rather than infrastructure."""
+    return item.layer.symbol == "dot" and item.timeless
+
+
 Chooser = Callable[[Record], tuple[State, str | None] | None]
 """How a feature is drawn: its state and change, or None to leave it out."""
 

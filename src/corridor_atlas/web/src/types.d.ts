@@ -564,7 +564,10 @@ interface Sign extends Entry {
   px: number;
   py: number;
   r: number;
-  small: boolean;
+  /** Whether another sign stands on its place: only its name is written. */
+  covered: boolean;
+  /** Those it stands for as well. */
+  others: Feature[];
 }
 
 interface Seen {

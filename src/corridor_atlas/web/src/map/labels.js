@@ -178,8 +178,8 @@ function fromFeatures({ state, frame, colours }, features) {
     found.push({ owner: feature, town, text, rank, style: { font: `${weight} ${size}px ${SANS}`, size, colour }, ...rest });
   };
   for (const sign of features.signs) {
-    const { feature, x, y, r, small } = sign;
-    if (!small || feature.id === state.selected || isTown(feature)) add(feature, { x, y, r });
+    const { feature, x, y, r, covered } = sign;
+    if (!covered || feature.id === state.selected || isTown(feature)) add(feature, { x, y, r });
   }
   /** @type {Entry[]} */
   const lines = features.seen.line;
