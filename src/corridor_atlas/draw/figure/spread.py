@@ -48,11 +48,20 @@ class Spot:
     under: int | None = None
 
 
+@dataclass
+class _Standing:
+    """The signs that stand: x, y, radius of each, the years of all that it stands for, and its number."""
+
+    discs: Floats
+    years: list[Years | None]
+    numbers: list[int]
+
 def spread(wishes: Sequence[Wish]) -> list[Spot]:
     """Where each of the signs stands, the most important first.
 
     One whose place is taken stands beside what takes it, as near to its place as can be; one that finds nothing within
-    its reach is stood for by the nearest that is in its way.
+    its reach is stood for by the nearest in its way on whose place it could stand too, in the years in which that is
+    not there.
 
     Parameters
     ----------
@@ -64,44 +73,65 @@ def spread(wishes: Sequence[Wish]) -> list[Spot]:
     list of Spot
         One for each sign, in the same order.
     """
-    standing: list[tuple[float, float, float, int]] = []
+    standing = _Standing(np.empty((0, 3)), [], [])
     found: list[Spot] = []
     for number, wish in enumerate(wishes):
-        around = np.array(standing).reshape(-1, 4)
-        away, room = np.hypot(around[:, 0] - wish.x, around[:, 1] - wish.y), _apart(wish, around)
-        near = np.flatnonzero(away < 2 * room + wish.reach)
-        near = near[[_meet_in_time(wish, wishes[int(around[i, 3])]) for i in near]] if len(near) else near
-        in_the_way = near[away[near] < room[near]]
-        at = _beside(wish, around[near]) if len(in_the_way) else (wish.x, wish.y)
+        met = np.array([i for i, years in enumerate(standing.years) if _meet_in_time(wish.years, years)], dtype=int)
+        discs = standing.discs[met]
+        near = np.hypot(discs[:, 0] - wish.x, discs[:, 1] - wish.y) < 2 * _apart(wish, discs) + wish.reach
+        leader = _leader(wish, discs[near])
+        at = _beside(wish, discs[near], wish.reach) or (None if leader is not None else _beside(wish, discs, math.inf))
         if at:
-            standing.append((*at, wish.r, number))
+            standing.discs = np.vstack([standing.discs, (*at, wish.r)])
+            standing.years.append(wish.years)
+            standing.numbers.append(number)
             found.append(Spot(*at))
         else:
-            under = in_the_way[away[in_the_way] <= away[in_the_way].min() + ALIKE][0]
-            found.append(Spot(wish.x, wish.y, int(around[under, 3])))
+            one = int(met[near][leader])
+            theirs = standing.years[one]
+            standing.years[one] = None if theirs is None or wish.years is None else [*theirs, *wish.years]
+            found.append(Spot(wish.x, wish.y, standing.numbers[one]))
     return found
 
 
-def _apart(wish: Wish, around: Floats) -> Floats:
+def _apart(wish: Wish, discs: Floats) -> Floats:
     """How far a sign stays from each of others at least."""
-    return np.asarray((wish.r + around[:, 2]) * ROOM + GAP)
+    return np.asarray((wish.r + discs[:, 2]) * ROOM + GAP)
 
 
-def _meet_in_time(a: Wish, b: Wish) -> bool:
+def _meet_in_time(a: Years | None, b: Years | None) -> bool:
     """Whether two signs are ever there in the same year."""
-    if a.years is None or b.years is None:
+    if a is None or b is None:
         return True
-    return any(first <= end and start <= last for first, last in a.years for start, end in b.years)
+    return any(first <= end and start <= last for first, last in a for start, end in b)
 
 
-def _beside(wish: Wish, near: Floats) -> tuple[float, float] | None:
-    """The free place beside one of those near that is nearest to its own, within its reach."""
-    room = _apart(wish, near)
-    x = (near[:, :1] + np.cos(TURNS) * (room + ALIKE)[:, None]).ravel()
-    y = (near[:, 1:2] + np.sin(TURNS) * (room + ALIKE)[:, None]).ravel()
-    away = np.hypot(x - wish.x, y - wish.y)
-    free = (np.hypot(x[:, None] - near[:, 0], y[:, None] - near[:, 1]) >= room).all(axis=1) & (away <= wish.reach)
-    if not free.any():
-        return None
-    best = np.flatnonzero(free & (away <= away[free].min() + ALIKE))[0]
-    return float(x[best]), float(y[best])
+def _distances(places: Floats, discs: Floats) -> Floats:
+    """How far each place is from each disc."""
+    return np.asarray(np.hypot(places[:, None, 0] - discs[:, 0], places[:, None, 1] - discs[:, 1]))
+
+
+def _nearest(wish: Wish, places: Floats, good: Any) -> int | None:
+    """The number of the first good place as near to its own as can be; None when none is good."""
+    away = np.where(good, np.hypot(places[:, 0] - wish.x, places[:, 1] - wish.y), np.inf)
+    return int(np.flatnonzero(away <= away.min() + ALIKE)[0]) if len(away) and np.isfinite(away.min()) else None
+
+
+def _leader(wish: Wish, discs: Floats) -> int | None:
+    """The number of the one that can stand for it, if any."""
+    room, own = _apart(wish, discs), np.eye(len(discs), dtype=bool)
+    free = ((_distances(discs, discs) >= room) | own).all(axis=1)
+    return _nearest(wish, discs, free & (np.hypot(discs[:, 0] - wish.x, discs[:, 1] - wish.y) < room))
+
+
+def _beside(wish: Wish, discs: Floats, reach: float) -> tuple[float, float] | None:
+    """Its own place if that is free, else the free one beside one of the discs nearest to it, within a reach."""
+    room = _apart(wish, discs)
+    if (np.hypot(discs[:, 0] - wish.x, discs[:, 1] - wish.y) >= room).all():
+        return wish.x, wish.y
+    x = (discs[:, :1] + np.cos(TURNS) * (room + ALIKE)[:, None]).ravel()
+    y = (discs[:, 1:2] + np.sin(TURNS) * (room + ALIKE)[:, None]).ravel()
+    places = np.column_stack([x, y])
+    good = (_distances(places, discs) >= room).all(axis=1) & (np.hypot(x - wish.x, y - wish.y) <= reach)
+    best = _nearest(wish, places, good)
+    return None if best is None else (float(x[best]), float(y[best]))

@@ -2,7 +2,7 @@
 
 import { tinted } from "../model/changes.js";
 import { GONE } from "../model/spans.js";
-import { spread } from "./spread.js";
+import { apart, spread } from "./spread.js";
 import { signFactor } from "./style.js";
 
 const MANY = 1500; // above this number of signs nobody could read them apart; they stay where they are
@@ -94,8 +94,15 @@ export function placeSigns(entries, frame, state) {
   /** @type {Set<Sign>} */
   const away = new Set();
   for (const [leader, group] of groups) if (group.length > 1) gather(group, leader, places.get(leader), state, frame, away);
-  return signs.filter((one) => !away.has(one));
+  const shown = signs.filter((one) => !away.has(one));
+  for (const one of shown) if (isFixed(one.feature) && places.get(one.feature)?.under) one.covered = shown.some((other) => other !== one && lies(one, other));
+  return shown;
 }
+
+/** Whether a sign lies on another.
+ * @param {Sign} a
+ * @param {Sign} b */
+const lies = (a, b) => !b.covered && b.feature.layer.symbol !== "none" && Math.hypot(a.x - b.x, a.y - b.y) < apart(a, b);
 
 /** Let one sign stand for all of a group; the others go `away`.
  * @param {Sign[]} group

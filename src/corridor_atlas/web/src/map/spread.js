@@ -13,51 +13,79 @@ const ALIKE = 1e-6; // pixels: what is as near as that is as near
 /* Where a sign is tried beside another: above, below, left, right, then between these and again between. */
 const TURNS = [12, 4, 8, 0, 14, 10, 2, 6, 13, 11, 15, 9, 3, 5, 1, 7].map((part) => (part * Math.PI) / 8);
 
-/** @type {(a: Wish, b: Wish) => number} */
-const apart = (a, b) => (a.r + b.r) * ROOM + GAP;
+/** How far two signs stay from each other at least.
+ * @type {(a: { r: number }, b: { r: number }) => number} */
+export const apart = (a, b) => (a.r + b.r) * ROOM + GAP;
 
 /** Whether two signs are ever there in the same year.
- * @param {Wish} a
- * @param {Wish} b */
-const meetInTime = (a, b) => !a.years || !b.years || a.years.some(([first, last]) => b.years.some((one) => first <= one[1] && one[0] <= last));
+ * @param {Wish["years"]} a
+ * @param {Wish["years"]} b */
+const meetInTime = (a, b) => !a || !b || a.some(([first, last]) => b.some((one) => first <= one[1] && one[0] <= last));
+
+/** A sign that stands, for the years of all that it stands for.
+ * @typedef {{ x: number, y: number, r: number, years: Wish["years"], number: number }} Standing */
 
 /** Where each of the signs stands, the most important first. One whose place is taken stands beside what takes it, as
- * near to its place as can be; one that finds nothing within its reach is stood for by the nearest that is in its way.
+ * near to its place as can be; one that finds nothing within its reach is stood for by the nearest in its way on whose
+ * place it could stand too, in the years in which that is not there.
  * @param {Wish[]} wishes
  * @returns {Spot[]} */
 export function spread(wishes) {
-  /** @type {{ x: number, y: number, wish: Wish, number: number }[]} */
+  /** @type {Standing[]} */
   const standing = [];
   return wishes.map((wish, number) => {
-    /** @param {{ x: number, y: number }} one */
-    const away = (one) => Math.hypot(one.x - wish.x, one.y - wish.y);
-    const near = standing.filter((one) => away(one) < 2 * apart(wish, one.wish) + wish.reach && meetInTime(wish, one.wish));
-    const inTheWay = near.filter((one) => away(one) < apart(wish, one.wish));
-    const at = inTheWay.length ? beside(wish, near) : [wish.x, wish.y];
+    const met = standing.filter((one) => meetInTime(wish.years, one.years));
+    const near = met.filter((one) => away(wish, one) < 2 * apart(wish, one) + wish.reach);
+    const leader = isFree(wish, near, wish) ? null : leaderOf(wish, near);
+    const at = beside(wish, near, wish.reach) || (leader ? null : beside(wish, met, Infinity));
     if (at) {
-      standing.push({ x: at[0], y: at[1], wish, number });
-      return { x: at[0], y: at[1], under: null };
+      standing.push({ ...at, r: wish.r, years: wish.years, number });
+      return { ...at, under: null };
     }
-    const least = Math.min(...inTheWay.map(away));
-    return { x: wish.x, y: wish.y, under: inTheWay.find((one) => away(one) <= least + ALIKE).number };
+    leader.years = leader.years && wish.years && [...leader.years, ...wish.years];
+    return { x: wish.x, y: wish.y, under: leader.number };
   });
 }
 
-/** The free place beside one of those near that is nearest to its own, within its reach.
+/** @type {(a: { x: number, y: number }, b: { x: number, y: number }) => number} */
+const away = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
+
+/** Whether a sign can stand at a place.
  * @param {Wish} wish
- * @param {{ x: number, y: number, wish: Wish }[]} near */
-function beside(wish, near) {
+ * @param {Standing[]} near
+ * @param {{ x: number, y: number }} at */
+const isFree = (wish, near, at) => near.every((one) => one === at || away(one, at) >= apart(wish, one));
+
+/** The one that can stand for it, if any.
+ * @param {Wish} wish
+ * @param {Standing[]} near */
+function leaderOf(wish, near) {
+  const found = near.filter((one) => away(one, wish) < apart(wish, one) && isFree(wish, near, one));
+  return nearest(wish, found);
+}
+
+/** The first of those as near to its place as can be.
+ * @template {{ x: number, y: number }} T
+ * @param {Wish} wish
+ * @param {T[]} found */
+function nearest(wish, found) {
+  const least = Math.min(...found.map((one) => away(one, wish)));
+  return found.find((one) => away(one, wish) <= least + ALIKE);
+}
+
+/** Its own place if that is free, else the free one beside one of those near that is nearest to it, within a reach.
+ * @param {Wish} wish
+ * @param {Standing[]} near
+ * @param {number} reach */
+function beside(wish, near, reach) {
+  if (isFree(wish, near, wish)) return { x: wish.x, y: wish.y };
   const found = [];
   for (const one of near) {
-    const distance = apart(wish, one.wish) + ALIKE;
+    const distance = apart(wish, one) + ALIKE;
     for (const turn of TURNS) {
-      const [x, y] = [one.x + Math.cos(turn) * distance, one.y + Math.sin(turn) * distance];
-      const away = Math.hypot(x - wish.x, y - wish.y);
-      if (away <= wish.reach && near.every((other) => Math.hypot(other.x - x, other.y - y) >= apart(wish, other.wish))) found.push({ x, y, away });
+      const at = { x: one.x + Math.cos(turn) * distance, y: one.y + Math.sin(turn) * distance };
+      if (away(at, wish) <= reach && isFree(wish, near, at)) found.push(at);
     }
   }
-  if (!found.length) return null;
-  const least = Math.min(...found.map((one) => one.away));
-  const { x, y } = found.find((one) => one.away <= least + ALIKE);
-  return [x, y];
+  return nearest(wish, found);
 }
