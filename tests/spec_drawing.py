@@ -8,12 +8,14 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import shapely
 
 from corridor_atlas.core import timeline
 from corridor_atlas.core.language import pick, short_name
 from corridor_atlas.core.model import Status, Traffic
 from corridor_atlas.core.timeline import DOUBTFUL, GONE
+from corridor_atlas.draw import beside
 from corridor_atlas.draw.figure import labels, names, spread, style
 
 Case = dict[str, Any]
@@ -115,6 +117,23 @@ def thinning() -> Iterator[Case]:
     for line in (walk, [0.0, 0.0, 0.8, 0.0, 1.6, 0.0, 2.0, 0.0, 2.4, 0.0, 3.2, 0.0], walk[:8], walk[:10]):
         for zoom in (0, 0.4, 1, 3, 9):
             yield {"line": line, "zoom": zoom, "kept": thinned(line, 0.8 / 2 ** round(zoom))}
+
+
+def asides() -> Iterator[Case]:
+    """A line in pixels, y downwards, moved aside where it runs along others."""
+    bent = [(0.0, 0.0), (60.0, 0.0), (60.0, 60.0), (200.0, 60.0)]
+    for line, stretches in itertools.product(
+        (bent, [(0.0, 10.0), (300.0, 10.0)], [(5.0, 5.0), (5.0, 5.0)]),
+        ([(0.2, 0.8, 1, 0.0)], [(0.0, 1.0, -2, 3.5)], [(0.1, 0.3, 1, 9.0), (0.5, 0.95, -1, 0.25)]),
+    ):
+        xy = beside.aside(np.array(line), stretches, 4.0, 20.0)
+        yield {
+            "line": [number for point in line for number in point],
+            "stretches": [dict(zip(("begin", "end", "slot", "gap"), one, strict=True)) for one in stretches],
+            "apart": 4.0,
+            "taper": 20.0,
+            "aside": [round(float(number), 6) + 0.0 for number in xy.ravel()],
+        }
 
 
 # --- looks and names ----------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { aside, decodeBeside, partsAside } from "../../src/corridor_atlas/web/src/model/aside.js";
 import { drawChangeSigns } from "../../src/corridor_atlas/web/src/map/change_signs.js";
 import { groundOf } from "../../src/corridor_atlas/web/src/map/basemap.js";
 import { lineAt, signAt, areaAt } from "../../src/corridor_atlas/web/src/map/hits.js";
@@ -159,4 +160,20 @@ test("where nobody knows what is land, the ground is paper and not sea", () => {
   const colours = { sea: "#00f", paper: "#fff" };
   assert.equal(groundOf({ tiers: {} }, colours), "#fff");
   assert.equal(groundOf({ tiers: { world: { box: null, land: [], lines: [] } } }, colours), "#00f");
+});
+
+test("a line stands beside another as in print", () => {
+  for (const { line, stretches, apart, taper, aside: moved } of spec("shapes").asides) {
+    assert.deepEqual(rounded(aside(line, stretches, apart, taper)), moved, said([line, stretches]));
+  }
+});
+
+test("the nearer one comes the less two lines are moved apart, and what is told of it comes back", () => {
+  const beside = decodeBeside([0, 0, 10000, 1, 0], 2);
+  const line = Float64Array.from([0, 0, 40, 0]);
+  const away = (zoom) => Math.max(...partsAside([line], beside, zoom)[0].filter((_one, i) => i % 2)) * 2 ** zoom;
+  assert.deepEqual([away(5), away(9)].map((one) => Math.round(one * 100) / 100), [4, 4]);
+  const apart = decodeBeside([0, 0, 10000, 1, 10000], 2); // a tenth of a degree lies between them
+  assert.equal(Math.max(...partsAside([line], apart, 9)[0]), 40);
+  assert.equal(decodeBeside(undefined, 2), null);
 });

@@ -74,7 +74,10 @@ class Sea:
         wet = ~shapely.contains_xy(self.land, *np.meshgrid(self.x, self.y))
         clear = (distance_transform_edt(wet) - distance_transform_edt(~wet)) * CELL_KM
         slope = np.gradient(clear, CELL_KM)
-        ask = [RegularGridInterpolator((self.y, self.x), one, bounds_error=False, fill_value=None) for one in (clear, *slope)]
+        ask = [
+            RegularGridInterpolator((self.y, self.x), one, bounds_error=False, fill_value=None)
+            for one in (clear, *slope)
+        ]
         self._clear, self._north, self._east = ask
 
     def placed(self, degrees: Floats) -> Floats:
@@ -117,23 +120,32 @@ def shaped(sea: Sea, courses: Sequence[Floats]) -> list[Floats]:
     list of array
         The courses in the same order. One that would lead over land comes back as it was.
     """
-    bands = [_band(sea, course) for course in courses]
+    bands = [_band(sea, course, STEP_KM) for course in courses]
     for step in range(ROUNDS):
         pulls = _together(bands) if step < ROUNDS * 0.7 else [0.0] * len(bands)  # at last they only become smooth
         for band, pull in zip(bands, pulls, strict=True):
             _relax(sea, band, pull)
-    return [
+    return [_best(sea, course, band) for band, course in zip(bands, courses, strict=True)]
+
+
+def _best(sea: Sea, course: Floats, band: Band) -> Floats:
+    """The course that was shaped; or by itself in finer steps, or as it was, if it leads over more land than before."""
+    most = sea.dry_km(course) + 0.1
+    if sea.dry_km(band.points) > most:
+        band = _band(sea, course, STEP_KM / 4)
+        for _ in range(2 * ROUNDS):
+            _relax(sea, band, 0.0)
+    return (
         shapely.get_coordinates(LineString(band.points).simplify(TOLERANCE_KM))
-        if sea.dry_km(band.points) <= sea.dry_km(course) + 0.1
+        if sea.dry_km(band.points) <= most
         else course
-        for band, course in zip(bands, courses, strict=True)
-    ]
+    )
 
 
-def _band(sea: Sea, course: Floats) -> Band:
+def _band(sea: Sea, course: Floats, step: float) -> Band:
     """A course with points in even distances; harbours that lie in what the base map holds for land are fixed."""
     line = LineString(course)
-    at = np.linspace(0, line.length, max(5, int(line.length / STEP_KM) + 1))
+    at = np.linspace(0, line.length, max(5, int(line.length / step) + 1))
     points = shapely.get_coordinates(shapely.line_interpolate_point(line, at))
     free = np.ones(len(points), dtype=bool)
     free[[0, -1]] = False
@@ -200,7 +212,9 @@ def _taut(atlas: Atlas, feature: Feature) -> list[Floats]:
 def sea_courses(atlas: Atlas, land: gpd.GeoDataFrame) -> dict[str, list[Floats]]:
     """The courses of all sea routes inside the land's box, piece by piece, in degrees rounded to ten metres."""
     west, south, east, north = land.total_bounds
-    routes = {id_: _taut(atlas, one) for id_, one in atlas.features.items() if one.record.mode == "sea" and one.geometry}
+    routes = {
+        id_: _taut(atlas, one) for id_, one in atlas.features.items() if one.record.mode == "sea" and one.geometry
+    }
     inside = {
         id_: pieces
         for id_, pieces in routes.items()
@@ -224,7 +238,10 @@ def main(root: Path | None = None) -> None:
     atlas = dataset.load(root)
     ground = atlas.root / "geodata" / "basemap"
     land = gpd.read_file(ground / "region.geojson")
-    drawn = {id_: np.vstack([pieces[0], *(piece[1:] for piece in pieces[1:])]) for id_, pieces in sea_courses(atlas, land).items()}
+    drawn = {
+        id_: np.vstack([pieces[0], *(piece[1:] for piece in pieces[1:])])
+        for id_, pieces in sea_courses(atlas, land).items()
+    }
     river = River(land, [gpd.read_file(ground / f"{tier}_water.geojson") for tier in ("detail", "region")])
     for id_, feature in atlas.features.items():
         if feature.record.mode == "river" and feature.geometry is not None:

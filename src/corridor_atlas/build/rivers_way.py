@@ -24,6 +24,8 @@ DRY_KM = 3.0
 """A piece of which more leads over land is led through the water ..."""
 LONGEST_KM = 100.0
 """... unless it is longer than this: then it is a sketch, and stays one."""
+CHUNK = 30
+"""So many pieces of a course are asked at once."""
 COARSE = 0.0005
 """Degrees by which the rivers are simplified first, less than a cell of the grid."""
 DRY_COST = 15.0
@@ -61,34 +63,43 @@ class River:
         array or None
             The new vertices, rounded to ten metres.
         """
-        wet = self._water(course)
-        shapely.prepare(wet)
-        dry = self._dry_km(course, wet) > DRY_KM
-        dry &= np.hypot(*(np.diff(course, axis=0) * (0.7, 1)).T) * KM < LONGEST_KM
+        kept = {tuple(one) for one in stops}
+        dry, fixed = np.zeros(len(course) - 1, dtype=bool), np.zeros(len(course), dtype=bool)
+        for first in range(0, len(course) - 1, CHUNK):
+            piece = course[first : first + CHUNK + 1]
+            wet = self._water(piece, 0.1)
+            dry[first : first + CHUNK] = self._dry_km(piece, wet) > DRY_KM
+            fixed[first : first + CHUNK + 1] |= shapely.contains_xy(wet, piece)
+        long = np.hypot(*(np.diff(course, axis=0) * (0.7, 1)).T) * KM > LONGEST_KM
+        dry &= ~long
         if not dry.any():
             return None
-        fixed = shapely.contains_xy(wet, course) | [tuple(one) in set(stops) for one in course.tolist()]
+        fixed |= [tuple(one) in kept for one in course.tolist()]
         fixed[[0, -1]] = True
+        fixed[:-1] |= long
+        fixed[1:] |= long
         parts: list[Floats] = [course[:1]]
         marks = np.flatnonzero(fixed)
         for a, b in zip(marks, marks[1:], strict=False):
             piece = course[a : b + 1]
-            parts.append((self._way(course[a], course[b], wet) if dry[a:b].any() else piece)[1:])
+            wet = self._water(piece, 0.3) if dry[a:b].any() else None
+            parts.append((piece if wet is None else self._way(course[a], course[b], wet))[1:])
         return np.round(np.vstack(parts), 4)
 
-    def _water(self, course: Floats) -> shapely.Geometry:
-        """Sea and rivers around a course."""
-        (west, south), (east, north) = course.min(axis=0) - 0.4, course.max(axis=0) + 0.4
+    def _water(self, course: Floats, around: float) -> shapely.Geometry:
+        """Sea and rivers so many degrees around a course."""
+        (west, south), (east, north) = course.min(axis=0) - around, course.max(axis=0) + around
         box = shapely.box(west, south, east, north)
         sea = box.difference(shapely.union_all(self.land.clip(box).geometry.to_numpy()))
         shapes, left = [sea], box
-        near = LineString(course).buffer(1.2)
         for tier in self.waters:
-            here = tier[tier.intersects(box)].geometry.to_numpy()
-            here = shapely.intersection(shapely.simplify(here, COARSE), near.intersection(left))
+            here = tier.iloc[tier.sindex.query(box)].geometry.to_numpy()
+            here = shapely.simplify(shapely.intersection(here, left), COARSE)
             shapes += shapely.buffer(here, AFLOAT_KM / KM, quad_segs=2).tolist()
             left = left.difference(shapely.box(*tier.total_bounds).buffer(-0.05))
-        return shapely.union_all(shapes)
+        found = shapely.union_all(shapes)
+        shapely.prepare(found)
+        return found
 
     def _dry_km(self, course: Floats, wet: shapely.Geometry) -> Floats:
         """How much of each piece leads over land."""

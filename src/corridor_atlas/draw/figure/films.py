@@ -122,7 +122,12 @@ class Film:
         scene = self._scenes[year]
         here = {item.record.id: item for item in scene.items}
         placed = [replace(sign, item=here[sign.item.record.id]) for sign in self._signs if sign.item.record.id in here]
-        compose.features(sheet, scene, signs.shown(placed, scene.selected), [one for one in self._names if not one.label.of or one.label.of in here])
+        compose.features(
+            sheet,
+            scene,
+            signs.shown(placed, scene.selected),
+            [one for one in self._names if not one.label.of or one.label.of in here],
+        )
         sheet.box(scene.frame.box, edge=palette()["ink"], width=0.9)
         margin = self._job.page.margin
         self._heads[year].draw(sheet, margin, margin)

@@ -154,7 +154,9 @@ def _years(item: Item, years: tuple[int, int]) -> list[tuple[int, int]] | None:
     """The years in which an item is there, first and last of each run; None for always."""
     if not item.record.timeline:
         return None
-    return [(first, last) for first, last, code in timeline.spans(item.record.timeline, years) if not code & timeline.GONE]
+    return [
+        (first, last) for first, last, code in timeline.spans(item.record.timeline, years) if not code & timeline.GONE
+    ]
 
 
 # --- drawing -------------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ class _Standing:
     years: list[Years | None]
     numbers: list[int]
 
+
 def spread(wishes: Sequence[Wish]) -> list[Spot]:
     """Where each of the signs stands, the most important first.
 

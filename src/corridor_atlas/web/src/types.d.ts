@@ -210,6 +210,8 @@ interface Shape {
   box: Box;
   /** Parts with fewer points, by whole zoom. */
   detail: Record<number, Flat[]>;
+  /** Where a line is drawn aside, to be seen beside others. */
+  beside?: import("./model/aside.js").Beside | null;
 }
 
 interface Feature {
