@@ -219,7 +219,7 @@ def stretches() -> Iterator[Case]:
 
 
 def spreading() -> Iterator[Case]:
-    """Signs that want a place, the most important first, and where each stands: x, y, the number of what it is under."""
+    """Signs that want a place, the most important first, and where each stands: x, y, number of what it is under."""
     one, other = [[1990, 1999]], [[2000, 2010], [2015, 2020]]
     together = [(100.0, 100.0, 8.0, 40.0, None)] * 4
     by_hand = [

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { aside, decodeBeside, partsAside } from "../../src/corridor_atlas/web/src/model/aside.js";
 import { drawChangeSigns } from "../../src/corridor_atlas/web/src/map/change_signs.js";
 import { groundOf } from "../../src/corridor_atlas/web/src/map/basemap.js";
+import { nameSpots } from "../../src/corridor_atlas/web/src/map/line_names.js";
 import { lineAt, signAt, areaAt } from "../../src/corridor_atlas/web/src/map/hits.js";
 import { Occupied, windows, wrap } from "../../src/corridor_atlas/web/src/map/label_places.js";
 import { shortName } from "../../src/corridor_atlas/web/src/core/words.js";
@@ -176,4 +177,16 @@ test("the nearer one comes the less two lines are moved apart, and what is told 
   const apart = decodeBeside([0, 0, 10000, 1, 10000], 2); // a tenth of a degree lies between them
   assert.equal(Math.max(...partsAside([line], apart, 9)[0]), 40);
   assert.equal(decodeBeside(undefined, 2), null);
+});
+
+test("the name of a long line stands at fixed places along it, wherever one pans", () => {
+  const xy = Float64Array.from([0, 0, 2000, 0]);
+  const at = (x) => nameSpots(xy, { view: { scale: 1, x, y: -100 }, inner: [0, 0, 900, 400] }, 120).map(([first]) => rounded([first.x + x, first.y - 100, first.angle]));
+  assert.deepEqual(at(0), [[250, 0, 0], [750, 0, 0]].concat(at(0).slice(2)));
+  assert.deepEqual(at(137).filter(([x]) => x === 750), [[750, 0, 0]], "panning moves none");
+  const short = Float64Array.from([0, 0, 80, 0]);
+  assert.deepEqual(nameSpots(short, { view: { scale: 1, x: 0, y: 0 }, inner: [0, 0, 900, 400] }, 120), []);
+  const bent = Float64Array.from([0, 0, 260, 0, 260, 300]);
+  const [[first]] = nameSpots(bent, { view: { scale: 1, x: 0, y: 0 }, inner: [0, 0, 900, 400] }, 100);
+  assert.ok(Math.abs(first.angle) < 1e-9 || Math.abs(first.angle - Math.PI / 2) < 1e-9, "not around the corner");
 });

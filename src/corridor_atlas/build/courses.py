@@ -4,14 +4,16 @@ Sea routes are drawn as smooth curves that keep off the land and run together wh
 as the shortest way over open water (`sea_lanes.csv`, else as it is drawn) and is then an elastic band: it straightens,
 is pushed off the coast, and is drawn to others that run beside it, in the manner of force-directed edge bundling
 (Holten and van Wijk, Computer Graphics Forum 28, 2009). Pieces of river routes that lead over dry land are led through
-the rivers of the base map. Distances are not measured on these courses (`network.legs`): they are pictures.
+the rivers of the base map. Distances at sea are not measured on
+these courses: `track_km` keeps that of the shortest way.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,8 @@ from shapely import LineString
 from corridor_atlas.build.rivers_way import River
 from corridor_atlas.data import dataset, sea_lanes
 from corridor_atlas.data.dataset import Atlas, Feature
+from corridor_atlas.network.legs import cut
+from corridor_atlas.network.topology import length_km
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -60,7 +64,7 @@ class Band:
 
 
 class Sea:
-    """Distance from land in the kilometres of a plane around the middle of a box of degrees (west, south, east, north)."""
+    """Distance from land in kilometres, on a plane around the middle of a box of degrees (west, south, east, north)."""
 
     def __init__(self, land: shapely.Geometry, box: tuple[float, float, float, float]) -> None:
         lon, lat = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
@@ -74,11 +78,10 @@ class Sea:
         wet = ~shapely.contains_xy(self.land, *np.meshgrid(self.x, self.y))
         clear = (distance_transform_edt(wet) - distance_transform_edt(~wet)) * CELL_KM
         slope = np.gradient(clear, CELL_KM)
-        ask = [
-            RegularGridInterpolator((self.y, self.x), one, bounds_error=False, fill_value=None)
-            for one in (clear, *slope)
-        ]
-        self._clear, self._north, self._east = ask
+        lattice = (self.y, self.x)
+        self._clear, self._north, self._east = (
+            RegularGridInterpolator(lattice, one, bounds_error=False, fill_value=None) for one in (clear, *slope)
+        )
 
     def placed(self, degrees: Floats) -> Floats:
         """Longitude and latitude as kilometres of the plane."""
@@ -203,10 +206,14 @@ def _taut(atlas: Atlas, feature: Feature) -> list[Floats]:
     """The course of a route piece by piece between its stops: the way of the file, else as it is drawn."""
     lanes = sea_lanes.read(atlas.root)
     stops = _stops(atlas, feature)
-    pairs = list(zip(stops, stops[1:], strict=False))
+    pairs = list(pairwise(stops))
     if pairs and all(pair in lanes or pair[::-1] in lanes for pair in pairs):
         return [lanes[pair].course if pair in lanes else lanes[pair[::-1]].course[::-1] for pair in pairs]
     return [shapely.get_coordinates(part) for part in shapely.get_parts(feature.geometry)]
+
+
+def _km(course: Floats) -> float:
+    return length_km(LineString(course))
 
 
 def sea_courses(atlas: Atlas, land: gpd.GeoDataFrame) -> dict[str, list[Floats]]:
@@ -238,22 +245,48 @@ def main(root: Path | None = None) -> None:
     atlas = dataset.load(root)
     ground = atlas.root / "geodata" / "basemap"
     land = gpd.read_file(ground / "region.geojson")
-    drawn = {
-        id_: np.vstack([pieces[0], *(piece[1:] for piece in pieces[1:])])
-        for id_, pieces in sea_courses(atlas, land).items()
-    }
+    pieces_of = sea_courses(atlas, land)
+    drawn = {id_: np.vstack([first, *(piece[1:] for piece in rest)]) for id_, (first, *rest) in pieces_of.items()}
     river = River(land, [gpd.read_file(ground / f"{tier}_water.geojson") for tier in ("detail", "region")])
-    for id_, feature in atlas.features.items():
-        if feature.record.mode == "river" and feature.geometry is not None:
+    by_river = {id_: one for id_, one in atlas.features.items() if one.record.mode == "river" and one.geometry}
+    for id_, feature in by_river.items():
+        if feature.record.geometry_basis and feature.record.geometry_basis.precision != "schematic":
             stops = [atlas.features[name].geometry for name in _stops(atlas, feature)]
             course = river.through(shapely.get_coordinates(feature.geometry), [(one.x, one.y) for one in stops])
             if course is not None:
                 drawn[id_] = course
+    _write(atlas, drawn | _borrowed(atlas, drawn), pieces_of)
+
+
+def _borrowed(atlas: Atlas, drawn: dict[str, Floats]) -> dict[str, Floats]:
+    """Sketched river routes, with the legs that they share with one that follows the river taken from that."""
+    known: dict[tuple[str, str], Floats] = {}
+    for id_, course in drawn.items():
+        feature = replace(atlas.features[id_], geometry=LineString(course))
+        if feature.record.mode == "river" and feature.record.from_:
+            names, slices = cut(atlas, feature)
+            known |= dict(zip(pairwise(names), slices, strict=True))
+    found = {}
+    for id_, feature in atlas.features.items():
+        if feature.record.mode != "river" or not feature.record.from_ or id_ in drawn or feature.geometry is None:
+            continue
+        names, slices = cut(atlas, feature)
+        legs = [known.get(pair, piece) for pair, piece in zip(pairwise(names), slices, strict=True)]
+        if any(pair in known for pair in pairwise(names)):
+            found[id_] = np.vstack([legs[0], *(piece[1:] for piece in legs[1:])])
+    return found
+
+
+def _write(atlas: Atlas, drawn: dict[str, Floats], sailed: dict[str, list[Floats]]) -> None:
+    """Put new courses into their tables; what is sailed keeps the length of its shortest way."""
     for path in {atlas.root / "geodata" / f"{atlas.features[id_].table}.geojson" for id_ in drawn}:
         table = json.loads(path.read_text(encoding="utf-8"))
         for row in table["features"]:
-            if (course := drawn.get(row["properties"]["id"])) is not None:
+            id_ = row["properties"]["id"]
+            if (course := drawn.get(id_)) is not None:
                 row["geometry"] = {"type": "LineString", "coordinates": course.tolist()}
+                if id_ in sailed:
+                    row["properties"].setdefault("track_km", round(sum(map(_km, _taut(atlas, atlas.features[id_]))), 1))
         path.write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
 
 

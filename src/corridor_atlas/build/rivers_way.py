@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import geopandas as gpd
@@ -80,7 +81,7 @@ class River:
         fixed[1:] |= long
         parts: list[Floats] = [course[:1]]
         marks = np.flatnonzero(fixed)
-        for a, b in zip(marks, marks[1:], strict=False):
+        for a, b in pairwise(marks):
             piece = course[a : b + 1]
             wet = self._water(piece, 0.3) if dry[a:b].any() else None
             parts.append((piece if wet is None else self._way(course[a], course[b], wet))[1:])

@@ -34,8 +34,8 @@ GLYPH_FROM = 4.4
 class Sign:
     """A sign on the page: where it stands, the place it belongs to, its radius.
 
-    `under` is the id of what stands for it where it found no room; then it stands on the place of that. `covered`: another stands on its place, so that only
-    its name is written. `count`: so many things it stands for.
+    `under` is the id of what stands for it where it found no room; then it stands on the place of that. `covered`:
+    another stands on its place, so that only its name is written. `count`: so many things it stands for.
     """
 
     item: Item
@@ -142,7 +142,7 @@ def shown(signs: Sequence[Sign], selected: str | None) -> list[Sign]:
     for sign in reversed(signs):
         groups.setdefault(sign.under or sign.item.record.id, []).append(sign)
     drawn: dict[str, Sign] = {}
-    for leader, group in groups.items():
+    for group in groups.values():
         first = min(group, key=lambda one: (one.item.record.id != selected, is_town(one.item), one.under is not None))
         others = [one for one in group if one is not first]
         drawn |= {one.item.record.id: replace(one, covered=True) for one in others if is_town(one.item)}
