@@ -253,7 +253,6 @@ def load(root: Path | None = None) -> Atlas:
     tours, wrong_tours = stories.read(root / "geodata" / "stories")
     checks, wrong_checks = recomputed.read(root / "geodata" / recomputed.FILE)
     texts, wrong_texts = translations.read(root / "geodata" / translations.FOLDER)
-    named = {one.id: one for one in corridors}
     main = [era for era in eras if era.side in (None, chosen.main_side)]
     others = [era for era in eras if era.side not in (None, chosen.main_side)]
     atlas = Atlas(
@@ -263,7 +262,7 @@ def load(root: Path | None = None) -> Atlas:
         main,
         bibliography,
         tables,
-        named,
+        {one.id: one for one in corridors},
         statistics,
         unmapped,
         tours,
