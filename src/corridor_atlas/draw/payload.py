@@ -19,6 +19,7 @@ from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.data.recomputed import subjects
 from corridor_atlas.data.tables import Role, Table
 from corridor_atlas.draw import kinds
+from corridor_atlas.draw.beside import Stretch, stretches
 from corridor_atlas.draw.kinds import _basemap as basemap
 from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.draw.network import network
@@ -129,6 +130,7 @@ def _layer(layer: Layer, features: list[dict[str, Any]], meaning: Table) -> dict
 
 def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]]:
     kind = kinds.kind(layer.kind)
+    beside = stretches(atlas, layer) if kind.FORM == "lines" else {}
     for one in atlas.drawn_by(layer):
         if one.geometry is not None:
             told = _feature(one.record, atlas.years)
@@ -136,7 +138,15 @@ def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]
                 told["town"] = STANDINGS[one.record.kind]
             if one.record.timeline:
                 told["b"] = told_steps(one)
+            if one.id in beside:
+                told["w"] = [number for row in beside[one.id] for number in _whole(row)]
             yield {**told, "l": index, "g": _delta.shape(kind.drawn(one.geometry))}
+
+
+def _whole(row: Stretch) -> tuple[int, int, int, int, int]:
+    """A stretch in whole numbers: ten thousandths of the length, hundred thousandths of a degree."""
+    part, begin, end, slot, gap = row
+    return part, round(begin * 1e4), round(end * 1e4), slot, round(gap * 1e5)
 
 
 def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:

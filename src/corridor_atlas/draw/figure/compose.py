@@ -261,7 +261,7 @@ def _grid(area: Box, number: int, columns: int) -> list[Box]:
 
 def _map(sheet: Sheet, asked: Job, scene: Scene, caption: str) -> int:
     """Draw one map; return the number of names without room."""
-    placed = signs.place(scene)
+    placed = signs.shown(signs.place(scene), scene.selected)
     taken = [map_elements.caption_box(asked.words.language, scene.frame.box, caption)] if caption else []
     written, left_out = name_places(asked, scene, placed, taken)
     ground(sheet, asked, scene.frame)

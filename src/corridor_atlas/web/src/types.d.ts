@@ -212,6 +212,8 @@ interface Shape {
   box: Box;
   /** Parts with fewer points, by whole zoom. */
   detail: Record<number, Flat[]>;
+  /** Where a line is drawn aside, to be seen beside others. */
+  beside?: import("./model/aside.js").Beside | null;
 }
 
 interface Feature {
@@ -566,7 +568,10 @@ interface Sign extends Entry {
   px: number;
   py: number;
   r: number;
-  small: boolean;
+  /** Whether another sign stands on its place: only its name is written. */
+  covered: boolean;
+  /** Those it stands for as well. */
+  others: Feature[];
 }
 
 interface Seen {

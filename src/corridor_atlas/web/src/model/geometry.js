@@ -1,6 +1,7 @@
 /* Shapes: from delta-encoded integers to world pixels of zoom 0, and from there to the canvas. */
 
 import { clamp } from "../core/numbers.js";
+import { partsAside } from "./aside.js";
 
 const UNIT = 1e5;
 export const WORLD = 256;
@@ -72,7 +73,8 @@ export function partsAt(shape, zoom) {
   const level = Math.round(zoom);
   if (!shape.detail[level]) {
     const step = 0.8 / Math.pow(2, level);
-    shape.detail[level] = shape.parts.map((xy) => thin(xy, step));
+    const parts = shape.beside ? partsAside(shape.parts, shape.beside, level) : shape.parts;
+    shape.detail[level] = parts.map((xy) => thin(xy, step));
   }
   return shape.detail[level];
 }
