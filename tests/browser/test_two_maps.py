@@ -165,6 +165,21 @@ def test_beside_a_drawer_two_maps_share_what_it_leaves_free(open_map: Callable[.
     assert still(page, VIEWS) == whole, "the middle of both stays where it was"
 
 
+def test_what_is_asked_and_noted_stands_on_both_maps(open_map: Callable[..., Any]) -> None:
+    page = open_map("#from=hunchun&to=rajin-port&year=2015&vs=1993&how=beside&note=130.6,42.6,a%20note")
+    kinds = "({ features }) => new Set(features.routes.lines.map(({ kind }) => kind))"
+    for of, year in (("map_1.atlas", 2015), (SECOND, 1993)):
+        leads = page.evaluate(f"map_1.atlas.asking.ofYear({year}).ways.length > 0")
+        assert page.evaluate(f"({kinds})({of}).has('way')") == leads, f"the way of {year}"
+    pins = page.locator(".cam-pin")
+    expect(pins).to_have_count(2)
+    pins.first.press("ArrowRight")
+    lying = "map_1.atlas.tools.pins.marks.map(({ markers: [pin] }) => pin.getLatLng().lng)"
+    until(page, f"() => {{ const [one, other] = {lying}; return one === other && one > 130.6; }}")
+    page.evaluate("map_1.atlas.compare({against: null})")
+    expect(pins).to_have_count(1)
+
+
 # --- swipe --------------------------------------------------------------------------------------
 
 

@@ -17,8 +17,7 @@ export class Pins {
     this.card = new PinCard(parent, atlas, this);
     /** Those of each map; the first of them was touched last: there its card opens. */
     this.marks = [new PinMarks(atlas.map, atlas, this)];
-    atlas.on("dressed", () => this.draw());
-    atlas.on("compared", () => this.fit());
+    atlas.on("dressed", () => this.fit()); // a second map that came or went is dressed too
   }
 
   /** Stand on the second map too, while there is one. */
