@@ -39,7 +39,7 @@ MOST_POINTS = 200_000
 """Above this no lines are told apart: nobody could follow one."""
 DEGREE_KM = 111.2
 OPERATING = timeline.CODES[Status.OPERATING]
-GAP = 1.8
+GAP = 1.2
 """Pixels of ground between two lines side by side."""
 TAPER = 26.0
 """Pixels in which a line goes aside and comes back."""
@@ -47,7 +47,7 @@ TAPER = 26.0
 
 def spacing(width: float) -> float:
     """How far two lines of a layer stand apart in pixels, from its `width`."""
-    return width * 1.1 + GAP
+    return width + GAP
 
 
 def aside(line: Floats, stretches: Sequence[tuple[float, float, int, float]], apart: float, taper: float) -> Floats:
