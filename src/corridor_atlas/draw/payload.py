@@ -76,7 +76,7 @@ def payload(atlas: Atlas, language: str = DEFAULT, *, whole: bool = True) -> dic
         "regions": [{"n": one.name, "b": one.box} for one in atlas.settings.region],
         "network": network(Network.of(atlas), {one["id"] for one in features}),
         "countries": {code: _countries(atlas, code) for code in LANGUAGES},
-        "base": basemap.payload(atlas.root / base_map.FOLDER, whole=whole),
+        "base": basemap.payload(atlas.root / base_map.FOLDER, whole=whole, disputes=atlas.disputes),
         "attribution": attribution(atlas),
         "about": _about(atlas),
         "cite": cite.forms(atlas),
@@ -90,7 +90,7 @@ def payload(atlas: Atlas, language: str = DEFAULT, *, whole: bool = True) -> dic
 
 def ground(atlas: Atlas) -> dict[str, dict[str, Any]]:
     """The cells of the finest tier of the base map, by an id that changes with what is in them."""
-    return basemap.cells(atlas.root / base_map.FOLDER)
+    return basemap.cells(atlas.root / base_map.FOLDER, atlas.disputes)
 
 
 def _about(atlas: Atlas) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def _layer(layer: Layer, features: list[dict[str, Any]], meaning: Table) -> dict
     told["kind"] = kind.FORM  # the browser draws forms, and need not know what is built on them
     told |= layer.model_dump(include={"symbol", "radius", "width"})
     if kind.FORM == "areas":
-        told["fill"] = layer.fill_opacity
+        told |= {"fill": layer.fill_opacity, "rim": layer.rim_opacity}
     if meaning.role is Role.HAPPENING:
         told["happening"] = True
     if layer.counted:
@@ -225,6 +225,7 @@ def _what(feature: Feature) -> dict[str, str]:
 def _countries(atlas: Atlas, language: str) -> dict[str, str]:
     say = words.Words(language, "map")
     codes = {code for one in atlas.features.values() for code in one.record.countries}
+    codes |= {code for one in atlas.disputes for code in one.claimants}
     return {code: say.country(code) for code in sorted(codes)}
 
 

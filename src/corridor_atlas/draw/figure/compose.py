@@ -278,7 +278,7 @@ def ground(sheet: Sheet, asked: Job, frame: Frame) -> None:
     `sheet` is drawn on, `asked` has the folder of the base map, `frame` is where the map lies.
     """
     sheet.clip(frame.box)
-    base.draw(sheet, frame, asked.folder)
+    base.draw(sheet, frame, asked.folder, asked.atlas.disputes)
     map_elements.graticule(sheet, frame)
     sheet.clip(None)
 

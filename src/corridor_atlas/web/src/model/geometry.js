@@ -14,6 +14,11 @@ export function project(lon, lat) {
   return [((lon + 180) / 360) * WORLD, (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * WORLD];
 }
 
+/** A box in degrees (west, south, east, north) as one in world pixels.
+ * @param {number[]} degrees
+ * @returns {Box} */
+export const projectBox = ([west, south, east, north]) => [...project(west, north), ...project(east, south)];
+
 /** One encoded line or ring as a flat array x, y, x, y …
  * @param {number[]} flat
  * @param {number} unit */
