@@ -265,7 +265,7 @@ def _borrowed(atlas: Atlas, drawn: dict[str, Floats]) -> dict[str, Floats]:
         feature = replace(atlas.features[id_], geometry=LineString(course))
         if feature.record.mode == "river" and feature.record.from_:
             names, slices = cut(atlas, feature)
-            known |= dict(zip(pairwise(names), slices, strict=True))
+            known |= {(names[0], names[-1]): course} | dict(zip(pairwise(names), slices, strict=True))
     found = {}
     for id_, feature in atlas.features.items():
         if feature.record.mode != "river" or not feature.record.from_ or id_ in drawn or feature.geometry is None:

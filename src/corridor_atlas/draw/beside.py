@@ -29,7 +29,7 @@ NEAR_KM = 3.0
 """Two lines nearer than this run along one another ..."""
 ALONG = 0.8
 """... if the cosine of the angle between them is at least this ..."""
-SHORTEST_KM = 9.0
+SHORTEST_KM = 15.0
 """... for so long."""
 STEP_KM = 2.5
 """A line is looked at in points so far from each other."""
@@ -39,7 +39,7 @@ MOST_POINTS = 200_000
 """Above this no lines are told apart: nobody could follow one."""
 DEGREE_KM = 111.2
 OPERATING = timeline.CODES[Status.OPERATING]
-GAP = 1.8
+GAP = 1.2
 """Pixels of ground between two lines side by side."""
 TAPER = 26.0
 """Pixels in which a line goes aside and comes back."""
@@ -47,7 +47,7 @@ TAPER = 26.0
 
 def spacing(width: float) -> float:
     """How far two lines of a layer stand apart in pixels, from its `width`."""
-    return width * 1.1 + GAP
+    return width + GAP
 
 
 def aside(line: Floats, stretches: Sequence[tuple[float, float, int, float]], apart: float, taper: float) -> Floats:
@@ -184,6 +184,8 @@ def beside(shapes: Sequence[BaseGeometry]) -> list[list[Stretch]]:
             if at[last] - at[first] < SHORTEST_KM * unit:
                 continue
             inside = (near.points >= first) & (near.points <= last)
+            if _cross(near.side[inside], NEAR_KM * unit):
+                continue
             slot, gap = _slot(near, inside, slots)
             begin, end = at[first] / line.length, at[last] / line.length
             slots[index].append((float(at[first]), float(at[last]), slot))
@@ -223,6 +225,12 @@ class _Segments:
         gap = points[which] - (self.a[piece] + ahead * on[:, None])
         side = gap[:, 0] * way[which][:, 1] - gap[:, 1] * way[which][:, 0]  # to the right of the line's own way
         return _Near(which, self.owner[piece], self.start[piece] + on, side, cosine < 0)
+
+
+def _cross(side: Floats, reach: float) -> bool:
+    """Whether two lines only cross at a small angle: each lies as much on one side of the other as on the other."""
+    away = float(np.abs(side).mean())
+    return away > 0.2 * reach and abs(float(side.mean())) < 0.6 * away
 
 
 def _slot(near: _Near, inside: Any, slots: dict[int, list[tuple[float, float, int]]]) -> tuple[int, float]:

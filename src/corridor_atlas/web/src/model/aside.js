@@ -2,7 +2,7 @@
 
 import { clamp } from "../core/numbers.js";
 
-const GAP = 1.8; // pixels of ground between two lines side by side
+const GAP = 1.2; // pixels of ground between two lines side by side
 const TAPER = 26; // pixels in which a line goes aside and comes back
 const DEGREE = 256 / 360; // world pixels of zoom 0 in a degree of the equator
 
@@ -23,7 +23,7 @@ export function decodeBeside(flat, width) {
     const [part, begin, end, slot, gap] = flat.slice(i, i + 5);
     stretches.push({ part, begin: begin / 1e4, end: end / 1e4, slot, gap: (gap / 1e5) * DEGREE });
   }
-  return { stretches, apart: width * 1.1 + GAP };
+  return { stretches, apart: width + GAP };
 }
 
 /** The parts of a line as they are drawn at a zoom.
