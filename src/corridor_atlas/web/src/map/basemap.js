@@ -7,9 +7,7 @@ import { decodePlaces } from "./places.js";
 import { withAlpha } from "./style.js";
 import { decodeMosaic, traceArea } from "./topology.js";
 
-/** Zoom from which a finer tier takes the place of the one before.
- * @type {[string, number][]} */
-const TIERS = [["world", 0], ["region", 5], ["detail", 9]];
+const TIERS = ["world", "region", "detail"]; // from coarse to fine
 const GRATICULE = [[4, 20], [6, 10], [8, 5], [9.5, 2], [11, 1], [99, 0]];
 const SMALLEST = 1.2; // pixels: what is smaller is not drawn
 const PATIENCE = 5000; // milliseconds after which a cell that did not come is asked for again
@@ -22,7 +20,7 @@ const PATIENCE = 5000; // milliseconds after which a cell that did not come is a
 export function decodeBase(base, native, fetch = null) {
   /** @type {Record<string, Tier>} */
   const tiers = {};
-  for (const [name] of TIERS) {
+  for (const name of TIERS) {
     const tier = base && base[name];
     if (tier) tiers[name] = decodeTier(tier);
   }
@@ -33,9 +31,9 @@ export function decodeBase(base, native, fetch = null) {
 
 /** @param {any} tier
  * @returns {Tier} */
-function decodeTier({ unit, box, cells, water: own }) {
+function decodeTier({ unit, box, cells, from, water: own }) {
   return {
-    unit, water: Boolean(own), box: box && worldBox(box),
+    unit, from, water: Boolean(own), box: box && worldBox(box),
     cells: cells.map((/** @type {any} */ one) => ({
       id: one.id, box: one.box && worldBox(one.box), drawn: one.arcs ? decodeCell(one, unit) : null, again: 0,
     })),
@@ -125,9 +123,9 @@ export function groundOf({ tiers }, colours) {
 function chosenFor(base, frame) {
   /** @type {{ tier: Tier, cells: Cell[] }[]} */
   let chosen = [];
-  for (const [name, from] of TIERS) {
+  for (const name of TIERS) {
     const tier = base.tiers[name];
-    if (!tier || frame.zoom < from || (tier.box && !meets(tier.box, frame.world))) continue;
+    if (!tier || frame.zoom < tier.from || (tier.box && !meets(tier.box, frame.world))) continue;
     const inView = tier.cells.filter(({ box }) => !box || meets(box, frame.world));
     for (const cell of inView) if (!cell.drawn) ask(base, tier, cell);
     const cells = inView.filter((one) => one.drawn);
