@@ -24,6 +24,7 @@ from playwright.sync_api import TimeoutError as OutOfTime
 import corridor_atlas as ca
 from corridor_atlas.core import files
 from corridor_atlas.data import dataset
+from corridor_atlas.draw import webmap
 from corridor_atlas.take import formats, website
 from corridor_atlas.view.view import opening
 from pages import BEEN, INK, LAST, SPAN, WAIT, Visit, until
@@ -222,6 +223,24 @@ def test_the_folder_works_from_a_disk_with_the_network_cut(chromium, folder) -> 
 def test_the_one_file_page_works_with_the_network_cut(chromium, atlas, tmp_path) -> None:
     files.write(tmp_path / "atlas.html", formats.get("html").write(atlas, opening(atlas)))
     opened(chromium, (tmp_path / "atlas.html").as_uri(), offline=True)
+
+
+def test_online_tiles_that_do_not_come_leave_the_map_as_it_is(chromium, atlas, tmp_path) -> None:
+    tiles = {"url": "https://tiles.example.org/{z}/{x}/{y}.png", "attribution": "Tiles of an example"}
+    webmap.save_html(webmap.build(atlas, options={"tiles": tiles}), tmp_path / "tiles.html")
+    context = chromium.new_context(viewport={"width": 900, "height": 700}, offline=True)
+    context.add_init_script(BEEN)
+    page, asked, wrong = context.new_page(), set(), []
+    page.on("request", lambda one: asked.add(urlparse(one.url).hostname))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto((tmp_path / "tiles.html").as_uri())
+    expect(page.locator(".cam-handle-year")).to_have_attribute("aria-valuenow", str(LAST))
+    until(page, "document.querySelectorAll('.leaflet-tile').length > 0")
+    assert "Tiles of an example" in page.locator(".cam-attribution").text_content()
+    assert len(page.evaluate(INK.replace("ca-features", "ca-base"), ".cam-frame")) > 5, "the ground lies beneath"
+    assert asked - {None, ""} == {"tiles.example.org"}
+    context.close()
+    assert wrong == []
 
 
 PARTS = """() => [".cam-frame", ".cam-map", ".cam-block", ".cam-menu", "canvas"].map(

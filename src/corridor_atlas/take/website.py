@@ -60,31 +60,21 @@ def folder(
     picture
         PNG for the same (`card.drawn`); none when empty.
     """
-    read = article.packed(atlas, spoken())
-    script = f'CorridorAtlas.store["{webmap.articles_key("1")}"] = "{read}";\n'
-    articles = _summed("articles.js", script)
-    cells = {_summed(f"{id_}.js", text): text for id_, text in webmap.ground(atlas).items()}
-    ground = {name.rpartition("-")[0]: name for name in cells}
     whole = payload.payload(atlas, language, whole=False)
-    data = _stored(webmap.data_key("1"), whole)
-    told = {"src": _summed("data.js", data), "first": FIRST}
-    asked = {
-        **(options or {}), "articles": {"id": webmap.articles_key("1"), "src": articles}, "ground": ground, "data": told
-    }  # fmt: skip
-    map_ = webmap.build(atlas, language=language, view=view, options=asked, embed=False)
+    follow, asked = _following(atlas, whole)
+    map_ = webmap.build(atlas, language=language, view=view, options={**(options or {}), **asked}, embed=False)
     _, body, start = map_.parts()
-    picture_first = first.picture(atlas, whole, view or home(atlas), options or {})
+    opened = first.picture(atlas, whole, view or home(atlas), options or {})
     parts = {
         "css": ("atlas.css", FRAME + webmap.styles(_font_name)),
         "leaflet": ("leaflet.js", map_.leaflet),
         "program": ("atlas.js", map_.script),
-        "first": ("first.js", _stored(FIRST, picture_first)),
+        "first": ("first.js", _stored(FIRST, {"payload": opened})),
         "start": ("start.js", start),
     }
     names = {key: _summed(name, text) for key, (name, text) in parts.items()}
     template = Template((webmap.WEB / "site.html").read_text(encoding="utf-8"), autoescape=True)
-    said = title or pick(atlas.settings.title, language)
-    image = card.NAME if picture else ""
+    said, image = title or pick(atlas.settings.title, language), card.NAME if picture else ""
     page = template.render(
         title=said,
         preview=preview.tags(said, description, address or atlas.settings.address or "", image),
@@ -93,16 +83,29 @@ def folder(
         names=names,
         scripts=[names[key] for key in list(parts)[1:]],
     )
-    files = {"index.html": page + "\n", articles: script, told["src"]: data, **cells}
-    files |= {names[key]: text for key, (_, text) in parts.items()}
+    files = {"index.html": page + "\n", **follow, **{names[key]: text for key, (_, text) in parts.items()}}
     fonts = {_font_name(path.name): path.read_bytes() for path in (webmap.WEB / "fonts").glob("*.woff2")}
     pictures = {"icon.png": webmap.ICON.read_bytes()} | ({card.NAME: picture} if picture else {})
     return {name: text.encode() for name, text in files.items()} | fonts | pictures
 
 
-def _stored(key: str, content: dict[str, Any]) -> str:
-    """A script that puts a payload into the store."""
-    return f'CorridorAtlas.store["{key}"] = {{payload: {inpage.as_json(content)}}};\n'
+def _following(atlas: Atlas, whole: dict[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:
+    """What the page asks for later: the scripts by name, and the options that say where they are."""
+    data = _stored(webmap.data_key("1"), {"payload": whole})
+    articles = _stored(webmap.articles_key("1"), article.packed(atlas, spoken()))
+    names = {"data": _summed("data.js", data), "articles": _summed("articles.js", articles)}
+    ground = {id_: (_summed(f"{id_}.js", text), text) for id_, text in webmap.ground(atlas).items()}
+    options = {
+        "data": {"src": names["data"], "first": FIRST},
+        "articles": {"id": webmap.articles_key("1"), "src": names["articles"]},
+        "ground": {id_: name for id_, (name, _) in ground.items()},
+    }
+    return {names["data"]: data, names["articles"]: articles, **dict(ground.values())}, options
+
+
+def _stored(key: str, content: object) -> str:
+    """A script that puts something into the store."""
+    return f'CorridorAtlas.store["{key}"] = {inpage.as_json(content)};\n'
 
 
 def _font_name(name: str) -> str:
