@@ -53,7 +53,7 @@ def picture(
     layers = [layer for layer in atlas.layers if layer.id in on and layer.min_zoom <= zoom]
     features = [one for layer in layers for one in _features(atlas, layer, whole, box, zoom)]
     told = {name: whole[name] for name in MODEL}
-    base = basemap.part(atlas.root / base_map.FOLDER, box, zoom)
+    base = basemap.part(atlas.root / base_map.FOLDER, box, zoom, atlas.disputes)
     base["places"] = [one | {"n": _named(one["n"], whole["language"])} for one in base["places"]]
     return {
         **told,

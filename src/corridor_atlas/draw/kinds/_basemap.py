@@ -20,10 +20,13 @@ from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.core.characters import clean
 from corridor_atlas.data import base_map
+from corridor_atlas.data.disputes import Dispute
 from corridor_atlas.draw.kinds import _delta, _tints, _topology, areas, lines, points
 
 UNITS = {"world": 100, "region": 10_000, "detail": 100_000}
 """Parts of a degree that one integer step of a tier stands for."""
+PROVINCES = 1000
+"""The same for the borders of provinces."""
 FROM = {"world": 0, "region": 5, "detail": 9}
 """The zoom from which a tier takes the place of the one before."""
 CELL = (7.0, 5.5)
@@ -37,9 +40,11 @@ Box = tuple[float, float, float, float]
 Feature = dict[str, Any]
 Files = tuple[tuple[int, ...] | None, ...]
 """What tells the files of a base map from others that were put in their place."""
+Rivals = tuple[tuple[str, ...], ...]
+"""Codes of the countries that claim each area in dispute."""
 
 
-def payload(folder: Path, *, whole: bool = True) -> dict[str, Any]:
+def payload(folder: Path, *, whole: bool = True, disputes: Sequence[Dispute] = ()) -> dict[str, Any]:
     """Everything the browser needs to draw the base map found in `folder`, encoded; to read, not to change.
 
     It is made once for the files as they are: that takes most of the time that a map takes.
@@ -50,23 +55,35 @@ def payload(folder: Path, *, whole: bool = True) -> dict[str, Any]:
         Where the files are.
     whole
         Whether the cells of the finest tier stand in it; else only their boxes and ids, and `cells` has them.
+    disputes
+        Areas that more than one country claims.
     """
-    told = _payload(folder, _files(folder))
+    files, rivals = _files(folder), _rivals(disputes)
+    told = _payload(folder, files, rivals)
+    if told.keys() & set(base_map.TIERS) and disputes:
+        tints = _tints_of(folder, files, rivals)
+        told = {**told, "disputes": [_disputed(one, tints) for one in disputes]}
     if not whole or "detail" not in told:
         return told
-    detail, apart = told["detail"], cells(folder)
+    detail, apart = told["detail"], cells(folder, disputes)
     return {**told, "detail": {**detail, "cells": [{**one, **apart[one["id"]]} for one in detail["cells"]]}}
 
 
-def cells(folder: Path) -> dict[str, dict[str, Any]]:
-    """The cells of the finest tier by id, which changes with the files that they are cut from; made when asked for."""
-    return _cells(folder, _files(folder))
+def cells(folder: Path, disputes: Sequence[Dispute] = ()) -> dict[str, dict[str, Any]]:
+    """The cells of the finest tier by id, which changes with what they are made of; `disputes` as for `payload`.
+
+    They are made when they are asked for: that takes as long as all the rest.
+    """
+    return _cells(folder, _files(folder), _rivals(disputes))
 
 
-def part(folder: Path, box: Box, zoom: float) -> dict[str, Any]:
-    """What is drawn of the base map in a box at a zoom, encoded as by `payload`; no cell is left to follow."""
-    files = _files(folder)
-    tints, whole = _tints_of(folder, files), _payload(folder, files)
+def part(folder: Path, box: Box, zoom: float, disputes: Sequence[Dispute] = ()) -> dict[str, Any]:
+    """What is drawn of the base map in a box at a zoom, encoded as by `payload`; no cell is left to follow.
+
+    `disputes` are as for `payload`, of which this is a part.
+    """
+    files, rivals = _files(folder), _rivals(disputes)
+    tints, whole = _tints_of(folder, files, rivals), payload(folder, whole=False, disputes=disputes)
     told: dict[str, Any] = {}
     own = True
     for name, one in _tiers(folder, files).items():
@@ -77,13 +94,17 @@ def part(folder: Path, box: Box, zoom: float) -> dict[str, Any]:
             own = own and one.has_water
     places = [one for one in whole["places"] if one["z"] <= zoom and _lies_in(one["g"], box)]
     far = {name: [] if own else whole[name] for name in ("lakes", "rivers")}
+    if "disputes" in whole:
+        told["disputes"] = [one for one in whole["disputes"] if _common(one["b"], box)]
+    if "provinces" in whole:
+        told["provinces"] = _provinces(folder, box)
     return {**told, **far, "places": places}
 
 
-def _common(box: Box, other: Box | None) -> Box | None:
+def _common(box: Sequence[float], other: Box | None) -> Box | None:
     """What two boxes have in common, None for nothing; another that is None is the world."""
     if other is None:
-        return box
+        return (box[0], box[1], box[2], box[3])
     west, south, east, north = (*map(max, box[:2], other[:2]), *map(min, box[2:], other[2:]))
     return (west, south, east, north) if west < east and south < north else None
 
@@ -92,6 +113,10 @@ def _lies_in(shape: dict[str, Any], box: Box) -> bool:
     """Whether an encoded point lies in a box."""
     lon, lat = (one / _delta.UNIT for one in shape["c"][0])
     return box[0] <= lon <= box[2] and box[1] <= lat <= box[3]
+
+
+def _rivals(disputes: Sequence[Dispute]) -> Rivals:
+    return tuple(one.claimants for one in disputes)
 
 
 def _files(folder: Path) -> Files:
@@ -108,26 +133,38 @@ def _written(path: Path) -> tuple[int, ...] | None:
 
 
 @lru_cache(maxsize=4)
-def _payload(folder: Path, files: Files) -> dict[str, Any]:
+def _payload(folder: Path, files: Files, rivals: Rivals) -> dict[str, Any]:
     tiers = _tiers(folder, files)
-    tints = _tints_of(folder, files)
+    tints = _tints_of(folder, files, rivals)
     told: dict[str, Any] = {
         name: one.told([one.cell(tints, one.box)]) for name, one in tiers.items() if one.land and name != "detail"
     }
     if tiers["detail"].land:
-        told["detail"] = tiers["detail"].told([{"id": id_, "box": list(box)} for id_, box in _grid(folder, files)])
+        told["detail"] = tiers["detail"].told(
+            [{"id": id_, "box": list(box)} for id_, box in _grid(folder, files, rivals)]
+        )
     far = FAR_RANK if base_map.present(folder, base_map.WATERS.values()) else None
     told["lakes"] = [{"g": _delta.shape(areas.drawn(shape(one["geometry"])))} for one in base_map.read(folder, "lakes")]
     rivers = base_map.read(folder, "rivers")
     told["rivers"] = [_river(one) for one in rivers if far is None or one["properties"]["rank"] <= far]
     told["places"] = [_place(one) for one in base_map.read(folder, "places")]
+    if provinces := _provinces(folder):
+        told["provinces"] = provinces
     return told
 
 
+def _provinces(folder: Path, box: Box | None = None) -> list[dict[str, Any] | None]:
+    """The borders of provinces, all of them or what lies in a box."""
+    shapes = [shape(one["geometry"]) for one in base_map.read(folder, "provinces")]
+    if box:
+        shapes = [one for one in shapely.clip_by_rect(shapes, *box) if not one.is_empty]
+    return [_delta.shape(lines.drawn(one), PROVINCES) for one in shapes]
+
+
 @lru_cache(maxsize=4)
-def _cells(folder: Path, files: Files) -> dict[str, dict[str, Any]]:
-    tints, detail = _tints_of(folder, files), _tiers(folder, files)["detail"]
-    return {id_: detail.cell(tints, box) for id_, box in _grid(folder, files)} if detail.land else {}
+def _cells(folder: Path, files: Files, rivals: Rivals) -> dict[str, dict[str, Any]]:
+    tints, detail = _tints_of(folder, files, rivals), _tiers(folder, files)["detail"]
+    return {id_: detail.cell(tints, box) for id_, box in _grid(folder, files, rivals)} if detail.land else {}
 
 
 @lru_cache(maxsize=4)
@@ -135,13 +172,13 @@ def _tiers(folder: Path, _files: Files) -> dict[str, _Tier]:
     return {name: _Tier(folder, name) for name in base_map.TIERS}
 
 
-def _tints_of(folder: Path, files: Files) -> dict[str, int]:
-    """The tints of countries. The finest tier has no other neighbours than the one before."""
-    found = [one.by_code() for one in _tiers(folder, files).values() if one.land]
-    return _tints.of(found[:-1] or found)
+@lru_cache(maxsize=4)
+def _tints_of(folder: Path, files: Files, rivals: Rivals) -> dict[str, int]:
+    """The tints of countries; rivals have different ones."""
+    return _tints.of([one.by_code() for one in _tiers(folder, files).values() if one.land], rivals)
 
 
-def _grid(folder: Path, files: Files) -> list[tuple[str, Box]]:
+def _grid(folder: Path, files: Files, rivals: Rivals) -> list[tuple[str, Box]]:
     """The finest tier as cells of about `CELL`, each with its id."""
     west, south, east, north = _tiers(folder, files)["detail"].box or (0, 0, 0, 0)
     columns, rows = max(1, round((east - west) / CELL[0])), max(1, round((north - south) / CELL[1]))
@@ -149,7 +186,7 @@ def _grid(folder: Path, files: Files) -> list[tuple[str, Box]]:
     lats = [south + (north - south) * i / rows for i in range(rows + 1)]
     boxes = [(lons[i], lats[j], lons[i + 1], lats[j + 1]) for i, j in product(range(columns), range(rows))]
     held = [base_map.content(folder, name) for name in (*base_map.TIERS, *base_map.WATERS.values())]
-    sum_ = hashlib.sha256(b"\0".join(held)).hexdigest()[:12]
+    sum_ = hashlib.sha256(b"\0".join([*held, repr(rivals).encode()])).hexdigest()[:12]
     return [(f"ground_{sum_}_{number}", box) for number, box in enumerate(boxes)]
 
 
@@ -230,6 +267,12 @@ def _cut(
     )
     turned = shapely.orient_polygons(parts)
     return [(features[i]["properties"], turned[i]) for i in np.flatnonzero(~shapely.is_empty(parts))]
+
+
+def _disputed(one: Dispute, tints: dict[str, int]) -> dict[str, Any]:
+    """An area that several claim: its names, its box, who claims it, first the holder, and their tints."""
+    claimed = {"b": list(one.box), "by": list(one.claimants), "t": [tints.get(code, 0) for code in one.claimants]}
+    return {"n": one.name, "v": one.views, **claimed}
 
 
 def _river(one: Feature) -> dict[str, Any]:
