@@ -28,7 +28,7 @@ SPAN = r"1991\D{1,5}2025"
 def _own() -> str:
     """All that the second atlas says itself."""
     paths = [*(EXAMPLE / "geodata").iterdir(), *(EXAMPLE / "layers").iterdir()]
-    return " ".join(path.read_text(encoding="utf-8") for path in paths)
+    return " ".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
 
 
 def foreign() -> re.Pattern[str]:

@@ -42,6 +42,7 @@ def test_every_work_of_the_bibliography_is_used(example) -> None:
     used = {key for record in records for keys in record.source_keys().values() for key in keys}
     used |= {key for era in (*example.eras, *example.other_eras) for key in era.sources}
     used |= {one.source for one in example.statistics}
+    used |= {key for keys in example.settings.credits.values() for key in keys}
     assert set(example.bibliography) == used
 
 

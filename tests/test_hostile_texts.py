@@ -67,7 +67,7 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 def texts_of(page: str) -> set[str]:
     """Every text of the data that a page or script carries."""
     block = re.search(r'<script type="application/gzip"[^>]*>(.*?)</script>', page, re.DOTALL)
-    document = page[page.index("{payload: ") + 10 : page.rindex("}")] if not block else ""
+    document = page[page.index('{"payload":') + 11 : page.rindex("}")] if not block else ""
     return set(hostile_world.everything(inpage.unpacked(block[1]) if block else json.loads(document)))
 
 

@@ -208,6 +208,6 @@ def test_an_address_that_is_none_is_refused(asked: str, checked: Callable[[str],
 
 @pytest.fixture
 def checked() -> Callable[[str], str]:
-    from corridor_atlas.cli.app import _checked_url  # noqa: PLC0415
+    from corridor_atlas.cli.app import checked_url  # noqa: PLC0415
 
-    return _checked_url
+    return checked_url

@@ -5,6 +5,7 @@ What the dialog offers and what its files are called tests/test_take_page.py hol
 
 from __future__ import annotations
 
+import gzip
 import http.server
 import io
 import threading
@@ -23,12 +24,15 @@ from playwright.sync_api import TimeoutError as OutOfTime
 import corridor_atlas as ca
 from corridor_atlas.core import files
 from corridor_atlas.data import dataset
+from corridor_atlas.draw import webmap
 from corridor_atlas.take import formats, website
 from corridor_atlas.view.view import opening
-from pages import BEEN, LAST, SPAN, WAIT, Visit, until
+from pages import BEEN, INK, LAST, SPAN, WAIT, Visit, until
 
 WIDEST = 500
 """Pixels that a preview has at least on a desk."""
+LIGHT = 500_000
+"""Bytes in gzip that a published folder may ask for until its map is painted."""
 TELEPHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -181,6 +185,37 @@ def test_the_folder_works_on_a_static_host(chromium, served) -> None:
     opened(chromium, served, offline=False)
 
 
+def test_the_first_map_is_painted_before_the_data_are_there(chromium, folder, served) -> None:
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, offline=False)
+    context.add_init_script(BEEN)
+    page, asked, held = context.new_page(), [], []
+    page.on("request", lambda one: asked.append(one.url.rsplit("/", 1)[1] or "index.html"))
+    page.route("**/data-*.js", lambda route: held.append(route))  # noqa: PLW0108  the driver needs a function
+    page.goto(served, wait_until="commit")
+    until(page, "typeof map_1 === 'object' && !!document.querySelector('.leaflet-ca-features-pane canvas')")
+    while not held:
+        page.wait_for_timeout(50)
+    painted = set(page.evaluate(INK, ".cam-frame"))
+    before = [name for name in asked if not name.startswith("data-")]
+    assert sum(len(gzip.compress((folder / name).read_bytes(), 9)) for name in before) < LIGHT, before
+    assert len(painted) > 20
+    middle = page.evaluate("map_1.getCenter()")
+    held[0].continue_()
+    expect(page.locator(".cam-handle-year")).to_have_attribute("aria-valuenow", str(LAST))
+    assert page.locator(".cam-frame").count() == 1
+    assert page.evaluate("map_1.getCenter()") == pytest.approx(middle, abs=1e-6)
+    context.close()
+
+
+def test_a_folder_whose_data_do_not_come_says_so(chromium, served) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.route("**/data-*.js", lambda route: route.abort())
+    page.goto(served)
+    expect(page.get_by_role("alert")).to_contain_text("could not be loaded")
+    context.close()
+
+
 def test_the_folder_works_from_a_disk_with_the_network_cut(chromium, folder) -> None:
     opened(chromium, (folder / "index.html").as_uri(), offline=True)
 
@@ -188,6 +223,24 @@ def test_the_folder_works_from_a_disk_with_the_network_cut(chromium, folder) -> 
 def test_the_one_file_page_works_with_the_network_cut(chromium, atlas, tmp_path) -> None:
     files.write(tmp_path / "atlas.html", formats.get("html").write(atlas, opening(atlas)))
     opened(chromium, (tmp_path / "atlas.html").as_uri(), offline=True)
+
+
+def test_online_tiles_that_do_not_come_leave_the_map_as_it_is(chromium, atlas, tmp_path) -> None:
+    tiles = {"url": "https://tiles.example.org/{z}/{x}/{y}.png", "attribution": "Tiles of an example"}
+    webmap.save_html(webmap.build(atlas, options={"tiles": tiles}), tmp_path / "tiles.html")
+    context = chromium.new_context(viewport={"width": 900, "height": 700}, offline=True)
+    context.add_init_script(BEEN)
+    page, asked, wrong = context.new_page(), set(), []
+    page.on("request", lambda one: asked.add(urlparse(one.url).hostname))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto((tmp_path / "tiles.html").as_uri())
+    expect(page.locator(".cam-handle-year")).to_have_attribute("aria-valuenow", str(LAST))
+    until(page, "document.querySelectorAll('.leaflet-tile').length > 0")
+    assert "Tiles of an example" in page.locator(".cam-attribution").text_content()
+    assert len(page.evaluate(INK.replace("ca-features", "ca-base"), ".cam-frame")) > 5, "the ground lies beneath"
+    assert asked - {None, ""} == {"tiles.example.org"}
+    context.close()
+    assert wrong == []
 
 
 PARTS = """() => [".cam-frame", ".cam-map", ".cam-block", ".cam-menu", "canvas"].map(

@@ -59,8 +59,8 @@ test("a cell is asked for when it comes into view, once, and what waits for it i
   globalThis.Path2D = class extends Recorder {};
   const asked = [];
   const base = decodeBase({
-    region: { unit: 100, box: [0, 0, 2, 1], cells: [CELL] },
-    detail: { unit: 100, box: [0, 0, 2, 1], cells: [{ id: "west", box: [0, 0, 1, 1] }, { id: "east", box: [1.01, 0, 2, 1] }] },
+    region: { from: 5, unit: 100, box: [0, 0, 2, 1], cells: [CELL] },
+    detail: { from: 9, unit: 100, box: [0, 0, 2, 1], cells: [{ id: "west", box: [0, 0, 1, 1] }, { id: "east", box: [1.01, 0, 2, 1] }] },
   }, {}, (id) => {
     asked.push(id);
     return id === "west" ? Promise.resolve(CELL) : Promise.reject(new Error("away"));

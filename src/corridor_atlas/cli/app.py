@@ -35,6 +35,9 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+BaseUrl = Annotated[
+    str | None, typer.Option(help="Address that links and citations begin with, such as https://example.org/atlas/.")
+]
 Year = Annotated[int, typer.Option("--year", "-y", help="Year of the atlas.")]
 GRACE = 5.0
 """Seconds that the server has to end by itself."""
@@ -131,24 +134,21 @@ def run(
     address: Annotated[
         str, typer.Option(help="Address of this machine to listen on; 0.0.0.0 is every one, open to other machines.")
     ] = "localhost",
-    base_url: Annotated[
-        str | None,
-        typer.Option(help="Address that links and citations begin with, such as https://example.org/atlas/."),
-    ] = None,
+    base_url: BaseUrl = None,
 ) -> None:
     """Start the atlas as a web page on this machine."""
     _check_free(address, port)
     if base_url:
-        os.environ[home.ADDRESS] = _checked_url(base_url)  # the server inherits it
+        os.environ[home.ADDRESS] = checked_url(base_url)  # the server inherits it
     page = Path(__file__).parents[1] / "ui" / "start.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
+    command = [sys.executable, "-m", "corridor_atlas.ui.serve", "run", str(page), "--server.port", str(port)]
     host = "localhost" if address in EVERYWHERE else f"[{address}]" if ":" in address else address
     elsewhere = ", and on every address of this machine" if address in EVERYWHERE else ""
     typer.echo(f"Corridor Atlas on http://{host}:{port}{elsewhere} (Ctrl-C ends it)")
     raise typer.Exit(_served([*command, "--server.address", address]))
 
 
-def _checked_url(text: str) -> str:
+def checked_url(text: str) -> str:
     """The address with a slash at its end; raises `AtlasError` for what is none of a web page."""
     if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
         raise AtlasError(f"--base-url {text!r} is no address: expected one such as https://example.org/atlas/")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corridor_atlas.cli.app import command, opened
+from corridor_atlas.cli.app import BaseUrl, checked_url, command, opened
 from corridor_atlas.core import files
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError
@@ -246,9 +246,11 @@ def publish(
         "atlas.html"
     ),
     link: Link = None,
+    base_url: BaseUrl = None,
 ) -> None:
     """Write the map as one HTML page that needs no network, or as a folder for any static host."""
-    from corridor_atlas.take import formats
+    from corridor_atlas.take import card, website
+    from corridor_atlas.take.formats import html
     from corridor_atlas.view import cite as citations
 
     one_page = out.suffix.lower() in (".html", ".htm") or files.is_stream(out)
@@ -258,15 +260,32 @@ def publish(
         raise AtlasError(f"{out} is a file: expected a folder, or a name that ends in .html for the map as one page")
     else:
         files.check_folder(out)
-    atlas = opened()
+    atlas, address = opened(), checked_url(base_url) if base_url else ""
     asked = citations.follow(atlas, link) if link else None
     if one_page:
-        write(out, formats.get("html").write(atlas, asked))
+        image = (
+            "" if files.is_stream(out) or not (address or atlas.settings.address) else _card(atlas, asked, out, address)
+        )
+        write(out, html.write(atlas, asked, address=address, image=image))
         return
-    from corridor_atlas.take import website
-    from corridor_atlas.take.formats import html
-
     title, description = html.titled(atlas, asked, asked.language if asked else DEFAULT)
-    made = website.folder(atlas, **html.opened_on(asked), title=title, description=description)
+    told = {
+        "title": title,
+        "description": description,
+        "address": address,
+        "picture": card.drawn(atlas, asked, address),
+    }
+    made = website.folder(atlas, **html.opened_on(asked), **told)
     end = files.write_folder(out, made)
     typer.echo(f"{files.told(out, end)}: {counted(len(made), 'file')}, {counted(sum(map(len, made.values())), 'byte')}")
+
+
+def _card(atlas: Atlas, view: View | None, page: Path, address: str) -> str:
+    """Write the picture for previews of a page beside it; return its name, empty where there is nothing to draw."""
+    from corridor_atlas.take import card
+
+    if not (picture := card.drawn(atlas, view, address)):
+        return ""
+    path = page.with_name(f"{page.stem}-{card.NAME}")
+    write(path, picture)
+    return path.name

@@ -237,7 +237,9 @@ def attribution(atlas: Atlas) -> list[str]:
         for one in atlas.drawn_by(layer):
             if one.record.geometry_basis:
                 used.update(one.record.geometry_basis.sources)
-    return cite.credit_lines(atlas, [key for key, _ in used.most_common()])
+    keys = [key for key, _ in used.most_common()]
+    # OpenStreetMap wants to be named where one sees it
+    return cite.credit_lines(atlas, sorted(keys, key=lambda key: not cite.is_traced(atlas, [key])))
 
 
 def texts() -> dict[str, dict[str, words.Text]]:

@@ -24,16 +24,17 @@ from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import DEFAULT
 from corridor_atlas.data import settings
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.draw import payload
-from corridor_atlas.draw.inpage import Verbatim, as_json, packed
+from corridor_atlas.draw import payload, preview
+from corridor_atlas.draw.inpage import QUICK, Verbatim, as_json, packed
 from corridor_atlas.view.home import home
+from corridor_atlas.view.view import NEAREST
 
 WEB = Path(__file__).parents[1] / "web"
 ICON = WEB / "icon.png"
 """The sign of a page of the atlas in the tab of a browser."""
 LEAFLET_OPTIONS: dict[str, Any] = {
     "minZoom": 3,
-    "maxZoom": 12,
+    "maxZoom": NEAREST,
     "zoomSnap": 0.5,
     "zoomDelta": 1,
     "wheelPxPerZoomLevel": 90,
@@ -240,8 +241,9 @@ def _empty(atlas: Atlas, view: tuple[float, float, float], identity: str, tile_u
 
 
 def page(
-    map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT, description: str = "", address: str = ""
-) -> str:
+    map_: AtlasMap, title: str = "Corridor Atlas", language: str = DEFAULT, description: str = "", address: str = "",
+    image: str = "",
+) -> str:  # fmt: skip
     """Return the map as one HTML page that needs no network and may not use it.
 
     A content security policy lets only the program's own scripts run, and only the online tiles load
@@ -257,8 +259,8 @@ def page(
         The code of the language that the page says it is in.
     description
         What a preview of the page says of it, as plain text; nothing when empty.
-    address
-        Where the page is published, for the same.
+    address, image
+        Where the page is published, and the name of a picture that lies beside it, for the same; see `preview.tags`.
 
     Returns
     -------
@@ -278,8 +280,7 @@ def page(
     template = Template((WEB / "page.html").read_text(encoding="utf-8"), autoescape=True, keep_trailing_newline=True)
     finished: str = template.render(
         title=title,
-        description=description,
-        address=address,
+        preview=preview.tags(title, description, address, image),
         language=language,
         policy=_policy(code, map_.tile_url),
         icon=base64.b64encode(ICON.read_bytes()).decode(),
@@ -339,7 +340,7 @@ class MapParts:
 
     def packed(self) -> bytes:
         """Return all of it as JSON in gzip; the same parts give the same bytes."""
-        return gzip.compress(as_json(self.as_dict()).encode(), mtime=0)
+        return gzip.compress(as_json(self.as_dict()).encode(), QUICK, mtime=0)
 
 
 def ground(atlas: Atlas) -> dict[str, str]:

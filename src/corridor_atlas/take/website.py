@@ -2,8 +2,9 @@
 
 A browser keeps the program and the data; a new edition has files of other names, so nobody
 sees half of each. The data are a script too: so the folder also opens from a disk, where a
-page may not fetch. The articles are another, which is loaded when the first is opened, and so is each cell of
-the finest ground, when one zooms in on it.
+page may not fetch. What the page paints first stands in a small one of its own (`draw/first.py`), so that the map
+is seen while the data follow; the articles are another, which is loaded when the first is opened, and so is each
+cell of the finest ground, when one zooms in on it.
 """
 
 from __future__ import annotations
@@ -16,8 +17,12 @@ from jinja2 import Template
 from corridor_atlas import article
 from corridor_atlas.core.language import DEFAULT, pick, spoken
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.draw import inpage, payload, webmap
+from corridor_atlas.draw import first, inpage, payload, preview, webmap
+from corridor_atlas.take import card
+from corridor_atlas.view.home import home
 
+FIRST = "atlas_first"
+"""Under which name the map looks for its first picture."""
 FRAME = "html, body { height: 100%; margin: 0; } body { height: 100dvh; }\n"
 
 
@@ -29,6 +34,8 @@ def folder(
     options: dict[str, Any] | None = None,
     title: str | None = None,
     description: str = "",
+    address: str = "",
+    picture: bytes = b"",
 ) -> dict[str, bytes]:
     """The files of the folder by name: `index.html` and what it needs, each with a sum of its content in its name.
 
@@ -48,38 +55,57 @@ def folder(
         The title of the page; None for that of the atlas.
     description
         What a preview of the page says of it, as plain text; nothing when empty.
+    address
+        Where the folder is published; that of the atlas when empty.
+    picture
+        PNG for the same (`card.drawn`); none when empty.
     """
-    read = article.packed(atlas, spoken())
-    script = f'CorridorAtlas.store["{webmap.articles_key("1")}"] = "{read}";\n'
-    articles = _summed("articles.js", script)
-    cells = {_summed(f"{id_}.js", text): text for id_, text in webmap.ground(atlas).items()}
-    ground = {name.rpartition("-")[0]: name for name in cells}
-    asked = {**(options or {}), "articles": {"id": webmap.articles_key("1"), "src": articles}, "ground": ground}
-    map_ = webmap.build(atlas, language=language, view=view, options=asked, embed=False)
+    whole = payload.payload(atlas, language, whole=False)
+    follow, asked = _following(atlas, whole)
+    map_ = webmap.build(atlas, language=language, view=view, options={**(options or {}), **asked}, embed=False)
     _, body, start = map_.parts()
-    content = inpage.as_json(payload.payload(atlas, language, whole=False))
+    opened = first.picture(atlas, whole, view or home(atlas), options or {})
     parts = {
         "css": ("atlas.css", FRAME + webmap.styles(_font_name)),
         "leaflet": ("leaflet.js", map_.leaflet),
         "program": ("atlas.js", map_.script),
-        "data": ("data.js", f'CorridorAtlas.store["{webmap.data_key("1")}"] = {{payload: {content}}};\n'),
+        "first": ("first.js", _stored(FIRST, {"payload": opened})),
         "start": ("start.js", start),
     }
     names = {key: _summed(name, text) for key, (name, text) in parts.items()}
     template = Template((webmap.WEB / "site.html").read_text(encoding="utf-8"), autoescape=True)
+    said, image = title or pick(atlas.settings.title, language), card.NAME if picture else ""
     page = template.render(
-        title=title or pick(atlas.settings.title, language),
-        description=description,
-        address=atlas.settings.address or "",
+        title=said,
+        preview=preview.tags(said, description, address or atlas.settings.address or "", image),
         language=language,
         body=body,
         names=names,
         scripts=[names[key] for key in list(parts)[1:]],
     )
-    files = {"index.html": page + "\n", articles: script, **cells}
-    files |= {names[key]: text for key, (_, text) in parts.items()}
+    files = {"index.html": page + "\n", **follow, **{names[key]: text for key, (_, text) in parts.items()}}
     fonts = {_font_name(path.name): path.read_bytes() for path in (webmap.WEB / "fonts").glob("*.woff2")}
-    return {name: text.encode() for name, text in files.items()} | fonts | {"icon.png": webmap.ICON.read_bytes()}
+    pictures = {"icon.png": webmap.ICON.read_bytes()} | ({card.NAME: picture} if picture else {})
+    return {name: text.encode() for name, text in files.items()} | fonts | pictures
+
+
+def _following(atlas: Atlas, whole: dict[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:
+    """What the page asks for later: the scripts by name, and the options that say where they are."""
+    data = _stored(webmap.data_key("1"), {"payload": whole})
+    articles = _stored(webmap.articles_key("1"), article.packed(atlas, spoken()))
+    names = {"data": _summed("data.js", data), "articles": _summed("articles.js", articles)}
+    ground = {id_: (_summed(f"{id_}.js", text), text) for id_, text in webmap.ground(atlas).items()}
+    options = {
+        "data": {"src": names["data"], "first": FIRST},
+        "articles": {"id": webmap.articles_key("1"), "src": names["articles"]},
+        "ground": {id_: name for id_, (name, _) in ground.items()},
+    }
+    return {names["data"]: data, names["articles"]: articles, **dict(ground.values())}, options
+
+
+def _stored(key: str, content: object) -> str:
+    """A script that puts something into the store."""
+    return f'CorridorAtlas.store["{key}"] = {inpage.as_json(content)};\n'
 
 
 def _font_name(name: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
+from streamlit import runtime
 
 from corridor_atlas import article as article_
 from corridor_atlas.article import Articles
@@ -17,11 +18,15 @@ from corridor_atlas.core import home
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import webmap
+from corridor_atlas.draw.inpage import QUICK
 from corridor_atlas.network.graph import Network
 from corridor_atlas.time import ledger, report
+from corridor_atlas.ui import beside
 from corridor_atlas.view.related import Related
 
 Made = TypeVar("Made")
+AFTER = 1.0
+"""Seconds until the finest ground is made: nobody looks so closely at once."""
 
 
 class Packed(NamedTuple):
@@ -29,6 +34,24 @@ class Packed(NamedTuple):
 
     revision: str
     content: bytes
+
+
+class Ground:
+    """The cells of the finest ground as media files of the server, whose names are sums of what they hold.
+
+    They are made beside, once the first map is on its way, and stay while the server runs: a file that a visitor
+    brings would have to be brought again with each of their questions.
+    """
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.addresses: dict[str, str] = {}
+        if runtime.exists():  # else a test of the page without a server
+            beside.start(lambda: self._lay(atlas), after=AFTER)
+
+    def _lay(self, atlas: Atlas) -> None:
+        files = runtime.get_instance().media_file_mgr
+        scripts = webmap.ground(atlas).items()
+        self.addresses = {id_: files.add(text.encode(), "text/javascript", id_) for id_, text in scripts}
 
 
 def signature(root: Path) -> str:
@@ -73,10 +96,10 @@ def packed_map() -> Packed:
     return _packed_map(root, signature(root))
 
 
-def ground() -> dict[str, bytes]:
-    """The scripts of the finest ground by the id of their cell; see `webmap.ground`."""
+def ground() -> dict[str, str]:
+    """Where the server has the cells of the finest ground, by id; nothing until they are made, beside all else."""
     root = home.folder()
-    return _ground(root, signature(root))
+    return _ground(root, signature(root)).addresses
 
 
 def packed_ledger(first: int, last: int, language: str) -> Packed:
@@ -122,14 +145,14 @@ def _packed_map(root: Path, signature: str) -> Packed:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _ground(root: Path, signature: str) -> dict[str, bytes]:
-    return {id_: text.encode() for id_, text in webmap.ground(_atlas(root, signature)).items()}
+def _ground(root: Path, signature: str) -> Ground:
+    return Ground(_atlas(root, signature))
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _packed_ledger(root: Path, signature: str, first: int, last: int, language: str) -> Packed:
     told = report.told(_atlas(root, signature), (first, last), ledger.words_in(language))
-    content = gzip.compress(json.dumps(told, ensure_ascii=False).encode(), mtime=0)
+    content = gzip.compress(json.dumps(told, ensure_ascii=False).encode(), QUICK, mtime=0)
     return Packed(hashlib.sha256(content).hexdigest()[:16], content)
 
 

@@ -99,7 +99,8 @@ function build(one, parts, data, parentElement) {
 }
 
 /** What Python tells on top of the parts: what is read, and the figures that are computed again. */
-function give(controller, { article, figures }) {
+function give(controller, { article, figures, ground }) {
+  controller.options.ground = addresses(ground); // the finest comes when it is made
   controller.give("article", article);
   controller.give("figures", figures);
 }

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit import runtime
 
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import cache, reports, state
@@ -77,7 +76,7 @@ def show(atlas: Atlas, view: View) -> None:
         "corridor": {"id": view.corridor, "load": view.load} if view.panel == "corridors" else None,
         "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
         "at_home": view.viewport == home(atlas),
-        "ground": _ground(),
+        "ground": cache.ground(),
         "notes": [note._asdict() for note in view.notes],
         "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),
         "notices": [*state.notices(), *([{"edition": edition}] if edition else [])],
@@ -97,14 +96,6 @@ def _ledger(view: View) -> cache.Packed | None:
         return None
     first, last = sorted((view.against, view.year))
     return cache.packed_ledger(first, last, view.language)
-
-
-def _ground() -> dict[str, str]:
-    """Where the server has the cells of the finest ground: as media files, whose names are sums of what they hold."""
-    if not runtime.exists():  # a test of the page without a server
-        return {}
-    files = runtime.get_instance().media_file_mgr
-    return {id_: files.add(script, "text/javascript", id_) for id_, script in cache.ground().items()}
 
 
 def _figures(view: View) -> dict[str, Any] | None:

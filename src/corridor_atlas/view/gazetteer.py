@@ -123,13 +123,15 @@ def viewport(extent: Extent) -> tuple[float, float, float]:
     return round(_latitude((top + bottom) / 2), 4), round((west + east) / 2, 4), round(min(18.0, max(0.0, zoom)), 2)
 
 
-def extent_of(view: tuple[float, float, float]) -> Extent:
-    """The extent that a viewport (latitude, longitude, zoom) shows on a middling screen.
+def extent_of(view: tuple[float, float, float], screen: tuple[int, int] = SCREEN) -> Extent:
+    """The extent that a viewport (latitude, longitude, zoom) shows on a screen, a middling one if none is named.
 
     Parameters
     ----------
     view
         Latitude and longitude of the middle in degrees (WGS84), zoom in Web Mercator tiles of 256 pixels.
+    screen
+        Its width and height in pixels.
 
     Returns
     -------
@@ -137,7 +139,7 @@ def extent_of(view: tuple[float, float, float]) -> Extent:
         West, south, east, north in degrees; longitudes may pass 180.
     """
     lat, lon, zoom = view
-    half_x, half_y = (pixels / 2 / (TILE * 2**zoom) for pixels in SCREEN)
+    half_x, half_y = (pixels / 2 / (TILE * 2**zoom) for pixels in screen)
     middle = mercator(lat)
     south, north = (_latitude(min(1.0, max(0.0, middle + half))) for half in (half_y, -half_y))
     return lon - half_x * 360, south, lon + half_x * 360, north

@@ -26,6 +26,7 @@ from corridor_atlas.view.view import (
     MAX_STEPS,
     MAX_ZOOM,
     MIN_KM,
+    NEAREST,
     NONE,
     PANELS,
     SCOPES,
@@ -321,7 +322,7 @@ def _viewport(text: str, _: Atlas) -> tuple[float, float, float]:
     if not (0 <= zoom <= MAX_ZOOM and abs(lat) <= MAX_LAT and abs(lon) <= MAX_LON):
         bounds = f"zoom 0 to {MAX_ZOOM}, latitude -{MAX_LAT} to {MAX_LAT}, longitude -{MAX_LON} to {MAX_LON}"
         raise AtlasError(f"found {shorten(text)}, expected {bounds}")
-    return (round(lat, 4), round(lon, 4), zoom)
+    return (round(lat, 4), round(lon, 4), min(zoom, NEAREST))
 
 
 def _written_viewport(viewport: tuple[float, float, float]) -> str:

@@ -26,7 +26,9 @@ MAX_WAYS = 3
 MAX_ALTERNATIVES = MAX_WAYS + len(MODES)
 """How many there are with the best of each mode alone."""
 MAX_ZOOM, MAX_LAT, MAX_LON = 18, own.MAX_LAT, own.MAX_LON
-"""Bounds of what part of the map may be seen: zoom, degrees of latitude and longitude either way (WGS84)."""
+"""Bounds of what part of the map a link may name: zoom, degrees of latitude and longitude either way (WGS84)."""
+NEAREST = 12
+"""The zoom at which the map ends, for there the ground does; links that name a greater one open at it."""
 NONE = "none"
 """Written for what the reader emptied where opening, or the step of a tour, has something."""
 HOW = ("changes", "beside", "swipe")

@@ -59,7 +59,10 @@ def read(folder: Path, name: str) -> gpd.GeoDataFrame:
 @lru_cache(maxsize=16)
 def _read(path: Path, _changed: int) -> gpd.GeoDataFrame:
     features = base_map.read(path.parent, path.stem)
-    return gpd.GeoDataFrame.from_features(features, crs=WGS84) if features else _nothing()
+    if not features:
+        return _nothing()
+    table = gpd.GeoDataFrame.from_features(features, crs=WGS84)
+    return table if "name" in table else table.assign(name=None)  # rivers whose names nobody knows
 
 
 @cache

@@ -48,7 +48,7 @@ class Page:
     @property
     def on_paper(self) -> bool:
         """Whether a scale 1 : n makes sense on it."""
-        return self.name not in ("screen", "slide")
+        return self.name not in ("screen", "slide", "card")
 
 
 _PAGES = [
@@ -59,6 +59,7 @@ _PAGES = [
     Page("page", 180, None, 0.2, 0.5, side=False),
     Page("slide", 338.67, 190.5, 0.26, 9, dpi=144),
     Page("screen", 1280 * INCH / 96, 800 * INCH / 96, INCH / 96, 5, dpi=96),
+    Page("card", 1200 * INCH / 96, 630 * INCH / 96, INCH / 96, 5, dpi=96),
 ]
 PAGES = {page.name: page for page in _PAGES}
 

@@ -6,10 +6,11 @@ Unit 1e-5 degree (about one metre), WGS84, lon before lat, one flat list for a l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -17,16 +18,15 @@ UNIT = 100_000
 """Parts of a degree that one integer step stands for."""
 
 
-def encode(coordinates: Iterable[Sequence[float]], unit: int = UNIT) -> list[int]:
+def encode(coordinates: npt.ArrayLike, unit: int = UNIT) -> list[int]:
     """Encode a line of (lon, lat[, z]) points; points that fall together after rounding become one."""
-    points = [(round(point[0] * unit), round(point[1] * unit)) for point in coordinates]
-    if not points:
+    degrees = np.asarray(coordinates, dtype=float)
+    if not len(degrees):
         return []
-    flat = [*points[0]]
-    for (lon0, lat0), (lon1, lat1) in pairwise(points):
-        if lon0 != lon1 or lat0 != lat1:
-            flat += (lon1 - lon0, lat1 - lat0)
-    return flat
+    points = np.rint(degrees[:, :2] * unit).astype(np.int64)
+    steps = np.diff(points, axis=0)
+    found: list[int] = points[0].tolist() + steps[steps.any(axis=1)].ravel().tolist()
+    return found
 
 
 def decode(flat: Sequence[int]) -> list[tuple[float, float]]:

@@ -7,15 +7,19 @@ whatever happens to a line on the screen, and nothing is drawn twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
+import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-Point = tuple[int, int]
-Ring = list[Point]
+Ring: TypeAlias = npt.NDArray[np.int64]
+"""Points of a ring or an arc, one a row; of a ring without its closing point."""
+FAR = 1 << 32
+"""More than any coordinate in integer steps, so that a point is one number."""
 
 
 def pack(shapes: Sequence[BaseGeometry], unit: int, box: Sequence[float] | None = None) -> dict[str, Any]:
@@ -37,13 +41,15 @@ def pack(shapes: Sequence[BaseGeometry], unit: int, box: Sequence[float] | None 
         arcs, of which `~n` is arc n from its end; `shores` and `borders`: numbers of arcs.
     """
     sides = [round(one * unit) for one in box] if box else [None] * 4
-    rings = [[_points(ring.coords, unit) for part in _parts(one) for ring in _rings(part)] for one in shapes]
-    rings = [[ring for ring in of_one if len(ring) > 2] for of_one in rings]
-    meetings = _meetings((ring for of_one in rings for ring in of_one), sides)
-    known: dict[tuple[Point, ...], int] = {}
+    of_shapes = [[_points(ring, unit) for part in _parts(one) for ring in _rings(part)] for one in shapes]
+    of_shapes = [[ring for ring in rings if len(ring) > 2] for rings in of_shapes]
+    ends = iter(_ends([ring for rings in of_shapes for ring in rings], sides))
+    arcs: list[Ring] = []
+    known: dict[bytes, int] = {}
     owners: list[set[int]] = []
-    areas = [[_arcs_of(ring, meetings, known, owners, i) for ring in of_one] for i, of_one in enumerate(rings)]
-    arcs = list(known)
+    areas = [
+        [_arcs_of(ring, next(ends), arcs, known, owners, i) for ring in rings] for i, rings in enumerate(of_shapes)
+    ]
     off_rim = [i for i, arc in enumerate(arcs) if not _on_rim(arc, sides)]
     return {
         "arcs": [_steps(arc) for arc in arcs],
@@ -61,53 +67,65 @@ def _rings(part: Polygon) -> list[Any]:
     return [part.exterior, *part.interiors]
 
 
-def _points(coordinates: Iterable[Sequence[float]], unit: int) -> Ring:
+def _points(ring: Any, unit: int) -> Ring:
     """A ring without its closing point and without points that fall together."""
-    ring = [(round(lon * unit), round(lat * unit)) for lon, lat, *_ in coordinates]
-    return [one for one, after in pairwise(ring) if one != after]
+    points = np.rint(shapely.get_coordinates(ring) * unit).astype(np.int64)
+    return points[:-1][np.any(points[:-1] != points[1:], axis=1)]
 
 
-def _meetings(rings: Iterable[Ring], sides: Sequence[int | None]) -> set[Point]:
-    """Points where arcs end: where more than two lines come together, and on the rim."""
-    beside: dict[Point, set[Point]] = {}
-    for ring in rings:
-        for one, other in zip(ring, ring[1:] + ring[:1], strict=True):
-            beside.setdefault(one, set()).add(other)
-            beside.setdefault(other, set()).add(one)
+def _ends(rings: Sequence[Ring], sides: Sequence[int | None]) -> list[list[int]]:
+    """For each ring the numbers of its points where arcs end: where more than two lines meet, and on the rim."""
+    if not rings:
+        return []
+    points = np.concatenate(rings)
+    after = np.concatenate([np.roll(ring, -1, axis=0) for ring in rings])
+    keys, first, number = np.unique(_keys(points), return_index=True, return_inverse=True)
+    others = np.searchsorted(keys, _keys(after))
+    size = len(keys)
+    beside = np.unique(np.concatenate([number * size + others, others * size + number]))
+    meets = np.bincount(beside // size, minlength=size) != 2
     west, south, east, north = sides
-    return {
-        one for one, others in beside.items() if len(others) != 2 or one[0] in (west, east) or one[1] in (south, north)
-    }
+    for axis, side in ((0, west), (1, south), (0, east), (1, north)):
+        if side is not None:
+            meets |= points[first, axis] == side
+    bounds = np.cumsum([len(ring) for ring in rings])[:-1]
+    return [np.flatnonzero(one).tolist() for one in np.split(meets[number], bounds)]
+
+
+def _keys(points: Ring) -> npt.NDArray[np.int64]:
+    """A number for each point."""
+    return points[:, 0] * FAR + points[:, 1]
 
 
 def _arcs_of(
-    ring: Ring, meetings: set[Point], known: dict[tuple[Point, ...], int], owners: list[set[int]], owner: int
+    ring: Ring, ends: list[int], arcs: list[Ring], known: dict[bytes, int], owners: list[set[int]], owner: int
 ) -> list[int]:
-    """A ring as numbers of arcs; arcs that are new are added to `known` and `owners`."""
-    ends = [i for i, one in enumerate(ring) if one in meetings]
+    """A ring as numbers of arcs; arcs that are new are added to `arcs`, `known` and `owners`."""
     # a ring that meets nothing is one arc, from its smallest point, so that the ring of a neighbour is the same
-    start = ends[0] if ends else min(range(len(ring)), key=ring.__getitem__)
-    turned = [*ring[start:], *ring[:start], ring[start]]
+    start = ends[0] if ends else int(np.lexsort((ring[:, 1], ring[:, 0]))[0])
+    turned = np.concatenate([ring[start:], ring[: start + 1]])
     cuts = [i - start for i in ends] or [0]
     found = []
     for first, last in zip(cuts, [*cuts[1:], len(ring)], strict=True):
-        arc = tuple(turned[first : last + 1])
-        number, turn = (known[arc], False) if arc in known else (known.get(arc[::-1]), True)
+        arc = turned[first : last + 1]
+        number, turn = known.get(arc.tobytes()), False
         if number is None:
-            number, turn = len(known), False
-            known[arc] = number
+            number, turn = known.get(arc[::-1].tobytes()), True
+        if number is None:
+            number, turn = len(arcs), False
+            known[arc.tobytes()] = number
+            arcs.append(arc)
             owners.append(set())
         owners[number].add(owner)
         found.append(~number if turn else number)
     return found
 
 
-def _on_rim(arc: Sequence[Point], sides: Sequence[int | None]) -> bool:
+def _on_rim(arc: Ring, sides: Sequence[int | None]) -> bool:
     west, south, east, north = sides
-    return any(all(one[0] == side for one in arc) for side in (west, east) if side is not None) or any(
-        all(one[1] == side for one in arc) for side in (south, north) if side is not None
-    )
+    lines = ((0, west), (0, east), (1, south), (1, north))
+    return any(bool((arc[:, axis] == side).all()) for axis, side in lines if side is not None)
 
 
-def _steps(arc: Sequence[Point]) -> list[int]:
-    return [*arc[0], *(step for one, other in pairwise(arc) for step in (other[0] - one[0], other[1] - one[1]))]
+def _steps(arc: Ring) -> list[int]:
+    return np.concatenate([arc[:1], np.diff(arc, axis=0)]).ravel().tolist()

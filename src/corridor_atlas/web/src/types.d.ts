@@ -361,6 +361,8 @@ interface Options {
   /** The origin of the page around, which alone is heard and told; nothing for the one that speaks first. */
   parent?: string | null;
   opening?: boolean;
+  /** Where the data are if they do not stand in the page, and the id of the first picture, which does. */
+  data?: { src: string; first: string } | null;
   /** Where all articles of the page are, packed; nothing where the host page gives them. */
   articles?: { id: string; src?: string } | null;
   tiles?: { url: string; attribution?: string } | null;
@@ -626,6 +628,8 @@ interface Ground {
 /** Land and waters of one fineness, in cells; `box` is what they fill, none for the world. */
 interface Tier {
   unit: number;
+  /** The zoom from which it takes the place of the one before. */
+  from: number;
   water: boolean;
   box?: Box;
   cells: Cell[];

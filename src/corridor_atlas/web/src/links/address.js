@@ -7,6 +7,7 @@ import { FARTHEST, LOADS, MAX_ALTERNATIVES, MODES, NO_REACH, SAME_EVERYWHERE } f
 
 const EDITION = /^[\p{L}\p{N}][\p{L}\p{N}_ .+-]{0,29}$/u; // what an edition may look like; Python has the same
 const NONE = "none"; // written for what was emptied, where the page opens with something
+const NEAREST = 12; // zoom at which the map ends: an older link to a greater one opens there
 const HOW = ["changes", "beside", "swipe"];
 const SCOPES = ["view", "all"];
 /** Panels of ours that a link names, and those of a host page. */
@@ -210,7 +211,7 @@ function view(text) {
   const parts = text.split("/");
   const [zoom, lat, lon] = parts.map((part) => (part.trim() ? Number(part) : NaN));
   const good = parts.length === 3 && zoom >= 0 && zoom <= 18 && Math.abs(lat) <= 85 && Math.abs(lon) <= 360;
-  return good ? { zoom, lat, lon } : undefined;
+  return good ? { zoom: Math.min(zoom, NEAREST), lat, lon } : undefined;
 }
 
 /**

@@ -9,9 +9,7 @@ import { decodePlaces } from "./places.js";
 import { withAlpha } from "./style.js";
 import { decodeMosaic } from "./topology.js";
 
-/** Zoom from which a finer tier takes the place of the one before.
- * @type {[string, number][]} */
-const TIERS = [["world", 0], ["region", 5], ["detail", 9]];
+const TIERS = ["world", "region", "detail"]; // from coarse to fine
 const PROVINCE_UNIT = 1000; // parts of a degree
 const PROVINCES = 10; // zoom to which the borders of provinces are true enough to be drawn
 const PATIENCE = 5000; // milliseconds after which a cell that did not come is asked for again
@@ -25,7 +23,7 @@ export function decodeBase(base, native, fetch = null) {
   base = base || {};
   /** @type {Record<string, Tier>} */
   const tiers = {};
-  for (const [name] of TIERS) if (base[name]) tiers[name] = decodeTier(base[name]);
+  for (const name of TIERS) if (base[name]) tiers[name] = decodeTier(base[name]);
   const rivers = waters(base.rivers);
   for (const { cells } of Object.values(tiers)) for (const { drawn } of cells) if (drawn) rivers.push(...drawn.rivers);
   return {
@@ -37,9 +35,9 @@ export function decodeBase(base, native, fetch = null) {
 
 /** @param {any} tier
  * @returns {Tier} */
-function decodeTier({ unit, box, cells, water: own }) {
+function decodeTier({ unit, box, cells, from, water: own }) {
   return {
-    unit, water: Boolean(own), box: box && projectBox(box),
+    unit, from, water: Boolean(own), box: box && projectBox(box),
     cells: cells.map((/** @type {any} */ one) => ({
       id: one.id, box: one.box && projectBox(one.box), drawn: one.arcs ? decodeCell(one, unit) : null, again: 0,
     })),
@@ -122,9 +120,9 @@ export function groundOf({ tiers }, colours) {
 function chosenFor(base, frame) {
   /** @type {{ tier: Tier, cells: Cell[] }[]} */
   let chosen = [];
-  for (const [name, from] of TIERS) {
+  for (const name of TIERS) {
     const tier = base.tiers[name];
-    if (!tier || frame.zoom < from || (tier.box && !meets(tier.box, frame.world))) continue;
+    if (!tier || frame.zoom < tier.from || (tier.box && !meets(tier.box, frame.world))) continue;
     const inView = tier.cells.filter(({ box }) => !box || meets(box, frame.world));
     for (const cell of inView) if (!cell.drawn) ask(base, tier, cell);
     const cells = inView.filter((one) => one.drawn);

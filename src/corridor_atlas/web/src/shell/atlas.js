@@ -15,7 +15,7 @@ import { bindKeys, bindPointer } from "./input.js";
 import { bringLegs } from "./legs.js";
 import { Steps } from "./steps.js";
 import { articlesOf } from "./store.js";
-import { ThemeChoice } from "./theme.js";
+import { dress, ThemeChoice } from "./theme.js";
 
 /** The controller of a map: what a host page and the panels ask of it. */
 export class Atlas extends Emitter {
@@ -470,7 +470,7 @@ export class Atlas extends Emitter {
     this.state.theme = theme;
     this.frame.dataset.theme = theme;
     const palette = this.palettes[theme];
-    for (const [name, colour] of Object.entries(palette)) this.frame.style.setProperty(`--ca-${name.replace(/_/g, "-")}`, colour);
+    dress(this.frame, palette);
     for (const layer of [this.base, this.features, this.labels]) layer.palette = palette;
     this.base.redraw();
     this.refresh(true);

@@ -7,6 +7,7 @@ import { addressed, keepAddress } from "../links/keep.js";
 import { keepNotes, keptNotes } from "../links/kept_notes.js";
 import { Atlas } from "./atlas.js";
 import { keepParent } from "./embed.js";
+import { preview } from "./preview.js";
 import { store } from "./store.js";
 import { keepTab } from "./tab.js";
 
@@ -52,12 +53,18 @@ export function unpacked(text) {
   return JSON.parse(strFromU8(gunzipSync(bytes)));
 }
 
-/** Mount with the payload that is stored under an id; how Folium's script calls it.
+/** Mount with the payload that is stored under an id; how Folium's script calls it. Where it is still on its way,
+ * the map has the controller when it has come.
  * @param {AtlasMap} map
  * @param {string} id
- * @param {Options} options */
+ * @param {Options} options
+ * @returns {Atlas | null} */
 export function attach(map, id, options) {
   const stored = store[id];
+  if (!stored && options.data) {
+    preview(map, id, options, ({ payload }) => (map.atlas = mount(map, payload, options)));
+    return null;
+  }
   return mount(map, stored ? stored.payload : unpacked(document.getElementById(id).textContent), { ...options, ...(stored && stored.options) });
 }
 

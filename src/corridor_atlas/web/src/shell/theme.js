@@ -13,14 +13,36 @@ function remembered() {
   }
 }
 
+/** Give a frame the colours of a theme.
+ * @param {HTMLElement} frame
+ * @param {Palette} palette */
+export function dress(frame, palette) {
+  for (const [name, colour] of Object.entries(palette)) frame.style.setProperty(`--ca-${name.replace(/_/g, "-")}`, colour);
+}
+
+/** What holds when a page opens.
+ * @param {Options} options */
+function choiceOf(options) {
+  const kept = options.address ? remembered() : null;
+  return THEMES.includes(kept) ? kept : options.theme || "auto";
+}
+
+/** The theme in which a page opens.
+ * @param {Options} options
+ * @returns {Theme} */
+export function themeOf(options) {
+  const choice = choiceOf(options);
+  const isDark = choice === "auto" ? matchMedia("(prefers-color-scheme: dark)").matches : choice === "dark";
+  return isDark ? "dark" : "light";
+}
+
 export class ThemeChoice {
   /** @param {Atlas} atlas */
   constructor(atlas) {
     const { options, undo } = atlas;
     this.atlas = atlas;
     this.system = matchMedia("(prefers-color-scheme: dark)");
-    const kept = options.address ? remembered() : null;
-    this.choice = THEMES.includes(kept) ? kept : options.theme || "auto";
+    this.choice = choiceOf(options);
     const follow = () => this.apply();
     this.system.addEventListener("change", follow);
     undo.push(() => this.system.removeEventListener("change", follow));
