@@ -20,9 +20,11 @@ ZOOMS = (5, 7, 9, 11)
 WIDTH, HEIGHT = 560, 400
 MAP_ALONE = ".cam-top, .cam-block, .cam-key, .cam-bar, .leaflet-control-container { display: none !important; }"
 LOOK = "([lat, lon, zoom]) => { map_1.atlas.map.setView([lat, lon], zoom, { animate: false }); }"
-WAITING = "Object.values(map_1.atlas.ground.tiers).flatMap(one => one.cells).filter(one => one.again === Infinity && !one.drawn).length"
+WAITING = """() => Object.values(map_1.atlas.ground.tiers).flatMap(tier => tier.cells)
+  .filter(cell => cell.again === Infinity && !cell.drawn).length"""
+"""Run in the page: how many cells of the ground are on their way."""
 BLOCK = 8
-"""Pixels of the squares that are compared: a letter may be drawn a hair otherwise, a name may not be elsewhere."""
+"""Pixels of the squares that are compared: a letter may be a hair off, a name may not."""
 ALIKE = 0.985
 """Share of the squares that must look the same."""
 
