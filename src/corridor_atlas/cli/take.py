@@ -263,19 +263,13 @@ def publish(
     atlas, address = opened(), checked_url(base_url) if base_url else ""
     asked = citations.follow(atlas, link) if link else None
     if one_page:
-        image = (
-            "" if files.is_stream(out) or not (address or atlas.settings.address) else _card(atlas, asked, out, address)
-        )
+        is_found = bool(address or atlas.settings.address) and not files.is_stream(out)
+        image = _card(atlas, asked, out, address) if is_found else ""
         write(out, html.write(atlas, asked, address=address, image=image))
         return
     title, description = html.titled(atlas, asked, asked.language if asked else DEFAULT)
-    told = {
-        "title": title,
-        "description": description,
-        "address": address,
-        "picture": card.drawn(atlas, asked, address),
-    }
-    made = website.folder(atlas, **html.opened_on(asked), **told)
+    picture, opened_on = card.drawn(atlas, asked, address), html.opened_on(asked)
+    made = website.folder(atlas, **opened_on, title=title, description=description, address=address, picture=picture)
     end = files.write_folder(out, made)
     typer.echo(f"{files.told(out, end)}: {counted(len(made), 'file')}, {counted(sum(map(len, made.values())), 'byte')}")
 

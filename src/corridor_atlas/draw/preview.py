@@ -39,4 +39,5 @@ def tags(title: str, description: str = "", address: str = "", image: str = "") 
         The name of a picture of `SIZE` that lies beside the page; none when empty.
     """
     picture = image and urljoin(address, image)
-    return _TAGS.render(title=title, description=description, address=address, image=picture, size=SIZE)
+    made: str = _TAGS.render(title=title, description=description, address=address, image=picture, size=SIZE)
+    return made

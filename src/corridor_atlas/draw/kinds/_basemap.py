@@ -114,7 +114,7 @@ def _common(box: Sequence[float], other: Box | None) -> Box | None:
 def _lies_in(shape: dict[str, Any], box: Box) -> bool:
     """Whether an encoded point lies in a box."""
     lon, lat = (one / _delta.UNIT for one in shape["c"][0])
-    return box[0] <= lon <= box[2] and box[1] <= lat <= box[3]
+    return bool(box[0] <= lon <= box[2] and box[1] <= lat <= box[3])
 
 
 def _rivals(disputes: Sequence[Dispute]) -> Rivals:
@@ -279,7 +279,7 @@ def _cut(
         np.array(shapes, dtype=object) if box is None else shapely.clip_by_rect(np.array(shapes, dtype=object), *box)
     )
     turned = shapely.orient_polygons(parts)
-    return [(features[i]["properties"], turned[i]) for i in np.flatnonzero(~shapely.is_empty(parts))]
+    return [(features[i]["properties"], turned[i]) for i in np.flatnonzero(~shapely.is_empty(parts)).tolist()]
 
 
 def _disputed(one: Dispute, tints: dict[str, int], signs: set[Box]) -> dict[str, Any]:
