@@ -52,13 +52,7 @@ def _told(place: Label, towns: Iterable[Label]) -> bool:
 
 def _keys(name: Names, language: str) -> frozenset[str]:
     """What a town is known by; in English too, for the base map has its name in fewer languages than the atlas."""
-    return frozenset(_folded(short_name(one)) for one in (name["en"], pick(name, language)))
-
-
-def _folded(text: str) -> str:
-    """A name without accents and signs: two sources may write the same town differently."""
-    plain = unicodedata.normalize("NFD", text)
-    return re.sub(r"[\W_]", "", "".join(sign for sign in plain if not unicodedata.combining(sign))).casefold()
+    return frozenset(folded(one) for one in (name["en"], pick(name, language)))
 
 
 def is_town(item: Item) -> bool:

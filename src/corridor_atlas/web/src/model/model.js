@@ -13,6 +13,7 @@ export function decodeModel(payload) {
     return {
       id: one.id, layer, names: one.n, spans: one.s, mode: one.m || "", timeless: Boolean(one.t),
       schematic: one.p === SCHEMATIC, shape: decodeShape(one.g), aliases: one.a || [], steps: one.b || [], standing: one.town,
+      rank: one.rank, named: one.named,
       dates: { from: one.from || [], to: one.to || [] },
       ...classesOf(one), eras: erasOf(one.s, payload),
     };
