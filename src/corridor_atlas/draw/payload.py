@@ -128,9 +128,7 @@ def _layer(layer: Layer, features: list[dict[str, Any]], meaning: Table) -> dict
     return {**told, "mode": modes.most_common(1)[0][0] if modes else ""}
 
 
-def _features(
-    atlas: Atlas, layer: Layer, index: int, standing: Mapping[str, Standing]
-) -> Iterator[dict[str, Any]]:
+def _features(atlas: Atlas, layer: Layer, index: int, standing: Mapping[str, Standing]) -> Iterator[dict[str, Any]]:
     kind = kinds.kind(layer.kind)
     for one in atlas.drawn_by(layer):
         if one.geometry is not None:

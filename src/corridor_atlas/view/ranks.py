@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import shapely
 from shapely.geometry import Point
@@ -34,7 +33,7 @@ CLOSE_KM, NAMESAKE_KM = 4.0, 60.0
 CROSSING_KM = 15.0
 """Within so many kilometres of a place where one crosses a border a town is a border town."""
 BEFORE = 1
-"""A town of the atlas of rank n is named from zoom n + 1 on, a border town a zoom earlier, and none before its layer."""
+"""A town of the atlas of rank n is named from zoom n + 1 on, a border town a zoom earlier, none before its layer."""
 KM_PER_DEGREE = 111.195
 """On a sphere of 6371 km."""
 
@@ -68,7 +67,7 @@ def standings(atlas: Atlas) -> dict[str, Standing]:
         The data set, with its base map.
     """
     features = [one for one in atlas.features.values() if isinstance(one.geometry, Point)]
-    places = [one for one in base_map.read(atlas.root / base_map.FOLDER, "places") if one["properties"]["kind"] in TOWNS]
+    places = _places(atlas)
     gates = [one for one in features if one.meaning.role is Role.VALVE and len(one.record.countries) > 1]
     found = {}
     for one in features:
@@ -80,24 +79,37 @@ def standings(atlas: Atlas) -> dict[str, Standing]:
     return found
 
 
-def _rank(feature: Feature, places: Sequence[Mapping[str, Any]]) -> tuple[int, bool]:
+@dataclass(frozen=True)
+class _Place:
+    """A town of the base map: its name as `folded`, where it lies, what is told of it."""
+
+    name: str
+    at: tuple[float, float]
+    rank: int
+    border: bool
+
+
+def _places(atlas: Atlas) -> list[_Place]:
+    features = base_map.read(atlas.root / base_map.FOLDER, "places")
+    told = ((one["properties"], one["geometry"]["coordinates"]) for one in features)
+    return [
+        _Place(folded(one["name"]["en"]), (at[0], at[1]), one["rank"], one.get("border", False))
+        for one, at in told
+        if one["kind"] in TOWNS
+    ]
+
+
+def _rank(feature: Feature, places: Sequence[_Place]) -> tuple[int, bool]:
     """The rank of a feature, and whether the base map calls it a border town."""
     kind = feature.record.kind or ""
     if feature.meaning.role is Role.NODE or kind not in BY_KIND:
         return STATION, False
-    same = min(_near(feature, places), key=lambda one: one["rank"], default=None)
-    if same:
-        return same["rank"], same.get("border", False)
-    return max(BY_KIND[kind], SMALL if places and kind != "city" else 0), False
-
-
-def _near(feature: Feature, places: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """What the base map tells of the same town."""
     name, here = folded(feature.record.name["en"]), _at(feature)
-    for one in places:
-        told, far = one["properties"], _km(here, one["geometry"]["coordinates"])
-        if far <= CLOSE_KM or (far <= NAMESAKE_KM and folded(told["name"]["en"]) == name):
-            yield told
+    same = [one for one in places if _km(here, one.at) <= (NAMESAKE_KM if one.name == name else CLOSE_KM)]
+    if same:
+        known = min(same, key=lambda one: one.rank)
+        return known.rank, known.border
+    return max(BY_KIND[kind], SMALL if places and kind != "city" else 0), False
 
 
 def _at(feature: Feature) -> tuple[float, float]:

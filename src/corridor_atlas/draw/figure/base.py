@@ -138,7 +138,7 @@ def draw(sheet: Sheet, frame: Frame, folder: Path) -> None:
 
 def _countries(sheet: Sheet, frame: Frame, folder: Path, one: Tier, borders: gpd.GeoSeries) -> None:
     """Fill the land, each country in its wash, with a band inside its borders."""
-    colours, tints = palette(), _tints(folder, tuple(_changed(folder, name) for name, _ in TIERS))
+    colours, tints = palette(), _tints(folder, changed(folder))
     land = frame.place(one.land, step=0.5)
     sheet.fill(land, colours["paper"])
     width = min(10.0, max(2.0, frame.zoom * 1.7 - 4.6))
@@ -150,9 +150,10 @@ def _countries(sheet: Sheet, frame: Frame, folder: Path, one: Tier, borders: gpd
         sheet.fill(shapely.intersection(shapes, band), colours[f"band_{tint}"])
 
 
-def _changed(folder: Path, name: str) -> int:
-    path = folder / f"{name}.geojson"
-    return path.stat().st_mtime_ns if path.is_file() else 0
+def changed(folder: Path) -> tuple[int, ...]:
+    """When the files of the land were last written, to know what was made of them again."""
+    paths = [folder / f"{name}.geojson" for name, _ in TIERS]
+    return tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in paths)
 
 
 @lru_cache(maxsize=4)
