@@ -216,7 +216,7 @@ def _spots(label: Label) -> Iterator[tuple[float, float, float]]:
     if label.centred:
         yield 0, 0, 0
         return
-    for gap in (0, 6) if label.dot or label.far else (0,):
+    for gap in (0, 6, 14) if label.dot or label.far else (0,):
         for x, y in SIDES:
             yield x, y, gap
 

@@ -717,7 +717,11 @@ interface Job {
   state: State;
   base: Ground;
   memory: import("./map/realms.js").Memory;
-  tracks(): import("./map/tracks.js").Tracks;
+  /** What tells the view from others. */
+  view: string;
+  /** Where no name may stand but for the signs. */
+  panels: string;
+  tracks: import("./map/tracks.js").Tracks;
   widthOf(text: string, style: Lettering): number;
 }
 

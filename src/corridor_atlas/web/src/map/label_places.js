@@ -49,37 +49,44 @@ export class Occupied {
 const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.8, -0.8], [0.8, 0.8], [-0.8, -0.8], [-0.8, 0.8]];
 /* Close to the place first; a little further off for towns, whose place a sign may cover. */
 const NEAR = SIDES.map(([x, y]) => [x, y, 0]);
-const FAR = [...NEAR, ...SIDES.map(([x, y]) => [x, y, 6])];
+const FAR = [0, 6, 14].flatMap((gap) => SIDES.map(([x, y]) => [x, y, gap]));
 const HERE = [[0, 0, 0]];
 const SLACK = 3; // pixels by which a name may come closer to a line on the side where it stood before
 
 /** The boxes in which a name may stand, the best first: about its place or, centred, on it.
+ * @typedef {{ count: number, at: (side: number) => Box }} Sides
  * @param {Pick<Label, "x" | "y" | "r" | "centred" | "dot" | "town">} item
  * @param {number} width
  * @param {number} height
- * @returns {Box[]} */
+ * @returns {Sides} */
 export function sidesOf({ x, y, r, centred, dot, town }, width, height) {
-  return (centred ? HERE : dot || town ? FAR : NEAR).map(([sx, sy, gap]) => {
-    const cx = x + sx * (r + 3 + gap + width / 2) * (sy && sx ? 0.95 : 1);
-    const cy = y + sy * (r + 2 + gap + height / 2);
-    return [cx - width / 2 - 2, cy - height / 2 - 1, cx + width / 2 + 2, cy + height / 2 + 1];
-  });
+  const spots = centred ? HERE : dot || town ? FAR : NEAR;
+  return {
+    count: spots.length,
+    at(side) {
+      const [sx, sy, gap] = spots[side];
+      const cx = x + sx * (r + 3 + gap + width / 2) * (sy && sx ? 0.95 : 1);
+      const cy = y + sy * (r + 2 + gap + height / 2);
+      return [cx - width / 2 - 2, cy - height / 2 - 1, cx + width / 2 + 2, cy + height / 2 + 1];
+    },
+  };
 }
 
-/** Which of the boxes of a name to take, -1 for none: rather that of before and a little off the best place than one
- * over a line.
- * @param {Box[]} boxes
+/** Which side a name takes, -1 for none: rather that of before and a little off the best place than one over a line.
+ * @param {Sides} sides
  * @param {number} before the side on which it stood, -1 for none
  * @param {(box: Box) => boolean} free
  * @param {(box: Box) => boolean} crossed whether a line runs through */
-export function sideFor(boxes, before, free, crossed) {
-  const stays = before >= 0 && before < boxes.length && free(boxes[before]);
-  if (stays && !crossed(shrunk(boxes[before]))) return before;
+export function sideFor({ count, at }, before, free, crossed) {
+  const kept = before >= 0 && before < count ? at(before) : null;
+  const stays = kept !== null && free(kept);
+  if (stays && !crossed(shrunk(kept))) return before;
   let second = stays ? before : -1;
-  for (let i = 0; i < boxes.length; i++) {
-    if (!free(boxes[i])) continue;
-    if (!crossed(boxes[i])) return i;
-    if (second < 0) second = i;
+  for (let side = 0; side < count; side++) {
+    const box = at(side);
+    if (!free(box)) continue;
+    if (!crossed(box)) return side;
+    if (second < 0) second = side;
   }
   return second;
 }

@@ -58,14 +58,7 @@ export function labelCanvas(state, base, features, palette) {
      * @param {Frame} frame */
     paint(ctx, frame) {
       frame.inner = inside(layer._map);
-      const job = jobFor(layer, ctx, frame, state, base, features);
-      layer.placed = [];
-      const items = candidates(job, base, features);
-      for (const item of items) {
-        if (item.once && layer.placed.includes(item.text)) continue;
-        const done = item.forms ? placeOver(job, item, items) : item.along ? placeAlong(job, item) : placeAround(job, item);
-        if (done) layer.placed.push(item.text);
-      }
+      layer.placed = writeNames({ ctx, frame, state, base, memory: layer.memory, colours: layer.palette }, features, layer.panels ? layer.panels() : []);
     },
 
     /** Leave the names of the base map to somebody else. */
@@ -85,24 +78,26 @@ export function labelCanvas(state, base, features, palette) {
   return layer;
 }
 
-/** What is needed to find places for names in a view.
- * @param {Painter} layer
- * @param {CanvasRenderingContext2D} ctx
- * @param {Frame} frame
- * @param {State} state
- * @param {Ground} base
- * @param {Painter} features
- * @returns {Job} */
-function jobFor(layer, ctx, frame, state, base, features) {
-  /** @type {Memory} */
-  const memory = layer.memory;
-  const tracks = () => {
-    const lines = `${viewOf(frame)},${[...state.layers]}`;
-    if (memory.lines !== lines || !memory.tracks) [memory.lines, memory.tracks] = [lines, tracksIn(state, frame)];
-    return memory.tracks;
-  };
-  const occupied = occupiedBy(features, layer.panels ? layer.panels() : []);
-  return { ctx, frame, occupied, colours: layer.palette, state, base, memory, tracks, widthOf: (text, style) => widthOf(ctx, text, style) };
+/** Write the names of a view, each where there is room; they stay where the memory says, as long as they can.
+ * @param {Pick<Job, "ctx" | "frame" | "state" | "base" | "memory" | "colours">} asked
+ * @param {Painter} features what is drawn, with its signs
+ * @param {Box[]} panels where no name may stand besides
+ * @returns {string[]} the names written */
+export function writeNames(asked, features, panels) {
+  const { ctx, frame, state, memory } = asked;
+  const lines = String([...state.layers]);
+  if (memory.lines !== lines || !memory.tracks || !memory.tracks.serves(frame)) [memory.lines, memory.tracks] = [lines, tracksIn(state, frame)];
+  /** @type {Job} */
+  const job = { ...asked, view: viewOf(frame), panels: String(panels), tracks: memory.tracks, occupied: occupiedBy(features, panels), widthOf: (text, style) => widthOf(ctx, text, style) };
+  const items = candidates(job, asked.base, features);
+  /** @type {string[]} */
+  const placed = [];
+  for (const item of items) {
+    if (item.once && placed.includes(item.text)) continue;
+    const done = item.forms ? placeOver(job, item, items) : item.along ? placeAlong(job, item) : placeAround(job, item);
+    if (done) placed.push(item.text);
+  }
+  return placed;
 }
 
 /** Where no name may stand: on signs and panels.
@@ -154,7 +149,14 @@ function candidates(job, base, features) {
 
 /** A name without accents and signs: two sources may write the same town differently.
  * @param {string} text */
-const folded = (text) => text.normalize("NFD").replace(/[\p{M}\p{P}\s]/gu, "").toLowerCase();
+function folded(text) {
+  let plain = plains.get(text);
+  if (plain === undefined) plains.set(text, (plain = text.normalize("NFD").replace(/[\p{M}\p{P}\s]/gu, "").toLowerCase()));
+  return plain;
+}
+
+/** @type {Map<string, string>} */
+const plains = new Map();
 
 /** @param {Feature} feature */
 const isTown = (feature) => feature.layer.symbol === "dot" && feature.timeless;
@@ -228,16 +230,16 @@ function fromFeatures({ state, frame, colours }, features) {
  * @param {Job} job
  * @param {Label} item */
 function placeAround(job, item) {
-  const { occupied, frame, memory, widthOf: widthIn, tracks } = job;
+  const { occupied, frame, memory, tracks } = job;
   const { style } = item;
   const lines = item.lines || wrap(item.text, 24);
-  const boxes = sidesOf(item, Math.max(...lines.map((one) => widthIn(one, style))), style.size * LINE * lines.length);
+  const boxes = sidesOf(item, Math.max(...lines.map((one) => job.widthOf(one, style))), style.size * LINE * lines.length);
   const free = occupied.free([item.x - 1, item.y - 1, item.x + 1, item.y + 1]);
   const before = memory.sides.get(item.key) ?? -1;
-  const side = sideFor(boxes, before, (box) => contains(frame.inner, box) && occupied.free(box, item.owner), (box) => tracks().cross(box));
+  const side = sideFor(boxes, before, (box) => contains(frame.inner, box) && occupied.free(box, item.owner), (box) => tracks.cross(box));
   if (side < 0) return false;
   memory.sides.set(item.key, side);
-  const box = boxes[side];
+  const box = boxes.at(side);
   occupied.add(box);
   if (item.dot && free) dot(job, item);
   writeLines(job, lines, style, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, LINE);

@@ -81,7 +81,7 @@ export function riverLabel(river, frame, language, colours) {
 function sea(place, zoom, colours, text) {
   const size = clamp(11 + (zoom - place.from) * 1.2, 11, 19);
   const style = (/** @type {number} */ of) => ({ font: `italic 400 ${of}px ${SERIF}`, size: of, spacing: of * 0.08, colour: colours.water_ink, onWater: true });
-  return { rank: -4 + place.rank / 10, waters: place.waters, forms: formsOf(text.split(" / "), size, style) };
+  return { rank: -4 + place.rank / 10, waters: place.waters, forms: formsOf(text.split(" / "), 2 * LONG, size, style) };
 }
 
 /**
@@ -92,15 +92,16 @@ function sea(place, zoom, colours, text) {
 function country(place, zoom, colours, text) {
   const size = clamp(7.5 + zoom * 1.5 - place.rank * 0.5, 11, 21);
   const style = (/** @type {number} */ of) => ({ font: `400 ${of}px ${SERIF}`, size: of, spacing: of * 0.36, colour: colours.country });
-  return { rank: -5, code: place.code, forms: formsOf(text.toLocaleUpperCase().split(" / "), size, style) };
+  return { rank: -5, code: place.code, forms: formsOf(text.toLocaleUpperCase().split(" / "), LONG, size, style) };
 }
 
 /** The ways in which a wide name may be written, the best first: broken in two where it is long, then smaller.
  * @param {string[]} lines
+ * @param {number} most letters of a line
  * @param {number} size
  * @param {(size: number) => Lettering} style */
-function formsOf(lines, size, style) {
-  const broken = lines.flatMap((one) => wrap(one, LONG));
+function formsOf(lines, most, size, style) {
+  const broken = lines.flatMap((one) => wrap(one, most));
   return [size, size * 0.8].map((of) => ({ lines: broken, style: style(of) }));
 }
 

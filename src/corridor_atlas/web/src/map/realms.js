@@ -5,6 +5,7 @@ import { contains } from "./label_places.js";
 import { Survey } from "./survey.js";
 
 const BACK = 1.5; // zooms farther away than where a name found its place, from which it looks for another
+const AGAIN = 120; // pixels by which the map has been moved when a name without room looks for some again
 const ROOM = 10; // pixels that stay free around a name
 const NAME = 56; // pixels beside a town that its name may need
 
@@ -17,8 +18,8 @@ export class Memory {
     this.sides = new Map();
     /** @type {Map<string, Kept>} */
     this.realms = new Map();
-    /** Names without room in a view, by name.
-     * @type {Map<string, string>} */
+    /** The views in which names found no room, by name.
+     * @type {Map<string, { zoom: number, x: number, y: number, panels: string }>} */
     this.without = new Map();
     this.view = "";
     /** @type {Survey | null} */
@@ -38,13 +39,31 @@ export const viewOf = ({ zoom, view, inner }) => [zoom, view.x, view.y, ...inner
  * @param {Label} item
  * @param {Label[]} items all that want a name */
 export function placeRealm(job, item, items) {
+  const { memory, frame } = job;
+  if (hadNoRoom(job, memory.without.get(item.key))) return null;
   const forms = item.forms.map((one) => ({ ...one, ...extent(job, one) }));
   const kept = stay(job, item, forms) || settle(job, item, forms, items);
-  if (!kept) return null;
-  job.memory.realms.set(item.key, kept);
-  const [x, y] = inView(kept, job.frame);
+  if (!kept) {
+    memory.without.set(item.key, { zoom: frame.zoom, ...middleOf(frame), panels: job.panels });
+    return null;
+  }
+  memory.realms.set(item.key, kept);
+  const [x, y] = inView(kept, frame);
   return { ...forms[kept.form], x, y, box: boxAround(forms[kept.form], x, y) };
 }
+
+/** Whether a name found no room in a view that was much the same.
+ * @param {Job} job
+ * @param {{ zoom: number, x: number, y: number, panels: string } | undefined} before */
+function hadNoRoom({ frame, panels }, before) {
+  if (!before || before.zoom !== frame.zoom || before.panels !== panels) return false;
+  const { x, y } = middleOf(frame);
+  return Math.hypot(x - before.x, y - before.y) < AGAIN;
+}
+
+/** The middle of a view in pixels of the world at its zoom.
+ * @param {Frame} frame */
+const middleOf = ({ inner, view }) => ({ x: (inner[0] + inner[2]) / 2 + view.x, y: (inner[1] + inner[3]) / 2 + view.y });
 
 /** A place of the world in layer pixels.
  * @param {{ x: number, y: number }} at
@@ -75,8 +94,9 @@ function stay(job, item, forms) {
   const [x, y] = inView(kept, frame);
   const box = boxAround(forms[kept.form], x, y);
   if (!fits(job, box)) return null;
-  if (frame.zoom < kept.zoom && !kept.hand && !surveyOf(job, []).holds(cellsFor(job, item), box)) return null;
-  return kept;
+  if (frame.zoom >= kept.zoom || kept.hand) return kept;
+  const cells = cellsFor(job, item);
+  return cells && surveyOf(job, []).holds(cells, box) ? kept : null;
 }
 
 /** A new place: that set by hand, else the calmest one.
@@ -86,24 +106,22 @@ function stay(job, item, forms) {
  * @param {Label[]} items
  * @returns {Kept | null} */
 function settle(job, item, forms, items) {
-  const { memory, frame } = job;
+  const { frame } = job;
   /** @param {number} x
    * @param {number} y
    * @param {number} form
    * @param {boolean} hand */
   const at = (x, y, form, hand) => ({ x: (x + frame.view.x) / frame.view.scale, y: (y + frame.view.y) / frame.view.scale, form, zoom: frame.zoom, hand });
   if (item.x !== undefined && fits(job, boxAround(forms[0], item.x, item.y))) return at(item.x, item.y, 0, true);
-  const view = viewOf(frame);
-  if (memory.without.get(item.key) === view) return null;
   const survey = surveyOf(job, items);
   const cells = cellsFor(job, item);
-  for (let form = 0; form < forms.length; form++) {
+  const calm = cells && survey.calm(cells);
+  for (let form = 0; calm && form < forms.length; form++) {
     const { width, height } = forms[form];
-    for (const [x, y] of survey.calm(cells, width + 2 * ROOM, height + 2 * ROOM)) {
+    for (const [x, y] of calm(width + 2 * ROOM, height + 2 * ROOM)) {
       if (fits(job, boxAround(forms[form], x, y))) return at(x, y, form, false);
     }
   }
-  memory.without.set(item.key, view);
   return null;
 }
 
@@ -112,7 +130,7 @@ function settle(job, item, forms, items) {
  * @param {Box} box */
 const fits = ({ frame, occupied }, box) => contains(frame.inner, box) && occupied.free(box);
 
-/**
+/** What of it is in the view, null for nothing.
  * @param {Job} job
  * @param {Label} item */
 function cellsFor(job, { waters, code }) {
@@ -123,11 +141,10 @@ function cellsFor(job, { waters, code }) {
 /** The grid of a view, made once; names, lines and signs are better left uncovered.
  * @param {Job} job
  * @param {Label[]} items */
-function surveyOf({ memory, frame, base, tracks }, items) {
-  const view = viewOf(frame);
+function surveyOf({ memory, view, frame, base, tracks }, items) {
   if (memory.survey && memory.view === view) return memory.survey;
   const survey = new Survey(base, frame);
-  tracks().each((x, y) => survey.avoid(x, y, 1));
+  tracks.each((x, y) => survey.avoid(x, y, 1));
   for (const { x, y, dot, town, owner } of items) {
     if (x === undefined || !(dot || town || owner)) continue;
     survey.avoid(x, y, 3);

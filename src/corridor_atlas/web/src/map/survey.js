@@ -15,14 +15,17 @@ export class Survey {
    * @param {Frame} frame */
   constructor(base, frame) {
     const [left, top, right, bottom] = frame.inner;
+    const { x, y } = frame.view;
     this.frame = frame;
-    this.left = left;
-    this.top = top;
-    this.columns = Math.max(1, Math.floor((right - left) / CELL));
-    this.rows = Math.max(1, Math.floor((bottom - top) / CELL));
+    // on the ground the cells stay where they are while the map is moved
+    this.left = Math.ceil((left + x) / CELL) * CELL - x;
+    this.top = Math.ceil((top + y) / CELL) * CELL - y;
+    this.columns = Math.max(1, Math.floor((right - this.left) / CELL));
+    this.rows = Math.max(1, Math.floor((bottom - this.top) / CELL));
     this.busy = new Uint8Array(this.columns * this.rows);
-    /** @type {string[]} */
-    this.country = new Array(this.columns * this.rows).fill("");
+    /** Cells by the code of their country.
+     * @type {Map<string, Uint8Array>} */
+    this.countries = new Map();
     this.land = new Uint8Array(this.columns * this.rows);
     for (const { drawn } of cellsOf(base, frame)) if (drawn) this.lay(drawn);
   }
@@ -33,27 +36,31 @@ export class Survey {
     const zoom = this.frame.zoom;
     land.areas.forEach((area, i) => {
       if (!meets(area.box, world)) return;
+      const cells = this.countries.get(codes[i]) || new Uint8Array(this.land.length);
+      let number = 0;
       const rows = this.crossings();
       for (const arc of area.rings.flat()) {
         const line = land.lines[arc < 0 ? ~arc : arc];
         this.cross(rows, meets(line.box, world) ? partsAt(line, zoom)[0] : endsOf(line.parts[0]), view, false);
       }
       this.fill(rows, (cell) => {
-        this.land[cell] = 1;
-        this.country[cell] = codes[i];
+        this.land[cell] = cells[cell] = 1;
+        number++;
       });
+      if (number) this.countries.set(codes[i], cells);
     });
   }
 
-  /** Cells of a country by its code.
+  /** Cells of a country by its code, null for none.
    * @param {string} code */
   countryCells(code) {
-    return Uint8Array.from(this.country, (one) => (one === code && code ? 1 : 0));
+    return (code && this.countries.get(code)) || null;
   }
 
-  /** Cells of the water inside an area.
+  /** Cells of the water inside an area, null for none.
    * @param {Shape} waters */
   seaCells(waters) {
+    if (!meets(waters.box, this.frame.world)) return null;
     const cells = new Uint8Array(this.land.length);
     const rows = this.crossings();
     for (const ring of waters.parts) this.cross(rows, ring, this.frame.view, true);
@@ -113,28 +120,28 @@ export class Survey {
     });
   }
 
-  /** Middles of the calmest places in some cells for a name of a size, in layer pixels, the best first: far from
-   * the edges of the cells, over little that it would cover.
+  /** What finds the calmest places in some cells for a name of a size: their middles in layer pixels, the best first,
+   * far from the edges of the cells, over little that it would cover.
    * @param {Uint8Array} cells
-   * @param {number} width
-   * @param {number} height
-   * @returns {[number, number][]} */
-  calm(cells, width, height) {
-    const [wide, high] = [Math.ceil(width / CELL), Math.ceil(height / CELL)];
+   * @returns {(width: number, height: number) => [number, number][]} */
+  calm(cells) {
     const { columns, rows } = this;
     const depth = depths(cells, columns, rows);
     const [outside, busy] = [sums(columns, rows, (cell) => 1 - cells[cell]), sums(columns, rows, (cell) => this.busy[cell])];
-    /** @type {[number, number, number][]} */
-    const found = [];
-    for (let j = 0; j + high <= rows; j++) {
-      for (let i = 0; i + wide <= columns; i++) {
-        if (inBox(outside, columns, i, j, wide, high)) continue;
-        const middle = (j + Math.floor(high / 2)) * columns + i + Math.floor(wide / 2);
-        const score = Math.min(depth[middle], DEEP + wide / 2) - BUSY * inBox(busy, columns, i, j, wide, high);
-        found.push([score, this.left + (i + wide / 2) * CELL, this.top + (j + high / 2) * CELL]);
+    return (width, height) => {
+      const [wide, high] = [Math.ceil(width / CELL), Math.ceil(height / CELL)];
+      /** @type {[number, number, number][]} */
+      const found = [];
+      for (let j = 0; j + high <= rows; j++) {
+        for (let i = 0; i + wide <= columns; i++) {
+          if (inBox(outside, columns, i, j, wide, high)) continue;
+          const middle = (j + Math.floor(high / 2)) * columns + i + Math.floor(wide / 2);
+          const score = Math.min(depth[middle], DEEP + wide / 2) - BUSY * inBox(busy, columns, i, j, wide, high);
+          found.push([score, this.left + (i + wide / 2) * CELL, this.top + (j + high / 2) * CELL]);
+        }
       }
-    }
-    return found.sort((a, b) => b[0] - a[0]).slice(0, MOST).map(([, x, y]) => [x, y]);
+      return found.sort((a, b) => b[0] - a[0]).slice(0, MOST).map(([, x, y]) => [x, y]);
+    };
   }
 
   /** Whether a box, in layer pixels, lies in some cells, but for its rim.

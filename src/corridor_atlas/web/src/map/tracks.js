@@ -2,16 +2,21 @@
  * line comes or goes. */
 
 import { clip, meets, partsAt } from "../model/geometry.js";
+import { contains } from "./label_places.js";
 
 const CELL = 6; // pixels
-const STEP = 4;
+const AROUND = 250; // pixels around the view, so that the lines need not be laid again for each step of a pan
 
 /** Cells of the view through which a line runs; their edges stay where they are on the ground while the map is moved. */
 export class Tracks {
-  /** @param {{ box: Box, view: View }} frame */
-  constructor({ box, view }) {
+  /** @param {{ box: Box, view: View, zoom: number }} frame */
+  constructor({ box: [x0, y0, x1, y1], view, zoom }) {
+    const box = [x0 - AROUND, y0 - AROUND, x1 + AROUND, y1 + AROUND];
+    const { scale, x, y } = view;
     this.box = box;
+    this.world = [(box[0] + x) / scale, (box[1] + y) / scale, (box[2] + x) / scale, (box[3] + y) / scale];
     this.view = view;
+    this.zoom = zoom;
     this.left = Math.floor((box[0] + view.x) / CELL);
     this.top = Math.floor((box[1] + view.y) / CELL);
     this.columns = Math.ceil((box[2] + view.x) / CELL) - this.left + 1;
@@ -19,25 +24,45 @@ export class Tracks {
     this.cells = new Uint8Array(this.columns * this.rows);
   }
 
+  /** Whether all lines of a view are there.
+   * @param {Frame} frame */
+  serves({ zoom, view, box }) {
+    return zoom === this.zoom && view.x === this.view.x && view.y === this.view.y && contains(this.box, box);
+  }
+
   /** @param {Flat} xy in world pixels */
   add(xy) {
     const { scale, x, y } = this.view;
+    const [west, north, east, south] = this.world;
     for (let i = 2; i < xy.length; i += 2) {
-      const cut = clip(xy[i - 2] * scale - x, xy[i - 1] * scale - y, xy[i] * scale - x, xy[i + 1] * scale - y, this.box);
+      const [ax, ay, bx, by] = [xy[i - 2], xy[i - 1], xy[i], xy[i + 1]];
+      if ((ax < west && bx < west) || (ax > east && bx > east) || (ay < north && by < north) || (ay > south && by > south)) continue;
+      const cut = clip(ax * scale - x, ay * scale - y, bx * scale - x, by * scale - y, this.box);
       if (cut) this.mark(cut[0], cut[1], cut[2], cut[3]);
     }
   }
 
-  /**
+  /** Mark every cell that a segment runs through, from one edge of the grid to the next (Amanatides and Woo 1987).
    * @param {number} ax
    * @param {number} ay
    * @param {number} bx
    * @param {number} by */
   mark(ax, ay, bx, by) {
-    const steps = Math.ceil(Math.max(Math.abs(bx - ax), Math.abs(by - ay)) / STEP);
-    for (let k = 0; k <= steps; k++) {
-      const t = steps ? k / steps : 0;
-      this.cells[this.cellAt(ax + (bx - ax) * t, ay + (by - ay) * t)] = 1;
+    const end = this.cellAt(bx, by);
+    let cell = this.cellAt(ax, ay);
+    this.cells[cell] = 1;
+    const [right, down] = [bx > ax ? 1 : -1, by > ay ? 1 : -1];
+    const [wide, high] = [CELL / Math.abs(bx - ax), CELL / Math.abs(by - ay)];
+    let [nextX, nextY] = [toEdge(ax + this.view.x, right) * wide, toEdge(ay + this.view.y, down) * high];
+    for (let left = this.columns + this.rows; cell !== end && left > 0; left--) {
+      if (nextX < nextY) {
+        cell += right;
+        nextX += wide;
+      } else {
+        cell += down * this.columns;
+        nextY += high;
+      }
+      this.cells[cell] = 1;
     }
   }
 
@@ -72,13 +97,21 @@ export class Tracks {
   }
 }
 
+/** How far it is to the next edge of the grid, in cells.
+ * @param {number} at
+ * @param {number} direction */
+function toEdge(at, direction) {
+  const part = at / CELL - Math.floor(at / CELL);
+  return direction > 0 ? 1 - part : part;
+}
+
 /** The lines of all layers that are on, as far as they run through the view.
  * @param {State} state
  * @param {Frame} frame */
 export function tracksIn(state, frame) {
   const tracks = new Tracks(frame);
   for (const { shape, layer } of state.model.features) {
-    if (!shape || shape.type !== "line" || !state.layers.has(layer.id) || frame.zoom < layer.min_zoom || !meets(shape.box, frame.world)) continue;
+    if (!shape || shape.type !== "line" || !state.layers.has(layer.id) || frame.zoom < layer.min_zoom || !meets(shape.box, tracks.world)) continue;
     for (const xy of partsAt(shape, frame.zoom)) tracks.add(xy);
   }
   return tracks;
