@@ -368,7 +368,10 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         "shapes.json": of(spec_drawing.clipping, spec_drawing.areas, spec_drawing.meetings, spec_drawing.thinning),
         "looks.json": of(spec_drawing.looks, spec_drawing.zooms, spec_drawing.inks),
         "names.json": of(
-            spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches,
+            spec_drawing.picks,
+            spec_drawing.short_names,
+            spec_drawing.place_names,
+            spec_drawing.stretches,
             spec_drawing.letterings,
         ),
         "measure.json": of(spec_measure.measures, spec_measure.courses),

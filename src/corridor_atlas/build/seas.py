@@ -51,7 +51,7 @@ def waters(seas: Sequence[Mapping[str, Any]], land: BaseGeometry, box: Box) -> l
     reach = np.array([*(REACH_KM.get(sea["rank"], math.inf) for sea in seas), 0])
     while _spread(far, of, lat, np.where(wet, reach[:, None, None], 0)):
         pass
-    over_land = np.where(wet & (of == len(seas)), 0, np.full(len(reach), math.inf)[:, None, None])
+    over_land = np.where(wet, 0, np.full(len(reach), math.inf)[:, None, None])
     for _ in range(OVER_LAND):
         _spread(far, of, lat, over_land)
     return [_area(of == i, box) for i in range(len(seas))]
