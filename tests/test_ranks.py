@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import shapely
-from small_world import build, feature, point, write_table
 
 from corridor_atlas.build import seas
 from corridor_atlas.data.dataset import Atlas, load
 from corridor_atlas.draw.figure import labels, ranks, realms
 from corridor_atlas.view.ranks import STATION, standings
+from small_world import build, feature, point, write_table
 
 
 def base_town(name: str, lon: float, rank: int, **more: object) -> dict[str, object]:

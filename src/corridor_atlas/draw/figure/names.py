@@ -12,7 +12,7 @@ import shapely
 
 from corridor_atlas.core.language import pick, short_name
 from corridor_atlas.draw.figure import base, realms
-from corridor_atlas.draw.figure.content import Item, Scene
+from corridor_atlas.draw.figure.content import Item, Scene, is_town
 from corridor_atlas.draw.figure.frames import Frame
 from corridor_atlas.draw.figure.labels import Label, broken
 from corridor_atlas.draw.figure.ranks import IN_PRINT, lettering, order_of
@@ -67,14 +67,9 @@ def _keys(name: Names, language: str) -> frozenset[str]:
     return frozenset(folded(one) for one in (name["en"], pick(name, language)))
 
 
-def is_town(item: Item) -> bool:
-    """Whether an item is a place to find one's way by rather than infrastructure."""
-    return item.layer.symbol == "dot" and item.timeless
-
-
 def _features(scene: Scene, signs: Iterable[Sign], language: str, standing: Mapping[str, Standing]) -> Iterator[Label]:
     for sign in signs:
-        if not sign.small or sign.item.record.id == scene.selected or is_town(sign.item):
+        if not sign.covered or sign.item.record.id == scene.selected or is_town(sign.item):
             place = {"at": (sign.x, sign.y), "radius": sign.radius, "owner": sign}
             if is_town(sign.item):
                 yield from _town(scene, sign.item, language, standing.get(sign.item.record.id), **place)
