@@ -57,7 +57,7 @@ CROSSING_KM = 15.0
 SAME_PLACE = 0.06
 """Degrees within which a smaller place is a part or another record of the larger one."""
 
-Row = tuple[dict[str, Any], BaseGeometry]
+Row = tuple[dict[str, Any], shapely.Point]
 
 
 def write_places(box: Box, target: Path) -> None:
@@ -88,7 +88,7 @@ def _read(beside: Path, name: str) -> list[dict[str, Any]]:
 
 
 def _on_border(
-    point: BaseGeometry, code: str, lands: Mapping[str, BaseGeometry], crossings: list[BaseGeometry]
+    point: shapely.Point, code: str, lands: Mapping[str, BaseGeometry], crossings: list[BaseGeometry]
 ) -> bool:
     """Whether a town lies close to another country, or to a crossing."""
     across, up = METRES_PER_DEGREE / 1000 * math.cos(math.radians(point.y)), METRES_PER_DEGREE / 1000
