@@ -371,7 +371,11 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         ),
         "looks.json": of(spec_drawing.looks, spec_drawing.zooms, spec_drawing.inks),
         "names.json": of(
-            spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches
+            spec_drawing.picks,
+            spec_drawing.short_names,
+            spec_drawing.place_names,
+            spec_drawing.stretches,
+            spec_drawing.letterings,
         ),
         "signs.json": of(spec_drawing.spreading),
         "measure.json": of(spec_measure.measures, spec_measure.courses),

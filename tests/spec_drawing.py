@@ -16,7 +16,7 @@ from corridor_atlas.core.language import pick, short_name
 from corridor_atlas.core.model import Status, Traffic
 from corridor_atlas.core.timeline import DOUBTFUL, GONE
 from corridor_atlas.draw import beside
-from corridor_atlas.draw.figure import labels, names, spread, style
+from corridor_atlas.draw.figure import labels, names, ranks, spread, style
 
 Case = dict[str, Any]
 SEED = 10
@@ -193,6 +193,18 @@ def place_names() -> Iterator[Case]:
                 "side": side,
                 "written": written,
             }
+
+
+def letterings() -> Iterator[Case]:
+    """How the name of a town is written by its rank and the zooms since it was first named, and how early it comes."""
+    for rank, beyond in itertools.product((1, 2, 3, 4, 5, 6, 7, 8, 9), (-0.5, 0, 1.25, 3, 8)):
+        look = ranks.lettering(rank, beyond)
+        yield {
+            "rank": rank,
+            "beyond": beyond,
+            "look": {"size": round(look.size, 6), "radius": look.radius, "bold": look.bold, "soft": look.soft},
+            "order": [ranks.order_of(rank, own=own) for own in (True, False)],
+        }
 
 
 def picks() -> Iterator[Case]:

@@ -40,6 +40,7 @@ FONTS = PACKAGE / "fonts"
 CUTS = [
     ("Atlas Sans", "Regular", "noto-sans", "NotoSans_400Regular"),
     ("Atlas Sans", "SemiBold", "noto-sans", "NotoSans_600SemiBold"),
+    ("Atlas Serif", "Regular", "noto-serif", "NotoSerif_400Regular"),
     ("Atlas Serif", "Italic", "noto-serif", "NotoSerif_400Regular_Italic"),
     *(
         (f"Atlas Sans {script.upper()}", style, f"noto-sans-{script}", f"NotoSans{script.upper()}_{weight}{style}")

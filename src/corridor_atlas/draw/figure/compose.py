@@ -37,6 +37,7 @@ from corridor_atlas.draw.figure.surround import Job, about
 from corridor_atlas.draw.figure.words import Words
 from corridor_atlas.time.headline import headline
 from corridor_atlas.view.gazetteer import extent_of
+from corridor_atlas.view.ranks import standings
 from corridor_atlas.view.view import View
 
 BETWEEN = 8.0
@@ -313,5 +314,6 @@ def name_places(
     tracks = shapely.STRtree([item.shape for item in scene.items if item.form == "lines"])
     placer = labels.Placer(asked.words.language, scene.frame.box, occupied, tracks)
     side, native = asked.view.names, asked.atlas.settings.native.get(asked.view.names)
-    found = placer.place(names.gather(scene, placed, asked.folder, asked.words.language, side, native))
+    ranks = standings(asked.atlas)
+    found = placer.place(names.gather(scene, placed, asked.folder, asked.words.language, ranks, side, native))
     return found, placer.left_out

@@ -37,12 +37,11 @@ def _families(language: str, *, serif: bool) -> list[str]:
 
 @lru_cache(maxsize=512)
 def face(language: str, size: float, weight: str = "normal") -> FontProperties:
-    """The font of a text: `size` in points, `weight` normal, semibold or water (an italic serif)."""
+    """The font of a text: `size` in points, `weight` normal, semibold, country (a serif) or water (an italic one)."""
     register()
-    water = weight == "water"
     return FontProperties(
-        family=_families(language, serif=water),
-        style="italic" if water else "normal",
+        family=_families(language, serif=weight in ("country", "water")),
+        style="italic" if weight == "water" else "normal",
         weight=600 if weight == "semibold" else 400,
         size=size,
     )

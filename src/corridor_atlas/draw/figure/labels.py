@@ -34,7 +34,8 @@ class Label:
 
     The lowest rank is placed first. `owner` may write over its own sign; `dot` asks for a town's sign;
     `of` is the feature that bears the name, empty for the base map; `keys` are the forms of a town's name
-    by which it is found under another.
+    by which it is found under another. The name of a country or sea stands at one of its `spots`, at the first with
+    all of it `within` an area.
     """
 
     text: str
@@ -55,6 +56,8 @@ class Label:
     lines: tuple[str, ...] = ()
     keys: frozenset[str] = frozenset()
     of: str = ""
+    spots: tuple[tuple[float, float], ...] = ()
+    within: BaseGeometry | None = None
 
 
 @dataclass(frozen=True)
@@ -89,9 +92,9 @@ class Occupied:
         return owner is not None and all(self.owners[i] is owner for i in np.flatnonzero(hit))
 
 
-def broken(text: str) -> tuple[str, ...]:
-    """A long name in two lines, broken near its middle."""
-    limit = LONG if not EASTERN.search(text) else LONG // 2
+def broken(text: str, most: int | None = None) -> tuple[str, ...]:
+    """A name of more than `most` characters in two lines, broken near its middle."""
+    limit = most or (LONG if not EASTERN.search(text) else LONG // 2)
     if len(text) <= limit:
         return (text,)
     gaps = [found.start() for found in re.finditer(r"[\s–—-]", text)]
@@ -136,7 +139,7 @@ class Placer:
         width = max(self._measure(one, label) for one in lines)
         height = label.size * LINE * len(lines)
         x, y = label.at
-        middles = [
+        middles = label.spots or [
             (
                 x + sx * (label.radius + 3 + gap + width / 2) * (0.95 if sx and sy else 1),
                 y + sy * (label.radius + 2 + gap + height / 2),
@@ -146,7 +149,13 @@ class Placer:
         boxes = [
             (cx - width / 2 - 2, cy - height / 2 - 1, cx + width / 2 + 2, cy + height / 2 + 1) for cx, cy in middles
         ]
-        free = [box for box in boxes if _holds(self.inner, box) and self.occupied.free(box, label.owner)]
+        free = [
+            box
+            for box in boxes
+            if _holds(self.inner, box)
+            and self.occupied.free(box, label.owner)
+            and (label.within is None or label.within.contains(shapely.box(*box)))
+        ]
         if not free:
             return None
         # rather a little off the best place than over a track
@@ -195,9 +204,11 @@ def draw(sheet: Sheet, names: Iterable[Placed]) -> None:
 
 def _dot(sheet: Sheet, label: Label) -> None:
     x, y = label.at
-    form = shapely.box(x - 2, y - 2, x + 2, y + 2) if label.dot == "square" else shapely.Point(x, y).buffer(1.8)
-    sheet.fill([form], palette()["casing"])
-    sheet.stroke([form], palette()["place"], 0.9)
+    r = label.radius - 0.3
+    form = shapely.box(x - r, y - r, x + r, y + r) if label.dot == "square" else shapely.Point(x, y).buffer(r)
+    inside, around = ("casing", "place") if label.dot == "ring" else ("place", "casing")
+    sheet.fill([form], palette()[inside])
+    sheet.stroke([form], palette()[around], 0.9)
 
 
 def _spots(label: Label) -> Iterator[tuple[float, float, float]]:
@@ -205,7 +216,7 @@ def _spots(label: Label) -> Iterator[tuple[float, float, float]]:
     if label.centred:
         yield 0, 0, 0
         return
-    for gap in (0, 6) if label.dot or label.far else (0,):
+    for gap in (0, 6, 14) if label.dot or label.far else (0,):
         for x, y in SIDES:
             yield x, y, gap
 

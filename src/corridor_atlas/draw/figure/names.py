@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import shapely
 
 from corridor_atlas.core.language import pick, short_name
-from corridor_atlas.draw.figure import base
+from corridor_atlas.draw.figure import base, realms
 from corridor_atlas.draw.figure.content import Item, Scene, is_town
 from corridor_atlas.draw.figure.frames import Frame
-from corridor_atlas.draw.figure.labels import Label
+from corridor_atlas.draw.figure.labels import Label, broken
+from corridor_atlas.draw.figure.ranks import IN_PRINT, lettering, order_of
 from corridor_atlas.draw.figure.signs import Sign
 from corridor_atlas.draw.figure.style import EARLIER, ink_of, palette
-from corridor_atlas.view.gazetteer import GROWN
+from corridor_atlas.view.ranks import STATION, Standing, folded
 from corridor_atlas.view.view import BOTH
 
 SAME_SPOT = 9.0
 """Pixels within which two towns are one."""
 Names = Mapping[str, str]
 CLOSE = 7.5
-"""Zoom from which country names give way."""
+"""Zoom up to which a country or sea is named at the point that is set for it."""
+LONG = 10
+"""Letters above which a wide name is broken in two."""
+DISC = 3
+"""Up to this rank the dot of a town is filled."""
+SPACE = "\u00a0"
+"""What stands between the letters of a country's name."""
 
 
 def _clamp(value: float, low: float, high: float) -> float:
@@ -33,10 +39,16 @@ def _clamp(value: float, low: float, high: float) -> float:
 
 
 def gather(
-    scene: Scene, signs: Iterable[Sign], folder: Path, language: str, side: str = BOTH, native: str | None = None
+    scene: Scene,
+    signs: Iterable[Sign],
+    folder: Path,
+    language: str,
+    standing: Mapping[str, Standing],
+    side: str = BOTH,
+    native: str | None = None,
 ) -> list[Label]:
-    """Every name that wants to stand on the map; for `side` and `native` see `place_name`."""
-    found = [*_features(scene, signs, language)]
+    """Every name that wants to stand on the map; `standing` by `view.ranks`; `side` and `native`: see `place_name`."""
+    found = [*_features(scene, signs, language, standing)]
     towns = [label for label in found if label.far]
     found += _rivers(scene.frame, folder, language)
     found += (one for one in _places(scene.frame, folder, language, side, native) if not _told(one, towns))
@@ -52,19 +64,17 @@ def _told(place: Label, towns: Iterable[Label]) -> bool:
 
 def _keys(name: Names, language: str) -> frozenset[str]:
     """What a town is known by; in English too, for the base map has its name in fewer languages than the atlas."""
-    return frozenset(_folded(short_name(one)) for one in (name["en"], pick(name, language)))
+    return frozenset(folded(one) for one in (name["en"], pick(name, language)))
 
 
-def _folded(text: str) -> str:
-    """A name without accents and signs: two sources may write the same town differently."""
-    plain = unicodedata.normalize("NFD", text)
-    return re.sub(r"[\W_]", "", "".join(sign for sign in plain if not unicodedata.combining(sign))).casefold()
-
-
-def _features(scene: Scene, signs: Iterable[Sign], language: str) -> Iterator[Label]:
+def _features(scene: Scene, signs: Iterable[Sign], language: str, standing: Mapping[str, Standing]) -> Iterator[Label]:
     for sign in signs:
         if not sign.covered or sign.item.record.id == scene.selected or is_town(sign.item):
-            yield from _feature(scene, sign.item, language, at=(sign.x, sign.y), radius=sign.radius, owner=sign)
+            place = {"at": (sign.x, sign.y), "radius": sign.radius, "owner": sign}
+            if is_town(sign.item):
+                yield from _town(scene, sign.item, language, standing.get(sign.item.record.id), **place)
+            else:
+                yield from _feature(scene, sign.item, language, **place)
     for item in scene.items:
         if item.form == "lines":
             yield from _feature(scene, item, language, along=[item.shape])
@@ -76,29 +86,38 @@ def _features(scene: Scene, signs: Iterable[Sign], language: str) -> Iterator[La
             yield from _feature(scene, item, language, at=(x, y), centred=True)
 
 
-def _feature(scene: Scene, item: Item, language: str, **rest: object) -> Iterator[Label]:
+def _feature(scene: Scene, item: Item, language: str, **rest: Any) -> Iterator[Label]:
     chosen, zoom, layer = item.record.id == scene.selected, scene.frame.zoom + EARLIER, item.layer
-    if (not chosen and zoom < layer.label_zoom) or (item.change == "same" and not is_town(item)):
+    if (not chosen and zoom < layer.label_zoom) or item.change == "same":
         return
-    town = is_town(item)
-    size = _clamp(10 + (zoom - layer.label_zoom) * 0.5, 10, 11.5) + (0.5 if town else 0)
     yield Label(
         text=short_name(pick(item.record.name, language)),
-        rank=-10 if chosen else 3 + _humble(item) if town else 20 - layer.order / 100,
-        size=size,
-        colour=palette()["place"] if town else ink_of(item.colour),
-        weight="semibold" if chosen or town else "normal",
-        far=town,
-        keys=_keys(item.record.name, language) if town else frozenset(),
+        rank=-10 if chosen else 20 - layer.order / 100,
+        size=_clamp(10 + (zoom - layer.label_zoom) * 0.5, 10, 11.5),
+        colour=ink_of(item.colour),
+        weight="semibold" if chosen else "normal",
         of=item.record.id,
-        **rest,  # type: ignore[arg-type]
+        **rest,
     )
 
 
-def _humble(item: Item) -> float:
-    """How far a town stands behind a city, 0 to 1."""
-    kind = item.record.kind
-    return GROWN.index(kind) / len(GROWN) if kind in GROWN else 1.0
+def _town(scene: Scene, item: Item, language: str, standing: Standing | None, **rest: Any) -> Iterator[Label]:
+    chosen, zoom = item.record.id == scene.selected, scene.frame.zoom + EARLIER
+    rank, named = (standing.rank, standing.named) if standing else (STATION, item.layer.label_zoom)
+    if not chosen and zoom < named:
+        return
+    look = lettering(rank, zoom - named)
+    yield Label(
+        text=short_name(pick(item.record.name, language)),
+        rank=-10 if chosen else order_of(rank, own=True),
+        size=look.size * IN_PRINT,
+        colour=palette()["ink_soft" if look.soft else "place"],
+        weight="semibold" if chosen or look.bold else "normal",
+        far=True,
+        keys=_keys(item.record.name, language),
+        of=item.record.id,
+        **rest,
+    )
 
 
 def _rivers(frame: Frame, folder: Path, language: str) -> Iterator[Label]:
@@ -140,32 +159,48 @@ def _places(frame: Frame, folder: Path, language: str, side: str, native: str | 
     places = base.places_at(folder, frame)
     if not len(places):
         return
+    left, top, right, bottom = frame.box
     for row, shape in zip(places.itertuples(index=False), frame.place(places.geometry), strict=True):
-        if not shape.is_empty:
-            x, y = shapely.get_coordinates(shape)[0]
-            views = getattr(row, "views", None)
-            text = place_name(row.name, views if isinstance(views, dict) else None, language, side, native)
-            for label in _place(text, row.kind, row.rank, frame.zoom - row.min_zoom, frame.zoom, (x, y)):
-                yield replace(label, keys=_keys(row.name, language)) if label.dot else label
+        views = getattr(row, "views", None)
+        text = place_name(row.name, views if isinstance(views, dict) else None, language, side, native)
+        at = None if shape.is_empty else tuple(shapely.get_coordinates(shape)[0].tolist())
+        if row.kind in ("country", "sea"):
+            yield from _realm(frame, folder, row, text, at)
+        elif at and left <= at[0] <= right and top <= at[1] <= bottom:
+            yield replace(_city(text, row, frame.zoom, at), keys=_keys(row.name, language))
 
 
-def _place(text: str, kind: str, rank: int, beyond: float, zoom: float, at: tuple[float, float]) -> Iterator[Label]:
-    colours = palette()
-    if kind == "sea":
-        if beyond <= 6:
-            size = _clamp(11 + beyond * 1.2, 11, 18)
-            lines = tuple(text.split(" / "))
-            yield Label(
-                text, -5 + rank, size, colours["water_ink"], "water", at, centred=True, on_water=True, lines=lines
-            )  # fmt: skip
-    elif kind == "country":
-        if zoom <= CLOSE:
-            size = _clamp(9 + zoom * 0.8 - rank * 0.5, 10, 14)
-            yield Label(text, -4, size, colours["country"], at=at, centred=True, lines=tuple(text.upper().split(" / ")))
+def _realm(frame: Frame, folder: Path, row: Any, text: str, at: tuple[float, float] | None) -> Iterator[Label]:
+    """The name of a country or a sea, at the point that is set for it, or in what of it is on the map."""
+    seen = realms.parts(folder, frame, base.changed(folder))
+    if row.kind == "country":
+        area = seen.get(row.code, shapely.Point())
+        size = _clamp(7 + frame.zoom * 1.4 - row.rank * 0.5, 10, 18)
+        look: dict[str, Any] = {"rank": -5, "colour": palette()["country"], "weight": "country"}
     else:
-        size = _clamp(11.4 - rank * 0.4 + beyond * 0.35, 9.5, 14)
-        first = 0 if rank <= 1 else 2 if rank <= 2 else 10 + rank * 4
-        dot = "square" if kind == "capital" else "round"
-        yield Label(
-            text, first, size, colours["place"], "semibold" if rank <= 1 else "normal", at, radius=2.2, dot=dot
-        )  # fmt: skip
+        rings = found if isinstance(found := getattr(row, "waters", None), list) else []
+        area = realms.waters(rings, frame, seen[""]) if rings else shapely.Point()
+        size = _clamp(11 + (frame.zoom - row.min_zoom) * 1.2, 11, 17)
+        look = {"rank": -4 + row.rank / 10, "colour": palette()["water_ink"], "weight": "water", "on_water": True}
+    lines = [line for form in text.split(" / ") for line in broken(form, LONG if row.kind == "country" else None)]
+    if row.kind == "country":
+        lines = [SPACE.join(line.upper()) for line in lines]
+    by_hand = Label(text, size=size, centred=True, lines=tuple(lines), at=at or (0, 0), **look)
+    if at and frame.zoom <= CLOSE and shapely.box(*frame.box).contains(shapely.Point(at)):
+        yield replace(by_hand, spots=(at, *realms.calm(area)))
+    elif spots := realms.calm(area):
+        yield replace(by_hand, spots=tuple(spots), within=area)
+
+
+def _city(text: str, row: Any, zoom: float, at: tuple[float, float]) -> Label:
+    look = lettering(row.rank, zoom - row.min_zoom + EARLIER)
+    return Label(
+        text,
+        order_of(row.rank, own=False),
+        look.size * IN_PRINT,
+        palette()["ink_soft" if look.soft else "place"],
+        "semibold" if look.bold else "normal",
+        at,
+        radius=look.radius * IN_PRINT,
+        dot="square" if row.kind == "capital" else "disc" if row.rank <= DISC else "ring",
+    )

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry import shape
+from shapely.geometry import MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.core.characters import clean
@@ -35,6 +35,9 @@ OVERLAP = 0.01
 """Degrees by which cells overlap, so that no seam shows between them."""
 FAR_RANK = 2
 """Rivers up to this rank are seen at the zooms of the world, where finer tiers have waters of their own."""
+
+COARSE = 10
+"""Parts of a degree that one integer step of the waters of a sea stands for."""
 
 Box = tuple[float, float, float, float]
 Feature = dict[str, Any]
@@ -249,6 +252,7 @@ class _Tier:
         land = _cut(self.land, self.shapes, wide)
         told: dict[str, Any] = _topology.pack([one for _, one in land], self.unit, wide)
         told["tints"] = [tints.get(props.get("code") or "", 0) for props, _ in land]
+        told["codes"] = [props.get("code") or "" for props, _ in land]
         water = _cut(self.water, self.waters, wide)
         lakes = [(props, one) for props, one in water if one.geom_type in ("Polygon", "MultiPolygon")]
         told["lakes"] = _topology.pack([one for _, one in lakes], self.unit, wide)
@@ -300,7 +304,13 @@ def _river(one: Feature) -> dict[str, Any]:
 def _place(one: dict[str, Any]) -> dict[str, Any]:
     props, where = one["properties"], _delta.shape(points.drawn(shape(one["geometry"])))
     told = {"n": _names(props["name"]), "g": where, "r": props["rank"], "k": props["kind"], "z": props["min_zoom"]}
-    return told | ({"v": {side: _names(names) for side, names in props["views"].items()}} if "views" in props else {})
+    if "views" in props:
+        told["v"] = {side: _names(names) for side, names in props["views"].items()}
+    if props["kind"] == "country":
+        told["c"] = props.get("code", "")
+    if "waters" in props:
+        told["w"] = _delta.shape(MultiPolygon([Polygon(ring) for ring in props["waters"]]), COARSE)
+    return told
 
 
 def _names(names: dict[str, str] | None) -> dict[str, str] | None:

@@ -241,6 +241,9 @@ interface Feature {
   eras: string[];
   /** Of a town: how far it stands behind a city. */
   standing?: number;
+  /** Of a town or station: 1 a capital to 8 a halt, and the zoom from which it is named. */
+  rank?: number;
+  named?: number;
 }
 
 interface Model {
@@ -645,8 +648,9 @@ interface Cell {
 
 interface Drawn {
   land: Mosaic;
-  /** The tint of each area of the land. */
+  /** The tint of each area of the land, and the code of its country. */
   tints: number[];
+  codes: string[];
   lakes: Mosaic;
   rivers: Water[];
 }
@@ -696,6 +700,9 @@ interface Spot {
   rank: number;
   kind: string;
   from: number;
+  /** Of a country its code, of a sea its waters, which reach over the coast. */
+  code?: string;
+  waters?: Shape;
 }
 
 interface Lettering {
@@ -710,9 +717,15 @@ interface Lettering {
 
 /** A name that wants a place. */
 interface Label {
+  /** What tells it from others, so that it can stay where it was. */
+  key?: string;
   text: string;
   rank: number;
-  style: Lettering;
+  style?: Lettering;
+  /** Of a country or sea, instead of a style: how it may be written, and what it covers. */
+  forms?: { lines: string[]; style: Lettering }[];
+  code?: string;
+  waters?: Shape;
   owner?: Feature | null;
   town?: boolean;
   once?: boolean;
@@ -734,6 +747,14 @@ interface Job {
   occupied: import("./map/label_places.js").Occupied;
   colours: Palette;
   state: State;
+  base: Ground;
+  memory: import("./map/realms.js").Memory;
+  /** What tells the view from others. */
+  view: string;
+  /** Where no name may stand but for the signs. */
+  panels: string;
+  tracks: import("./map/tracks.js").Tracks;
+  widthOf(text: string, style: Lettering): number;
 }
 
 /** Leaflet's map, and what is kept on it; what begins with an underscore is Leaflet's own. */

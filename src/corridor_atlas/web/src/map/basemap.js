@@ -48,7 +48,7 @@ function decodeTier({ unit, box, cells, from, water: own }) {
  * @param {number} unit
  * @returns {Drawn} */
 function decodeCell(cell, unit) {
-  return { land: decodeMosaic(cell, unit), tints: cell.tints, lakes: decodeMosaic(cell.lakes, unit), rivers: waters(cell.rivers, unit) };
+  return { land: decodeMosaic(cell, unit), tints: cell.tints, codes: cell.codes || [], lakes: decodeMosaic(cell.lakes, unit), rivers: waters(cell.rivers, unit) };
 }
 
 /**

@@ -4,6 +4,11 @@ import { clip, meets } from "../model/geometry.js";
 
 const CELL = 64;
 
+/** Whether a box lies in another.
+ * @param {Box} outer
+ * @param {Box} box */
+export const contains = (outer, box) => outer[0] <= box[0] && outer[1] <= box[1] && outer[2] >= box[2] && outer[3] >= box[3];
+
 /** Occupied boxes [x0, y0, x1, y1], in a grid so that asking stays cheap. An owner may write
  * over its own boxes. */
 export class Occupied {
@@ -38,6 +43,58 @@ export class Occupied {
     return !this.keys(box, (key) => (this.cells.get(key) || []).some(([one, whose]) => (!owner || whose !== owner) && meets(one, box)));
   }
 }
+
+/* ---- a name at a place ---- */
+
+const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.8, -0.8], [0.8, 0.8], [-0.8, -0.8], [-0.8, 0.8]];
+/* Close to the place first; a little further off for towns, whose place a sign may cover. */
+const NEAR = SIDES.map(([x, y]) => [x, y, 0]);
+const FAR = [0, 6, 14].flatMap((gap) => SIDES.map(([x, y]) => [x, y, gap]));
+const HERE = [[0, 0, 0]];
+const SLACK = 3; // pixels by which a name may come closer to a line on the side where it stood before
+
+/** The boxes in which a name may stand, the best first: about its place or, centred, on it.
+ * @typedef {{ count: number, at: (side: number) => Box }} Sides
+ * @param {Pick<Label, "x" | "y" | "r" | "centred" | "dot" | "town">} item
+ * @param {number} width
+ * @param {number} height
+ * @returns {Sides} */
+export function sidesOf({ x, y, r, centred, dot, town }, width, height) {
+  const spots = centred ? HERE : dot || town ? FAR : NEAR;
+  return {
+    count: spots.length,
+    at(side) {
+      const [sx, sy, gap] = spots[side];
+      const cx = x + sx * (r + 3 + gap + width / 2) * (sy && sx ? 0.95 : 1);
+      const cy = y + sy * (r + 2 + gap + height / 2);
+      return [cx - width / 2 - 2, cy - height / 2 - 1, cx + width / 2 + 2, cy + height / 2 + 1];
+    },
+  };
+}
+
+/** Which side a name takes, -1 for none: rather that of before and a little off the best place than one over a line.
+ * @param {Sides} sides
+ * @param {number} before the side on which it stood, -1 for none
+ * @param {(box: Box) => boolean} free
+ * @param {(box: Box) => boolean} crossed whether a line runs through */
+export function sideFor({ count, at }, before, free, crossed) {
+  const kept = before >= 0 && before < count ? at(before) : null;
+  const stays = kept !== null && free(kept);
+  if (stays && !crossed(shrunk(kept))) return before;
+  let second = stays ? before : -1;
+  for (let side = 0; side < count; side++) {
+    const box = at(side);
+    if (!free(box)) continue;
+    if (!crossed(box)) return side;
+    if (second < 0) second = side;
+  }
+  return second;
+}
+
+/** @param {Box} box */
+const shrunk = ([x0, y0, x1, y1]) => [x0 + SLACK, y0 + SLACK, x1 - SLACK, y1 - SLACK];
+
+/* ---- a long name, and a name along a line ---- */
 
 /** Break a long name into two lines near its middle.
  * @param {string} text

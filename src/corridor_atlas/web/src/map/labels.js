@@ -8,13 +8,18 @@ import { isDim, isLit } from "../model/state.js";
 import { canvasLayer } from "./canvas.js";
 import { colourOf } from "./change_signs.js";
 import { nameSpots } from "./line_names.js";
-import { boxesAlong, Occupied, straightSpots, wrap } from "./label_places.js";
+import { boxesAlong, contains, Occupied, sideFor, sidesOf, straightSpots, wrap } from "./label_places.js";
+import { lettering, orderOf } from "./ranks.js";
+import { Memory, placeRealm, viewOf } from "./realms.js";
 import { routeLabels } from "./routes.js";
 import { placeLabel, riverLabel } from "./places.js";
 import { inkOf, SANS, withAlpha } from "./style.js";
+import { tracksIn } from "./tracks.js";
 
+const STATION = 8; // the lowest rank of a place
 const SAME_SPOT = 9; // pixels within which two towns are one
 const MANY = 400; // above this number of lines in view only the chosen one is named
+const [LINE, WIDE] = [1.18, 1.3]; // height of a line of text, and of one in wide capitals, in parts of its size
 
 const widths = new Map();
 
@@ -54,14 +59,7 @@ export function labelCanvas(state, base, features, palette) {
      * @param {Frame} frame */
     paint(ctx, frame) {
       frame.inner = inside(layer._map);
-      const occupied = occupiedBy(features, layer.panels ? layer.panels() : []);
-      const job = { ctx, frame, occupied, colours: layer.palette, state };
-      layer.placed = [];
-      for (const item of candidates(job, base, features)) {
-        if (item.once && layer.placed.includes(item.text)) continue;
-        const done = item.along ? placeAlong(job, item) : placeAround(job, item);
-        if (done) layer.placed.push(item.text);
-      }
+      layer.placed = writeNames({ ctx, frame, state, base, memory: layer.memory, colours: layer.palette }, features, layer.panels ? layer.panels() : []);
     },
 
     /** Leave the names of the base map to somebody else. */
@@ -71,6 +69,7 @@ export function labelCanvas(state, base, features, palette) {
     },
   }))({ pane: "ca-labels", className: "ca-canvas", padding: 0.05 });
   layer.palette = palette;
+  layer.memory = new Memory();
   const lettered = () => { // the letters have come: what was measured and written with others is written anew
     widths.clear();
     if (layer._map) layer.redraw();
@@ -78,6 +77,28 @@ export function labelCanvas(state, base, features, palette) {
   layer.on("add", () => document.fonts.addEventListener("loadingdone", lettered));
   layer.on("remove", () => document.fonts.removeEventListener("loadingdone", lettered));
   return layer;
+}
+
+/** Write the names of a view, each where there is room; they stay where the memory says, as long as they can.
+ * @param {Pick<Job, "ctx" | "frame" | "state" | "base" | "memory" | "colours">} asked
+ * @param {Painter} features what is drawn, with its signs
+ * @param {Box[]} panels where no name may stand besides
+ * @returns {string[]} the names written */
+export function writeNames(asked, features, panels) {
+  const { ctx, frame, state, memory } = asked;
+  const lines = String([...state.layers]);
+  if (memory.lines !== lines || !memory.tracks || !memory.tracks.serves(frame)) [memory.lines, memory.tracks] = [lines, tracksIn(state, frame)];
+  /** @type {Job} */
+  const job = { ...asked, view: viewOf(frame), panels: String(panels), tracks: memory.tracks, occupied: occupiedBy(features, panels), widthOf: (text, style) => widthOf(ctx, text, style) };
+  const items = candidates(job, asked.base, features);
+  /** @type {string[]} */
+  const placed = [];
+  for (const item of items) {
+    if (item.once && placed.includes(item.text)) continue;
+    const done = item.forms ? placeOver(job, item, items) : item.along ? placeAlong(job, item) : placeAround(job, item);
+    if (done) placed.push(item.text);
+  }
+  return placed;
 }
 
 /** Where no name may stand: on signs and panels.
@@ -98,11 +119,6 @@ function inside(map) {
   const size = map.getSize();
   return [low.x, low.y, low.x + size.x - 6, low.y + size.y - 6];
 }
-
-/**
- * @param {Box} outer
- * @param {Box} box */
-const holds = (outer, box) => outer[0] <= box[0] && outer[1] <= box[1] && outer[2] >= box[2] && outer[3] >= box[3];
 
 /** Everything that wants a name, the most important first.
  * @param {Job} job
@@ -134,7 +150,14 @@ function candidates(job, base, features) {
 
 /** A name without accents and signs: two sources may write the same town differently.
  * @param {string} text */
-const folded = (text) => text.normalize("NFD").replace(/[\p{M}\p{P}\s]/gu, "").toLowerCase();
+function folded(text) {
+  let plain = plains.get(text);
+  if (plain === undefined) plains.set(text, (plain = text.normalize("NFD").replace(/[\p{M}\p{P}\s]/gu, "").toLowerCase()));
+  return plain;
+}
+
+/** @type {Map<string, string>} */
+const plains = new Map();
 
 /** @param {Feature} feature */
 const isTown = (feature) => feature.layer.symbol === "dot" && feature.timeless;
@@ -144,18 +167,28 @@ const isTown = (feature) => feature.layer.symbol === "dot" && feature.timeless;
  * @param {State} state
  * @param {number} zoom */
 function wantsName(feature, state, zoom) {
-  if (zoom < feature.layer.label_zoom && feature.id !== state.selected && !isLit(state, feature)) return false;
+  if (zoom < (feature.named ?? feature.layer.label_zoom) && feature.id !== state.selected && !isLit(state, feature)) return false;
   return isTown(feature) || !isDim(state, feature);
 }
 
-/** How important a name is, the lower the more, and how heavily it is written.
+/** How important a name is, the lower the more.
  * @param {Feature} feature
  * @param {State} state */
-function standing(feature, state) {
-  const lit = isLit(state, feature);
-  if (feature.id === state.selected) return { rank: -10, weight: 700 };
-  if (isTown(feature)) return { rank: lit ? -5 : 3, weight: 600 };
-  return { rank: lit ? -5 : 20 - feature.layer.order / 100, weight: 500 };
+function importance(feature, state) {
+  if (feature.id === state.selected) return -10;
+  if (isLit(state, feature)) return -6;
+  return isTown(feature) ? orderOf(feature.rank ?? STATION, true) : 20 - feature.layer.order / 100;
+}
+
+/** How it is written, without its colour.
+ * @param {Feature} feature
+ * @param {number} zoom
+ * @param {boolean} chosen */
+function letters(feature, zoom, chosen) {
+  const from = feature.named ?? feature.layer.label_zoom;
+  if (!isTown(feature)) return { size: clamp(11 + (zoom - from) * 0.5, 11, 13), weight: chosen ? 700 : 500, soft: false };
+  const { size, bold, soft } = lettering(feature.rank ?? STATION, zoom - from);
+  return { size, weight: chosen ? 700 : bold ? 600 : 400, soft };
 }
 
 /**
@@ -172,11 +205,10 @@ function fromFeatures({ state, frame, colours }, features) {
     const town = isTown(feature);
     const change = tinted(state) ? entryOf(state, feature)?.change : undefined;
     if (change === "same" && !town && feature.id !== state.selected) return; // what did not change is only the ground
-    const size = clamp(11 + (frame.zoom - feature.layer.label_zoom) * 0.5, 11, 13) + (town ? 0.5 : 0);
-    const colour = town ? colours.place : inkOf(colourOf({ feature, change }, colours, state.theme), colours);
-    const { rank, weight } = standing(feature, state);
+    const { size, weight, soft } = letters(feature, frame.zoom, feature.id === state.selected);
+    const colour = town ? colours[soft ? "ink_soft" : "place"] : inkOf(colourOf({ feature, change }, colours, state.theme), colours);
     const text = shortName(pick(feature.names, state.language));
-    found.push({ owner: feature, town, text, rank, style: { font: `${weight} ${size}px ${SANS}`, size, colour }, ...rest });
+    found.push({ key: feature.id, owner: feature, town, text, rank: importance(feature, state), style: { font: `${weight} ${size}px ${SANS}`, size, colour }, ...rest });
   };
   for (const sign of features.signs) {
     const { feature, x, y, r, covered } = sign;
@@ -195,46 +227,61 @@ function fromFeatures({ state, frame, colours }, features) {
 
 /* ---- a name at a place ---- */
 
-const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.8, -0.8], [0.8, 0.8], [-0.8, -0.8], [-0.8, 0.8]];
-const HERE = [[0, 0, 0]];
-/* Close to the place first; a little further off for towns, whose place a sign may cover. */
-const NEAR = SIDES.map(([x, y]) => [x, y, 0]);
-const FAR = [...NEAR, ...SIDES.map(([x, y]) => [x, y, 6])];
-
 /**
  * @param {Job} job
  * @param {Label} item */
 function placeAround(job, item) {
-  const { ctx, occupied, frame } = job;
+  const { occupied, frame, memory, tracks } = job;
   const { style } = item;
   const lines = item.lines || wrap(item.text, 24);
-  const width = Math.max(...lines.map((one) => widthOf(ctx, one, style)));
-  const height = style.size * 1.18 * lines.length;
+  const boxes = sidesOf(item, Math.max(...lines.map((one) => job.widthOf(one, style))), style.size * LINE * lines.length);
   const free = occupied.free([item.x - 1, item.y - 1, item.x + 1, item.y + 1]);
-  const spots = item.centred ? HERE : item.dot || item.town ? FAR : NEAR;
-  for (const [sx, sy, gap] of spots) {
-    const cx = item.x + sx * (item.r + 3 + gap + width / 2) * (sy && sx ? 0.95 : 1);
-    const cy = item.y + sy * (item.r + 2 + gap + height / 2);
-    const box = [cx - width / 2 - 2, cy - height / 2 - 1, cx + width / 2 + 2, cy + height / 2 + 1];
-    if (!holds(frame.inner, box) || !occupied.free(box, item.owner)) continue;
-    occupied.add(box);
-    if (item.dot && free) dot(job, item);
-    lines.forEach((text, i) => write(job, text, style, cx, cy + (i - (lines.length - 1) / 2) * style.size * 1.18, 0));
-    return true;
-  }
-  return false;
+  const before = memory.sides.get(item.key) ?? -1;
+  const side = sideFor(boxes, before, (box) => contains(frame.inner, box) && occupied.free(box, item.owner), (box) => tracks.cross(box));
+  if (side < 0) return false;
+  memory.sides.set(item.key, side);
+  const box = boxes.at(side);
+  occupied.add(box);
+  if (item.dot && free) dot(job, item);
+  writeLines(job, lines, style, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, LINE);
+  return true;
+}
+
+/** The name of a country or a sea.
+ * @param {Job} job
+ * @param {Label} item
+ * @param {Label[]} items */
+function placeOver(job, item, items) {
+  const found = placeRealm(job, item, items);
+  if (!found) return false;
+  job.occupied.add(found.box);
+  writeLines(job, found.lines, found.style, found.x, found.y, WIDE);
+  return true;
+}
+
+/** Lines of text around their middle.
+ * @param {Job} job
+ * @param {string[]} lines
+ * @param {Lettering} style
+ * @param {number} x
+ * @param {number} y
+ * @param {number} height of a line, in parts of its size */
+function writeLines(job, lines, style, x, y, height) {
+  const shift = (style.spacing || 0) / 2; // a space follows the last letter too
+  lines.forEach((text, i) => write(job, text, style, x + shift, y + (i - (lines.length - 1) / 2) * style.size * height, 0));
 }
 
 /**
  * @param {Job} job
  * @param {Label} item */
-function dot({ ctx, colours }, item) {
+function dot({ ctx, colours, occupied }, { x, y, r, dot: form }) {
+  occupied.add([x - r, y - r, x + r, y + r]);
   ctx.beginPath();
-  if (item.dot === "square") ctx.rect(item.x - 2.3, item.y - 2.3, 4.6, 4.6);
-  else ctx.arc(item.x, item.y, item.r - 0.6, 0, 7);
-  ctx.fillStyle = colours.casing;
+  if (form === "square") ctx.rect(x - r, y - r, 2 * r, 2 * r);
+  else ctx.arc(x, y, r - 0.4, 0, 7);
+  ctx.fillStyle = form === "ring" ? colours.casing : colours.place;
   ctx.fill();
-  ctx.strokeStyle = colours.place;
+  ctx.strokeStyle = form === "ring" ? colours.place : colours.casing;
   ctx.lineWidth = 1.1;
   ctx.stroke();
 }
@@ -298,7 +345,7 @@ function placeOn(job, item, width, spots) {
     const px = x + Math.sin(angle) * lift;
     const py = y - Math.cos(angle) * lift;
     const boxes = boxesAlong(px, py, angle, width, item.style.size);
-    if (!boxes.every((box) => holds(frame.inner, box) && occupied.free(box))) continue;
+    if (!boxes.every((box) => contains(frame.inner, box) && occupied.free(box))) continue;
     for (const box of boxes) occupied.add(box);
     write(job, item.text, item.style, px, py, angle);
     return true;

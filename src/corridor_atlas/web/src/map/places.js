@@ -3,7 +3,14 @@
 import { clamp } from "../core/numbers.js";
 import { pick } from "../core/words.js";
 import { decodeShape, meets, partsAt } from "../model/geometry.js";
+import { wrap } from "./label_places.js";
+import { lettering, orderOf } from "./ranks.js";
 import { SANS, SERIF } from "./style.js";
+
+const COARSE = 10; // parts of a degree of the waters of a sea
+const CLOSE = 7.5; // zoom up to which a country or sea is named at the point that is set for it
+const LONG = 10; // letters above which a wide name is broken in two
+const BOLD = 3; // up to this rank the dot of a town is filled
 
 /** Decode the places of the base map once; `native` is the language of each country that has names of its own.
  * @param {any} base
@@ -11,7 +18,10 @@ import { SANS, SERIF } from "./style.js";
 export function decodePlaces(base, native) {
   return ((base && base.places) || []).map((/** @type {any} */ one) => {
     const { 0: x, 1: y } = decodeShape(one.g).parts[0];
-    return { x, y, names: one.n, views: one.v, native: native || {}, rank: one.r, kind: one.k, from: one.z };
+    return {
+      x, y, names: one.n, views: one.v, native: native || {}, rank: one.r, kind: one.k, from: one.z,
+      code: one.c, waters: one.w ? decodeShape(one.w, COARSE) : undefined,
+    };
   });
 }
 
@@ -41,10 +51,12 @@ export function placeLabel(place, frame, { language, names }, colours) {
   const x = place.x * scale - left;
   const y = place.y * scale - top;
   const { box, zoom } = frame;
-  if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) return null;
   const text = placeName(place, language, names);
-  const made = (KINDS[place.kind] || town)(place, zoom, colours, text);
-  return made && /** @type {Label} */ ({ owner: null, text, x, y, ...made });
+  const key = `${place.kind} ${text}`;
+  const realm = REALMS[place.kind];
+  if (realm) return { owner: null, key, text, ...realm(place, zoom, colours, text), ...(zoom <= CLOSE ? { x, y } : {}) };
+  if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) return null;
+  return { owner: null, key, text, x, y, ...town(place, zoom, colours) };
 }
 
 /** What to write along a river at a zoom, or null; each name once in a view.
@@ -67,12 +79,9 @@ export function riverLabel(river, frame, language, colours) {
  * @param {Palette} colours
  * @param {string} text */
 function sea(place, zoom, colours, text) {
-  if (zoom > place.from + 6) return null;
   const size = clamp(11 + (zoom - place.from) * 1.2, 11, 19);
-  return {
-    rank: -5 + place.rank, r: 0, centred: true, lines: text.split(" / "),
-    style: { font: `italic 400 ${size}px ${SERIF}`, size, spacing: size * 0.08, colour: colours.water_ink, onWater: true },
-  };
+  const style = (/** @type {number} */ of) => ({ font: `italic 400 ${of}px ${SERIF}`, size: of, spacing: of * 0.08, colour: colours.water_ink, onWater: true });
+  return { rank: -4 + place.rank / 10, waters: place.waters, forms: formsOf(text.split(" / "), 2 * LONG, size, style) };
 }
 
 /**
@@ -81,12 +90,19 @@ function sea(place, zoom, colours, text) {
  * @param {Palette} colours
  * @param {string} text */
 function country(place, zoom, colours, text) {
-  if (zoom > 7.5) return null;
-  const size = clamp(9 + zoom * 0.9 - place.rank * 0.5, 10, 15);
-  return {
-    rank: -4, r: 0, centred: true, lines: text.toLocaleUpperCase().split(" / "),
-    style: { font: `500 ${size}px ${SANS}`, size, spacing: size * 0.22, colour: colours.country },
-  };
+  const size = clamp(7.5 + zoom * 1.5 - place.rank * 0.5, 11, 21);
+  const style = (/** @type {number} */ of) => ({ font: `400 ${of}px ${SERIF}`, size: of, spacing: of * 0.36, colour: colours.country });
+  return { rank: -5, code: place.code, forms: formsOf(text.toLocaleUpperCase().split(" / "), LONG, size, style) };
+}
+
+/** The ways in which a wide name may be written, the best first: broken in two where it is long, then smaller.
+ * @param {string[]} lines
+ * @param {number} most letters of a line
+ * @param {number} size
+ * @param {(size: number) => Lettering} style */
+function formsOf(lines, most, size, style) {
+  const broken = lines.flatMap((one) => wrap(one, most));
+  return [size, size * 0.8].map((of) => ({ lines: broken, style: style(of) }));
 }
 
 /**
@@ -94,13 +110,13 @@ function country(place, zoom, colours, text) {
  * @param {number} zoom
  * @param {Palette} colours */
 function town(place, zoom, colours) {
-  const size = clamp(12.6 - place.rank * 0.45 + (zoom - place.from) * 0.4, 10.5, 16);
-  const great = place.rank <= 2;
+  const { size, radius, bold, soft } = lettering(place.rank, zoom - place.from);
   return {
-    rank: place.rank <= 1 ? 0 : great ? 2 : 10 + place.rank * 4, r: 2.6, dot: place.kind === "capital" ? "square" : "round",
-    style: { font: `${place.rank <= 1 ? 600 : 400} ${size}px ${SANS}`, size, colour: colours.place },
+    rank: orderOf(place.rank, false), r: radius, dot: place.kind === "capital" ? "square" : place.rank <= BOLD ? "disc" : "ring",
+    style: { font: `${bold ? 600 : 400} ${size}px ${SANS}`, size, colour: colours[soft ? "ink_soft" : "place"] },
   };
 }
 
-/** @type {Record<string, (place: Spot, zoom: number, colours: Palette, text: string) => Partial<Label> | null>} */
-const KINDS = { sea, country, capital: town, city: town };
+/** What covers a part of the map instead of standing at a place.
+ * @type {Record<string, (place: Spot, zoom: number, colours: Palette, text: string) => Omit<Label, "text">>} */
+const REALMS = { sea, country };

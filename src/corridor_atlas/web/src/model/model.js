@@ -14,6 +14,7 @@ export function decodeModel(payload) {
     return {
       id: one.id, layer, names: one.n, spans: one.s, mode: one.m || "", timeless: Boolean(one.t),
       schematic: one.p === SCHEMATIC, shape: shapeOf(one, layer), aliases: one.a || [], steps: one.b || [], standing: one.town,
+      rank: one.rank, named: one.named,
       dates: { from: one.from || [], to: one.to || [] },
       ...classesOf(one), eras: erasOf(one.s, payload),
     };
