@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely import LineString, MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.core import timeline
@@ -93,16 +94,16 @@ def aside(line: Floats, stretches: Sequence[tuple[float, float, int, float]], ap
 def moved(shape: BaseGeometry, stretches: Sequence[Stretch], zoom: float, width: float) -> BaseGeometry:
     """A line or set of lines (WGS84), moved aside for a zoom; `width` is that of its layer in pixels."""
     pixel = 360 / (256 * 2**zoom)  # degrees of the equator
-    parts = []
-    for number, xy in enumerate(_mercator(shape)):
+    parts: list[LineString] = []
+    for number, (xy, part) in enumerate(zip(_mercator(shape), shapely.get_parts(shape), strict=True)):
         mine = [(begin, end, slot, gap) for which, begin, end, slot, gap in stretches if which == number]
         if mine:
             down = aside(xy * (1, -1), mine, spacing(width) * pixel, TAPER * pixel)
             lat = np.degrees(2 * np.arctan(np.exp(np.radians(-down[:, 1]))) - np.pi / 2)
-            parts.append(shapely.linestrings(np.column_stack([down[:, 0], lat])))
+            parts.append(LineString(np.column_stack([down[:, 0], lat])))
         else:
-            parts.append(shapely.get_geometry(shape, number) if shape.geom_type != "LineString" else shape)
-    return parts[0] if len(parts) == 1 else shapely.multilinestrings(parts)
+            parts.append(part)
+    return parts[0] if len(parts) == 1 else MultiLineString(parts)
 
 
 # --- where lines run along one another -----------------------------------------------------------
@@ -173,7 +174,7 @@ def beside(shapes: Sequence[BaseGeometry]) -> list[list[Stretch]]:
     slots: dict[int, list[tuple[float, float, int]]] = {}
     for index, (number, which, xy) in enumerate(parts):
         slots[index] = []
-        line = shapely.linestrings(xy)
+        line = LineString(xy)
         steps = max(2, math.ceil(line.length / (STEP_KM * unit)) + 1)
         at = np.linspace(0, line.length, steps)
         points = shapely.get_coordinates(shapely.line_interpolate_point(line, at))
@@ -210,7 +211,7 @@ class _Segments:
         whole = np.concatenate([[0.0], np.cumsum(lengths)])[:-1]
         first = np.concatenate([[0], np.cumsum([len(xy) - 1 for xy in lines])])[:-1]
         self.length, self.start = np.maximum(lengths, 1e-12), whole - whole[first][self.owner]
-        self.tree = shapely.STRtree(shapely.linestrings(np.stack([self.a, self.b], axis=1)))
+        self.tree = shapely.STRtree(np.asarray(shapely.linestrings(np.stack([self.a, self.b], axis=1))))
 
     def near(self, index: int, points: Floats, way: Floats, reach: float) -> _Near:
         """What earlier lines lie within reach of the points of a line, and lead the same way."""
