@@ -84,9 +84,13 @@ def folder(
         scripts=[names[key] for key in list(parts)[1:]],
     )
     files = {"index.html": page + "\n", **follow, **{names[key]: text for key, (_, text) in parts.items()}}
+    return {name: text.encode() for name, text in files.items()} | _plain(picture)
+
+
+def _plain(picture: bytes) -> dict[str, bytes]:
+    """Fonts and pictures, one for previews among them if there is one."""
     fonts = {_font_name(path.name): path.read_bytes() for path in (webmap.WEB / "fonts").glob("*.woff2")}
-    pictures = {"icon.png": webmap.ICON.read_bytes()} | ({card.NAME: picture} if picture else {})
-    return {name: text.encode() for name, text in files.items()} | fonts | pictures
+    return fonts | {"icon.png": webmap.ICON.read_bytes()} | ({card.NAME: picture} if picture else {})
 
 
 def _following(atlas: Atlas, whole: dict[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:
