@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from corridor_atlas.read import archives
-from corridor_atlas.read.things import Sheet, Source
+from corridor_atlas.read.things import ReadError, Sheet, Source
 
 HEAD = 65_536
 LAST = "delimited"
@@ -61,8 +61,23 @@ def read(source: Source) -> list[Sheet]:
             sheets = one.read(source)
             return _told(sheets, source, name)
     if archives.is_zip(head):
-        return [sheet for inner in archives.members(source) for sheet in read(inner)]
+        return _archived(source)
     raise source.error("a file of no known format", f"one of {', '.join(suffixes())}")
+
+
+def _archived(source: Source) -> list[Sheet]:
+    """The sheets of all files of an archive that can be read; what cannot (a README, a picture) is told."""
+    sheets: list[Sheet] = []
+    wrong = []
+    for inner in archives.members(source):
+        try:
+            sheets += read(inner)
+        except ReadError as error:
+            wrong.append(error)
+    if not sheets:
+        raise wrong[0] if len(wrong) == 1 else source.error("an archive with nothing in it that can be read", "a table or map")
+    sheets[0].faults += [source.note(error.fault.found, error.fault.expected, error.fault.file) for error in wrong]
+    return sheets
 
 
 def _told(sheets: list[Sheet], source: Source, name: str) -> list[Sheet]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from corridor_atlas.read.formats import _features, _json
+from corridor_atlas.read.formats import _features, _json, linked_places
 from corridor_atlas.read.things import Sheet, Source
 
 SUFFIXES = (".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".jsonl")
 
 
-def is_one(head: bytes, source: Source) -> bool:  # noqa: ARG001
-    """Whether it begins like JSON and speaks of features or coordinates; that of Linked Places and GeoJSON-T is too."""
-    return _json.looks_like(head) and b'"elements"' not in head[:4000]
+def is_one(head: bytes, source: Source) -> bool:
+    """Whether it begins like JSON and speaks of features or coordinates; GeoJSON-T is one, with its times."""
+    return _json.looks_like(head) and b'"elements"' not in head[:4000] and not linked_places.is_one(head, source)
 
 
 def read(source: Source) -> list[Sheet]:
