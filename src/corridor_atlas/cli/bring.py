@@ -33,11 +33,12 @@ def import_file(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="The atlas that it becomes part of.")],
     mapping: MappingFile = None,
     report: Annotated[
-        Path | None, typer.Option(metavar="R.csv", help="Where all that was repaired or dropped is written, row by row.")
+        Path | None,
+        typer.Option(metavar="R.csv", help="Where all that was repaired or dropped is written, row by row."),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Make a file a layer of an atlas: GeoJSON, GeoPackage, Shapefile, KML, GPX, CSV, XLSX, GeoParquet …"""
+    """Make a file a layer of an atlas: GeoJSON, GeoPackage, Shapefile, KML, GPX, CSV, XLSX, GeoParquet and others."""
     result = _brought(file, out, mapping)
     if report is not None:
         from corridor_atlas.read import report as reports
@@ -157,4 +158,3 @@ def open_files(
             laying.lay(root, None, None, of=[one.name for one in file])
         with at(root):
             run(port=port, address=address)
-

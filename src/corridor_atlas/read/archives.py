@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from corridor_atlas.read.things import ReadError, Source
+from corridor_atlas.read.things import Source
 
 BLOCK = 1 << 20
 SMALL = 1 << 20

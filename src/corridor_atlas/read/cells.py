@@ -29,7 +29,7 @@ PAIR = re.compile(r"\s*(\S.*?\S|\S)\s*[,;]\s*(\S.*?)\s*")
 
 
 def number(value: Any) -> float | None:
-    """A number as a cell has it, with a decimal point or comma, or with spaces between thousands; None for no number."""
+    """A number of a cell, with a decimal point or comma, or with spaces between thousands; None for no number."""
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
@@ -68,15 +68,22 @@ def shape(value: Any) -> BaseGeometry | None:
 
     Returns None where it holds none.
     """
-    if isinstance(value, BaseGeometry):
-        return value
-    if isinstance(value, dict):
-        return geojson(value)
-    if isinstance(value, bytes):
-        return _loaded(shapely.from_wkb, value)
-    if not isinstance(value, str):
-        return None
-    text = value.strip()
+    match value:
+        case BaseGeometry():
+            found: BaseGeometry | None = value
+        case dict():
+            found = geojson(value)
+        case bytes():
+            found = _loaded(shapely.from_wkb, value)
+        case str():
+            found = _written(value.strip())
+        case _:
+            found = None
+    return found
+
+
+def _written(text: str) -> BaseGeometry | None:
+    """The shape that a text is."""
     if match := WKT.match(text):
         return _loaded(shapely.from_wkt, text[match.start(2) :])
     if HEX.fullmatch(text):

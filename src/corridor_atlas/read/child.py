@@ -22,7 +22,7 @@ from corridor_atlas.core import gdal
 from corridor_atlas.core.errors import Fault
 from corridor_atlas.read.limits import OWN, Limits
 from corridor_atlas.read.mapping import Mappings
-from corridor_atlas.read.naming import Names, Table
+from corridor_atlas.read.naming import Names
 from corridor_atlas.read.result import Result
 
 OUT_OF_MEMORY = 70
@@ -109,7 +109,9 @@ def _run(request: dict[str, Any], folder: Path, limits: Limits, stopped: Callabl
                 raise
     if process.returncode == 0 and answer.is_file():
         return Result.of(json.loads(answer.read_text(encoding="utf-8")))
-    return Result(request["name"], faults=[Fault(request["name"], "", "", *_reason(process.returncode, waited, limits))])
+    return Result(
+        request["name"], faults=[Fault(request["name"], "", "", *_reason(process.returncode, waited, limits))]
+    )
 
 
 def _reason(code: int, waited: float, limits: Limits) -> tuple[str, str]:
@@ -120,7 +122,10 @@ def _reason(code: int, waited: float, limits: Limits) -> tuple[str, str]:
         return "that reading was stopped", "to be read to its end, or a smaller file"
     if code == OUT_OF_MEMORY:
         return f"a file that needs more than {limits.memory >> 20} MiB of memory to read", SIMPLER
-    return f"a file that the program cannot read (it ended with {code})", "a sound file: save it anew, or in another format"
+    return (
+        f"a file that the program cannot read (it ended with {code})",
+        "a sound file: save it anew, or in another format",
+    )
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ A year before the common era is written as EDTF has it (44 BC is -0043). The atl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -200,36 +200,39 @@ def _doubted(found: str, text: str) -> str:
 
 
 def _plain(said: str, order: str, text: str) -> str:
-    if match := ISO.fullmatch(said):
-        return _checked(match[1] or _joined(match[2], match[3], match[4]), text)
+    """A date without any word before or after it."""
+    for pattern, made in FORMS:
+        if match := pattern.fullmatch(said):
+            return _checked(made(match), text)
     if match := SLASHED.fullmatch(said):
         return _slashed(match, order, text)
-    if match := WORDED.fullmatch(said):
-        return _checked(_joined(match[3], MONTHS[match[2]], match[1]), text)
-    if match := AMERICAN.fullmatch(said):
-        return _checked(_joined(match[3], MONTHS[match[1]], match[2]), text)
-    if match := EASTERN.fullmatch(said):
-        return _checked(_joined(match[1], match[2], match[3]), text)
-    if match := DECADE.fullmatch(said):
-        return f"{match[1]}X"
-    if match := CENTURY.fullmatch(said):
-        number = ROMAN.get(match[1]) or (int(match[1]) if match[1].isdecimal() else 0)
-        if 1 <= number <= 22:
-            return f"{number - 1:02d}XX"
-    if match := COMPACT.fullmatch(said):
-        return _checked("-".join(match.groups()), text)
+    if (match := CENTURY.fullmatch(said)) and 1 <= (number := ROMAN.get(match[1]) or _whole(match[1])) <= 22:
+        return f"{number - 1:02d}XX"
     if YEAR.fullmatch(said):
         return _year(int(said))
-    if re.fullmatch(r"\d{1,4}\.0+", said):
-        return _year(int(float(said)))
-    if re.fullmatch(r"\d{4}-\d{1,2}(-\d{1,2})?", said):
-        return _checked(_joined(*said.split("-")), text)
     return _checked(said.upper() if "x" in said else said, text)
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _joined(year: str, month: object = None, day: object = None) -> str:
     parts = [f"{int(year):04d}", *(f"{int(str(one)):02d}" for one in (month, day) if one)]
     return "-".join(parts)
+
+
+FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (ISO, lambda match: match[1] or _joined(match[2], match[3], match[4])),
+    (WORDED, lambda match: _joined(match[3], MONTHS[match[2]], match[1])),
+    (AMERICAN, lambda match: _joined(match[3], MONTHS[match[1]], match[2])),
+    (EASTERN, lambda match: _joined(match[1], match[2], match[3])),
+    (DECADE, lambda match: f"{match[1]}X"),
+    (COMPACT, lambda match: "-".join(match.groups())),
+    (re.compile(r"(\d{1,4})\.0+"), lambda match: _year(int(match[1]))),
+    (re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?"), lambda match: _joined(match[1], match[2], match[3])),
+)
+"""Ways to write a date that say without doubt what it is, and the EDTF text of each."""
 
 
 def _slashed(match: re.Match[str], order: str, text: str) -> str:

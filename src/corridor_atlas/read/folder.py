@@ -11,8 +11,8 @@ from corridor_atlas.core.errors import AtlasError, DataError
 from corridor_atlas.data import config, reading
 from corridor_atlas.data.backends import geojson
 from corridor_atlas.read import layers, mapping
-from corridor_atlas.read.naming import Names, Table
 from corridor_atlas.read.mapping import toml_value
+from corridor_atlas.read.naming import Names, Table
 from corridor_atlas.read.result import Result
 
 MAPPINGS = "mappings"
@@ -150,7 +150,11 @@ def _words(path: Path, tables: list[Table]) -> list[Path]:
         for key, term in table.words["kind"].items():
             if (table.name, key) not in kinds:
                 kinds.add((table.name, key))
-                lines += [f"[kind.{table.name}.{key}]", *(f"{code} = {toml_value(one)}" for code, one in term.items()), ""]
+                lines += [
+                    f"[kind.{table.name}.{key}]",
+                    *(f"{code} = {toml_value(one)}" for code, one in term.items()),
+                    "",
+                ]
     if not lines:
         return []
     before = path.read_text(encoding="utf-8").rstrip() + "\n\n" if path.is_file() else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from corridor_atlas.core.errors import DateError
@@ -101,19 +101,10 @@ def _is_wkt(value: Any) -> bool:
 
 def _fits(meaning: str, values: list[Any]) -> bool:
     """Whether what stands in a column can have this meaning: most of it, at least."""
-    if meaning in ("longitude", "latitude"):
-        return _most(values, lambda value: cells.degrees(value) is not None)
-    if meaning == "geometry":
-        return _most(values, lambda value: cells.shape(value) is not None)
-    if meaning in DATED:
-        return not values or _most(values, _is_date)
-    if meaning == "countries":
-        return _most(values, lambda value: bool(re.fullmatch(r"[A-Z]{2}([;,/ ]+[A-Z]{2})*", str(value).strip())))
     if meaning == "status":
         return not values or sum(words.status(value) is not None for value in values) * 3 >= len(values)
-    if meaning in ("kind", "id"):
-        return all(isinstance(value, str | int | float) for value in values)
-    return True
+    fits = FITTING.get(meaning)
+    return fits is None or (not values and meaning in DATED) or _most(values, fits)
 
 
 def _most(values: list[Any], fits: Any) -> bool:
@@ -126,6 +117,18 @@ def _is_date(value: Any) -> bool:
     except DateError:
         return words.is_now(value)
     return any(found)
+
+
+FITTING: dict[str, Callable[[Any], bool]] = {
+    "longitude": lambda value: cells.degrees(value) is not None,
+    "latitude": lambda value: cells.degrees(value) is not None,
+    "geometry": lambda value: cells.shape(value) is not None,
+    "countries": lambda value: bool(re.fullmatch(r"[A-Z]{2,3}([;,/ ]+[A-Z]{2,3})*", str(value).strip())),
+    "kind": lambda value: isinstance(value, str | int | float),
+    "id": lambda value: isinstance(value, str | int | float),
+    **dict.fromkeys(DATED, _is_date),
+}
+"""What most of the values in a column have to be, for it to have this meaning."""
 
 
 def _complete(found: dict[str, Any]) -> None:
@@ -149,7 +152,7 @@ def _began(columns: dict[str, list[Any]], taken: set[str]) -> dict[Status, str]:
 
 
 def _names(columns: dict[str, list[Any]], taken: set[str]) -> dict[str, str]:
-    """Columns with names by language: `name:ru`, `name_zh`, `Название`, `中文名`; one without a language is the rest."""
+    """Columns with names by language: `name:ru`, `name_zh`, `中文名`; and `Название`, by the script of what is in it."""
     known = words.columns()["name"]
     found: dict[str, str] = {}
     bare: list[tuple[int, str]] = []
@@ -175,11 +178,11 @@ def _tagged(column: str) -> str | None:
         for name, tag in ((parts[:cut], parts[cut:]), (parts[cut:], parts[:cut])):
             if " ".join(name) in known and (code := words.language(" ".join(tag))):
                 return code
-    for tag in sorted(words.languages(), key=len, reverse=True):
-        rest = text.removeprefix(tag).removesuffix("名").removesuffix("명") if text.startswith(tag) else None
-        if rest is not None and not tag.isascii() and (not rest.strip() or rest.strip() in known):
-            return words.language(tag)
-        if not tag.isascii() and text.endswith(tag) and text.removesuffix(tag).strip() in known:
-            return words.language(tag)
-    return None
+    return next((words.language(tag) for tag in words.languages() if not tag.isascii() and _is_about(text, tag)), None)
 
+
+def _is_about(text: str, tag: str) -> bool:
+    """Whether a text is a word for a name with a language before or after it, without a space: `英文名称`."""
+    rest = text.removeprefix(tag).strip() if text.startswith(tag) else text.removesuffix(tag).strip()
+    known = words.columns()["name"]
+    return tag in text and (rest in known or (text.startswith(tag) and rest in ("名", "명", "")))

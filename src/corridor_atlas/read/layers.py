@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from corridor_atlas.checks.vision import distance
-from corridor_atlas.read.naming import Table
 from corridor_atlas.read.mapping import toml_value
+from corridor_atlas.read.naming import Table
 
 COLOURS = (
     ("#5069b2", "#73b9ff"),

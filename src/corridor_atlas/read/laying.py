@@ -11,10 +11,10 @@ from corridor_atlas.core import files, home
 from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.model import LAST_YEAR
 from corridor_atlas.data import base_map, config, records, settings
+from corridor_atlas.read import folder as folders
 from corridor_atlas.read import layers
 from corridor_atlas.read.mapping import toml_value
 from corridor_atlas.read.naming import Table
-from corridor_atlas.read import folder as folders
 
 BACK = 50
 """So many years up to this one an atlas has that names none and has no dates."""
@@ -153,7 +153,11 @@ def _templates(folder: Path, first: int) -> None:
             "timeline": [{"status": "operating", "start": f"{first:04d}"}],
             "note": "A template: copy the line, give it an id of its own, and say what is true.",
             "sources": ["template"],
-            "geometry_basis": {"method": "template, at no real place", "sources": ["template"], "precision": "schematic"},
+            "geometry_basis": {
+                "method": "template, at no real place",
+                "sources": ["template"],
+                "precision": "schematic",
+            },
         }
         table = Table(name, {"en": name.capitalize()}, form)
         table.features.append({"type": "Feature", "properties": properties, "geometry": geometry})

@@ -181,7 +181,9 @@ class Making:
         codes = [ISO.get(code, code) for code in re.split(r"[\s;,/|]+", str(said).strip().upper()) if code]
         known = [code for code in codes if len(code) == 2 and pycountry.countries.get(alpha_2=code)]
         if len(known) < len(codes):
-            self._note(thing, self.mapping.countries or "", shorten(said, 60), "codes of ISO 3166-1: others are left out")
+            self._note(
+                thing, self.mapping.countries or "", shorten(said, 60), "codes of ISO 3166-1: others are left out"
+            )
         return list(dict.fromkeys(known))
 
     def _kind(self, thing: Thing) -> str | None:
@@ -289,4 +291,3 @@ def _labelled(text: str) -> dict[str, str]:
     """A text by language: in English, which is asked for, and in that of its script."""
     code = guess.LANGUAGE_OF.get(texts.script_of(text))
     return {"en": text, code: text} if code else {"en": text}
-

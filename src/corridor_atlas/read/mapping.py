@@ -32,7 +32,9 @@ Column = Annotated[str, Field(max_length=300)]
 class Mapping(Closed):
     """Which column means what, and what is to be done with what stands there. All of it may be left out."""
 
-    table: Word | None = Field(default=None, description="name of the table and layer; from the file's name if left out")
+    table: Word | None = Field(
+        default=None, description="name of the table and layer; from the file's name if left out"
+    )
     title: Names | None = Field(default=None, description="title of the layer by language")
     name: Annotated[dict[str, Column], AfterValidator(_languages)] = Field(
         default={}, description="columns with names, by language"

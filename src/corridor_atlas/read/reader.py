@@ -55,9 +55,7 @@ def read(path: Path, name: str, said: Mappings, names: Names, limits: Limits = O
     return result
 
 
-def _sheet(
-    sheet: Sheet, said: Mapping, source: Source, names: Names, result: Result, used: dict[str, Mapping]
-) -> None:
+def _sheet(sheet: Sheet, said: Mapping, source: Source, names: Names, result: Result, used: dict[str, Mapping]) -> None:
     chosen = guess.mapping(sheet, said, source)
     settled = shapes.settle(sheet, chosen, source)
     placed = any(thing.shape is not None or thing.wrong for thing in sheet.things)

@@ -14,7 +14,7 @@ import antimeridian
 import numpy as np
 import pyproj
 import shapely
-from shapely.geometry import GeometryCollection, Point
+from shapely.geometry import GeometryCollection, MultiLineString, Point
 from shapely.geometry import shape as from_document
 from shapely.geometry.base import BaseGeometry
 
@@ -25,8 +25,11 @@ from corridor_atlas.read.mapping import Mapping
 from corridor_atlas.read.things import Sheet, Source, Thing
 
 WGS84 = "EPSG:4326"
-AUTHORITY = re.compile(r"(?:urn:(?:x-)?ogc:def:crs:)?(OGC|EPSG|ESRI|IAU_2015):{1,2}(?:[0-9.]*:)?([A-Za-z0-9]{1,12})", re.IGNORECASE)
+AUTHORITY = re.compile(
+    r"(?:urn:(?:x-)?ogc:def:crs:)?(OGC|EPSG|ESRI|IAU_2015):{1,2}(?:[0-9.]*:)?([A-Za-z0-9]{1,12})", re.IGNORECASE
+)
 METRES = 'the system that they are in, such as crs = "EPSG:3857" in the mapping'
+BOUNDS = "longitude -180 to 180, latitude -90 to 90"
 HAIR = 1e-6
 """So far beyond the edge of the globe a coordinate may lie, in degrees."""
 
@@ -121,12 +124,12 @@ def _point(thing: Thing, longitude: Any, latitude: Any) -> None:
     empty = [_is_empty(longitude), _is_empty(latitude)]
     if all(empty):
         return
-    found = cells.degrees(longitude), cells.degrees(latitude)
-    if found[0] is None or found[1] is None:
+    east, north = cells.degrees(longitude), cells.degrees(latitude)
+    if east is None or north is None:
         told = f"longitude {shorten(longitude, 40)}, latitude {shorten(latitude, 40)}"
         thing.wrong = (told, "two numbers, such as 130.36 and 42.87")
     else:
-        thing.shape = Point(*found)
+        thing.shape = Point(east, north)
 
 
 def _is_empty(value: Any) -> bool:
@@ -164,14 +167,16 @@ def called(crs: pyproj.CRS | None) -> str | None:
 def _to_degrees(
     shapes: Any, placed: list[Thing], crs: pyproj.CRS | None, mapping: Mapping, source: Source
 ) -> tuple[Any, str, list[Fault]]:
-    """Shapes in degrees, the name of the system in which they were, and what is to tell; marks what lies off the globe."""
+    """Shapes in degrees, the name of the system in which they were, and what is to tell; marks what is off the globe."""
     name = called(crs) or WGS84
     bounds = shapely.bounds(shapes) if len(shapes) else np.zeros((0, 4))
     told: list[Fault] = []
     fits, swapped = _within(bounds), _within(bounds[:, [1, 0, 3, 2]])
     geographic = crs is None or crs.is_geographic
     if not geographic and fits.all() and len(shapes) and np.abs(bounds).max() > 0:
-        told.append(source.note(f"coordinates that are degrees, and the system {name}", "WGS 84: they were taken for that"))
+        told.append(
+            source.note(f"coordinates that are degrees, and the system {name}", "WGS 84: they were taken for that")
+        )
         geographic, name = True, WGS84
     if mapping.swap or (mapping.swap is None and geographic and not fits.all() and swapped.all() and len(shapes)):
         shapes, fits = shapely.transform(shapes, lambda places: places[:, ::-1]), swapped
@@ -206,11 +211,11 @@ def _mark(placed: list[Thing], fits: Any, swapped: Any, bounds: Any, crs: pyproj
         if fine:
             continue
         if other:
-            expected = "longitude -180 to 180, latitude -90 to 90: the other way round it would be (swap = true in the mapping)"
+            expected = f"{BOUNDS}: the other way round it would lie there (swap = true in the mapping)"
         elif np.abs(box).max() > 1000:
             expected = f"degrees{'' if crs is None else ' in ' + str(crs.name)}, or {METRES}"
         else:
-            expected = "longitude -180 to 180, latitude -90 to 90"
+            expected = BOUNDS
         thing.wrong = (f"coordinates {_box(box)}", expected)
 
 
@@ -228,14 +233,16 @@ def _mend(thing: Thing, source: Source) -> Iterator[Fault]:
     if shape is None or shape.is_empty:
         thing.shape = None
         return
-    dimension = shapely.get_dimensions(shape)
+    dimension = int(shapely.get_dimensions(shape))
     if not shape.is_valid or shape.geom_type == "LinearRing":
         reason = shapely.is_valid_reason(shape)
         shape = _of_dimension(shapely.make_valid(shape), dimension)
         if shape is None or shape.is_empty:
             thing.shape, thing.wrong = None, (f"a shape without extent: {reason}", "a shape that can be drawn")
             return
-        yield source.note(f"an invalid shape: {reason}", "a shape that does not cross itself: it was mended", thing.place)
+        yield source.note(
+            f"an invalid shape: {reason}", "a shape that does not cross itself: it was mended", thing.place
+        )
     if _crosses(shape):
         shape = _divided(shape)
         yield source.note("a shape across the antimeridian", "parts on both sides: it was divided", thing.place)
@@ -297,7 +304,13 @@ def _clipped(places: Any) -> Any:
     return places
 
 
-FORMS = {"Point": "points", "LineString": "lines", "MultiLineString": "lines", "Polygon": "areas", "MultiPolygon": "areas"}
+FORMS = {
+    "Point": "points",
+    "LineString": "lines",
+    "MultiLineString": "lines",
+    "Polygon": "areas",
+    "MultiPolygon": "areas",
+}
 
 
 def parts(shape: BaseGeometry | None) -> list[tuple[str, BaseGeometry | None]]:
@@ -311,10 +324,10 @@ def parts(shape: BaseGeometry | None) -> list[tuple[str, BaseGeometry | None]]:
         return [(FORMS[shape.geom_type], shape)]
     flat = list(_flattened(shape))
     found: list[tuple[str, BaseGeometry | None]] = [("points", part) for part in flat if part.geom_type == "Point"]
-    for form in ("lines", "areas"):
-        same = [part for part in flat if FORMS.get(part.geom_type) == form]
-        if same:
-            found.append((form, shapely.union_all(same) if form == "areas" else shapely.multilinestrings(same)))
+    lines = [part for part in flat if part.geom_type == "LineString"]
+    areas = [part for part in flat if part.geom_type == "Polygon"]
+    found += [("lines", MultiLineString(lines))] if lines else []
+    found += [("areas", shapely.union_all(areas))] if areas else []
     return found or [("", None)]
 
 

@@ -87,7 +87,9 @@ def encoding_of(data: bytes) -> str:
 def likeliest(data: bytes) -> str:
     """The encoding of some bytes that are a text, and no UTF-8: that in which they read best."""
     lines = [line for line in data.splitlines() if any(byte > 127 for byte in line)]
-    sample = b"\n".join(lines)[:SAMPLE].rsplit(b"\n", 1)[0] if len(lines) > 1 else b"".join(lines)[:SAMPLE]
+    sample = b"\n".join(lines)
+    if len(sample) > SAMPLE:
+        sample = sample[:SAMPLE].rsplit(b"\n", 1)[0]
     scored = [(_oddness(sample, name), place, name) for place, name in enumerate(LIKELY)]
     return min(scored)[2]
 
@@ -121,12 +123,18 @@ def _oddness(data: bytes, encoding: str) -> float:
     high = [sign for sign in text if ord(sign) > 127]
     if not high:
         return 1000.0
-    return sum(map(_odd, text, " " + text, text[1:] + " ")) / len(high)
+    mixed = encoding == "cp949" and bool(SCRIPTS["han"].search(text))  # tables in Korean have no Chinese letters
+    return sum(map(_odd, text, " " + text, text[1:] + " ")) / len(high) + 0.3 * mixed
 
 
 COMMON_HAN = frozenset(
     "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信北少关并内加化由却代军产入先山五太水万市站路铁桥港区县省州线界河江湖村镇南城营运建设始止称度"
     "國個說們為時會對後過學長現將與點種聲話間業機幾開見經頭動兩樣進實當東氣關產無門電問線鐵橋灣區縣鎮運營設稱"
+)
+COMMON_HANGUL = frozenset(
+    "부산인천국제공항도라역서울대구광주전경기강원충청남북특별시군읍면동리가고관교나내노다단두로록마만명무문미민바반방배백변보봉분비사삼상생석선"
+    "성세소송수순스신실아안암양여연영예오옥완왕용우운월위유육은의이일임자장재정조종죽중지진차창철초촌추치칠탄태터통파평포표하학한함해현호홍화황회"
+    "름개통폐쇄설건선노명업발전기관계획년월일에을를은는과와의들했다"
 )
 
 
@@ -134,21 +142,23 @@ def _odd(sign: str, before: str, after: str) -> float:
     """How odd a letter is in its place: common Chinese and Korean letters and Cyrillic words are not at all."""
     code = ord(sign)
     if code < 128:
-        return 0.0
-    if 0x4E00 <= code <= 0x9FFF:
-        return 0.3 if sign in COMMON_HAN else 0.55
-    if 0xAC00 <= code <= 0xD7A3 or 0x3040 <= code <= 0x30FF:
-        return 0.35
-    if 0x0400 <= code <= 0x04FF:
-        if sign.isupper() and before.islower():
-            return 1.5  # а word with a capital in its middle is one read in the wrong encoding
-        return 0.5 if 0x0410 <= code <= 0x044F or sign in "ёЁ" else 0.9
-    if 0x00C0 <= code <= 0x024F and sign.isalpha():
+        odd = 0.0
+    elif 0x4E00 <= code <= 0x9FFF:
+        odd = 0.3 if sign in COMMON_HAN else 0.55
+    elif 0xAC00 <= code <= 0xD7A3:
+        odd = 0.25 if sign in COMMON_HANGUL else 0.7
+    elif 0x3040 <= code <= 0x30FF:
+        odd = 0.35
+    elif 0x0400 <= code <= 0x04FF:
+        usual = 0.5 if 0x0410 <= code <= 0x044F or sign in "ёЁ" else 0.9
+        # a word with a capital in its middle is one read in the wrong encoding
+        odd = 1.5 if sign.isupper() and before.islower() else usual
+    elif 0x00C0 <= code <= 0x024F and sign.isalpha():
         # letters with accents stand among plain ones
-        return 0.2 if (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha()) else 1.2
-    if 0x3000 <= code <= 0x303F or 0xFF00 <= code <= 0xFF5E or sign in "–—“”‘’…·«»№°":
-        return 0.3
-    return 2.0
+        odd = 0.2 if any(one.isascii() and one.isalpha() for one in (before, after)) else 1.2
+    else:
+        odd = 0.3 if 0x3000 <= code <= 0x303F or 0xFF00 <= code <= 0xFF5E or sign in "–—“”‘’…·«»№°" else 2.0
+    return odd
 
 
 def plain(value: Any, most: int) -> tuple[str, str]:

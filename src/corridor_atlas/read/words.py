@@ -82,7 +82,7 @@ def unit(word: str) -> str | None:
 
 
 def is_unknown(value: object) -> bool:
-    """Whether a value stands for something that is not known: empty, `n/a`, -1, 9999 …"""
+    """Whether a value stands for something that is not known: empty, `n/a`, -1, 9999 and the like."""
     if value is None:
         return True
     if isinstance(value, float) and value != value:  # noqa: PLR0124  not a number

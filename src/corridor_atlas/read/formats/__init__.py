@@ -75,7 +75,11 @@ def _archived(source: Source) -> list[Sheet]:
         except ReadError as error:
             wrong.append(error)
     if not sheets:
-        raise wrong[0] if len(wrong) == 1 else source.error("an archive with nothing in it that can be read", "a table or map")
+        raise (
+            wrong[0]
+            if len(wrong) == 1
+            else source.error("an archive with nothing in it that can be read", "a table or map")
+        )
     sheets[0].faults += [source.note(error.fault.found, error.fault.expected, error.fault.file) for error in wrong]
     return sheets
 

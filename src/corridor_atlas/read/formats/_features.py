@@ -14,13 +14,13 @@ GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon",
 
 
 def collection(document: Any) -> list[Any] | None:
-    """The features of a GeoJSON document of any form: a collection, one feature, one geometry, or a list of features."""
+    """The features of a GeoJSON document of any form: a collection, a feature, a geometry, or a list of features."""
     if isinstance(document, list):
         return document if document and all(map(_is_feature, document)) else None
     if not isinstance(document, dict):
         return None
     if isinstance(document.get("features"), list):
-        return document["features"]
+        return list(document["features"])
     if _is_feature(document):
         return [document]
     if document.get("type") in GEOMETRIES:
@@ -61,7 +61,9 @@ def _of(place: str, feature: dict[str, Any]) -> list[Thing]:
     rest = [part for part in geometry["geometries"] if part not in timed]
     made = [_shaped(Thing(place, dict(values), spans=_when.spans(part["when"]) or spans), part) for part in timed]
     if rest:
-        made.append(_shaped(Thing(place, dict(values), spans=spans), {"type": "GeometryCollection", "geometries": rest}))
+        made.append(
+            _shaped(Thing(place, dict(values), spans=spans), {"type": "GeometryCollection", "geometries": rest})
+        )
     return made
 
 
@@ -102,4 +104,6 @@ def sheet(source: Source, document: Any, encoding: str, found: list[Thing]) -> S
         if CRS_NAME.fullmatch(name)[1] == "OGC":  # type: ignore[index]  # it has matched
             name = None
     title = document.get("title") if isinstance(document, dict) else None
-    return Sheet(title if isinstance(title, str) and title.strip() else source.stem, found, name, encoding, degrees=True)
+    return Sheet(
+        title if isinstance(title, str) and title.strip() else source.stem, found, name, encoding, degrees=True
+    )

@@ -1,26 +1,18 @@
-"""What GDAL reads: through pyogrio, by one named driver, from a file with a name of ours."""
+"""What GDAL reads, through pyogrio, from a file with a name of ours.
+
+GDAL opens by content: whoever calls `sheets` has looked at the first bytes of the file, and the process that reads
+files of strangers (`read.child`) has a GDAL without its dangerous drivers.
+"""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
 
-from corridor_atlas.core import gdal
 from corridor_atlas.read.things import Sheet, Source, Thing
-
-
-def opened() -> Any:
-    """The library pyogrio, and GDAL without what it should not have. Raises `AtlasError`."""
-    if os.environ.get("GDAL_SKIP") is None:
-        gdal.restrict()
-    import pyogrio  # noqa: PLC0415  only once GDAL is restricted
-
-    gdal.check()
-    return pyogrio
 
 
 def sheets(source: Source, path: Path | str, encoding: str | None = None) -> list[Sheet]:
@@ -35,7 +27,8 @@ def sheets(source: Source, path: Path | str, encoding: str | None = None) -> lis
     encoding
         Of its texts, where the format leaves that open.
     """
-    pyogrio = opened()
+    import pyogrio  # noqa: PLC0415  slow to import
+
     try:
         layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
         found = [_layer(source, pyogrio, path, layer, encoding) for layer in layers]
@@ -43,7 +36,9 @@ def sheets(source: Source, path: Path | str, encoding: str | None = None) -> lis
             pyogrio.errors.FieldError, pyogrio.errors.GeometryError, pyogrio.errors.CRSError, ValueError, RuntimeError,
             UnicodeError, OSError, shapely.errors.ShapelyError) as error:  # fmt: skip
         said = str(error).replace(str(path), source.name).splitlines() or ["nothing"]
-        raise source.error(f"a file that cannot be opened: {said[0][:200]}", "a sound file, that is not cut off") from None
+        raise source.error(
+            f"a file that cannot be opened: {said[0][:200]}", "a sound file, that is not cut off"
+        ) from None
     return found
 
 

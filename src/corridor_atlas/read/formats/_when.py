@@ -20,8 +20,7 @@ def spans(when: Any) -> list[Span]:
         listed = [listed]
     if not isinstance(listed, list):
         listed = [when] if {"start", "end"} & when.keys() else []
-    found = [span for one in listed if (span := _span(one))]
-    return found
+    return [span for one in listed if (span := _span(one))]
 
 
 def _span(one: Any) -> Span | None:
@@ -50,7 +49,5 @@ def _between(earliest: Any, latest: Any) -> Any:
     """One of the days between two, as EDTF has it; one of them where the other is not known."""
     known = [str(one) for one in (earliest, latest) if not words.is_unknown(one)]
     if len(known) < 2 or known[0] == known[1]:
-        if known and words.is_unknown(earliest):
-            return f"../{known[0]}"
         return known[0] if known else None
     return f"{known[0]}/{known[1]}"

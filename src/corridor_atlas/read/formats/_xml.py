@@ -45,7 +45,9 @@ def text(source: Source, data: bytes | None = None) -> tuple[str, str]:
         try:
             said, encoding = texts.decode(data)
         except (ValueError, LookupError) as error:
-            raise source.error(f"a text that cannot be read: {error}", "UTF-8, or its encoding in the mapping") from None
+            raise source.error(
+                f"a text that cannot be read: {error}", "UTF-8, or its encoding in the mapping"
+            ) from None
     return HEAD.sub("", said.lstrip("\ufeff"), count=1), encoding
 
 
@@ -62,7 +64,9 @@ def checked(source: Source, said: str) -> Element:
     try:
         root: Element = defusedxml.ElementTree.fromstring(said.encode("utf-8", "replace"), forbid_dtd=True)
     except defusedxml.common.DefusedXmlException:
-        raise source.error("a document type or entities in XML", "XML without them: they may reach for other files") from None
+        raise source.error(
+            "a document type or entities in XML", "XML without them: they may reach for other files"
+        ) from None
     except (ParseError, ValueError) as error:
         raise source.error(f"broken XML: {shorten(str(error), 100)}", "a sound file; it may be cut off") from None
     deepest, waiting = 0, [(root, 1)]

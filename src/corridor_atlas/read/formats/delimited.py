@@ -96,7 +96,9 @@ def table(source: Source, name: str, rows: list[tuple[int, list[Any]]], encoding
             extra = [str(cell) for cell in row[len(header) :] if cell not in (None, "")]
             if extra:
                 found = f"{counted(len(row), 'cell')} under {counted(len(header), 'column')}"
-                faults.append(source.note(found, "as many as in the header: the others are kept as `more`", f"row {line}"))
+                faults.append(
+                    source.note(found, "as many as in the header: the others are kept as `more`", f"row {line}")
+                )
                 values["more"] = "; ".join(extra)
         things.append(Thing(f"row {line}", values))
     return Sheet(name, things, encoding=encoding, faults=faults)

@@ -27,7 +27,15 @@ def read(source: Source) -> list[Sheet]:
     _xml.checked(source, said)
     try:
         document = gpxpy.parse(said)
-    except (gpxpy.gpx.GPXException, ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError) as error:
+    except (
+        gpxpy.gpx.GPXException,
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        IndexError,
+        OverflowError,
+    ) as error:
         raise source.error(f"GPX that cannot be read: {shorten(str(error), 100)}", "a sound GPX file") from None
     found = {
         "waypoints": [_point(number, one) for number, one in enumerate(document.waypoints, start=1)],

@@ -81,7 +81,9 @@ def _mended(said: str) -> str:
     if not more:
         return said
     tag = re.sub(r"\sxmlns\s*=\s*[\"'][^\"']*[\"']", "", head[0]) if f'xmlns="{NOW}"' in more else head[0]
-    return said[: head.start()] + tag[:-1].rstrip("/") + more + ("/>" if tag.endswith("/>") else ">") + said[head.end() :]
+    return (
+        said[: head.start()] + tag[:-1].rstrip("/") + more + ("/>" if tag.endswith("/>") else ">") + said[head.end() :]
+    )
 
 
 def _title(document: Any) -> str | None:

@@ -18,6 +18,9 @@ from corridor_atlas.read.things import Sheet, Source, Thing
 SUFFIXES = (".osm",)
 AREA = frozenset({"building", "landuse", "natural", "leisure", "amenity", "boundary", "place", "tourism", "water"})
 """Keys whose closed ways are areas, unless `area=no` stands there."""
+KINDS = ("railway", "highway", "waterway", "aeroway", "aerialway", "power", "man_made", "barrier", "route", "place",
+         "boundary", "building", "landuse", "amenity", "natural", "tourism", "historic", "leisure")  # fmt: skip
+"""Keys whose value says what a thing is; the first that stands there does."""
 EDTF = ":edtf"
 Places = list[tuple[float, float]]
 
@@ -64,14 +67,18 @@ def _elements(root: Element) -> list[dict[str, Any]]:
 
 
 def _place(one: Any) -> tuple[float, float] | None:
-    found = (one.get("lon"), one.get("lat")) if isinstance(one, dict) else (None, None)
-    return found if all(isinstance(side, int | float) for side in found) else None
+    longitude, latitude = (one.get("lon"), one.get("lat")) if isinstance(one, dict) else (None, None)
+    if isinstance(longitude, int | float) and isinstance(latitude, int | float):
+        return float(longitude), float(latitude)
+    return None
 
 
 def _way(one: dict[str, Any], nodes: dict[Any, Any]) -> Places:
     geometry = one.get("geometry")
     listed = geometry if isinstance(geometry, list) else None
-    found = [_place(part) for part in listed] if listed is not None else [nodes.get(ref) for ref in one.get("nodes") or []]
+    found = (
+        [_place(part) for part in listed] if listed is not None else [nodes.get(ref) for ref in one.get("nodes") or []]
+    )
     return [place for place in found if place is not None]
 
 
@@ -81,7 +88,8 @@ def _thing(one: dict[str, Any], nodes: dict[Any, Any], ways: dict[Any, Places]) 
         if f"{name}{EDTF}" in tags:
             tags[name] = tags.pop(f"{name}{EDTF}")
     place = f"{one.get('type')} {one.get('id')}"
-    thing = Thing(place, {"id": f"{one.get('type')}/{one.get('id')}", **tags})
+    kind = next((tags[key] for key in KINDS if key in tags), None)
+    thing = Thing(place, {"id": f"{one.get('type')}/{one.get('id')}", **({"kind": kind} if kind else {}), **tags})
     try:
         thing.shape = _shape(one, tags, nodes, ways)
     except (ValueError, TypeError, shapely.errors.ShapelyError):

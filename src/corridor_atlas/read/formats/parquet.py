@@ -36,7 +36,9 @@ def read(source: Source) -> list[Sheet]:
     column, crs, encoding = _geometry(said)
     things = []
     for number, row in enumerate(rows, start=1):
-        thing = Thing(f"row {number}", {name: _plain(value) for name, value in row.items() if name not in (column, "bbox")})
+        thing = Thing(
+            f"row {number}", {name: _plain(value) for name, value in row.items() if name not in (column, "bbox")}
+        )
         raw = row.get(column) if column else None
         if raw is not None:
             thing.shape = _shape(raw, encoding)

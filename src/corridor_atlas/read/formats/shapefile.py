@@ -17,6 +17,7 @@ from corridor_atlas.read.things import ReadError, Sheet, Source
 
 SUFFIXES = (".shz",)
 PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+MAGIC = b"\x00\x00\x27\x0a"
 BYTES = "ISO-8859-1"
 """An encoding in which every byte is a letter: what is read in it can be read anew in another."""
 DRIVERS = {
@@ -58,6 +59,8 @@ def _one(source: Source, archive: zipfile.ZipFile, stem: str, parts: dict[str, z
     pages = archives.content(archive, parts.pop(".cpg"), source) if ".cpg" in parts else b""
     lacking = [ending for ending in (".shx", ".dbf") if ending not in parts]
     with archives.unpacked(source, parts, archive) as folder:
+        if not (folder / "data.shp").read_bytes()[:4] == MAGIC:  # GDAL would open whatever it is
+            raise source.error(f"{stem}.shp, which is no Shapefile", "its main file, that is not cut off")
         table = folder / "data.dbf"
         driver = table.read_bytes()[29:30] if table.is_file() else b""
         if ".shx" in lacking:
@@ -114,7 +117,11 @@ def _encoding(source: Source, sheet: Sheet, pages: bytes, driver: int) -> str:
 
 def _recode(sheet: Sheet, encoding: str) -> None:
     def anew(value: Any) -> Any:
-        return value.encode(BYTES, "replace").decode(encoding, "replace").strip("\x00 ") if isinstance(value, str) else value
+        return (
+            value.encode(BYTES, "replace").decode(encoding, "replace").strip("\x00 ")
+            if isinstance(value, str)
+            else value
+        )
 
     for thing in sheet.things:
         thing.values = {anew(name): anew(value) for name, value in thing.values.items()}
