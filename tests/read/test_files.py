@@ -10,10 +10,10 @@ from pydantic import TypeAdapter
 
 import made
 from corridor_atlas.core.model import Record
-from corridor_atlas.read import reader
-from corridor_atlas.read.mapping import Mappings
-from corridor_atlas.read.naming import Names
-from corridor_atlas.read.result import Result
+from corridor_atlas.bring import reader
+from corridor_atlas.bring.mapping import Mappings
+from corridor_atlas.bring.naming import Names
+from corridor_atlas.bring.result import Result
 
 EXPECTED = {
     # file: features by table, how many were dropped, reference system, encoding

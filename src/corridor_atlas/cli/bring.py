@@ -15,8 +15,8 @@ from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError, told
 
 if TYPE_CHECKING:
-    from corridor_atlas.read.mapping import Mappings
-    from corridor_atlas.read.result import Result
+    from corridor_atlas.bring.mapping import Mappings
+    from corridor_atlas.bring.result import Result
 
 MappingFile = Annotated[
     Path | None,
@@ -41,7 +41,7 @@ def import_file(
     """Make a file a layer of an atlas: GeoJSON, GeoPackage, Shapefile, KML, GPX, CSV, XLSX, GeoParquet and others."""
     result = _brought(file, out, mapping)
     if report is not None:
-        from corridor_atlas.read import report as reports
+        from corridor_atlas.bring import report as reports
 
         files.write(report, reports.csv(result))
     if as_json:
@@ -54,7 +54,7 @@ def import_file(
 
 def _brought(file: Path, out: Path, mapping: Path | None) -> Result:
     """Read a file and write what it becomes into an atlas, if it becomes anything."""
-    from corridor_atlas.read import child, folder
+    from corridor_atlas.bring import child, folder
 
     files.check_folder(out)
     result = child.read(file, mapping=_mapping(file, mapping), names=folder.names(out, file.name))
@@ -64,7 +64,7 @@ def _brought(file: Path, out: Path, mapping: Path | None) -> Result:
 
 
 def _mapping(file: Path, asked: Path | None) -> Mappings:
-    from corridor_atlas.read import mapping as mappings
+    from corridor_atlas.bring import mapping as mappings
 
     if asked is None and not mappings.beside(file).is_file():
         return mappings.Mappings()
@@ -81,8 +81,8 @@ def lines(result: Result, out: Path) -> list[str]:
     out
         The folder of the atlas.
     """
-    from corridor_atlas.read import folder
-    from corridor_atlas.read.mapping import ENDING
+    from corridor_atlas.bring import folder
+    from corridor_atlas.bring.mapping import ENDING
 
     dropped = [fault for fault in result.faults if fault.left_out]
     repaired = [fault for fault in result.faults if not fault.left_out]
@@ -108,7 +108,7 @@ def new(
     mapping: MappingFile = None,
 ) -> None:
     """Lay out a whole atlas: tables, layers, eras, a README, the land of the world as its ground."""
-    from corridor_atlas.read import laying
+    from corridor_atlas.bring import laying
 
     span = _years(years)
     laying.check(folder)
@@ -140,7 +140,7 @@ def open_files(
     address: Annotated[str, typer.Option(help="Address of this machine to listen on.")] = "localhost",
 ) -> None:
     """Start the page with files of your own, laid over the atlas; nothing of them is kept."""
-    from corridor_atlas.read import laying
+    from corridor_atlas.bring import laying
 
     with tempfile.TemporaryDirectory(prefix="corridor-atlas-") as name:
         root = Path(name) / "atlas"
