@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import stat
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+import made
 import pytest
 
-import made
-from corridor_atlas.core.errors import told
 from corridor_atlas.bring import child, limits, reader, report
 from corridor_atlas.bring.limits import UPLOAD, Limits
 from corridor_atlas.bring.mapping import Mappings
 from corridor_atlas.bring.naming import Names
 from corridor_atlas.bring.result import Result
-from dataclasses import replace
+from corridor_atlas.core.errors import told
 
 HEADER = "name,lat,lon,opened,closed\n"
 SMALL = replace(UPLOAD, size=1_000_000, features=100, vertices=1000, columns=20, members=5, unpacked=3_000_000)

@@ -7,13 +7,13 @@ import tomllib
 from pathlib import Path
 
 import geopandas as gpd
+import made
 import pytest
 from shapely.geometry import Point
 
 import corridor_atlas as ca
-import made
 from corridor_atlas import cli
-from corridor_atlas.bring import child, folder, laying, layers, mapping, reader
+from corridor_atlas.bring import child, folder, layers, laying, mapping, reader
 from corridor_atlas.checks import vision
 from corridor_atlas.core.errors import AtlasError, DataError
 from corridor_atlas.data import dataset
@@ -25,7 +25,7 @@ ROWS = "name,name_zh,lat,lon,opened,closed,kind,длина (км)\nA,北站,42,1
 def in_this_process(monkeypatch) -> None:
     """Read without a process of its own, which the tests of bad files look at."""
 
-    def read(path, name=None, mapping=None, names=None, limits=reader.OWN, stopped=bool):  # noqa: ANN001
+    def read(path, name=None, mapping=None, names=None, limits=reader.OWN, stopped=bool):
         return reader.read(path, name or path.name, mapping or reader.Mappings(), names or reader.Names(), limits)
 
     monkeypatch.setattr(child, "read", read)
@@ -145,7 +145,9 @@ def test_the_report_is_written_row_by_row(run, tmp_path) -> None:
     assert [line.split(",")[:3] for line in lines[1:]] == [["read", "a.csv", ""], ["dropped", "a.csv", "row 3"]]
 
 
-@pytest.mark.parametrize("name", ["mixed.geojson", "gdal.gpkg", "earth.kml", "openpyxl.xlsx", "overpass.json", "zh-gbk.zip"])
+@pytest.mark.parametrize(
+    "name", ["mixed.geojson", "gdal.gpkg", "earth.kml", "openpyxl.xlsx", "overpass.json", "zh-gbk.zip"]
+)
 def test_a_new_atlas_of_any_file_is_sound(name, run, tmp_path) -> None:
     path = made.make(name, tmp_path)
     assert run("new", tmp_path / "atlas", "--from", path, "--title", "Nördlich", "--years", "1850-2020")[0] == 0

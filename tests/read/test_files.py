@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import made
 import pytest
 from pydantic import TypeAdapter
 
-import made
-from corridor_atlas.core.model import Record
 from corridor_atlas.bring import reader
 from corridor_atlas.bring.mapping import Mappings
 from corridor_atlas.bring.naming import Names
 from corridor_atlas.bring.result import Result
+from corridor_atlas.core.model import Record
 
 EXPECTED = {
     # file: features by table, how many were dropped, reference system, encoding

@@ -18,12 +18,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from corridor_atlas.core import gdal
-from corridor_atlas.core.errors import Fault
 from corridor_atlas.bring.limits import OWN, Limits
 from corridor_atlas.bring.mapping import Mappings
 from corridor_atlas.bring.naming import Names
 from corridor_atlas.bring.result import Result
+from corridor_atlas.core import gdal
+from corridor_atlas.core.errors import Fault
 
 OUT_OF_MEMORY = 70
 """What the process ends with when there is no memory left."""

@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from corridor_atlas.bring import words
 from corridor_atlas.core import dates
 from corridor_atlas.core.errors import DateError, shorten
 from corridor_atlas.core.model import LAST_YEAR
-from corridor_atlas.bring import words
 
 EXPECTED = "a date such as 1999, 1999-05-12, 12.05.1999, about 1999 or 1999-2005"
 MONTHS = {

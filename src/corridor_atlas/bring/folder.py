@@ -6,14 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from corridor_atlas.core import files, units
-from corridor_atlas.core.errors import AtlasError, DataError
-from corridor_atlas.data import config, reading
-from corridor_atlas.data.backends import geojson
 from corridor_atlas.bring import layers, mapping
 from corridor_atlas.bring.mapping import toml_value
 from corridor_atlas.bring.naming import Names, Table
 from corridor_atlas.bring.result import Result
+from corridor_atlas.core import files, units
+from corridor_atlas.core.errors import AtlasError, DataError
+from corridor_atlas.data import config, reading
+from corridor_atlas.data.backends import geojson
 
 MAPPINGS = "mappings"
 

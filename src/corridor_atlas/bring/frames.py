@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import shape as from_document
 
+from corridor_atlas.bring import child, layers, mapping, reader, shapes
+from corridor_atlas.bring.mapping import Mappings
+from corridor_atlas.bring.naming import Names, Table
+from corridor_atlas.bring.result import Result
+from corridor_atlas.bring.things import Sheet, Thing
+from corridor_atlas.bring.things import Source as File
 from corridor_atlas.core.errors import AtlasError, DataError
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.model import Record
@@ -16,12 +22,6 @@ from corridor_atlas.data import backends
 from corridor_atlas.data.config import Layer, Source
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.records import Tables
-from corridor_atlas.bring import child, layers, mapping, reader, shapes
-from corridor_atlas.bring.mapping import Mappings
-from corridor_atlas.bring.naming import Names, Table
-from corridor_atlas.bring.result import Result
-from corridor_atlas.bring.things import Sheet, Thing
-from corridor_atlas.bring.things import Source as File
 
 if TYPE_CHECKING:
     import geopandas as gpd

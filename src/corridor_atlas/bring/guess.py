@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from corridor_atlas.core.errors import DateError
-from corridor_atlas.core.model import Status
 from corridor_atlas.bring import cells, dates, words
 from corridor_atlas.bring.mapping import Mapping
 from corridor_atlas.bring.texts import script_of
 from corridor_atlas.bring.things import Sheet, Source
+from corridor_atlas.core.errors import DateError
+from corridor_atlas.core.model import Status
 
 SAMPLE = 300
 """Values that are looked at."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from corridor_atlas.checks.vision import distance
 from corridor_atlas.bring.mapping import toml_value
 from corridor_atlas.bring.naming import Table
+from corridor_atlas.checks.vision import distance
 
 COLOURS = (
     ("#5069b2", "#73b9ff"),

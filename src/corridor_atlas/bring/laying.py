@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corridor_atlas.core import files, home
-from corridor_atlas.core.errors import AtlasError
-from corridor_atlas.core.model import LAST_YEAR
-from corridor_atlas.data import base_map, config, records, settings
 from corridor_atlas.bring import folder as folders
 from corridor_atlas.bring import layers
 from corridor_atlas.bring.mapping import toml_value
 from corridor_atlas.bring.naming import Table
+from corridor_atlas.core import files, home
+from corridor_atlas.core.errors import AtlasError
+from corridor_atlas.core.model import LAST_YEAR
+from corridor_atlas.data import base_map, config, records, settings
 
 BACK = 50
 """So many years up to this one an atlas has that names none and has no dates."""

@@ -16,15 +16,15 @@ import pycountry
 import shapely
 from pydantic import ValidationError
 
+from corridor_atlas.bring import cells, guess, shapes, texts, timelines, words
+from corridor_atlas.bring.mapping import Mapping
+from corridor_atlas.bring.naming import Names, Table, slug, word
+from corridor_atlas.bring.things import Sheet, Source, Thing
 from corridor_atlas.core import units
 from corridor_atlas.core.errors import Fault, shorten
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.model import Record
 from corridor_atlas.data.rings import wound
-from corridor_atlas.bring import cells, guess, shapes, texts, timelines, words
-from corridor_atlas.bring.mapping import Mapping
-from corridor_atlas.bring.naming import Names, Table, slug, word
-from corridor_atlas.bring.things import Sheet, Source, Thing
 
 DECIMALS = 5
 LARGEST = 2**53

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from corridor_atlas.core.errors import Fault
 from corridor_atlas.bring import formats, guess, mapping, shapes
 from corridor_atlas.bring.limits import OWN, Limits
 from corridor_atlas.bring.making import Making
@@ -13,6 +12,7 @@ from corridor_atlas.bring.mapping import Mapping, Mappings
 from corridor_atlas.bring.naming import Names
 from corridor_atlas.bring.result import Result
 from corridor_atlas.bring.things import ReadError, Sheet, Source
+from corridor_atlas.core.errors import Fault
 
 
 def read(path: Path, name: str, said: Mappings, names: Names, limits: Limits = OWN) -> Result:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from corridor_atlas.core.errors import Fault
 from corridor_atlas.bring.mapping import Mappings
 from corridor_atlas.bring.naming import Table
+from corridor_atlas.core.errors import Fault
 
 
 @dataclass

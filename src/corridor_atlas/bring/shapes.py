@@ -18,11 +18,11 @@ from shapely.geometry import GeometryCollection, MultiLineString, Point
 from shapely.geometry import shape as from_document
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas.core.counts import counted
-from corridor_atlas.core.errors import Fault, shorten
 from corridor_atlas.bring import cells, words
 from corridor_atlas.bring.mapping import Mapping
 from corridor_atlas.bring.things import Sheet, Source, Thing
+from corridor_atlas.core.counts import counted
+from corridor_atlas.core.errors import Fault, shorten
 
 WGS84 = "EPSG:4326"
 AUTHORITY = re.compile(

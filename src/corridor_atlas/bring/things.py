@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas.core.errors import AtlasError, Fault
 from corridor_atlas.bring.limits import OWN, Limits
+from corridor_atlas.core.errors import AtlasError, Fault
 
 
 class Span(NamedTuple):

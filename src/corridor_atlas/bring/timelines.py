@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from corridor_atlas.core import dates as edtf
-from corridor_atlas.core.errors import DateError, shorten
-from corridor_atlas.core.model import Status
 from corridor_atlas.bring import dates, words
 from corridor_atlas.bring.mapping import Mapping
 from corridor_atlas.bring.things import Sheet, Thing
+from corridor_atlas.core import dates as edtf
+from corridor_atlas.core.errors import DateError, shorten
+from corridor_atlas.core.model import Status
 
 Odd = tuple[str, str, str]
 """A column, what was found, what was expected and done."""

@@ -5,6 +5,7 @@ The words stand in `words.toml` beside this module.
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -85,9 +86,9 @@ def is_unknown(value: object) -> bool:
     """Whether a value stands for something that is not known: empty, `n/a`, -1, 9999 and the like."""
     if value is None:
         return True
-    if isinstance(value, float) and value != value:  # noqa: PLR0124  not a number
+    if isinstance(value, float) and math.isnan(value):
         return True
-    text = str(int(value)) if isinstance(value, float) and value == int(value) and abs(value) < 1e9 else str(value)
+    text = str(int(value)) if isinstance(value, float) and abs(value) < 1e9 and value == int(value) else str(value)
     return text.strip().casefold() in _unknown()
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from corridor_atlas.core.errors import shorten
-from corridor_atlas.data.backends._shapes import CRS_NAME
 from corridor_atlas.bring import cells
 from corridor_atlas.bring.formats import _json, _when
 from corridor_atlas.bring.things import Sheet, Source, Thing
+from corridor_atlas.core.errors import shorten
+from corridor_atlas.data.backends._shapes import CRS_NAME
 
 GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection")
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from corridor_atlas.data import reading
 from corridor_atlas.bring import texts
 from corridor_atlas.bring.things import Source
+from corridor_atlas.data import reading
 
 START = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x1e\x00]*[\[{]")
 

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element, ParseError
 import defusedxml.common
 import defusedxml.ElementTree
 
-from corridor_atlas.core.errors import shorten
 from corridor_atlas.bring import texts
 from corridor_atlas.bring.things import Source
+from corridor_atlas.core.errors import shorten
 
 DECLARED = re.compile(r"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*\?>", re.IGNORECASE)
 HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")

@@ -7,10 +7,10 @@ import io
 from collections import Counter
 from typing import Any
 
-from corridor_atlas.core.counts import counted
-from corridor_atlas.core.errors import Fault
 from corridor_atlas.bring import texts
 from corridor_atlas.bring.things import Sheet, Source, Thing
+from corridor_atlas.core.counts import counted
+from corridor_atlas.core.errors import Fault
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
 SIGNS = ",;\t|"

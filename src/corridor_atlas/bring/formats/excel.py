@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+import zlib
 from typing import Any
 
 import defusedxml.common
 
-from corridor_atlas.core.errors import shorten
 from corridor_atlas.bring import archives
 from corridor_atlas.bring.formats import delimited
 from corridor_atlas.bring.things import ReadError, Sheet, Source
+from corridor_atlas.core.errors import shorten
 
 SUFFIXES = (".xlsx", ".xlsm")
 BOOK = ("xl/workbook.xml", "xl/workbook.bin")
@@ -48,7 +49,7 @@ def read(source: Source) -> list[Sheet]:
                     sheets.append(delimited.table(source, page.title, rows, None))
             book.close()
     except (InvalidFileException, zipfile.BadZipFile, defusedxml.common.DefusedXmlException, KeyError, ValueError,
-            TypeError, AttributeError, IndexError, OSError, SyntaxError, OverflowError, EOFError) as error:  # fmt: skip
+            TypeError, AttributeError, IndexError, OSError, SyntaxError, OverflowError, EOFError, zlib.error) as error:  # fmt: skip
         raise source.error(f"a broken workbook: {shorten(str(error), 100)}", "a workbook that Excel opens") from None
     if len(sheets) == 1:
         sheets[0].name = source.stem

@@ -6,9 +6,9 @@ from typing import Any
 
 from shapely.geometry import LineString, MultiLineString, Point
 
-from corridor_atlas.core.errors import shorten
 from corridor_atlas.bring.formats import _xml
 from corridor_atlas.bring.things import Sheet, Source, Span, Thing
+from corridor_atlas.core.errors import shorten
 
 SUFFIXES = (".gpx",)
 SAID = ("name", "description", "comment", "type", "symbol", "source", "link", "elevation", "number")

@@ -6,9 +6,9 @@ import io
 import json
 from typing import Any
 
-from corridor_atlas.core.errors import shorten
 from corridor_atlas.bring import cells
 from corridor_atlas.bring.things import Sheet, Source, Thing
+from corridor_atlas.core.errors import shorten
 
 SUFFIXES = (".parquet", ".geoparquet", ".pq")
 MAGIC = b"PAR1"
