@@ -24,12 +24,43 @@ LIMITS: Limits = replace(UPLOAD, size=5 << 20, features=20_000, vertices=200_000
 SLOW = 20.0
 """Seconds that no small file may take."""
 WORDS = [
-    b"NaN", b"Infinity", b"-Infinity", b"1e308", b"-1", b"9999", b"null", b"{}", b"[[[[[[[[[[[[", b"\x00\x00", b"\xff\xfe",
-    b"<![CDATA[", b"&x;", b"<!DOCTYPE x [", b"]]>", b"\"", b"'", b"=1+1", b"{{7*7}}", b"../../", b"/vsicurl/http://x",
-    b"0000-00-00", b"99999999999999999999", b"1901/1899", b"EPSG:999999", "\u202e\ud7ff\u0000".encode("utf-8", "replace"),
-    b"POLYGON((0 0,1 1,0 0))", b"GEOMETRYCOLLECTION(GEOMETRYCOLLECTION EMPTY)", b"\r\r\n", b",,,,,,,,", b";;;;", b"\t",
-    b'"coordinates"', b'"type"', b'"when"', b'"features"',
-]  # fmt: skip
+    b"NaN",
+    b"Infinity",
+    b"-Infinity",
+    b"1e308",
+    b"-1",
+    b"9999",
+    b"null",
+    b"{}",
+    b"[[[[[[[[[[[[",
+    b"\x00\x00",
+    b"\xff\xfe",
+    b"<![CDATA[",
+    b"&x;",
+    b"<!DOCTYPE x [",
+    b"]]>",
+    b'"',
+    b"'",
+    b"=1+1",
+    b"{{7*7}}",
+    b"../../",
+    b"/vsicurl/http://x",
+    b"0000-00-00",
+    b"99999999999999999999",
+    b"1901/1899",
+    b"EPSG:999999",
+    "\u202e\ud7ff\u0000".encode("utf-8", "replace"),
+    b"POLYGON((0 0,1 1,0 0))",
+    b"GEOMETRYCOLLECTION(GEOMETRYCOLLECTION EMPTY)",
+    b"\r\r\n",
+    b",,,,,,,,",
+    b";;;;",
+    b"\t",
+    b'"coordinates"',
+    b'"type"',
+    b'"when"',
+    b'"features"',
+]
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -80,7 +111,7 @@ def main(hours: float) -> None:
         sound = {one: made.make(one, Path(name)).read_bytes() for one in made.MAKERS}
         while time.monotonic() < until:
             seed += 1
-            chance = random.Random(seed)
+            chance = random.Random(seed)  # noqa: S311
             one = chance.choice(list(sound))
             path = Path(name) / "mutated" / one
             path.parent.mkdir(exist_ok=True)
@@ -90,7 +121,7 @@ def main(hours: float) -> None:
             except BaseException:
                 kept.mkdir(parents=True, exist_ok=True)
                 (kept / f"{seed}-{one}").write_bytes(path.read_bytes())
-                print(f"seed {seed}: {kept / f'{seed}-{one}'}")
+                sys.stderr.write(f"seed {seed}: {kept / f'{seed}-{one}'}\n")
                 raise
 
 

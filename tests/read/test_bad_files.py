@@ -51,9 +51,9 @@ def deep_kml() -> str:
     return "<kml>" + "<Folder>" * 300 + "</Folder>" * 300 + "</kml>"
 
 
-LAUGHS = '<!DOCTYPE k [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><kml xmlns="http://www.opengis.net/kml/2.2"><name>&b;</name></kml>'
+LAUGHS = '<!DOCTYPE k [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><kml><name>&b;</name></kml>'
 OUTSIDE = '<!DOCTYPE k [<!ENTITY x SYSTEM "file:///etc/passwd">]><gpx><name>&x;</name></gpx>'
-VRT = "<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
+VRT = "<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer>"
 LINKED = made.features(crs={"type": "link", "properties": {"href": "http://127.0.0.1:9/crs"}})
 
 WHOLE = {
@@ -65,21 +65,33 @@ WHOLE = {
     "noise": (lambda d: written(d, "a.gpkg", bytes(range(256)) * 20), "no known format"),
     "picture": (lambda d: written(d, "a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 99), "no known format"),
     "page": (lambda d: written(d, "a.html", "<!DOCTYPE html><html><p>Hello</p></html>"), "no known format"),
-    "truncated json": (lambda d: written(d, "a.geojson", made.features(made.feature(made.point(1, 2)))[:-9]), "broken JSON"),
-    "deep json": (lambda d: written(d, "a.geojson", '{"features": ' + "[" * 5000 + "]" * 5000 + "}"), "nested more than"),
+    "truncated json": (
+        lambda d: written(d, "a.geojson", made.features(made.feature(made.point(1, 2)))[:-9]),
+        "broken JSON",
+    ),
+    "deep json": (
+        lambda d: written(d, "a.geojson", '{"features": ' + "[" * 5000 + "]" * 5000 + "}"),
+        "nested more than",
+    ),
     "no features": (lambda d: written(d, "a.geojson", made.features()), "no things"),
     "other json": (lambda d: written(d, "a.json", '{"hello": [1, 2]}'), "no GeoJSON"),
     "linked crs": (lambda d: written(d, "a.geojson", LINKED), "the crs"),
     "vrt": (lambda d: written(d, "a.geojson", VRT), "no known format"),
     "vrt in a zip": (lambda d: archive(d, "a.zip", **{"x.shp": VRT.encode(), "x.dbf": b""}), "no Shapefile"),
-    "truncated gpkg": (lambda d: written(d, "a.gpkg", b"SQLite format 3\x00" + b"\0" * 52 + b"GPKG" + b"\0" * 99), "cannot be opened"),
+    "truncated gpkg": (
+        lambda d: written(d, "a.gpkg", b"SQLite format 3\x00" + b"\0" * 52 + b"GPKG" + b"\0" * 99),
+        "cannot be opened",
+    ),
     "truncated zip": (lambda d: written(d, "a.zip", b"PK\x03\x04" + b"x" * 60), "broken archive"),
     "empty zip": (lambda d: archive(d, "a.zip"), "without files"),
     "zip of nothing": (lambda d: archive(d, "a.zip", **{"a.exe": b"MZ\x00\x01\x02"}), "no known format"),
     "zip slip": (lambda d: archive(d, "a.zip", **{"../../x.csv": b"a,b"}), "leads out"),
     "link": (link, "a link in the archive"),
     "bomb": (lambda d: archive(d, "a.zip", **{"a.csv": b"0" * 30_000_000}), "packed 1:"),
-    "nested zip": (lambda d: archive(d, "b.zip", **{"a.zip": archive(d, "a.zip", **{"a.csv": b"x"}).read_bytes()}), "archive in"),
+    "nested zip": (
+        lambda d: archive(d, "b.zip", **{"a.zip": archive(d, "a.zip", **{"a.csv": b"x"}).read_bytes()}),
+        "archive in",
+    ),
     "laughs": (lambda d: written(d, "a.kml", LAUGHS), "document type or entities"),
     "entity": (lambda d: written(d, "a.gpx", OUTSIDE), "document type or entities"),
     "deep kml": (lambda d: written(d, "a.kml", deep_kml()), "elements deep"),
@@ -88,9 +100,12 @@ WHOLE = {
     "broken workbook": (lambda d: archive(d, "a.xlsx", **{"xl/workbook.xml": b"<x"}), "broken workbook"),
     "broken parquet": (lambda d: written(d, "a.parquet", b"PAR1" + b"\x00" * 50 + b"PAR1"), "broken Parquet"),
     "broken flatgeobuf": (lambda d: written(d, "a.fgb", b"fgb\x03fgb\x00" + b"\xff" * 60), ""),
-    "unknown crs": (lambda d: written(d, "a.geojson", made.features(crs={"type": "name", "properties": {"name": "EPSG:1"}})), ""),
+    "unknown crs": (
+        lambda d: written(d, "a.geojson", made.features(crs={"type": "name", "properties": {"name": "EPSG:1"}})),
+        "",
+    ),
     "headers only": (lambda d: written(d, "a.csv", HEADER), "no things"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", WHOLE)

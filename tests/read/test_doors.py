@@ -233,3 +233,32 @@ def test_what_cannot_be_copied_or_read_is_told(tmp_path) -> None:
     (tmp_path / "geodata" / "x.geojson").write_text("{", encoding="utf-8")
     with pytest.raises(DataError, match="broken JSON"):
         folder.names(tmp_path)
+
+
+def test_the_table_of_the_ten_minutes_makes_a_sound_atlas(run, root, tmp_path) -> None:
+    text = (root / "docs" / "own-map.md").read_text(encoding="utf-8")
+    path = tmp_path / "crossings.csv"
+    path.write_text(text.split("```csv\n")[1].split("```")[0], encoding="utf-8")
+    code, out, _ = run("new", tmp_path / "crossings", "--from", path, "--years", "1920-2026")
+    assert code == 0
+    assert "20 features in geodata/crossings.geojson, 0 dropped, EPSG:4326, utf-8" in out
+    assert faults(tmp_path / "crossings") == []
+
+
+def test_every_key_of_the_page_on_mappings_is_one(root, tmp_path) -> None:
+    text = (root / "docs" / "mapping.md").read_text(encoding="utf-8")
+    path = tmp_path / "m.toml"
+    path.write_text(text.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    said = mapping.read(path)
+    assert said.model_fields_set == mapping.Mappings.model_fields.keys()
+    assert said.of("Лист 2").table == "depots"
+
+
+def test_no_date_is_too_far_for_a_new_atlas(run, tmp_path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_text("name,lat,lon,built\nTower,43,-8,0110~\nGate,33,44,575 BC\nPlan,1,2,2199\n", encoding="utf-8")
+    run("new", tmp_path / "atlas", "--from", path, "--years", "1900-2000")
+    found = dataset.load(tmp_path / "atlas")
+    assert (found.faults, len(found.features)) == ([], 3)
+    gate = found.features["gate"].record
+    assert (gate.timeline[0].start, gate.facts) == ("../0001", {"as_written_1": "575 BC"})

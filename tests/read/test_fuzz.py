@@ -22,7 +22,7 @@ def test_a_broken_file_is_a_message(name, tmp_path) -> None:
     data = made.make(name, tmp_path).read_bytes()
     path = tmp_path / "broken" / name
     path.parent.mkdir()
-    chance = random.Random(name)
+    chance = random.Random(name)  # noqa: S311
     for _ in range(ROUNDS):
         path.write_bytes(fuzz.mutated(data, chance))
         fuzz.tried(path)

@@ -152,7 +152,7 @@ def _began(columns: dict[str, list[Any]], taken: set[str]) -> dict[Status, str]:
 
 
 def _names(columns: dict[str, list[Any]], taken: set[str]) -> dict[str, str]:
-    """Columns with names by language: `name:ru`, `name_zh`, `中文名`; and `Название`, by the script of what is in it."""
+    """Columns with names by language: `name:ru`, `中文名`; and `Название`, by the script of what stands in it."""
     known = words.columns()["name"]
     found: dict[str, str] = {}
     bare: list[tuple[int, str]] = []

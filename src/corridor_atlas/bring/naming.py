@@ -60,7 +60,8 @@ class Table:
 
 def slug(text: str, most: int = 80) -> str:
     """A text as an id: Latin letters and digits with hyphens, without accents; empty where none of it is Latin."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    parted = re.sub(r"[^\w']+", "-", text).replace("'", "")  # a dash between names parts them, whatever its form
+    bare = unicodedata.normalize("NFKD", parted).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:most].strip("-")
 
 

@@ -167,7 +167,7 @@ def called(crs: pyproj.CRS | None) -> str | None:
 def _to_degrees(
     shapes: Any, placed: list[Thing], crs: pyproj.CRS | None, mapping: Mapping, source: Source
 ) -> tuple[Any, str, list[Fault]]:
-    """Shapes in degrees, the name of the system in which they were, and what is to tell; marks what is off the globe."""
+    """Shapes in degrees, the name of the system in which they were, what is to tell; marks what is off the globe."""
     name = called(crs) or WGS84
     bounds = shapely.bounds(shapes) if len(shapes) else np.zeros((0, 4))
     told: list[Fault] = []

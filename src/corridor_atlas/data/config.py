@@ -113,9 +113,7 @@ class Span(Closed):
     last_year: Year
     data_version: Text
     data_date: Date
-    margin_years: Whole = Field(
-        default=200, ge=0, le=1000, description="so far before and after the span dates may lie; no year is after 2200"
-    )
+    margin_years: Whole = Field(default=200, ge=0, le=2200, description="dates may lie so far before and after it")
 
     @property
     def until(self) -> str | None:

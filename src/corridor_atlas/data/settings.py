@@ -38,8 +38,8 @@ WORLD: Extent = (-180.0, -85.0, 180.0, 85.0)
 """West, south, east, north of all that a map can show."""
 AROUND = 65.0
 """Degrees around the data within which the map can be moved where the atlas names no bounds."""
-MARGIN = 1000
-"""So many years before and after its span dates may lie where an atlas does not say: `Span.margin_years` at most."""
+MARGIN = LAST_YEAR
+"""So many years before and after its span dates may lie where an atlas does not say: any that a date can have."""
 NEAR = 10.0
 """Degrees around the data that the small map of a figure shows at least, where the atlas does not say."""
 

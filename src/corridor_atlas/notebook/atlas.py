@@ -34,7 +34,7 @@ def read(path: Path | str, **columns: Any) -> gpd.GeoDataFrame:
     Returns
     -------
     geopandas.GeoDataFrame
-        A row for each thing, in WGS84 (EPSG:4326): `id`, `name`, `kind`, `status`, `start` and `end` (EDTF), `timeline`,
+        A row for each thing, in WGS84 (EPSG:4326): `id`, `name`, `kind`, `status`, `start`, `end` (EDTF), `timeline`,
         `note`, `sources`, and its other columns as facts. What was repaired or dropped stands in `attrs["report"]`.
 
     Raises
@@ -116,7 +116,7 @@ class Atlas:
         return Map(self.data, begun).with_(place=place, km=km, **fields_)
 
     def with_layer(self, data: gpd.GeoDataFrame, *, title: str = "Own data", **columns: Any) -> Atlas:
-        """This atlas with a layer more, of any GeoDataFrame; this one stays as it is.
+        """The atlas with a layer more, of any GeoDataFrame; this one stays as it is.
 
         Parameters
         ----------
