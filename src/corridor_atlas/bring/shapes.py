@@ -14,7 +14,7 @@ import antimeridian
 import numpy as np
 import pyproj
 import shapely
-from shapely.geometry import GeometryCollection, MultiLineString, Point
+from shapely.geometry import GeometryCollection, LineString, MultiLineString, Point
 from shapely.geometry import shape as from_document
 from shapely.geometry.base import BaseGeometry
 
@@ -324,7 +324,7 @@ def parts(shape: BaseGeometry | None) -> list[tuple[str, BaseGeometry | None]]:
         return [(FORMS[shape.geom_type], shape)]
     flat = list(_flattened(shape))
     found: list[tuple[str, BaseGeometry | None]] = [("points", part) for part in flat if part.geom_type == "Point"]
-    lines = [part for part in flat if part.geom_type == "LineString"]
+    lines = [part for part in flat if isinstance(part, LineString)]
     areas = [part for part in flat if part.geom_type == "Polygon"]
     found += [("lines", MultiLineString(lines))] if lines else []
     found += [("areas", shapely.union_all(areas))] if areas else []
