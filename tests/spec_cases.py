@@ -365,11 +365,15 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
             payload=spec_headline.payload(headed),
             texts=spec_headline.texts(),
         ),
-        "shapes.json": of(spec_drawing.clipping, spec_drawing.areas, spec_drawing.meetings, spec_drawing.thinning),
+        "shapes.json": of(
+            *(spec_drawing.clipping, spec_drawing.areas, spec_drawing.meetings, spec_drawing.thinning),
+            spec_drawing.asides,
+        ),
         "looks.json": of(spec_drawing.looks, spec_drawing.zooms, spec_drawing.inks),
         "names.json": of(
             spec_drawing.picks, spec_drawing.short_names, spec_drawing.place_names, spec_drawing.stretches
         ),
+        "signs.json": of(spec_drawing.spreading),
         "measure.json": of(spec_measure.measures, spec_measure.courses),
         "reach.json": spec_reach.text(shipped),
         "strips.json": spec_strips.text(shipped),

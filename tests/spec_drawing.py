@@ -8,13 +8,15 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import shapely
 
 from corridor_atlas.core import timeline
 from corridor_atlas.core.language import pick, short_name
 from corridor_atlas.core.model import Status, Traffic
 from corridor_atlas.core.timeline import DOUBTFUL, GONE
-from corridor_atlas.draw.figure import labels, names, style
+from corridor_atlas.draw import beside
+from corridor_atlas.draw.figure import labels, names, spread, style
 
 Case = dict[str, Any]
 SEED = 10
@@ -117,6 +119,23 @@ def thinning() -> Iterator[Case]:
             yield {"line": line, "zoom": zoom, "kept": thinned(line, 0.8 / 2 ** round(zoom))}
 
 
+def asides() -> Iterator[Case]:
+    """A line in pixels, y downwards, moved aside where it runs along others."""
+    bent = [(0.0, 0.0), (60.0, 0.0), (60.0, 60.0), (200.0, 60.0)]
+    for line, stretches in itertools.product(
+        (bent, [(0.0, 10.0), (300.0, 10.0)], [(5.0, 5.0), (5.0, 5.0)]),
+        ([(0.2, 0.8, 1, 0.0)], [(0.0, 1.0, -2, 3.5)], [(0.1, 0.3, 1, 9.0), (0.5, 0.95, -1, 0.25)]),
+    ):
+        xy = beside.aside(np.array(line), stretches, 4.0, 20.0)
+        yield {
+            "line": [number for point in line for number in point],
+            "stretches": [dict(zip(("begin", "end", "slot", "gap"), one, strict=True)) for one in stretches],
+            "apart": 4.0,
+            "taper": 20.0,
+            "aside": [round(float(number), 6) + 0.0 for number in xy.ravel()],
+        }
+
+
 # --- looks and names ----------------------------------------------------------------------------------
 
 
@@ -194,3 +213,30 @@ def stretches() -> Iterator[Case]:
     for line, need in itertools.product(lines, (50, 100, 170)):
         found = labels._stretches(shapely.LineString(line), need)
         yield {"line": line, "need": need, "found": [[round(float(one), 6) for one in spot] for spot in found]}
+
+
+# --- signs --------------------------------------------------------------------------------------------
+
+
+def spreading() -> Iterator[Case]:
+    """Signs that want a place, the most important first, and where each stands: x, y, number of what it is under."""
+    one, other = [[1990, 1999]], [[2000, 2010], [2015, 2020]]
+    together = [(100.0, 100.0, 8.0, 40.0, None)] * 4
+    by_hand = [
+        together,
+        [(100.0, 100.0, 8.0, 0.0, None), (105.0, 97.0, 8.0, 30.0, None), (92.0, 104.0, 6.0, 4.0, None)],
+        [(0.0, 0.0, 8.0, 20.0, one), (2.0, 0.0, 8.0, 20.0, other), (4.0, 0.0, 8.0, 20.0, None)],
+        [(0.0, 0.0, 3.0, 0.0, None), (1.0, 0.0, 3.0, 0.0, None), (40.0, 0.0, 3.0, 0.0, None)],
+        [],
+    ]
+    lot = random.Random(SEED)  # noqa: S311  no secret
+    by_lot = [
+        [(lot.randint(0, 800) / 10, lot.randint(0, 800) / 10, lot.choice((3.0, 6.5)), lot.choice((0.0, 20.0, 45.0)),
+          lot.choice((None, one, other))) for _ in range(40)]
+        for _ in range(4)
+    ]  # fmt: skip
+    for wanted in (*by_hand, *by_lot):
+        keys = ("x", "y", "r", "reach", "years")
+        found = spread.spread([spread.Wish(*wish) for wish in wanted])
+        spots = [[round(spot.x, 6) + 0.0, round(spot.y, 6) + 0.0, spot.under] for spot in found]
+        yield {"wishes": [dict(zip(keys, wish, strict=True)) for wish in wanted], "spots": spots}

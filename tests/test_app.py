@@ -53,10 +53,10 @@ def spoiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     st.cache_resource.clear()
 
 
-def put(page: AppTest, *values: int, ended: bool = True) -> None:
-    """As if the program had given the year other values in the run before, and that had come to its end or not."""
-    before = page.session_state[state.TURN] - 1
-    page.session_state[state.PUT] = {state.YEAR: state.Put(values, before, time.monotonic())}
+def put(page: AppTest, *values: int, ended: bool = True, since: float = 1) -> None:
+    """As if the program had given the year other values so many seconds ago in the run before, which ended or not."""
+    before = page.session_state[state.TURN]
+    page.session_state[state.PUT] = {state.YEAR: state.Put(values, before, time.monotonic() - since)}
     page.session_state[state.ENDED] = ended
 
 
@@ -76,6 +76,16 @@ def test_a_step_of_the_slider_back_to_where_it_was_is_a_step() -> None:
     page = opened(year="2003")
     put(page, 2003, 2012)
     assert page.run().slider(key=state.YEAR).value == 2003
+
+
+@pytest.mark.parametrize("how", [{"since": -60}, {"ended": False}])
+def test_a_click_before_the_slider_has_heard_does_not_take_the_year_back(how: dict[str, Any]) -> None:
+    """The click brings along what the slider shows: the year before the one that the map has just reported."""
+    page = opened(year="2003")
+    put(page, 2003, 2012, **how)
+    slider = page.run().slider(key=state.YEAR)
+    assert (slider.value, slider.proto.set_value) == (2012, True)
+    assert page.query_params["year"] == "2012"
 
 
 def test_what_a_list_shows_late_does_not_take_back_what_was_opened() -> None:

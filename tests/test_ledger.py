@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 
+from corridor_atlas.core.language import spoken
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Feature
 from corridor_atlas.data.grounds import UNSEEN
@@ -33,6 +34,9 @@ def test_every_change_is_told_in_a_whole_sentence(entries, years, table) -> None
     assert text.endswith(".")
     assert not re.search(r"None|[{}]|\(\)|  ", text)
     assert found.certain or found.kind == "happened" or "possibly" in text
+    for code in spoken():
+        other = ledger.sentence(found, ledger.words_in(code))
+        assert not re.search(r"None|[{}]|\(\)|  ", other), code
 
 
 PLAN = [("planned", "2004"), ("under_construction", "2008-05"), ("operating", "2012-11-10")]

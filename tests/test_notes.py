@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs
 from xml.etree import ElementTree
 
+import geopandas as gpd
+import pyogrio
 import pytest
 
 from corridor_atlas.core.errors import AtlasError
@@ -21,6 +24,7 @@ from corridor_atlas.view.view import View, opening
 
 HOSTILE = '</text><script>alert("{{ 1 + 1 }}")</script> & $x^2$'
 LONG = "a word and another " * 8
+KML = "{http://www.opengis.net/kml/2.2}"
 
 
 @pytest.fixture
@@ -77,6 +81,40 @@ def test_the_one_file_page_holds_notes_that_no_link_could(small_atlas: Atlas, vi
     assert "note" not in parse_qs(cite.permalink(small_atlas, long).lstrip("?"))
     page = formats.get("html").write(small_atlas, long).decode()
     assert all(note.text in page for note in many)
+
+
+def written(atlas: Atlas, name: str, view: View, folder: Path) -> Path:
+    path = folder / f"atlas{formats.get(name).SUFFIX}"
+    path.write_bytes(formats.get(name).write(atlas, view))
+    return path
+
+
+def test_data_formats_with_shapes_hold_notes_in_a_layer_of_their_own(
+    small_atlas: Atlas, view: View, tmp_path: Path
+) -> None:
+    collection = json.loads(written(small_atlas, "geojson", view, tmp_path).read_bytes())
+    held = [one for one in collection["features"] if one["properties"]["table"] == "own_notes"]
+    assert [(one["properties"]["number"], one["properties"]["text"]) for one in held] == [
+        (1, "Here stood the gate"),
+        (2, "far away"),
+    ]
+    assert held[0]["geometry"] == {"type": "Point", "coordinates": [131.0, 42.5]}
+    layer = gpd.read_file(written(small_atlas, "gpkg", view, tmp_path), layer="own_notes")
+    assert [*layer["text"], layer.crs.to_epsg()] == ["Here stood the gate", "far away", 4326]
+    shapes = gpd.read_file(written(small_atlas, "shapefile", view, tmp_path), layer="own_notes")
+    assert [(one.x, one.y) for one in shapes.geometry] == [(131.0, 42.5), (10.0, 10.0)]
+    globe = written(small_atlas, "kml", view, tmp_path)
+    root = ElementTree.parse(globe).getroot()  # noqa: S314  our own
+    folder = root.findall(f".//{KML}Folder")[-1]
+    assert [one.text for one in folder.iter(f"{KML}name")][1:] == ["Here stood the gate", "far away"]
+
+
+def test_without_notes_there_is_no_layer_for_them(small_atlas: Atlas, view: View, tmp_path: Path) -> None:
+    bare = replace(view, notes=())
+    for name in ("geojson", "kml"):
+        assert b"own_notes" not in formats.get(name).write(small_atlas, bare)
+        assert b"Notes of whoever" not in formats.get(name).write(small_atlas, bare)
+    assert "own_notes" not in set(pyogrio.list_layers(written(small_atlas, "gpkg", bare, tmp_path))[:, 0])
 
 
 def test_a_link_carries_notes_and_a_printed_one_leaves_them_to_the_list(small_atlas: Atlas, view: View) -> None:

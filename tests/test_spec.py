@@ -12,7 +12,7 @@ import spec_headline
 
 NAMES = (
     *("articles", "changes", "dates", "filters", "headline", "links", "looks", "measure", "names", "reach"),
-    *("shapes", "strips", "tables", "time", "ways"),
+    *("shapes", "signs", "strips", "tables", "time", "ways"),
 )
 
 

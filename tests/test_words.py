@@ -27,7 +27,7 @@ TABLES = [
 def holes(text: Text) -> set[str]:
     """Names of the places to fill, over all plural forms."""
     forms = text.values() if isinstance(text, dict) else [text]
-    return {name for form in forms for name in re.findall(r"{(\w+)}", form)}
+    return {name for form in forms for name in re.findall(r"{(\w+)(?::\w+)?}", form)}
 
 
 @pytest.mark.parametrize(("language", "table"), TABLES)
@@ -74,6 +74,23 @@ def test_dates_are_written_as_the_language_writes_them() -> None:
     assert Words("zh", "map").date("1999-05") == "1999年5月"
     assert Words("ko", "map").date("1999-05-12") == "1999년 5월 12일"
     assert "мая 1999" in Words("ru", "map").date("1999-05-12")
+
+
+@pytest.mark.parametrize(
+    ("written", "alone", "of", "in_"),
+    [
+        ("1999", "1999", "1999 г.", "1999 г."),
+        ("1999-05", "май 1999 г.", "мая 1999 г.", "мае 1999 г."),
+        ("1999-05-12", "12 мая 1999 г.", "12 мая 1999 г.", "12 мая 1999 г."),
+        ("1999-05?", "май 1999 г. (?)", "мая 1999 г. (?)", "мае 1999 г. (?)"),
+        ("../1999-08", "август 1999 г. или раньше", "августа 1999 г. или раньше", "августе 1999 г. или раньше"),
+    ],
+)
+def test_a_date_after_a_preposition_has_the_form_of_the_language(written: str, alone: str, of: str, in_: str) -> None:
+    date = Words("ru", "map").date(written)
+    assert [one.replace("\u202f", " ") for one in (date, f"{date:of}", f"{date:in}")] == [alone, of, in_]
+    english = Words("en", "map").date(written)
+    assert english == f"{english:of}" == f"{english:in}"
 
 
 def test_an_unknown_language_is_named_with_near_ones() -> None:

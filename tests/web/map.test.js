@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { aside, decodeBeside, partsAside } from "../../src/corridor_atlas/web/src/model/aside.js";
 import { drawChangeSigns } from "../../src/corridor_atlas/web/src/map/change_signs.js";
 import { groundOf } from "../../src/corridor_atlas/web/src/map/basemap.js";
+import { nameSpots } from "../../src/corridor_atlas/web/src/map/line_names.js";
 import { lineAt, signAt, areaAt } from "../../src/corridor_atlas/web/src/map/hits.js";
 import { Occupied, windows, wrap } from "../../src/corridor_atlas/web/src/map/label_places.js";
 import { shortName } from "../../src/corridor_atlas/web/src/core/words.js";
 import { placeName } from "../../src/corridor_atlas/web/src/map/places.js";
-import { placeSigns } from "../../src/corridor_atlas/web/src/map/sign_places.js";
+import { opensAt, placeSigns } from "../../src/corridor_atlas/web/src/map/sign_places.js";
+import { spread } from "../../src/corridor_atlas/web/src/map/spread.js";
 import { inkOf, signFactor, styleOf, widthFactor, withAlpha } from "../../src/corridor_atlas/web/src/map/style.js";
 import { rounded, said, spec } from "./spec.js";
 
@@ -63,23 +66,73 @@ test("where one name stands there is no room for another, but for its owner's", 
   assert.equal(occupied.free([141, 60, 200, 80]), true);
 });
 
-const feature = (id, x, y, order) => ({ id, layer: { radius: 8, symbol: "anchor", order }, shape: { parts: [[x, y]] } });
-const state = { selected: null, lit: null };
+const feature = (id, x, y, more = {}) => ({ id, spans: [2000, 2020, 3], layer: { id: "ports", radius: 8, symbol: "anchor", min_zoom: 0 }, shape: { type: "point", parts: [[x, y]] }, ...more });
+const spans = (...years) => ({ spans: [...years, 3] });
+const town = { timeless: true, layer: { id: "towns", radius: 3, symbol: "dot", min_zoom: 0 } };
 
-test("signs that would lie on each other move aside; the later layer keeps its place", () => {
-  const entries = [feature("low", 100, 100, 1), feature("high", 103, 100, 2), feature("far", 300, 100, 3)].map((one) => ({ feature: one, code: 3 }));
-  const placed = Object.fromEntries(placeSigns(entries, { zoom: 9, view }, state).map((one) => [one.feature.id, one]));
-  assert.deepEqual([placed.high.x, placed.far.x, placed.low.px], [103, 300, 100]);
-  assert.ok(Math.hypot(placed.low.x - 103, placed.low.y - 100) > 15, "the other has gone far enough");
-  assert.ok(!placed.low.small);
+/** The signs by id at a zoom: features are given in pixels of that zoom. */
+function placedAt(zoom, features, more = {}, present = features) {
+  const scale = 2 ** zoom;
+  for (const { shape } of features) shape.parts[0] = shape.parts[0].map((one) => one / scale);
+  const state = { model: { features }, layers: new Set(["ports", "towns"]), selected: null, lit: null, year: 2010, ...more };
+  const signs = placeSigns(present.map((one) => ({ feature: one, code: 3 })), { zoom, view: { scale, x: 0, y: 0 } }, state);
+  return Object.fromEntries(signs.map((one) => [one.feature.id, one]));
+}
+
+test("signs are spread as in print", () => {
+  for (const { wishes, spots } of spec("signs").spreading) {
+    assert.deepEqual(spread(wishes).map(({ x, y, under }) => [...rounded([x, y]), under]), spots, said(wishes));
+  }
+});
+
+test("signs that would lie on each other stand side by side; the later layer keeps its place", () => {
+  const placed = placedAt(9, [feature("low", 100, 100), feature("high", 103, 100), feature("far", 300, 100)]);
+  assert.deepEqual(rounded([placed.high.x, placed.far.x, placed.low.px]), [103, 300, 100]);
+  const away = Math.hypot(placed.low.x - 103, placed.low.y - 100);
+  assert.ok(away > 16 && away < 19, `the other stands right beside it, ${away}`);
 });
 
 test("signs that do not lie on each other stay, however close they are", () => {
-  const moved = (gap) => {
-    const entries = [feature("low", 100, 100, 1), feature("high", 100 + gap, 100, 2)].map((one) => ({ feature: one, code: 3 }));
-    return placeSigns(entries, { zoom: 9, view }, state).some((one) => one.x !== one.px || one.y !== one.py);
-  };
+  const moved = (gap) => placedAt(9, [feature("low", 100, 100), feature("high", 100 + gap, 100)]).low.x !== placedAt(9, [feature("low", 100, 100)]).low.x;
   assert.deepEqual([moved(17), moved(18)], [true, false]); // twice the radius of 8.8, less a twelfth, and a pixel
+});
+
+test("a sign stays where it is while its neighbours come and go and while the map is moved", () => {
+  const all = () => [feature("low", 100, 100), feature("high", 103, 100), feature("never", 101, 100, spans(1990, 1999))];
+  const [whole, some] = [all(), all()];
+  const both = placedAt(9, whole);
+  const alone = placedAt(9, some, {}, [some[0]]);
+  assert.deepEqual([alone.low.x, alone.low.y], [both.low.x, both.low.y]);
+  assert.equal(placedAt(9, [feature("then", 100, 100, spans(1990, 1999)), feature("now", 100, 100)]).then.x, 100, "two that never meet are not in each other's way");
+});
+
+test("one that finds no room is stood for by another, which says so and may be the chosen one", () => {
+  const crowd = () => Array.from({ length: 60 }, (_one, i) => feature(`port-${i}`, 100, 100));
+  const placed = Object.values(placedAt(6, crowd()));
+  assert.ok(placed.length < 60);
+  assert.equal(placed.reduce((sum, one) => sum + 1 + one.others.length, 0), 60);
+  const others = placed.find((one) => one.others.length).others;
+  const chosen = placedAt(6, crowd(), { selected: others[0].id });
+  assert.ok(chosen[others[0].id]);
+  assert.deepEqual(Object.values(chosen).map(({ x, y }) => `${x} ${y}`).sort(), placed.map(({ x, y }) => `${x} ${y}`).sort(), "and nothing has moved");
+});
+
+test("a click on one that stands for others goes to where they stand apart", () => {
+  const features = Array.from({ length: 60 }, (_one, i) => feature(`port-${i}`, 100 + i / 10, 100));
+  for (const { shape } of features) shape.parts[0] = shape.parts[0].map((one) => one / 64);
+  const state = { model: { features }, layers: new Set(["ports"]) };
+  const sign = placeSigns(features.map((one) => ({ feature: one, code: 3 })), { zoom: 6, view: { scale: 64, x: 0, y: 0 } }, state).find((one) => one.others.length);
+  const zoom = opensAt(sign, state, 6, 12);
+  assert.ok(zoom > 6 && zoom <= 12);
+  assert.equal(opensAt(sign, state, 6, 6), null);
+  assert.equal(opensAt({ ...sign, others: [] }, state, 6, 12), null);
+});
+
+test("a town has no sign where another stands on it, and never moves", () => {
+  const placed = placedAt(9, [feature("town", 100, 100, town), feature("port", 103, 100)]);
+  assert.deepEqual([placed.town.covered, placed.town.x, ...rounded([placed.port.x])], [true, placed.town.px, 103]);
+  assert.equal(placedAt(9, [feature("town", 100, 100, town)]).town.covered, false);
+  assert.equal(signAt([placed.town], 100, 100, 3), null);
 });
 
 test("where two changes lie close only one has a sign", () => {
@@ -87,14 +140,8 @@ test("where two changes lie close only one has a sign", () => {
   const sign = (x, more) => ({ change: "opened", x, y: 0, r: 0, ...more });
   const placed = (...signs) => drawChangeSigns(pen, { zoom: 8, view, world: [] }, { line: [], area: [] }, signs, {}).map(([x]) => x);
   assert.deepEqual(placed(sign(0), sign(13), sign(14), sign(40)), [0, 14, 40]);
-  assert.deepEqual(placed(sign(0, { small: true }), sign(40, { change: "same" }), sign(80, { dim: true })), []);
+  assert.deepEqual(placed(sign(0, { covered: true }), sign(40, { change: "same" }), sign(80, { dim: true })), []);
   assert.deepEqual(placed(...Array.from({ length: 301 }, (_one, i) => sign(i * 20))), [], "too many to see the map");
-});
-
-test("at small scales they shrink to a dot; the chosen one stays a sign", () => {
-  const entries = [feature("low", 100, 100, 1), feature("high", 103, 100, 2)].map((one) => ({ feature: one, code: 3 }));
-  const small = (selected) => placeSigns(entries, { zoom: 7.5, view }, { ...state, selected }).filter((one) => one.small).map((one) => one.feature.id);
-  assert.deepEqual([small(null), small("low")], [["low"], ["high"]]);
 });
 
 test("what lies at a point is the nearest sign, the nearest line, the uppermost area", () => {
@@ -114,4 +161,32 @@ test("where nobody knows what is land, the ground is paper and not sea", () => {
   const colours = { sea: "#00f", paper: "#fff" };
   assert.equal(groundOf({ tiers: {} }, colours), "#fff");
   assert.equal(groundOf({ tiers: { world: { box: null, land: [], lines: [] } } }, colours), "#00f");
+});
+
+test("a line stands beside another as in print", () => {
+  for (const { line, stretches, apart, taper, aside: moved } of spec("shapes").asides) {
+    assert.deepEqual(rounded(aside(line, stretches, apart, taper)), moved, said([line, stretches]));
+  }
+});
+
+test("the nearer one comes the less two lines are moved apart, and what is told of it comes back", () => {
+  const beside = decodeBeside([0, 0, 10000, 1, 0], 2);
+  const line = Float64Array.from([0, 0, 40, 0]);
+  const away = (zoom) => Math.max(...partsAside([line], beside, zoom)[0].filter((_one, i) => i % 2)) * 2 ** zoom;
+  assert.deepEqual([away(5), away(9)].map((one) => Math.round(one * 100) / 100), [4, 4]);
+  const apart = decodeBeside([0, 0, 10000, 1, 10000], 2); // a tenth of a degree lies between them
+  assert.equal(Math.max(...partsAside([line], apart, 9)[0]), 40);
+  assert.equal(decodeBeside(undefined, 2), null);
+});
+
+test("the name of a long line stands at fixed places along it, wherever one pans", () => {
+  const xy = Float64Array.from([0, 0, 2000, 0]);
+  const at = (x) => nameSpots(xy, { view: { scale: 1, x, y: -100 }, inner: [0, 0, 900, 400] }, 120).map(([first]) => rounded([first.x + x, first.y - 100, first.angle]));
+  assert.deepEqual(at(0), [[250, 0, 0], [750, 0, 0]].concat(at(0).slice(2)));
+  assert.deepEqual(at(137).filter(([x]) => x === 750), [[750, 0, 0]], "panning moves none");
+  const short = Float64Array.from([0, 0, 80, 0]);
+  assert.deepEqual(nameSpots(short, { view: { scale: 1, x: 0, y: 0 }, inner: [0, 0, 900, 400] }, 120), []);
+  const bent = Float64Array.from([0, 0, 260, 0, 260, 300]);
+  const [[first]] = nameSpots(bent, { view: { scale: 1, x: 0, y: 0 }, inner: [0, 0, 900, 400] }, 100);
+  assert.ok(Math.abs(first.angle) < 1e-9 || Math.abs(first.angle - Math.PI / 2) < 1e-9, "not around the corner");
 });

@@ -25,9 +25,6 @@ from corridor_atlas.build.waters import write_lakes, write_rivers
 REGION: Box = (84.0, 28.0, 150.0, 62.0)
 """The region of the atlas."""
 
-ALTAI_EAST = 100.0
-"""Longitude between the short western and the long eastern section of the border of China and Russia."""
-
 
 def build(marble: Path, target: Path) -> None:
     """Write the files.

@@ -17,10 +17,11 @@ import shapely
 import typer
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas.build.basemap import ALTAI_EAST
 from corridor_atlas.build.land import shared_edge, write_features
 
 WORLD_WEST, WORLD_EAST = -180.0, 180.0
+ALTAI_EAST = 100.0
+"""Longitude between the short western and the long eastern section of the border of China and Russia."""
 
 SECTIONS: dict[str, tuple[str, str, float, float]] = {
     "border-china-mongolia": ("CN", "MN", WORLD_WEST, WORLD_EAST),

@@ -13,6 +13,7 @@ each download is said. `rivers.geojson` and `lakes.geojson`, if the folder has t
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -39,7 +40,7 @@ FAR_RANK = 3
 """Rivers up to which rank are drawn where the region goes on beyond what is near."""
 
 
-def build(box: Box, out: Path, near: Box, cache: Path) -> None:
+def build(box: Box, out: Path, near: Box, cache: Path, islets: Sequence[Box] = ()) -> None:
     """Write the files of the ground.
 
     Parameters
@@ -52,6 +53,8 @@ def build(box: Box, out: Path, near: Box, cache: Path) -> None:
         What is seen at zoom 9 to 12; inside `box`.
     cache
         Where the packages are kept.
+    islets
+        Boxes in which islands are kept however small they are.
     """
     from corridor_atlas.build.world import write_world  # noqa: PLC0415  needs a package that nothing else does
 
@@ -65,22 +68,23 @@ def build(box: Box, out: Path, near: Box, cache: Path) -> None:
     countries = lands.read_countries(packages.member(packages.COUNTRIES, cache, "map.geo.json"), box)
     whole = lands.clean_coverage(lands.without_islets(countries, 0.02, {}), box)
     say(f"{len(countries)} countries")
-    region, detail = region_land(whole, box, near), detail_land(whole, near)
+    region, detail = region_land(whole, box, near, islets), detail_land(whole, near)
     _write_land(region, out / "region.geojson", 4)
     _write_land(detail, out / "detail.geojson", 5)
     say("land")
     waters = water(whole, box, cache, out)
     say(f"{len(waters)} rivers and lakes")
     for tier, window, decimals in (("region", box, 4), ("detail", near, 5)):
-        features = generalised(waters, tier, window, near)
+        features = lasting(generalised(waters, tier, window, near), decimals)
         lands.write_features(out / f"{tier}_water.geojson", features, decimals)
         say(f"{tier}_water: {len(features)} features")
 
 
-def region_land(whole: gpd.GeoDataFrame, box: Box, near: Box) -> gpd.GeoDataFrame:
-    """Country polygons of the whole box."""
-    kept = lands.without_islets(lands.clipped(whole, box), 6.0, {near: 1.0})
-    return lands.simplified(lands.clean_coverage(kept, box), FAR_M, [Zone(shapely.box(*near), REGION_M)], decimals=4)
+def region_land(whole: gpd.GeoDataFrame, box: Box, near: Box, islets: Sequence[Box] = ()) -> gpd.GeoDataFrame:
+    """Country polygons of the whole box; inside `islets` all islands, and finely."""
+    kept = lands.without_islets(lands.clipped(whole, box), 6.0, {near: 1.0, **dict.fromkeys(islets, 0.0)})
+    zones = [*(Zone(shapely.box(*one), BORDER_M) for one in islets), Zone(shapely.box(*near), REGION_M)]
+    return lands.simplified(lands.clean_coverage(kept, box), FAR_M, zones, decimals=4)
 
 
 def detail_land(whole: gpd.GeoDataFrame, near: Box) -> gpd.GeoDataFrame:
@@ -146,6 +150,12 @@ def generalised(waters: list[rivers.Feature], tier: str, box: Box, near: Box) ->
     return found
 
 
+def lasting(features: list[rivers.Feature], decimals: int) -> list[rivers.Feature]:
+    """Those whose shape is still one with so many decimals of a degree."""
+    shapes = shapely.set_precision(np.array([shape for _, shape in features], dtype=object), 10**-decimals)
+    return [(told, shape) for (told, _), shape in zip(features, shapes, strict=True) if not shape.is_empty]
+
+
 def _write_land(countries: gpd.GeoDataFrame, target: Path, decimals: int) -> None:
     rows = zip(countries["code"], countries.geometry, strict=True)
     lands.write_features(target, (({"code": code}, shape) for code, shape in rows), decimals)
@@ -166,10 +176,11 @@ def main(
     out: Annotated[Path, typer.Option(help="the folder of the base map")],
     near: Annotated[str, typer.Option(help="what is seen from close by; all of it if left out")] = "",
     cache: Annotated[Path, typer.Option(help="where the packages are kept")] = Path(".ground-cache"),
+    islets: Annotated[list[str] | None, typer.Option(help="a box in which islands are kept however small")] = None,
 ) -> None:
     """Make the ground of a part of the world."""
     whole: Any = _box(bbox)
-    build(whole, out, _box(near) if near else whole, cache)
+    build(whole, out, _box(near) if near else whole, cache, [_box(one) for one in islets or ()])
 
 
 if __name__ == "__main__":

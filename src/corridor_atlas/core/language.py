@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
@@ -34,6 +34,8 @@ class Language:
     """Whether a space stands between words, so that a line break counts as one."""
     dates: str | None = None
     """The locale (CLDR) after which dates are written, where it is not the language itself."""
+    months_in: Sequence[str] = ()
+    """Its months as they follow "in", from January, where that is a form of its own."""
     han: str = "Atlas Sans SC"
     """The vendored font that prints Chinese characters in its forms."""
     myriads: Mapping[str, str] = field(default_factory=dict)

@@ -24,6 +24,28 @@ from corridor_atlas.core.errors import NotFoundError
 from corridor_atlas.core.language import DEFAULT, LANGUAGES
 
 Text = str | dict[str, str]
+FORMS = ("of", "in")
+"""Forms of a date beside that in which it stands alone."""
+
+
+class Date(str):
+    """A date in words, and as it follows a preposition where the language has a form of its own for that.
+
+    In a text `{date}` is the date as it stands alone, `{date:of}` as it follows "of" (Russian "с мая 1999 г."),
+    `{date:in}` as it follows "in" ("в мае 1999 г.").
+    """
+
+    forms: dict[str, str]
+
+    def __new__(cls, text: str, **forms: str) -> Date:
+        """Take the date as it stands alone, and the other forms."""
+        made = super().__new__(cls, text)
+        made.forms = forms
+        return made
+
+    def __format__(self, form: str) -> str:
+        """The date in a form."""
+        return self.forms.get(form, str(self))
 
 
 class Words:
@@ -86,25 +108,28 @@ class Words:
         step = max((step for step in self._myriads if abs(number) >= 10**step), default=0)
         return self.exact(number.scaleb(-step)) + self._myriads.get(step, "")
 
-    def date(self, text: str) -> str:
+    def date(self, text: str) -> Date:
         """An EDTF date, no more precise than written: `1999-05~` is "c. May 1999". Needs the table "map".
 
         Rarer notations are given back as written.
         """
+        return Date(self._date(text, ""), **{form: self._date(text, form) for form in FORMS})
+
+    def _date(self, text: str, form: str) -> str:
         if match := dates.PLAIN.fullmatch(text):
             _, month, day, mark = match.groups()
-            shown = self._day(text, bool(month), bool(day))
+            shown = self._day(text, bool(month), bool(day), form)
             shown = self("date_about", date=shown) if mark in ("~", "%") else shown
             return self("date_unsure", date=shown) if mark in ("?", "%") else shown
         if match := dates.INTERVAL.fullmatch(text):
             start, end = match.groups()
             if start in ("", ".."):
-                return self("date_by", date=self.date(end))
+                return self("date_by", date=self._date(end, form))
             if end in ("", ".."):
-                return self("date_since", date=self.date(start))
-            return self("date_between", first=self.date(start), last=self.date(end))
+                return self("date_since", date=self._date(start, form))
+            return self("date_between", first=self._date(start, form), last=self._date(end, form))
         if match := dates.ONE_OF.fullmatch(text):
-            return self("date_one_of", first=self.date(match[1]), last=self.date(match[2]))
+            return self("date_one_of", first=self._date(match[1], ""), last=self._date(match[2], ""))
         return text
 
     def year(self, year: int, until: str | None = None) -> str:
@@ -117,8 +142,13 @@ class Words:
         month = format_date(dates.parse(until).first, "LLLL", locale=self._days)
         return self("list_comma").join((str(year), self("until_month", month=month)))
 
-    def _day(self, text: str, month: bool, day: bool) -> str:
-        return _day(dates.parse(text).first, "day" if day else "month" if month else "year", self._days)
+    def _day(self, text: str, month: bool, day: bool, form: str) -> str:
+        first, unit = dates.parse(text).first, "day" if day else "month" if month else "year"
+        shown = _day(first, unit if day or not form else f"{unit} of", self._days)
+        own = LANGUAGES[self.language].months_in
+        if form == "in" and own and unit == "month":
+            return shown.replace(_month(first, self._days), own[first.month - 1])
+        return shown
 
     def list(self, texts: Iterable[str], *, apart: bool = False) -> str:
         """Texts in a row as the language sets them apart; `apart` with the stronger sign.
@@ -180,7 +210,19 @@ def texts(language: str, table: str) -> dict[str, Text]:
 
 @lru_cache(maxsize=8192)
 def _day(day: date, unit: str, locale: Locale) -> str:
-    """A day, or its month or year: `unit` says which, `locale` how it is written."""
+    """A day, or its month or year: `unit` says which, `locale` how it is written.
+
+    "month of" and "year of" are as they follow "of": the month as it follows a day, the year as it follows a month.
+    """
     if unit == "day":
         return str(format_date(day, "long", locale=locale))
+    if unit.endswith("of"):
+        pattern = locale.datetime_skeletons["yMMMM"].pattern.replace("LLLL", "MMMM")
+        after = pattern.removeprefix("MMMM ") if pattern.startswith("MMMM ") else "y"
+        return str(format_date(day, pattern if unit == "month of" else after, locale=locale))
     return str(format_skeleton("yMMMM" if unit == "month" else "y", day, locale=locale))
+
+
+def _month(day: date, locale: Locale) -> str:
+    """The month as it follows a day."""
+    return str(format_date(day, "MMMM", locale=locale))

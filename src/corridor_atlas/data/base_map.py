@@ -20,7 +20,7 @@ TIERS = ("world", "region", "detail")
 """Land, from coarse to fine."""
 WATERS = {"region": "region_water", "detail": "detail_water"}
 """Rivers and lakes of a tier, areas and lines; for the world, and where there are none, `lakes` and `rivers`."""
-FILES = (*TIERS, *WATERS.values(), "lakes", "rivers", "places")
+FILES = (*TIERS, *WATERS.values(), "lakes", "rivers", "provinces", "places")
 
 
 def read(folder: Path, name: str) -> list[dict[str, Any]]:

@@ -32,6 +32,7 @@ from corridor_atlas.core.model import (
     wrong,
 )
 from corridor_atlas.data import csl, reading
+from corridor_atlas.data.disputes import Dispute
 from corridor_atlas.data.forms import Counted
 from corridor_atlas.data.measures import Check
 from corridor_atlas.data.reading import UnreadableError
@@ -71,6 +72,7 @@ class Layer(Closed):
     width: Number = Field(default=2.0, gt=0, le=12, description="line width in pixels")
     radius: Number = Field(default=5.0, gt=0, le=30, description="half the size of a point's sign in pixels")
     fill_opacity: Number = Field(default=0.18, ge=0, le=1, description="how strongly an area is filled")
+    rim_opacity: Number = Field(default=1.0, ge=0, le=1, description="how strongly the rim of an area is drawn")
     min_zoom: Whole = Field(default=0, ge=0, le=18, description="zoom from which it is drawn")
     label_zoom: Whole = Field(default=9, ge=0, le=19, description="zoom from which names are written")
     on: Flag = Field(default=True, description="shown when the atlas opens")
@@ -103,7 +105,7 @@ class Era(Closed):
         return self
 
 
-Entry = TypeVar("Entry", Check, Corridor, Era, Series, Unmapped)
+Entry = TypeVar("Entry", Check, Corridor, Dispute, Era, Series, Unmapped)
 
 
 class Span(Closed):

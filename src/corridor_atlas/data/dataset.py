@@ -18,8 +18,9 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas.core import home, timeline
 from corridor_atlas.core.errors import DataError, Fault, Lost, NotFoundError, YearError
 from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Unmapped, Vocabulary
-from corridor_atlas.data import config, consistency, recomputed, records, settings, stories, translations
+from corridor_atlas.data import config, consistency, disputes, recomputed, records, settings, stories, translations
 from corridor_atlas.data.config import Era, Layer, Source, Span
+from corridor_atlas.data.disputes import Dispute
 from corridor_atlas.data.measures import Check
 from corridor_atlas.data.records import Tables, frame
 from corridor_atlas.data.settings import Settings
@@ -84,6 +85,7 @@ class Atlas:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     meanings: dict[str, Table] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
+    disputes: list[Dispute] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -245,12 +247,12 @@ def load(root: Path | None = None) -> Atlas:
     unmapped, wrong_unmapped = config.read_entries(root / "geodata" / "unmapped.toml", "entry", Unmapped)
     statistics, wrong_statistics = config.read_statistics(root / "geodata" / "statistics.csv")
     series, wrong_series = config.read_entries(root / "geodata" / "series.toml", "series", Series)
+    claimed, wrong_disputes = config.read_entries(root / "geodata" / disputes.FILE, "dispute", Dispute)
     vocabulary, wrong_words = config.read_vocabulary(root / "geodata" / "vocabulary.toml")
     meanings, wrong_meanings = read_meanings(root / "geodata" / "tables.toml", tables)
     tours, wrong_tours = stories.read(root / "geodata" / "stories")
     checks, wrong_checks = recomputed.read(root / "geodata" / recomputed.FILE)
     texts, wrong_texts = translations.read(root / "geodata" / translations.FOLDER)
-    named = {one.id: one for one in corridors}
     main = [era for era in eras if era.side in (None, chosen.main_side)]
     others = [era for era in eras if era.side not in (None, chosen.main_side)]
     atlas = Atlas(
@@ -260,7 +262,7 @@ def load(root: Path | None = None) -> Atlas:
         main,
         bibliography,
         tables,
-        named,
+        {one.id: one for one in corridors},
         statistics,
         unmapped,
         tours,
@@ -269,11 +271,12 @@ def load(root: Path | None = None) -> Atlas:
         vocabulary=vocabulary,
         meanings=meanings,
         checks=checks,
+        disputes=claimed,
         settings=chosen,
         texts=texts,
     )
     faults += [*wrong_layers, *wrong_sources, *wrong_tables, *wrong_corridors, *wrong_unmapped, *wrong_statistics]
-    faults += [*wrong_tours, *wrong_series, *wrong_words, *wrong_meanings, *wrong_checks, *wrong_texts]
+    faults += [*wrong_tours, *wrong_series, *wrong_words, *wrong_meanings, *wrong_checks, *wrong_texts, *wrong_disputes]
     lost = {
         "features": Lost.by(wrong_tables),
         "sources": Lost.by(wrong_sources),
@@ -323,6 +326,8 @@ def _cross_checks(atlas: Atlas, lost: Mapping[str, Lost]) -> Iterator[Fault]:
         yield from _missing((f"{layer.id}.toml", layer.id, "data"), [layer.data], atlas.tables, expected)
     for era in (*atlas.eras, *atlas.other_eras):
         yield from _missing_sources(("eras.toml", era.id, "sources"), era.sources, atlas, lost)
+    for dispute in atlas.disputes:
+        yield from _missing_sources((disputes.FILE, dispute.id, "sources"), dispute.sources, atlas, lost)
     yield from recomputed.check(
         atlas.checks.values(),
         records={**{id_: one.record for id_, one in atlas.features.items()}, **atlas.corridors},

@@ -22,6 +22,7 @@ from corridor_atlas.core.model import Corridor, Record, Series, Statistic, Vocab
 from corridor_atlas.core.words import name_of
 from corridor_atlas.data import grounds, sea_lanes
 from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.disputes import Dispute
 from corridor_atlas.data.settings import Licence, Settings
 from corridor_atlas.data.stories import Story
 
@@ -45,7 +46,7 @@ def _json(document: Any) -> str:
 
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a feature's properties, and of what stands in the other files of geodata/."""
-    models = (Record, Corridor, Series, Statistic, Story, Vocabulary, Settings)
+    models = (Record, Corridor, Dispute, Series, Statistic, Story, Vocabulary, Settings)
     parts = {model.__name__: model.model_json_schema(by_alias=True) for model in models}
     definitions: dict[str, Any] = {}
     for name, part in parts.items():

@@ -110,7 +110,7 @@ def _address(work: Source) -> str:
 
 
 def used(atlas: Atlas) -> Counter[str]:
-    """How many features name each work, with 0 for what only stands elsewhere: in eras, figures, tours, checks."""
+    """How many features name each work, with 0 for what only stands elsewhere: in eras, disputes, figures, tours, checks."""
     found = Counter(dict.fromkeys(_elsewhere(atlas), 0))
     for feature in atlas.features.values():
         found.update({key for keys in feature.record.source_keys().values() for key in keys})
@@ -122,6 +122,8 @@ def _elsewhere(atlas: Atlas) -> Iterator[str]:
         yield from chain.from_iterable(corridor.source_keys().values())
     for era in (*atlas.eras, *atlas.other_eras):
         yield from era.sources
+    for dispute in atlas.disputes:
+        yield from dispute.sources
     yield from (one.source for one in atlas.statistics)
     yield from (check.source for check in atlas.checks.values())
     for story in atlas.stories.values():

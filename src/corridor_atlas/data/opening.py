@@ -29,10 +29,14 @@ def _extent(box: Box) -> Box:
     return box
 
 
+Extent = Annotated[Box, AfterValidator(_extent)]
+"""A box that is one: degrees, west before east, south before north."""
+
+
 class Picture(Closed):
     """What the small map of a card shows."""
 
-    box: Annotated[Box, AfterValidator(_extent)] = Field(description="west, south, east, north in degrees: all seen")
+    box: Extent = Field(description="west, south, east, north in degrees: all seen")
     ids: tuple[Slug, ...] = Field(default=(), description="features drawn strongly")
 
 

@@ -19,6 +19,7 @@ from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.data.recomputed import subjects
 from corridor_atlas.data.tables import Role, Table
 from corridor_atlas.draw import kinds
+from corridor_atlas.draw.beside import Stretch, stretches
 from corridor_atlas.draw.kinds import _basemap as basemap
 from corridor_atlas.draw.kinds import _delta
 from corridor_atlas.draw.network import network
@@ -75,7 +76,7 @@ def payload(atlas: Atlas, language: str = DEFAULT, *, whole: bool = True) -> dic
         "regions": [{"n": one.name, "b": one.box} for one in atlas.settings.region],
         "network": network(Network.of(atlas), {one["id"] for one in features}),
         "countries": {code: _countries(atlas, code) for code in LANGUAGES},
-        "base": basemap.payload(atlas.root / base_map.FOLDER, whole=whole),
+        "base": basemap.payload(atlas.root / base_map.FOLDER, whole=whole, disputes=atlas.disputes),
         "attribution": attribution(atlas),
         "about": _about(atlas),
         "cite": cite.forms(atlas),
@@ -89,7 +90,7 @@ def payload(atlas: Atlas, language: str = DEFAULT, *, whole: bool = True) -> dic
 
 def ground(atlas: Atlas) -> dict[str, dict[str, Any]]:
     """The cells of the finest tier of the base map, by an id that changes with what is in them."""
-    return basemap.cells(atlas.root / base_map.FOLDER)
+    return basemap.cells(atlas.root / base_map.FOLDER, atlas.disputes)
 
 
 def _about(atlas: Atlas) -> dict[str, Any]:
@@ -118,7 +119,7 @@ def _layer(layer: Layer, features: list[dict[str, Any]], meaning: Table) -> dict
     told["kind"] = kind.FORM  # the browser draws forms, and need not know what is built on them
     told |= layer.model_dump(include={"symbol", "radius", "width"})
     if kind.FORM == "areas":
-        told["fill"] = layer.fill_opacity
+        told |= {"fill": layer.fill_opacity, "rim": layer.rim_opacity}
     if meaning.role is Role.HAPPENING:
         told["happening"] = True
     if layer.counted:
@@ -129,6 +130,7 @@ def _layer(layer: Layer, features: list[dict[str, Any]], meaning: Table) -> dict
 
 def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]]:
     kind = kinds.kind(layer.kind)
+    beside = stretches(atlas, layer) if kind.FORM == "lines" else {}
     for one in atlas.drawn_by(layer):
         if one.geometry is not None:
             told = _feature(one.record, atlas.years)
@@ -136,7 +138,15 @@ def _features(atlas: Atlas, layer: Layer, index: int) -> Iterator[dict[str, Any]
                 told["town"] = STANDINGS[one.record.kind]
             if one.record.timeline:
                 told["b"] = told_steps(one)
+            if one.id in beside:
+                told["w"] = [number for row in beside[one.id] for number in _whole(row)]
             yield {**told, "l": index, "g": _delta.shape(kind.drawn(one.geometry))}
+
+
+def _whole(row: Stretch) -> tuple[int, int, int, int, int]:
+    """A stretch in whole numbers: ten thousandths of the length, hundred thousandths of a degree."""
+    part, begin, end, slot, gap = row
+    return part, round(begin * 1e4), round(end * 1e4), slot, round(gap * 1e5)
 
 
 def _feature(record: Record, years: tuple[int, int]) -> dict[str, Any]:
@@ -215,6 +225,7 @@ def _what(feature: Feature) -> dict[str, str]:
 def _countries(atlas: Atlas, language: str) -> dict[str, str]:
     say = words.Words(language, "map")
     codes = {code for one in atlas.features.values() for code in one.record.countries}
+    codes |= {code for one in atlas.disputes for code in one.claimants}
     return {code: say.country(code) for code in sorted(codes)}
 
 

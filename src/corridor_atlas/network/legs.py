@@ -1,7 +1,8 @@
 """Lines cut at their nodes: the stretches that the network is made of.
 
 Lengths are kilometres along the line: `track_km` where it is known, shared out over the legs
-by their geodesic length, else the geodesic length itself (WGS84).
+by their geodesic length, else the geodesic length itself (WGS84). At sea the length between two ports
+is that of `sea_lanes.csv`: there the line is a curve to be looked at.
 """
 
 from __future__ import annotations
@@ -92,7 +93,11 @@ def legs_of(atlas: Atlas, feature: Feature) -> Iterator[Leg]:
     if record.mode not in MODES or shape.geom_type != "LineString":
         return
     names, slices = cut(atlas, feature)
-    parts = [length_km(LineString(piece)) if len(piece) > 1 else 0.0 for piece in slices]
+    sailed = sea_lanes.read(atlas.root) if record.mode == "sea" else {}
+    parts = [
+        lane.km if (lane := sailed.get(pair) or sailed.get(pair[::-1])) else _length_km(piece)
+        for pair, piece in zip(pairwise(names), slices, strict=True)
+    ]
     whole = sum(parts)
     factor = record.track_km / whole if record.track_km and whole else 1.0
     freight = record.kind not in PASSENGERS_ONLY
@@ -158,6 +163,10 @@ def cut(atlas: Atlas, feature: Feature) -> tuple[list[str], list[Vertices]]:
         slices.append(vertices[index : here + 1])
         index = here
     return names, slices
+
+
+def _length_km(piece: Vertices) -> float:
+    return length_km(LineString(piece)) if len(piece) > 1 else 0.0
 
 
 def _countries(atlas: Atlas, start: str, end: str, of_line: tuple[str, ...]) -> tuple[str, ...]:

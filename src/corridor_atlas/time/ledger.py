@@ -43,6 +43,10 @@ def when(text: str, words: Words) -> str:
     match = dates.PLAIN.fullmatch(text)
     if match and match[4] == "?":
         return words("ledger_unsure", date=when(text[:-1], words))
+    if dates.INTERVAL.fullmatch(text):
+        return words("ledger_in_span", date=words.date(text))
+    if match and match[4] == "~":
+        return words("ledger_about", date=words.date(text[:-1]))
     if match is None or match[4]:
         return words.date(text)
     key = "ledger_on_day" if match[3] else "ledger_in_month" if match[2] else "ledger_in_year"

@@ -37,9 +37,13 @@ function isRunning() {
   return ["running", "rerunRequested"].includes(app()?.dataset.testScriptState);
 }
 
-function putAddress(query, hash = location.hash) {
+function addressWith(query) {
   const text = query.toString().replace(/%2C/g, ",").replace(/%2F/g, "/");
-  replace(history.state, "", location.pathname + (text ? `?${text}` : "") + hash);
+  return location.pathname + (text ? `?${text}` : "");
+}
+
+function putAddress(query, hash = location.hash) {
+  replace(history.state, "", addressWith(query) + hash);
 }
 
 /** Put into the address what Python has not heard; the rest stands there as Python wrote it. */
@@ -58,14 +62,14 @@ function keepAddress(one) {
 }
 
 /** Python has heard everything: the address is again what Python says. */
-function settleAddress(data) {
+function settleAddress(data, put = putAddress) {
   const here = new URLSearchParams(location.search);
   const query = new URLSearchParams(data.query);
   for (const [name, value] of here) if (name.startsWith("embed")) query.append(name, value); // Streamlit's own
   here.sort();
   const wanted = new URLSearchParams(query);
   wanted.sort();
-  if (here.toString() !== wanted.toString()) putAddress(query);
+  if (here.toString() !== wanted.toString()) put(query);
 }
 
 /** Nothing is left to be heard and the page shows what Python says: all goes on as usual. */

@@ -52,14 +52,25 @@ function asked() {
   return found;
 }
 
-/** Bring map and page to what the address asks for. */
+/** Bring map and page to what the address asks for: what was done before and is still unheard is of the entry that
+ * was left, but for what no address says; and whatever Python then says is taken over. */
 function takeAddress(one) {
   const query = asked();
   if (location.hash.length > 1) putAddress(query, "");
   noteAddress();
+  const { seen, notes } = one.unheard;
+  const long = notes?.value.length && !window.CorridorAtlas.inLink(notes.value).length;
+  one.unheard = { ...(seen && { seen }), ...(long && { notes }) };
+  one.told = {};
   one.view = null; // wherever the map goes now, Python hears of it
   one.controller.sight.look(placeIn(query.get("at")) ?? one.data.home);
   tell(one, "address", query.toString());
+}
+
+/** Python has heard that the reader went elsewhere: of what it has written into the address meanwhile nothing was
+ * taken, and it takes its own for what stands there. */
+function endReturn(data) {
+  settleAddress(data, (query) => history.pushState(history.state, "", addressWith(query)));
 }
 
 /** Zoom, latitude and longitude in a link; null for what makes no sense. */

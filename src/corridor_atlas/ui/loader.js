@@ -153,10 +153,12 @@ const SETTERS = {
 };
 
 /** Note what Python is to hear, and send it. Each part has the number of the report that it goes with: a part
- * that Python has heard must not come back with a later one. */
+ * that Python has heard must not come back with a later one. What was told counts as what Python says: if it then
+ * says what it said before, that is something else. */
 function tell(one, name, value) {
   one.number = Math.max(one.sent, one.heard) + 1;
   one.unheard[name] = { number: one.number, value };
+  one.told[name === "layers" ? "filter" : name] = JSON.stringify(value ?? null);
   if (one.apart) keepAddress(one);
   report(one);
 }
@@ -259,6 +261,11 @@ function same(a, b) {
   return a.zoom === b.zoom && Math.abs(a.lat - b.lat) * pixels < 3 && Math.abs(a.lon - b.lon) * pixels < 3;
 }
 
+/** Whether Python has yet to hear of something that what it says depends on: where the map lies is no such thing. */
+function isUnheard(one) {
+  return Object.keys(one.unheard).some((name) => !["viewport", "seen"].includes(name));
+}
+
 /** Pass on what Python says differently from before. The rest belongs to the map: a run of the
  * script for some other reason must not pull the year back while the map plays. */
 function apply(one, data) {
@@ -325,12 +332,14 @@ function follow(one, parentElement) {
   one.controller.setTheme(isDark(parentElement) ? "dark" : "light");
   give(one.controller, data);
   // what Python says is out of date while it has not heard the last word of the map
+  const returns = "address" in one.unheard;
   one.heard = data.heard;
   for (const [name, { number }] of Object.entries(one.unheard)) {
     if (number <= data.heard) delete one.unheard[name];
   }
   if (Object.keys(one.unheard).length) report(one);
-  if (data.heard >= one.number) apply(one, data);
+  if (returns && !one.unheard.address) endReturn(data);
+  if (!isUnheard(one)) apply(one, data);
   giveLedger(one);
   mendSlider(one);
 }
@@ -344,6 +353,8 @@ async function start(one, packed, parentElement) {
   one.opening = null;
   build(one, parts, { ...one.data, ...heldAsData(one) }, parentElement);
   listen(one);
+  const { notes } = one.controller.held();
+  if (notes.length && !one.data.notes.length) tell(one, "notes", notes); // too long for a link, and kept by this tab
   follow(one, parentElement);
   noteAddress();
   if (location.hash.includes("=")) takeAddress(one);

@@ -58,6 +58,9 @@ ENDED = "ended"
 """Whether the last run came to its end, so that the browser was told all values."""
 BACKLOG = 2.0
 """Seconds in which the browser may still send the value that a list had before the program gave it another."""
+QUICK = 0.4
+"""The same for slider and list of eras, which the reader moves with keys: nobody changes the year on the map and moves
+the slider back in so short a time."""
 
 
 @dataclass(frozen=True)
@@ -128,17 +131,19 @@ def _put(values: Mapping[str, Any]) -> None:
 def _keep_what_was_put() -> None:
     """Hold what the program gave to widgets against what the browser sends meanwhile.
 
-    With everything that is touched the browser sends the values of all widgets as it has them. A list that is slow
+    With everything that is touched the browser sends the values of all widgets as it has them. A widget that is slow
     to take up what it was given sends what it showed before, and that is no step of the reader; of the slider it
-    may be one, a key is quick, and the map waits for it. And Streamlit tells the browser a value that was
-    set only in the run that set it: where that was broken off, it is told again. A widget that shows something
-    else has been moved by its reader, and what is told to that one would take the step back.
+    is one, unless it comes at once, or breaks off the run that gave it the other value. And Streamlit tells the
+    browser a value that was set only in the run that set it: where that was broken off, it is told again. A widget
+    that shows something else has been moved by its reader, and what is told to that one would take the step back.
     """
     kept = {}
     for key, put in st.session_state[PUT].items():
         *before, last = put.values
         fresh, shown = put.turn == st.session_state[TURN] - 1, st.session_state[key]
-        late = key in _SOMETIMES and shown != last and shown in before and time.monotonic() - put.at < BACKLOG
+        soon = time.monotonic() - put.at < (BACKLOG if key in _SOMETIMES else QUICK)
+        broken = fresh and not st.session_state[ENDED]
+        late = shown != last and shown in before and (soon or broken)
         if late or (shown == last and not st.session_state[ENDED]):
             st.session_state[key] = last
         if late or (shown == last and (fresh or not st.session_state[ENDED])):

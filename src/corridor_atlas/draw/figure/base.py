@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +15,7 @@ import shapely
 
 from corridor_atlas.data import base_map
 from corridor_atlas.data.backends import WGS84
+from corridor_atlas.data.disputes import Dispute
 from corridor_atlas.draw.figure import frames
 from corridor_atlas.draw.figure.frames import Extent, Frame
 from corridor_atlas.draw.figure.ink import Sheet
@@ -22,6 +24,13 @@ from corridor_atlas.draw.kinds import _tints as tints
 
 TIERS = (("world", 0.0), ("region", 4.2), ("detail", 7.2))
 """From which zoom on each tier is drawn: earlier than on a screen, since paper shows more."""
+PROVINCES = 8.2
+"""Zoom to which borders of provinces are drawn: as far as their shapes are true."""
+DISPUTES, SMALL, DISC, STRIPE = 4.2, 12.0, 5.0, 3.2
+"""Zoom from which an area in dispute is shown however small; in pixels, the size below which a disc stands for it, the
+radius of that, and the width of a stripe."""
+DEGREE = 111_195.0
+"""Metres of a degree of latitude."""
 EDGE = 1e-4
 """Degrees within which a corner counts as lying on the rim of its tier."""
 
@@ -115,8 +124,12 @@ def tiers_for(folder: Path, frame: Frame) -> list[Tier]:
     return chosen
 
 
-def draw(sheet: Sheet, frame: Frame, folder: Path) -> None:
-    """Paint the base map of a folder; without any land, plain paper: nobody knows where the sea is."""
+def draw(sheet: Sheet, frame: Frame, folder: Path, disputes: Sequence[Dispute] = ()) -> None:
+    """Paint the base map of a folder; without any land, plain paper: nobody knows where the sea is.
+
+    `sheet` is drawn on, `frame` is where the map lies, `folder` has the files, `disputes` are areas that more than
+    one country claims.
+    """
     colours = palette()
     sheet.box(frame.box, fill=colours["sea" if has_land(folder) else "paper"])
     growth = min(1.3, max(0.45, frame.zoom / 7))
@@ -130,24 +143,70 @@ def draw(sheet: Sheet, frame: Frame, folder: Path) -> None:
             sheet.stroke(coasts, colours["shallows"], width * growth, alpha=alpha)
         sheet.stroke(coasts, colours["coast"], 1.3)
         borders = frame.place(one.borders)
-        _countries(sheet, frame, folder, one, borders)
+        tints_ = tints_of(folder, disputes)
+        _countries(sheet, frame, one, borders, tints_)
+        for dispute in disputes_on(frame, folder, disputes):
+            _disputed(sheet, frame, one, dispute, tints_)
         _waters(sheet, frame, folder, one.name)
+        if one.box and frame.zoom < PROVINCES:
+            lines = frame.place(read(folder, "provinces").geometry)
+            sheet.stroke(lines, colours["province"], 0.8, dash=(2, 3), cap="butt")
         dash = (8, 3, 1.6, 3) if frame.zoom >= 5 else ()
         sheet.stroke(borders, colours["border"], 0.8 if frame.zoom < 6 else 1.1, dash=dash, cap="butt")
 
 
-def _countries(sheet: Sheet, frame: Frame, folder: Path, one: Tier, borders: gpd.GeoSeries) -> None:
+def _countries(sheet: Sheet, frame: Frame, one: Tier, borders: gpd.GeoSeries, tint_of: dict[str, int]) -> None:
     """Fill the land, each country in its wash, with a band inside its borders."""
-    colours, tints = palette(), _tints(folder, tuple(_changed(folder, name) for name, _ in TIERS))
+    colours = palette()
     land = frame.place(one.land, step=0.5)
     sheet.fill(land, colours["paper"])
-    width = min(10.0, max(2.0, frame.zoom * 1.7 - 4.6))
+    width = min(13.0, max(2.5, frame.zoom * 2.2 - 6))
     band = shapely.buffer(shapely.union_all(borders.to_numpy()), width)
-    of_tint = np.array([tints.get(code, 0) for code in one.codes])
+    of_tint = np.array([tint_of.get(code, 0) for code in one.codes])
     for tint in np.unique(of_tint):
         shapes = shapely.make_valid(land.to_numpy()[of_tint == tint])
         sheet.fill(shapes, colours[f"wash_{tint}"])
         sheet.fill(shapely.intersection(shapes, band), colours[f"band_{tint}"])
+
+
+def disputes_on(frame: Frame, folder: Path, disputes: Sequence[Dispute]) -> list[Dispute]:
+    """Those of the areas in dispute that are drawn on a map; none where the base map of a folder has no land."""
+    seen = [one for one in disputes if shapely.box(*one.box).intersects(shapely.box(*frame.bounds))]
+    return [one for one in seen if frame.zoom >= DISPUTES or not _is_small(frame, one)] if has_land(folder) else []
+
+
+def _is_small(frame: Frame, dispute: Dispute) -> bool:
+    west, south, east, north = dispute.box
+    across = max((east - west) * math.cos(math.radians((south + north) / 2)), north - south)
+    return across * DEGREE / frame.ground < SMALL
+
+
+def _disputed(sheet: Sheet, frame: Frame, one: Tier, dispute: Dispute, tint_of: dict[str, int]) -> None:
+    """Hatch the land of the holder inside the box of a dispute; where that is too small, a disc stands for it."""
+    claimed = [tint_of.get(code, 0) for code in dispute.claimants]
+    held = one.land[[code == dispute.holder for code in one.codes]].clip_by_rect(*dispute.box)
+    hatch(sheet, shapely.make_valid(frame.place(held).to_numpy()), claimed)
+    if _is_small(frame, dispute):
+        (middle,) = frame.place(gpd.GeoSeries([shapely.box(*dispute.box).centroid], crs=WGS84))
+        disc = middle.buffer(DISC)
+        hatch(sheet, [disc], claimed)
+        sheet.stroke([disc], palette()["border"], 0.8)
+
+
+def hatch(sheet: Sheet, shapes: Any, tints_: Sequence[int]) -> None:
+    """Fill shapes (pixels of the page) with slanting stripes of several tints."""
+    area = shapely.union_all(shapes)
+    if area.is_empty:
+        return
+    left, top, right, low = area.bounds
+    period = STRIPE * np.sqrt(2)
+    numbers = np.arange(np.floor((left + top) / period), np.ceil((right + low) / period) + 1)
+    for i, tint in enumerate(tints_):
+        stripes = [
+            shapely.Polygon([(at - top, top), (at + period - top, top), (at + period - low, low), (at - low, low)])
+            for at in numbers[numbers % len(tints_) == i] * period
+        ]
+        sheet.fill(shapely.intersection(np.array(stripes, dtype=object), area), palette()[f"tint_{tint}"])
 
 
 def _changed(folder: Path, name: str) -> int:
@@ -155,11 +214,16 @@ def _changed(folder: Path, name: str) -> int:
     return path.stat().st_mtime_ns if path.is_file() else 0
 
 
-@lru_cache(maxsize=4)
-def _tints(folder: Path, _changed: tuple[int, ...]) -> dict[str, int]:
+def tints_of(folder: Path, disputes: Sequence[Dispute]) -> dict[str, int]:
     """The tint of each country by its code, as on the screen."""
+    changed = tuple(_changed(folder, name) for name, _ in TIERS)
+    return _tints(folder, changed, tuple(one.claimants for one in disputes))
+
+
+@lru_cache(maxsize=4)
+def _tints(folder: Path, _changed: tuple[int, ...], rivals: tuple[tuple[str, ...], ...]) -> dict[str, int]:
     tables = [tier(folder, name) for name, _ in TIERS if not read(folder, name).empty]
-    return tints.of([dict(zip(one.codes, one.land, strict=True)) for one in tables])
+    return tints.of([dict(zip(one.codes, one.land, strict=True)) for one in tables], rivals)
 
 
 def _waters(sheet: Sheet, frame: Frame, folder: Path, name: str) -> None:
@@ -216,6 +280,7 @@ def drawn(folder: Path, frame: Frame) -> list[str]:
         **{one.name: one.land for one in tiers},
         **{found: read(folder, found).geometry for one in tiers if (found := base_map.WATERS.get(one.name))},
         **({} if own else {"lakes": read(folder, "lakes").geometry, "rivers": rivers_at(folder, frame).geometry}),
+        **({"provinces": read(folder, "provinces").geometry} if frame.zoom < PROVINCES else {}),
         "places": places_at(folder, frame).geometry,
     }
     return [name for name in base_map.FILES if name in on_map and len(on_map[name].sindex.query(window, "intersects"))]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import shapely
+from babel.lists import format_list
 
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.model import GeometryBasis, Record, Status, Traffic
 from corridor_atlas.core.timeline import State
 from corridor_atlas.data.config import Layer, Source
+from corridor_atlas.data.disputes import Dispute
 from corridor_atlas.draw import kinds
-from corridor_atlas.draw.figure import fonts, marks, pins, signs
+from corridor_atlas.draw.figure import base, fonts, marks, pins, signs
 from corridor_atlas.draw.figure.content import Item
 from corridor_atlas.draw.figure.ink import Sheet
+from corridor_atlas.draw.figure.names import place_name
 from corridor_atlas.draw.figure.style import CHANGES, palette
 from corridor_atlas.draw.figure.words import Words
 
@@ -170,6 +173,27 @@ def layers(items: Sequence[Item], words: Words, width: float, row: float = ROW, 
             shown = Item(shown.record, shown.layer, shown.state, shown.form, shown.shape, "same")
         note = str(numbers[item.layer.id]) if counted else ""
         block.row(_sampler(_draw_sample, shown), 32, pick(item.layer.title, words.language), note)
+    return block
+
+
+def disputed(disputes: Sequence[Dispute], tints: Mapping[str, int], words: Words, width: float, side: str) -> Block:
+    """The areas on a map that more than one country claims, each in the tints of all who do.
+
+    `disputes` are those areas, `tints` is the tint of a country by its code, `words` are those of the figure; the block
+    is `width` pixels wide, and names are those of `side` (see `View.names`).
+    """
+    block = Block(words.language, width)
+    for one in disputes:
+
+        def draw(sheet: Sheet, x: float, y: float, one: Dispute = one) -> None:
+            shape = shapely.box(x + 1, y - 5.5, x + 21, y + 5.5)
+            base.hatch(sheet, [shape], [tints.get(code, 0) for code in one.claimants])
+            sheet.stroke([shape], palette()["coast"], 0.8)
+
+        first = sorted(one.claimants, key=lambda code: code != side)
+        who = format_list([words.country(code) for code in first], locale=words.language)
+        name = place_name(one.name, one.views, words.language, side)
+        block.row(draw, 32, words("key_disputed", name=name, who=who))
     return block
 
 

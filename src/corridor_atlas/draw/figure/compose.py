@@ -261,7 +261,7 @@ def _grid(area: Box, number: int, columns: int) -> list[Box]:
 
 def _map(sheet: Sheet, asked: Job, scene: Scene, caption: str) -> int:
     """Draw one map; return the number of names without room."""
-    placed = signs.place(scene)
+    placed = signs.shown(signs.place(scene), scene.selected)
     taken = [map_elements.caption_box(asked.words.language, scene.frame.box, caption)] if caption else []
     written, left_out = name_places(asked, scene, placed, taken)
     ground(sheet, asked, scene.frame)
@@ -278,7 +278,7 @@ def ground(sheet: Sheet, asked: Job, frame: Frame) -> None:
     `sheet` is drawn on, `asked` has the folder of the base map, `frame` is where the map lies.
     """
     sheet.clip(frame.box)
-    base.draw(sheet, frame, asked.folder)
+    base.draw(sheet, frame, asked.folder, asked.atlas.disputes)
     map_elements.graticule(sheet, frame)
     sheet.clip(None)
 

@@ -18,6 +18,7 @@ from corridor_atlas.data.config import Era, Layer, Source
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.data.grounds import UNSEEN
 from corridor_atlas.draw import kinds
+from corridor_atlas.draw.beside import moved, stretches
 from corridor_atlas.draw.figure import pins
 from corridor_atlas.draw.figure.frames import Frame
 from corridor_atlas.draw.figure.pins import Pin
@@ -71,6 +72,11 @@ class Item:
     def colour(self) -> str:
         """Its colour on paper."""
         return CHANGES[self.change] if self.change else self.layer.color
+
+
+def is_town(item: Item) -> bool:
+    """Whether an item is a place to find one's way by rather than infrastructure."""
+    return item.layer.symbol == "dot" and item.timeless
 
 
 Chooser = Callable[[Record], tuple[State, str | None] | None]
@@ -147,10 +153,15 @@ def _placed(atlas: Atlas, layer: Layer, frame: Frame, choose: Chooser) -> Iterab
     """Features of a layer that lie, at least in part, inside the map."""
     rows, kind = atlas.in_layer(layer), kinds.kind(layer.kind)
     look = kind.look(layer)
-    drawn = gpd.GeoSeries([kind.drawn(shape) for shape in rows.geometry], rows.index, crs=rows.crs)
-    shapes = frame.place(drawn)
-    inside = shapely.intersects(shapes.to_numpy(), shapely.box(*frame.box))
-    for record, whole, shape in zip(rows["record"][inside], drawn[inside], shapes[inside], strict=True):
+    beside = stretches(atlas, layer) if kind.FORM == "lines" else {}
+    shapes = [
+        moved(shape, beside[record.id], frame.zoom, look.width) if record.id in beside else kind.drawn(shape)
+        for record, shape in zip(rows["record"], rows.geometry, strict=True)
+    ]
+    drawn = gpd.GeoSeries(shapes, rows.index, crs=rows.crs)
+    placed = frame.place(drawn)
+    inside = shapely.intersects(placed.to_numpy(), shapely.box(*frame.box))
+    for record, whole, shape in zip(rows["record"][inside], drawn[inside], placed[inside], strict=True):
         chosen = choose(record)
         if chosen:
             yield Item(record, look, chosen[0], kinds.form(whole), shape, chosen[1])

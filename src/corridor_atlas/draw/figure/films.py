@@ -122,7 +122,12 @@ class Film:
         scene = self._scenes[year]
         here = {item.record.id: item for item in scene.items}
         placed = [replace(sign, item=here[sign.item.record.id]) for sign in self._signs if sign.item.record.id in here]
-        compose.features(sheet, scene, placed, [one for one in self._names if not one.label.of or one.label.of in here])
+        compose.features(
+            sheet,
+            scene,
+            signs.shown(placed, scene.selected),
+            [one for one in self._names if not one.label.of or one.label.of in here],
+        )
         sheet.box(scene.frame.box, edge=palette()["ink"], width=0.9)
         margin = self._job.page.margin
         self._heads[year].draw(sheet, margin, margin)
@@ -178,8 +183,8 @@ def film(atlas: Atlas, view: View, years: Sequence[int], **options: Unpack[Optio
         shown = dict(zip(years, scenes(plan.area), strict=True))
         compose.check_not_empty(job, heading, list(shown.values()))
         whole = job.scene(plan.area, _ever(choosers))
-        placed = signs.place(whole)
-        written, left_out = compose.name_places(job, whole, placed)
+        placed = signs.place(whole, (years[0], years[-1]))
+        written, left_out = compose.name_places(job, whole, signs.shown(placed, whole.selected))
     return Film(
         tuple(years),
         job.named(heading.year),

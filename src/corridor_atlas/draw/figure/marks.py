@@ -69,14 +69,12 @@ def line_width(item: Item, zoom: float) -> float:
 
 
 def _rim(sheet: Sheet, group: list[Item], zoom: float) -> None:
-    """What lies under the line: paper around a line of traffic, a soft band around a border."""
+    """Paper around a line of traffic; a border has none, since the ground has bands along it."""
     item = group[0]
-    if item.state.gone:
+    if item.state.gone or not item.record.mode:
         return
-    border = not item.record.mode
-    width = line_width(item, zoom) + (min(6.0, max(1.5, zoom - 3)) if border else 2.2)
-    alpha = 0.15 if border else 0.55 if item.pattern.dash else 0.9
-    sheet.stroke([one.shape for one in group], item.colour if border else _ground(item), width, alpha=alpha)
+    alpha = 0.55 if item.pattern.dash else 0.9
+    sheet.stroke([one.shape for one in group], _ground(item), line_width(item, zoom) + 2.2, alpha=alpha)
 
 
 def _ground(item: Item) -> str:
@@ -130,4 +128,5 @@ def areas(sheet: Sheet, items: Sequence[Item], zoom: float) -> None:
             sheet.fill(shapes, item.colour, alpha=0.35, hatch="////")
         width = max(0.9, item.layer.width * width_factor(zoom) * (0.8 if item.schematic else 1))
         dash, cap = (pattern.dash, pattern.cap) if pattern.dash else ((3.5, 3) if item.schematic else (), "butt")
-        sheet.stroke(shapes, item.colour, width, alpha=alpha * (0.75 if item.schematic else 1), dash=dash, cap=cap)
+        rim = item.layer.rim_opacity * alpha * (0.75 if item.schematic else 1)
+        sheet.stroke(shapes, item.colour, width, alpha=rim, dash=dash, cap=cap)

@@ -13,7 +13,7 @@ import shapely
 
 from corridor_atlas.core.language import pick, short_name
 from corridor_atlas.draw.figure import base
-from corridor_atlas.draw.figure.content import Item, Scene
+from corridor_atlas.draw.figure.content import Item, Scene, is_town
 from corridor_atlas.draw.figure.frames import Frame
 from corridor_atlas.draw.figure.labels import Label
 from corridor_atlas.draw.figure.signs import Sign
@@ -61,14 +61,9 @@ def _folded(text: str) -> str:
     return re.sub(r"[\W_]", "", "".join(sign for sign in plain if not unicodedata.combining(sign))).casefold()
 
 
-def is_town(item: Item) -> bool:
-    """Whether an item is a place to find one's way by rather than infrastructure."""
-    return item.layer.symbol == "dot" and item.timeless
-
-
 def _features(scene: Scene, signs: Iterable[Sign], language: str) -> Iterator[Label]:
     for sign in signs:
-        if not sign.small or sign.item.record.id == scene.selected or is_town(sign.item):
+        if not sign.covered or sign.item.record.id == scene.selected or is_town(sign.item):
             yield from _feature(scene, sign.item, language, at=(sign.x, sign.y), radius=sign.radius, owner=sign)
     for item in scene.items:
         if item.form == "lines":

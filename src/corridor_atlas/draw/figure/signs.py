@@ -12,30 +12,40 @@ import shapely
 from matplotlib.path import Path
 from shapely import Polygon
 
+from corridor_atlas.core import timeline
 from corridor_atlas.core.model import Status
-from corridor_atlas.draw.figure.content import Item, Scene
+from corridor_atlas.draw.figure.content import Item, Scene, is_town
 from corridor_atlas.draw.figure.ink import Sheet
 from corridor_atlas.draw.figure.marks import strength
+from corridor_atlas.draw.figure.spread import Wish, spread
 from corridor_atlas.draw.figure.style import EARLIER, palette, sign_factor
 
 HALVES = {"half": (-1, 0, 1, 1), "left": (-1, -1, 0, 1), "right": (0, -1, 1, 1)}
 """Which half of a sign is filled: left, top, right and bottom, a sign reaching from -1 to 1."""
-SMALL = 2.4
-"""Radius of a sign that had no room."""
+REACH = (3.0, 7.0)
+"""Times its radius that a sign may go from its place: at small scales, and from `NEAR` on."""
+NEAR = 8.0
+"""Zoom from which on there is room for the latter."""
 GLYPH_FROM = 4.4
 """Radius from which the glyph inside is drawn; smaller than on a screen, since paper is finer."""
 
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign on the page: where it stands, the place it belongs to, its radius."""
+    """A sign on the page: where it stands, the place it belongs to, its radius.
+
+    `under` is the id of what stands for it where it found no room; then it stands on the place of that. `covered`:
+    another stands on its place, so that only its name is written. `count`: so many things it stands for.
+    """
 
     item: Item
     x: float
     y: float
     place: tuple[float, float]
     radius: float
-    small: bool = False
+    under: str | None = None
+    covered: bool = False
+    count: int = 1
 
 
 # --- forms around 0,0 with radius 1 ------------------------------------------------------------
@@ -99,46 +109,54 @@ GLYPHS: dict[str, Path] = {
 # --- where they stand ----------------------------------------------------------------------------
 
 
-def place(scene: Scene) -> list[Sign]:
-    """Where each sign goes, in drawing order.
+def place(scene: Scene, years: tuple[int, int] | None = None) -> list[Sign]:
+    """Where each sign of a scene goes, in drawing order, with those that others stand for.
 
-    Signs that would lie on each other move aside (a hair line leads back to the place) or, at
-    small scales, shrink to a dot. The selected comes first, then layers from the top.
+    Signs that would lie on each other stand side by side (`spread`), those of layers from the top first; a hair line
+    leads back to the place. With the first and last `years` of a film those that never meet may share a place.
     """
-    zoom = scene.frame.zoom
-    signs = []
-    for item in scene.items:
-        if item.form == "points" and item.layer.symbol != "none":
-            x, y = shapely.get_coordinates(item.shape)[0]
-            signs.append(Sign(item, x, y, (x, y), item.layer.radius * sign_factor(zoom + EARLIER)))
-    placed: list[Sign] = []
-    done: list[Sign] = []
-    signs.sort(key=lambda sign: sign.item.record.id == scene.selected)
+    zoom, factor = scene.frame.zoom, sign_factor(scene.frame.zoom + EARLIER)
+    items = [item for item in scene.items if item.form == "points" and item.layer.symbol != "none"][::-1]
+    wishes = []
+    for item in items:
+        x, y = shapely.get_coordinates(item.shape)[0]
+        radius = item.layer.radius * factor
+        reach = 0.0 if is_town(item) else radius * (REACH[1] if zoom + EARLIER >= NEAR else REACH[0])
+        wishes.append(Wish(x, y, radius, reach, _years(item, years) if years else None))
+    spots = spread(wishes)
+    placed = []
+    for item, wish, spot in zip(items, wishes, spots, strict=True):
+        leader = None if spot.under is None else items[spot.under].record.id
+        at = spot if spot.under is None or is_town(item) else spots[spot.under]
+        placed.append(Sign(item, at.x, at.y, (wish.x, wish.y), wish.r, leader))
+    return placed[::-1]
+
+
+def shown(signs: Sequence[Sign], selected: str | None) -> list[Sign]:
+    """Those of placed signs that are drawn, in the same order.
+
+    Of those that share a place the selected one stands for all, else the uppermost; a town has no sign there, only its
+    name. `signs` may lack some that were placed: those that a year does not have.
+    """
+    groups: dict[str, list[Sign]] = {}
     for sign in reversed(signs):
-        here = sign
-        if sign.radius >= 3.5 and not _free(sign, placed):
-            aside = _aside(sign, placed) if zoom >= 7.5 else None
-            here = aside or replace(sign, small=True, radius=SMALL)
-        if not here.small:
-            placed.append(here)
-        done.append(here)
-    order = {id(item): number for number, item in enumerate(scene.items)}
-    return sorted(done, key=lambda sign: (not sign.small, order[id(sign.item)]))
+        groups.setdefault(sign.under or sign.item.record.id, []).append(sign)
+    drawn: dict[str, Sign] = {}
+    for group in groups.values():
+        first = min(group, key=lambda one: (one.item.record.id != selected, is_town(one.item), one.under is not None))
+        others = [one for one in group if one is not first]
+        drawn |= {one.item.record.id: replace(one, covered=True) for one in others if is_town(one.item)}
+        drawn[first.item.record.id] = replace(first, count=1 + sum(not is_town(one.item) for one in others))
+    return [drawn[sign.item.record.id] for sign in signs if sign.item.record.id in drawn]
 
 
-def _free(sign: Sign, placed: list[Sign]) -> bool:
-    return all(math.hypot(one.x - sign.x, one.y - sign.y) >= (one.radius + sign.radius) * 0.92 + 1 for one in placed)
-
-
-def _aside(sign: Sign, placed: list[Sign]) -> Sign | None:
-    for reach in (2.1, 3.2):
-        for i in range(8):
-            angle = -math.pi / 4 + i * math.pi / 4
-            away = sign.radius * reach
-            moved = replace(sign, x=sign.x + math.cos(angle) * away, y=sign.y + math.sin(angle) * away)
-            if _free(moved, placed):
-                return moved
-    return None
+def _years(item: Item, years: tuple[int, int]) -> list[tuple[int, int]] | None:
+    """The years in which an item is there, first and last of each run; None for always."""
+    if not item.record.timeline:
+        return None
+    return [
+        (first, last) for first, last, code in timeline.spans(item.record.timeline, years) if not code & timeline.GONE
+    ]
 
 
 # --- drawing -------------------------------------------------------------------------------------
@@ -147,20 +165,33 @@ def _aside(sign: Sign, placed: list[Sign]) -> Sign | None:
 def draw(sheet: Sheet, signs: Sequence[Sign], selected: str | None) -> None:
     """Draw the signs with the hair lines to their places."""
     for sign in signs:
-        if (sign.x, sign.y) != sign.place:
+        if not sign.covered and math.dist((sign.x, sign.y), sign.place) >= sign.radius:
             lead = shapely.LineString([sign.place, (sign.x, sign.y)])
             sheet.stroke([lead], sign.item.colour, 0.8, alpha=0.8)
             sheet.fill([shapely.Point(sign.place).buffer(1.4)], sign.item.colour)
     for sign in signs:
+        if sign.covered:
+            continue
         if sign.item.record.id == selected:
             halo = shapely.Point(sign.x, sign.y).buffer(sign.radius * 1.15 + 4)
             sheet.fill([halo], palette()["halo"], alpha=0.75)
-        paint(sheet, sign.item, sign.x, sign.y, sign.radius, small=sign.small)
+        paint(sheet, sign.item, sign.x, sign.y, sign.radius)
+        if sign.count > 1:
+            _count(sheet, sign)
 
 
-def paint(sheet: Sheet, item: Item, x: float, y: float, radius: float, *, small: bool = False) -> None:
+def _count(sheet: Sheet, sign: Sign) -> None:
+    """How many things a sign stands for, at its foot."""
+    text = str(sign.count)
+    left, top, width, height = sign.x + sign.radius * 0.35, sign.y + sign.radius * 0.3, 3 + 4 * len(text), 7.5
+    sheet.fill([shapely.box(left + 2, top + 2, left + width - 2, top + height - 2).buffer(2)], palette()["casing"])
+    middle = (left + width / 2, top + height / 2)
+    sheet.write(text, middle, 6.5, palette()["ink"], weight="semibold", anchor="center")
+
+
+def paint(sheet: Sheet, item: Item, x: float, y: float, radius: float) -> None:
     """Draw one sign with its middle at x, y."""
-    symbol = "dot" if small or item.layer.symbol == "none" else item.layer.symbol
+    symbol = "dot" if item.layer.symbol == "none" else item.layer.symbol
     kind, alpha, casing = item.pattern.sign, max(strength(item), 0.45), palette()["casing"]
     form = shapely.transform(FORMS[symbol], lambda points: points * radius + [x, y])
     line = min(1.7, max(0.7, radius * 0.17))

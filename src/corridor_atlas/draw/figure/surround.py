@@ -109,6 +109,10 @@ def _keys(
 ) -> list[Block]:
     """What the signs mean: layers, and statuses or kinds of change."""
     legend = blocks.layers(items, job.words, width, row, counted=len(scenes) == 1)
+    if claimed := base.disputes_on(scenes[0].frame, job.folder, job.atlas.disputes):
+        tints = base.tints_of(job.folder, job.atlas.disputes)
+        hatched = blocks.disputed(claimed, tints, job.words, width, job.view.names)
+        legend.add(hatched.height, hatched.draw)
     if any(item.change for item in items):
         left = room - legend.height - GAP if job.page.side else 0
         return [legend, blocks.changes(items, job.words, width, left)]

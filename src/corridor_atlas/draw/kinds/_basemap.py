@@ -21,10 +21,13 @@ from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.core.characters import clean
 from corridor_atlas.data import base_map
+from corridor_atlas.data.disputes import Dispute
 from corridor_atlas.draw.kinds import _delta, _tints, _topology, areas, lines, points
 
 UNITS = {"world": 100, "region": 10_000, "detail": 100_000}
 """Parts of a degree that one integer step of a tier stands for."""
+PROVINCES = 1000
+"""The same for the borders of provinces."""
 CELL = (7.0, 5.5)
 """Degrees of longitude and latitude of a cell, about."""
 OVERLAP = 0.01
@@ -34,9 +37,11 @@ FAR_RANK = 2
 
 Box = tuple[float, float, float, float]
 Feature = dict[str, Any]
+Made = tuple[dict[str, Any], dict[str, dict[str, Any]], dict[str, int]]
+"""What is told, the cells that may follow, and the tints of countries."""
 
 
-def payload(folder: Path, *, whole: bool = True) -> dict[str, Any]:
+def payload(folder: Path, *, whole: bool = True, disputes: Sequence[Dispute] = ()) -> dict[str, Any]:
     """Everything the browser needs to draw the base map found in `folder`, encoded; to read, not to change.
 
     It is made once for the files as they are: that takes most of the time that a map takes.
@@ -47,17 +52,26 @@ def payload(folder: Path, *, whole: bool = True) -> dict[str, Any]:
         Where the files are.
     whole
         Whether the cells of the finest tier stand in it; else only their boxes and ids, and `cells` has them.
+    disputes
+        Areas that more than one country claims.
     """
-    told, apart = _payload(folder, tuple(_written(folder / f"{name}.geojson") for name in base_map.FILES))
+    told, apart, tints = _made(folder, disputes)
+    if told.keys() & set(base_map.TIERS) and disputes:
+        told = {**told, "disputes": [_disputed(one, tints) for one in disputes]}
     if not whole or not apart:
         return told
     detail = told["detail"]
     return {**told, "detail": {**detail, "cells": [{**one, **apart[one["id"]]} for one in detail["cells"]]}}
 
 
-def cells(folder: Path) -> dict[str, dict[str, Any]]:
-    """The cells of the finest tier by id, which changes with what is in them."""
-    return _payload(folder, tuple(_written(folder / f"{name}.geojson") for name in base_map.FILES))[1]
+def cells(folder: Path, disputes: Sequence[Dispute] = ()) -> dict[str, dict[str, Any]]:
+    """The cells of the finest tier by id, which changes with what is in them; `disputes` as for `payload`."""
+    return _made(folder, disputes)[1]
+
+
+def _made(folder: Path, disputes: Sequence[Dispute]) -> Made:
+    written = tuple(_written(folder / f"{name}.geojson") for name in base_map.FILES)
+    return _payload(folder, written, tuple(one.claimants for one in disputes))
 
 
 def _written(path: Path) -> tuple[int, ...] | None:
@@ -70,11 +84,9 @@ def _written(path: Path) -> tuple[int, ...] | None:
 
 
 @lru_cache(maxsize=4)
-def _payload(
-    folder: Path, _written: tuple[tuple[int, ...] | None, ...]
-) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+def _payload(folder: Path, _written: tuple[tuple[int, ...] | None, ...], rivals: tuple[tuple[str, ...], ...]) -> Made:
     tiers = {name: _Tier(folder, name) for name in base_map.TIERS}
-    tints = _tints.of([shapes for one in tiers.values() if (shapes := one.by_code())])
+    tints = _tints.of([shapes for one in tiers.values() if (shapes := one.by_code())], rivals)
     told: dict[str, Any] = {
         name: one.told([one.cell(tints, one.box)]) for name, one in tiers.items() if one.land and name != "detail"
     }
@@ -92,7 +104,9 @@ def _payload(
     rivers = base_map.read(folder, "rivers")
     told["rivers"] = [_river(one) for one in rivers if far is None or one["properties"]["rank"] <= far]
     told["places"] = [_place(one) for one in base_map.read(folder, "places")]
-    return told, apart
+    if provinces := base_map.read(folder, "provinces"):
+        told["provinces"] = [_delta.shape(lines.drawn(shape(one["geometry"])), PROVINCES) for one in provinces]
+    return told, apart, tints
 
 
 class _Tier:
@@ -167,6 +181,12 @@ def _grid(box: Box) -> list[Box]:
     lons = [west + (east - west) * i / columns for i in range(columns + 1)]
     lats = [south + (north - south) * i / rows for i in range(rows + 1)]
     return [(lons[i], lats[j], lons[i + 1], lats[j + 1]) for i, j in product(range(columns), range(rows))]
+
+
+def _disputed(one: Dispute, tints: dict[str, int]) -> dict[str, Any]:
+    """An area that several claim: its names, its box, who claims it, first the holder, and their tints."""
+    claimed = {"b": list(one.box), "by": list(one.claimants), "t": [tints.get(code, 0) for code in one.claimants]}
+    return {"n": one.name, "v": one.views, **claimed}
 
 
 def _river(one: Feature) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -11,8 +12,16 @@ TINTS = 5
 """How many there are: `wash_N` and `band_N` in `web/palette.toml`."""
 
 
-def of(tiers: Iterable[Mapping[str, BaseGeometry]]) -> dict[str, int]:
-    """A tint for each country by its code, 0 to `TINTS` - 1, another one for its neighbours in any tier."""
+def of(tiers: Iterable[Mapping[str, BaseGeometry]], apart: Iterable[tuple[str, ...]] = ()) -> dict[str, int]:
+    """A tint for each country by its code, 0 to `TINTS` - 1, another one for its neighbours in any tier.
+
+    Parameters
+    ----------
+    tiers
+        The land of each country by its code, in each fineness.
+    apart
+        Codes of countries that are told apart as neighbours are: those that claim the same area.
+    """
     beside: dict[str, set[str]] = {}
     for shapes in tiers:
         codes, geometries = list(shapes), list(shapes.values())
@@ -22,6 +31,10 @@ def of(tiers: Iterable[Mapping[str, BaseGeometry]]) -> dict[str, int]:
         for i, j in zip(left, right, strict=True):
             if i != j:
                 beside[codes[i]].add(codes[j])
+    for one, other in (pair for claimants in apart for pair in combinations(claimants, 2)):
+        if one in beside and other in beside:
+            beside[one].add(other)
+            beside[other].add(one)
     found: dict[str, int] = {}
     # who has most neighbours chooses first; of what is free, what is least used so far (Welsh and Powell 1967)
     for code in sorted(beside, key=lambda code: (-len(beside[code]), code)):

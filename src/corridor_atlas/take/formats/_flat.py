@@ -10,7 +10,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 import shapely
-from shapely.geometry import MultiLineString
+from shapely.geometry import MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.core import dates
@@ -29,6 +29,8 @@ from corridor_atlas.view.view import View
 BETWEEN = "; "
 """Stands between the values of a list."""
 YEARS = ("year", "first_year", "last_year")
+NOTES = "own_notes"
+"""The table, layer or file in which notes of the reader's own stand."""
 
 
 def chosen(atlas: Atlas, view: View | None) -> Selection:
@@ -191,6 +193,13 @@ def _table(rows: Sequence[dict[str, Any]], shapes: Iterable[BaseGeometry | None]
 
 
 # --- what is no feature --------------------------------------------------------------------------
+
+
+def notes(view: View | None) -> gpd.GeoDataFrame:
+    """The reader's own notes as a table (WGS84): `number`, from 1 as on the map, and `text`; often empty."""
+    held = view.notes if view else ()
+    rows = {"number": range(1, len(held) + 1), "text": [note.text for note in held]}
+    return gpd.GeoDataFrame(rows, geometry=[Point(note.lon, note.lat) for note in held], crs=WGS84)
 
 
 def corridors(atlas: Atlas, found: Selection) -> Selection:

@@ -17,7 +17,7 @@ from corridor_atlas.view.view import View
 USE = "table"
 SUFFIX = ".csv"
 MEDIA_TYPE = "text/csv"
-LOSES = ("shapes", "claims", "corridors", "formulas")
+LOSES = ("shapes", "claims", "corridors", "notes", "formulas")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Beginnings of a text that spreadsheets compute instead of show, wide forms included."""
 INSIDE = re.compile(rf"(?<=[;\t])(?=[{re.escape(''.join(FORMULA))}])")

@@ -24,7 +24,8 @@ LOSES = ("corridors",)
 def write(atlas: Atlas, view: View | None = None) -> bytes:
     """One FeatureCollection in WGS84, five decimals; its `atlas` member says what it is.
 
-    A feature's properties are its record, its `table`, and `status`: that of the year.
+    A feature's properties are its record, its `table`, and `status`: that of the year. The reader's own notes come
+    last, of a table of their own.
     """
     found = _flat.chosen(atlas, view)
     collection = {
@@ -42,6 +43,15 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
                 "geometry": _shape(feature.geometry),
             }
             for feature, state in found
+        ]
+        + [
+            {
+                "type": "Feature",
+                "id": f"{_flat.NOTES}-{note.number}",
+                "properties": {"table": _flat.NOTES, "number": note.number, "text": note.text},
+                "geometry": mapping(note.geometry),
+            }
+            for note in _flat.notes(view).itertuples()
         ],
     }
     return geojson.formatted(json.dumps(collection)).encode()

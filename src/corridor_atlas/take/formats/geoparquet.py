@@ -12,7 +12,7 @@ USE = "analysis"
 SHORT = "GeoParquet"
 SUFFIX = ".parquet"
 MEDIA_TYPE = "application/vnd.apache.parquet"
-LOSES = ("corridors",)
+LOSES = ("corridors", "notes")
 
 
 def write(atlas: Atlas, view: View | None = None) -> bytes:

@@ -1,4 +1,4 @@
-"""GeoPackage: a layer for each table and one for corridors; statuses, sources and statistics as tables."""
+"""GeoPackage: a layer for each table, one for corridors and one for notes; statuses, sources, statistics as tables."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ STATUS_COLUMNS = ["id", "number", "status", "start", "end", "first_year", "last_
 def write(atlas: Atlas, view: View | None = None) -> bytes:
     """One layer (WGS84) for each table, one row a feature, its whole record as JSON in `record`.
 
-    Layer `corridors`: the corridors with a member among them, `members` those members in order.
+    Layer `corridors`: the corridors with a member among them, `members` those members in order; layer `own_notes`:
+    the notes of whoever made the view.
     Table `timeline`: a row for each status with its dates as written and the years it is drawn
     in; `statistics`: all figures; `sources`: the works behind; `about`: what this file is.
     """
@@ -38,6 +39,9 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
     if len(passing):
         layers["corridors"] = _flat.corridor_table(atlas, found)
         layers["members"] = _members(atlas, passing)
+    noted = _flat.notes(view)
+    if len(noted):
+        layers[_flat.NOTES] = noted
     layers["timeline"] = pd.concat([_statuses(found), _statuses(passing)], ignore_index=True)
     layers["statistics"] = _flat.statistics(atlas)
     layers["sources"] = _sources(atlas, found)

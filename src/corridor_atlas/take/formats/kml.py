@@ -30,14 +30,15 @@ USE = "gis"
 SUFFIX = ".kml"
 MEDIA_TYPE = "application/vnd.google-earth.kml+xml"
 LOSES = ("doubt", "figures", "claims", "corridors")
-ENGLISH = Words("en", "map")
+ENGLISH = Words("en", "map", "figure")
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 
 
 def write(atlas: Atlas, view: View | None = None) -> bytes:
     """A folder for each layer; in it a placemark for each status of a feature, over its whole life.
 
-    The year of the view decides which features there are; the globe's own slider shows the years.
+    The year of the view decides which features there are; the globe's own slider shows the years. The reader's own
+    notes have a folder too.
     """
     found = _flat.chosen(atlas, view)
     root = Element("kml", xmlns=NAMESPACE)
@@ -52,6 +53,7 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
         whole = _flat.row(feature, state, found.year, names.get(feature.table, ""), languages)
         for row in _rows(feature, whole):
             _placemark(folders[layer.id if layer else feature.table], feature, row, layer)
+    _own_notes(document, view)
     indent(root, " ")
     text: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
@@ -72,6 +74,19 @@ def _folders(document: Element, atlas: Atlas, found: Selection) -> dict[str, Ele
         folders[name] = SubElement(document, "Folder")
         _put(folders[name], "name", pick(layer.title) if layer else name)
     return folders
+
+
+def _own_notes(document: Element, view: View | None) -> None:
+    """The reader's own notes in a folder, where there are any."""
+    held = _flat.notes(view)
+    if held.empty:
+        return
+    folder = SubElement(document, "Folder")
+    _put(folder, "name", ENGLISH("own_notes"))
+    for note in held.itertuples():
+        mark = SubElement(folder, "Placemark")
+        _put(mark, "name", note.text)
+        _shape(mark, note.geometry)
 
 
 def _rows(feature: Feature, whole: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -27,21 +27,22 @@ WIDTH = 254
 
 
 def write(atlas: Atlas, view: View | None = None) -> bytes:
-    """Shapefiles `<table>_<point|line|area>` (WGS84, UTF-8) and README.txt, which says what is lost."""
+    """Shapefiles `<table>_<point|line|area>` and `own_notes` (WGS84, UTF-8), and README.txt: it says what is lost."""
     found = _flat.chosen(atlas, view)
     table = _flat.frame(atlas, found).drop(columns=LEFT_OUT)
-    parts = {
-        f"{name}_{kind}": rows[rows.geometry.geom_type.isin(types)]
+    tables = {
+        f"{name}_{kind}": _narrow(rows[rows.geometry.geom_type.isin(types)])
         for name, rows in table.groupby("table", sort=True)
         for kind, types in KINDS.items()
     }
+    tables[_flat.NOTES] = _cut(_flat.notes(view))
     files = {"README.txt": _readme(atlas, view, table).encode()}
     day = cite.edition_day(atlas)
     with _gdal.folder(day) as folder:
-        for name, rows in parts.items():
+        for name, rows in tables.items():
             if len(rows):
                 pyogrio.write_dataframe(
-                    _narrow(rows),
+                    rows,
                     folder / f"{name}.shp",
                     driver="ESRI Shapefile",
                     ENCODING="UTF-8",
@@ -51,10 +52,13 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
     return _archive.pack(files, day)
 
 
-def _narrow(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _cut(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     texts = rows.select_dtypes(["object", "str"]).columns
-    narrow = rows.assign(**{name: rows[name].map(cut) for name in texts})
-    narrow = narrow.astype({"certain": "int32", "gone": "int32"})
+    return rows.assign(**{name: rows[name].map(cut) for name in texts})
+
+
+def _narrow(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    narrow = _cut(rows).astype({"certain": "int32", "gone": "int32"})
     return narrow.rename(columns={name: name[:10] for name in narrow.columns if name != "geometry"})
 
 

@@ -46,6 +46,8 @@ interface Layer {
   width: number;
   radius: number;
   fill: number;
+  /** How strongly the rim of an area is drawn. */
+  rim: number;
   mode: string;
   /** What so many of its things are called: plural forms by language. */
   counted?: Record<string, Record<string, string>>;
@@ -210,6 +212,8 @@ interface Shape {
   box: Box;
   /** Parts with fewer points, by whole zoom. */
   detail: Record<number, Flat[]>;
+  /** Where a line is drawn aside, to be seen beside others. */
+  beside?: import("./model/aside.js").Beside | null;
 }
 
 interface Feature {
@@ -564,7 +568,10 @@ interface Sign extends Entry {
   px: number;
   py: number;
   r: number;
-  small: boolean;
+  /** Whether another sign stands on its place: only its name is written. */
+  covered: boolean;
+  /** Those it stands for as well. */
+  others: Feature[];
 }
 
 interface Seen {
@@ -608,6 +615,9 @@ interface Ground {
   /** All rivers that are there from the beginning, for their names. */
   rivers: Water[];
   places: Spot[];
+  disputes: Dispute[];
+  /** Borders between provinces. */
+  provinces: Shape[];
   fetch: ((id: string) => Promise<any>) | null;
   /** What is to be done when a cell has come. */
   waiting: Set<() => void>;
@@ -650,6 +660,22 @@ interface MosaicArea {
   rings: number[][];
   box: Box;
   edges: Shape[];
+}
+
+/** An area with the lines that it is made of. */
+interface Land {
+  mosaic: Mosaic;
+  area: MosaicArea;
+}
+
+/** An area that several countries claim, the holder first: their codes and tints. */
+interface Dispute {
+  names: Names;
+  views?: Record<string, Names>;
+  native: Record<string, string>;
+  box: Box;
+  claimants: string[];
+  tints: number[];
 }
 
 type Water = Shape & { rank: number; names?: Names };

@@ -1,17 +1,19 @@
 /* The quiet map underneath: sea, land in the tint of its country, rivers and lakes, borders. */
 
 import { clamp } from "../core/numbers.js";
-import { decodeShape, meets, partsAt, project, trace, WORLD } from "../model/geometry.js";
+import { decodeShape, meets, projectBox } from "../model/geometry.js";
 import { canvasLayer } from "./canvas.js";
+import { decodeDisputes, paintDisputes } from "./disputes.js";
+import { path, surface } from "./paths.js";
 import { decodePlaces } from "./places.js";
 import { withAlpha } from "./style.js";
-import { decodeMosaic, traceArea } from "./topology.js";
+import { decodeMosaic } from "./topology.js";
 
 /** Zoom from which a finer tier takes the place of the one before.
  * @type {[string, number][]} */
 const TIERS = [["world", 0], ["region", 5], ["detail", 9]];
-const GRATICULE = [[4, 20], [6, 10], [8, 5], [9.5, 2], [11, 1], [99, 0]];
-const SMALLEST = 1.2; // pixels: what is smaller is not drawn
+const PROVINCE_UNIT = 1000; // parts of a degree
+const PROVINCES = 10; // zoom to which the borders of provinces are true enough to be drawn
 const PATIENCE = 5000; // milliseconds after which a cell that did not come is asked for again
 
 /** Decode the base map once; what is left for later is decoded when it is there.
@@ -20,24 +22,26 @@ const PATIENCE = 5000; // milliseconds after which a cell that did not come is a
  * @param {((id: string) => Promise<any>) | null} [fetch] gets a cell that does not stand in the base
  * @returns {Ground} */
 export function decodeBase(base, native, fetch = null) {
+  base = base || {};
   /** @type {Record<string, Tier>} */
   const tiers = {};
-  for (const [name] of TIERS) {
-    const tier = base && base[name];
-    if (tier) tiers[name] = decodeTier(tier);
-  }
-  const rivers = waters(base && base.rivers);
+  for (const [name] of TIERS) if (base[name]) tiers[name] = decodeTier(base[name]);
+  const rivers = waters(base.rivers);
   for (const { cells } of Object.values(tiers)) for (const { drawn } of cells) if (drawn) rivers.push(...drawn.rivers);
-  return { tiers, lakes: waters(base && base.lakes), far: waters(base && base.rivers), rivers, places: decodePlaces(base, native), fetch, waiting: new Set() };
+  return {
+    tiers, lakes: waters(base.lakes), far: waters(base.rivers), rivers,
+    provinces: (base.provinces || []).map((/** @type {Encoded} */ one) => decodeShape(one, PROVINCE_UNIT)),
+    places: decodePlaces(base, native), disputes: decodeDisputes(base, native), fetch, waiting: new Set(),
+  };
 }
 
 /** @param {any} tier
  * @returns {Tier} */
 function decodeTier({ unit, box, cells, water: own }) {
   return {
-    unit, water: Boolean(own), box: box && worldBox(box),
+    unit, water: Boolean(own), box: box && projectBox(box),
     cells: cells.map((/** @type {any} */ one) => ({
-      id: one.id, box: one.box && worldBox(one.box), drawn: one.arcs ? decodeCell(one, unit) : null, again: 0,
+      id: one.id, box: one.box && projectBox(one.box), drawn: one.arcs ? decodeCell(one, unit) : null, again: 0,
     })),
   };
 }
@@ -55,11 +59,6 @@ function decodeCell(cell, unit) {
  * @returns {Water[]} */
 function waters(list, unit) {
   return (list || []).map((one) => ({ ...decodeShape(one.g, unit), rank: one.r || 0, names: one.n })).filter((one) => one.parts);
-}
-
-/** @param {number[]} degrees */
-function worldBox([west, south, east, north]) {
-  return [...project(west, north), ...project(east, south)];
 }
 
 /**
@@ -99,16 +98,14 @@ export function paintGround(ctx, frame, base, colours) {
   }
 }
 
-/** Sea and graticule.
+/** Nothing but sea.
  * @param {CanvasRenderingContext2D} ctx
  * @param {Frame} frame
  * @param {Ground} base
  * @param {Palette} colours */
-function emptySheet(ctx, frame, base, colours) {
-  const { box } = frame;
+function emptySheet(ctx, { box }, base, colours) {
   ctx.fillStyle = groundOf(base, colours);
   ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
-  graticule(ctx, frame, colours);
 }
 
 /** What a map is on where no land is drawn: sea, or plain paper if nobody knows where land is.
@@ -169,47 +166,6 @@ function rect(ctx, box, { scale, x, y }) {
   ctx.rect(west, north, Math.max(0, east - west), Math.max(0, south - north));
 }
 
-/** The frame once for each copy of the world that may be in view.
- * @param {Frame} frame
- * @returns {Frame[]} */
-function copies(frame) {
-  return [-WORLD, 0, WORLD].filter((shift) => frame.world[0] < WORLD + shift && frame.world[2] > shift).map((shift) => ({
-    ...frame,
-    view: { ...frame.view, x: frame.view.x - shift * frame.view.scale },
-    world: [frame.world[0] - shift, frame.world[1], frame.world[2] - shift, frame.world[3]],
-  }));
-}
-
-/** Lines as one path.
- * @param {Frame} frame
- * @param {Shape[]} shapes
- * @param {boolean} [close] */
-function path(frame, shapes, close = false) {
-  const result = new Path2D();
-  for (const { view, world, zoom } of copies(frame)) {
-    for (const shape of shapes) {
-      if (!meets(shape.box, world)) continue;
-      for (const xy of partsAt(shape, zoom)) trace(result, xy, view, close);
-    }
-  }
-  return result;
-}
-
-/** Areas of several mosaics as one path; they may overlap.
- * @param {Frame} frame
- * @param {{ mosaic: Mosaic, area: MosaicArea }[]} areas */
-function surface(frame, areas) {
-  const result = new Path2D();
-  for (const copy of copies(frame)) {
-    for (const { mosaic, area } of areas) {
-      const { box: [west, north, east, south] } = area;
-      const size = Math.max(east - west, south - north) * frame.view.scale;
-      if (size > SMALLEST && meets(area.box, copy.world)) traceArea(result, mosaic, area, copy);
-    }
-  }
-  return result;
-}
-
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {Frame} frame
@@ -225,8 +181,10 @@ function paintTier(ctx, frame, base, tier, cells, colours) {
   for (const tint of new Set(areas.map((one) => one.tint))) {
     country(ctx, frame, areas.filter((one) => one.tint === tint), [colours[`wash_${tint}`], colours[`band_${tint}`]]);
   }
+  paintDisputes(ctx, frame, base.disputes, areas, colours);
   if (tier.water) water(ctx, frame, cells, colours);
   else farWater(ctx, frame, base, colours);
+  if (tier.box && frame.zoom < PROVINCES) provinces(ctx, frame, base, colours);
   borders(ctx, frame, path(frame, cells.flatMap(({ land }) => land.borders)), colours);
 }
 
@@ -250,7 +208,7 @@ function coast(ctx, frame, shores, colours) {
 /** The wash of the countries of one tint, and a band inside their borders. No two of them are neighbours.
  * @param {CanvasRenderingContext2D} ctx
  * @param {Frame} frame
- * @param {{ mosaic: Mosaic, area: MosaicArea }[]} areas
+ * @param {Land[]} areas
  * @param {string[]} colours of wash and band */
 function country(ctx, frame, areas, [wash, band]) {
   const shape = surface(frame, areas);
@@ -261,7 +219,7 @@ function country(ctx, frame, areas, [wash, band]) {
   ctx.clip(shape, "nonzero");
   ctx.lineJoin = ctx.lineCap = "round";
   ctx.strokeStyle = band;
-  ctx.lineWidth = 2 * clamp(frame.zoom * 1.7 - 4.6, 2, 10); // half of it lies on the other side
+  ctx.lineWidth = 2 * clamp(frame.zoom * 2.2 - 6, 2.5, 13); // half of it lies on the other side
   ctx.stroke(edges);
   ctx.restore();
 }
@@ -310,6 +268,21 @@ function riverLines(ctx, frame, rivers, colours) {
   }
 }
 
+/** Borders between provinces, faint.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Ground} base
+ * @param {Palette} colours */
+function provinces(ctx, frame, base, colours) {
+  ctx.lineJoin = "round";
+  ctx.lineCap = "butt";
+  ctx.strokeStyle = colours.province;
+  ctx.lineWidth = 1;
+  ctx.setLineDash([2, 3]);
+  ctx.stroke(path(frame, base.provinces));
+  ctx.setLineDash([]);
+}
+
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {Frame} frame
@@ -323,31 +296,4 @@ function borders(ctx, frame, lines, colours) {
   ctx.setLineDash(frame.zoom < 5 ? [] : [8, 3, 1.6, 3]);
   ctx.stroke(lines);
   ctx.setLineDash([]);
-}
-
-/**
- * @param {CanvasRenderingContext2D} ctx
- * @param {Frame} frame
- * @param {Palette} colours */
-function graticule(ctx, frame, colours) {
-  const step = GRATICULE.find(([zoom]) => frame.zoom <= zoom)[1];
-  if (!step) return;
-  const { scale, x, y } = frame.view;
-  ctx.beginPath();
-  const west = Math.floor((frame.world[0] / WORLD * 360 - 180) / step) * step;
-  for (let lon = west; ; lon += step) {
-    const at = ((lon + 180) / 360) * WORLD * scale - x;
-    if (at > frame.box[2]) break;
-    ctx.moveTo(at, frame.box[1]);
-    ctx.lineTo(at, frame.box[3]);
-  }
-  for (let lat = -80; lat <= 80; lat += step) {
-    const at = project(0, lat)[1] * scale - y;
-    if (at < frame.box[1] || at > frame.box[3]) continue;
-    ctx.moveTo(frame.box[0], at);
-    ctx.lineTo(frame.box[2], at);
-  }
-  ctx.strokeStyle = colours.graticule;
-  ctx.lineWidth = 0.6;
-  ctx.stroke();
 }

@@ -63,7 +63,7 @@ export function paintChange(canvas, kind, palette) {
  * @param {Sign[]} signs
  * @param {Palette} palette */
 export function drawChangeSigns(ctx, frame, seen, signs, palette) {
-  const found = signs.filter((one) => moved(one) && !one.small && !one.dim).map(({ change, x, y, r }) => ({ change, x: x + r * 0.85, y: y - r * 0.85 }));
+  const found = signs.filter((one) => moved(one) && !one.covered && !one.dim).map(({ change, x, y, r }) => ({ change, x: x + r * 0.85, y: y - r * 0.85 }));
   for (const entry of [...seen.line, ...seen.area].filter((one) => moved(one) && !one.dim)) {
     const at = middle(entry.feature.shape, frame);
     if (at) found.push({ change: entry.change, x: at[0], y: at[1] });

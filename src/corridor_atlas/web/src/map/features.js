@@ -8,7 +8,7 @@ import { drawChangeSigns } from "./change_signs.js";
 import { areaAt, lineAt, signAt } from "./hits.js";
 import { drawAreas, drawHalo, drawLines } from "./lines.js";
 import { drawRoutes } from "./routes.js";
-import { placeSigns } from "./sign_places.js";
+import { opensAt, placeSigns } from "./sign_places.js";
 import { drawSigns } from "./signs.js";
 
 /* Corner points of lines that are drawn in full dress: while the year moves, and when it stands still. */
@@ -42,6 +42,18 @@ export function featureCanvas(state, palette) {
      * @param {Frame} frame */
     paint: (ctx, frame) => paintFeatures(layer, state, ctx, frame),
 
+    /** The zoom at which some of what the sign of a feature stands for stands by itself; null where it stands for none.
+     * @param {Feature} feature
+     * @param {number} last */
+    opensAt(feature, last) {
+      const sign = signOf(layer, feature);
+      return sign ? opensAt(sign, state, layer.frame.zoom, last) : null;
+    },
+
+    /** For how many others the sign of a feature stands.
+     * @param {Feature} feature */
+    othersOf: (feature) => signOf(layer, feature)?.others.length || 0,
+
     /** The topmost feature within `reach` pixels of a point (layer pixels), or null.
      * @param {number} x
      * @param {number} y
@@ -55,6 +67,12 @@ export function featureCanvas(state, palette) {
   layer.palette = palette;
   return layer;
 }
+
+/** The sign of a feature as it was painted last.
+ * @param {Painter} layer
+ * @param {Feature} feature
+ * @returns {Sign | undefined} */
+const signOf = ({ signs = [] }, feature) => signs.find((/** @type {Sign} */ one) => one.feature === feature);
 
 /**
  * @param {Painter} layer

@@ -11,6 +11,7 @@ export function signAt(signs, x, y, reach) {
   let best = null;
   let least = Infinity;
   for (let i = signs.length - 1; i >= 0; i--) {
+    if (signs[i].covered) continue;
     const distance = Math.hypot(signs[i].x - x, signs[i].y - y) - signs[i].r;
     if (distance <= reach && distance < least) [best, least] = [signs[i].feature, distance];
   }

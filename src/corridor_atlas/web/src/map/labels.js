@@ -7,6 +7,7 @@ import { partsAt } from "../model/geometry.js";
 import { isDim, isLit } from "../model/state.js";
 import { canvasLayer } from "./canvas.js";
 import { colourOf } from "./change_signs.js";
+import { nameSpots } from "./line_names.js";
 import { boxesAlong, Occupied, straightSpots, wrap } from "./label_places.js";
 import { routeLabels } from "./routes.js";
 import { placeLabel, riverLabel } from "./places.js";
@@ -178,8 +179,8 @@ function fromFeatures({ state, frame, colours }, features) {
     found.push({ owner: feature, town, text, rank, style: { font: `${weight} ${size}px ${SANS}`, size, colour }, ...rest });
   };
   for (const sign of features.signs) {
-    const { feature, x, y, r, small } = sign;
-    if (!small || feature.id === state.selected || isTown(feature)) add(feature, { x, y, r });
+    const { feature, x, y, r, covered } = sign;
+    if (!covered || feature.id === state.selected || isTown(feature)) add(feature, { x, y, r });
   }
   /** @type {Entry[]} */
   const lines = features.seen.line;
@@ -270,20 +271,34 @@ function write({ ctx, colours }, text, style, x, y, angle) {
  * @param {Job} job
  * @param {Label} item */
 function placeAlong(job, item) {
-  const { ctx, frame, occupied } = job;
+  const { ctx, frame } = job;
   const width = widthOf(ctx, item.text, item.style);
+  if (!item.once) { // a name of the map stands at each of its fixed places in sight
+    const fixed = item.along.flatMap((/** @type {Flat} */ xy) => nameSpots(xy, frame, width + 12));
+    if (fixed.filter((spots) => placeOn(job, item, width, spots)).length) return true;
+  }
   const spots = [];
   for (const xy of item.along) spots.push(...straightSpots(xy, frame, width + 12));
   // the straightest first, then the one nearest to the middle of the view
   const cx = (frame.inner[0] + frame.inner[2]) / 2;
   const cy = (frame.inner[1] + frame.inner[3]) / 2;
   spots.sort((a, b) => b.straight - a.straight || Math.hypot(a.x - cx, a.y - cy) - Math.hypot(b.x - cx, b.y - cy));
+  return placeOn(job, item, width, spots);
+}
+
+/** Write a name at the first of some spots along a line that is free.
+ * @param {Job} job
+ * @param {Label} item
+ * @param {number} width
+ * @param {{ x: number, y: number, angle: number }[]} spots */
+function placeOn(job, item, width, spots) {
+  const { frame, occupied } = job;
   for (const { x, y, angle } of spots.slice(0, 12)) {
     const lift = item.on ? 0 : item.style.size * 0.5 + 5;
     const px = x + Math.sin(angle) * lift;
     const py = y - Math.cos(angle) * lift;
     const boxes = boxesAlong(px, py, angle, width, item.style.size);
-    if (!boxes.every((box) => occupied.free(box))) continue;
+    if (!boxes.every((box) => holds(frame.inner, box) && occupied.free(box))) continue;
     for (const box of boxes) occupied.add(box);
     write(job, item.text, item.style, px, py, angle);
     return true;

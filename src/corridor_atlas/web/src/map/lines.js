@@ -1,6 +1,5 @@
 /* Drawing of lines and areas: rim first, then the pattern of the status. */
 
-import { clamp } from "../core/numbers.js";
 import { clip, partsAt, trace, traceInside, upTo, within } from "../model/geometry.js";
 import { changeWidth, colourOf, lookOf } from "./change_signs.js";
 import { widthFactor } from "./style.js";
@@ -75,7 +74,7 @@ export function drawLines(ctx, frame, entries, palette, theme) {
   ctx.lineJoin = "round";
   if (frame.crowded) for (const one of ready) hairLine(ctx, one);
   else {
-    for (const one of ready) rim(ctx, frame, one, palette);
+    for (const one of ready) rim(ctx, one, palette);
     for (const one of ready) pattern(ctx, frame, one, palette);
   }
   ctx.setLineDash([]);
@@ -95,19 +94,17 @@ function hairLine(ctx, { feature, style, colour, list }) {
   strokeAll(ctx, list);
 }
 
-/** What lies under the line: paper around a line of traffic, a soft band around a border.
+/** Paper around a line of traffic. A border has none: the ground has bands along it.
  * @param {CanvasRenderingContext2D} ctx
- * @param {Frame} frame
  * @param {Stroke} stroke
  * @param {Palette} palette */
-function rim(ctx, frame, { feature, style, colour, width, list }, palette) {
-  if (style.gone || style.dim) return;
-  const border = isBorder(feature);
+function rim(ctx, { feature, style, width, list }, palette) {
+  if (style.gone || style.dim || isBorder(feature)) return;
   ctx.setLineDash([]);
   ctx.lineCap = "round";
-  ctx.globalAlpha = border ? 0.15 : style.dash ? 0.55 : 0.9;
-  ctx.strokeStyle = border ? colour : palette.casing;
-  ctx.lineWidth = width + (border ? clamp(frame.zoom - 3, 1.5, 6) : 2.2);
+  ctx.globalAlpha = style.dash ? 0.55 : 0.9;
+  ctx.strokeStyle = palette.casing;
+  ctx.lineWidth = width + 2.2;
   strokeAll(ctx, list);
 }
 
@@ -251,7 +248,7 @@ export function drawAreas(ctx, frame, entries, palette, theme) {
     for (const path of list) ctx.fill(path, "evenodd");
     if (style.id === "under_construction") hatch(ctx, frame, list, colour);
     const width = Math.max(0.9, layer.width * widthFactor(frame.zoom) * (schematic ? 0.8 : 1));
-    ctx.globalAlpha = style.alpha * (schematic ? 0.75 : 1);
+    ctx.globalAlpha = layer.rim * style.alpha * (schematic ? 0.75 : 1);
     ctx.strokeStyle = colour;
     ctx.lineWidth = width;
     ctx.lineCap = style.cap;

@@ -2,7 +2,7 @@
 
 import { clamp } from "../core/numbers.js";
 import { colourOf } from "./change_signs.js";
-import { DIM, styleOf, withAlpha } from "./style.js";
+import { DIM, SANS, styleOf, withAlpha } from "./style.js";
 
 /** Outlines, as a path around 0,0 with "radius" r.
  * @type {Record<string, (p: Path2D, r: number) => void>} */
@@ -193,7 +193,27 @@ export function drawSigns(ctx, frame, signs, palette, state, marks) {
     ctx.globalAlpha = sign.dim ? DIM : 1;
     drawSign(ctx, frame, sign, palette, state.theme, 1);
   }
+  for (const sign of signs) if (sign.others.length) drawCount(ctx, sign, palette);
   ctx.globalAlpha = 1;
+}
+
+/** How many things a sign stands for, at its foot.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Sign} sign
+ * @param {Palette} palette */
+function drawCount(ctx, { x, y, r, others, dim }, palette) {
+  const text = String(others.length + 1);
+  const [left, top, width, height] = [x + r * 0.35, y + r * 0.3, 4 + 5 * text.length, 10];
+  ctx.globalAlpha = dim ? DIM : 1;
+  ctx.beginPath();
+  ctx.roundRect(left, top, width, height, 4);
+  ctx.fillStyle = palette.casing;
+  ctx.fill();
+  ctx.fillStyle = palette.ink;
+  ctx.font = `600 9px ${SANS}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText(text, left + width / 2, top + height / 2 + 0.5);
 }
 
 /** One sign, `scale` times as large as it is.
@@ -204,10 +224,10 @@ export function drawSigns(ctx, frame, signs, palette, state, marks) {
  * @param {Theme} theme
  * @param {number} scale */
 export function drawSign(ctx, { ratio }, sign, palette, theme, scale) {
-  const { feature, code, x, y, r, small } = sign;
-  if (feature.layer.symbol === "none") return;
+  const { feature, code, x, y, r, covered } = sign;
+  if (covered || feature.layer.symbol === "none") return;
   const { image, size } = signPicture({
-    symbol: small ? "dot" : feature.layer.symbol, colour: colourOf(sign, palette, theme), casing: palette.casing,
+    symbol: feature.layer.symbol, colour: colourOf(sign, palette, theme), casing: palette.casing,
     code, schematic: feature.schematic, radius: Math.round(r * 4) / 4, ratio,
   });
   const wide = size * scale;
@@ -221,7 +241,7 @@ export function drawSign(ctx, { ratio }, sign, palette, theme, scale) {
  * @param {Theme} theme */
 function drawHairLines(ctx, signs, palette, theme) {
   for (const sign of signs) {
-    if (sign.x === sign.px && sign.y === sign.py) continue;
+    if (Math.hypot(sign.x - sign.px, sign.y - sign.py) < sign.r) continue;
     const colour = colourOf(sign, palette, theme);
     ctx.globalAlpha = sign.dim ? DIM : 0.8;
     ctx.strokeStyle = colour;

@@ -1,6 +1,7 @@
 /* Shapes: from delta-encoded integers to world pixels of zoom 0, and from there to the canvas. */
 
 import { clamp } from "../core/numbers.js";
+import { partsAside } from "./aside.js";
 
 const UNIT = 1e5;
 export const WORLD = 256;
@@ -12,6 +13,11 @@ export function project(lon, lat) {
   const sin = Math.sin((clamp(lat, -85.0511, 85.0511) * Math.PI) / 180);
   return [((lon + 180) / 360) * WORLD, (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * WORLD];
 }
+
+/** A box in degrees (west, south, east, north) as one in world pixels.
+ * @param {number[]} degrees
+ * @returns {Box} */
+export const projectBox = ([west, south, east, north]) => [...project(west, north), ...project(east, south)];
 
 /** One encoded line or ring as a flat array x, y, x, y …
  * @param {number[]} flat
@@ -67,7 +73,8 @@ export function partsAt(shape, zoom) {
   const level = Math.round(zoom);
   if (!shape.detail[level]) {
     const step = 0.8 / Math.pow(2, level);
-    shape.detail[level] = shape.parts.map((xy) => thin(xy, step));
+    const parts = shape.beside ? partsAside(shape.parts, shape.beside, level) : shape.parts;
+    shape.detail[level] = parts.map((xy) => thin(xy, step));
   }
   return shape.detail[level];
 }

@@ -1,5 +1,6 @@
 /* What the page holds: all features, decoded once. */
 
+import { decodeBeside } from "./aside.js";
 import { decodeShape, project } from "./geometry.js";
 import { aliveIn, SCHEMATIC } from "./spans.js";
 
@@ -12,7 +13,7 @@ export function decodeModel(payload) {
     const layer = payload.layers[one.l];
     return {
       id: one.id, layer, names: one.n, spans: one.s, mode: one.m || "", timeless: Boolean(one.t),
-      schematic: one.p === SCHEMATIC, shape: decodeShape(one.g), aliases: one.a || [], steps: one.b || [], standing: one.town,
+      schematic: one.p === SCHEMATIC, shape: shapeOf(one, layer), aliases: one.a || [], steps: one.b || [], standing: one.town,
       dates: { from: one.from || [], to: one.to || [] },
       ...classesOf(one), eras: erasOf(one.s, payload),
     };
@@ -42,6 +43,14 @@ export function decodeModel(payload) {
     corridors: payload.corridors || {},
     countries: payload.countries || {},
   };
+}
+
+/** @param {Record<string, any>} one
+ * @param {Layer} layer */
+function shapeOf(one, layer) {
+  const shape = decodeShape(one.g);
+  if (shape && one.w) shape.beside = decodeBeside(one.w, layer.width);
+  return shape;
 }
 
 /** Regions with what they cover in world pixels, the smallest first.

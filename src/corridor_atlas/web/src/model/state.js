@@ -63,6 +63,9 @@ export class State {
     /** What has a place in the part of the map that is seen; null where there is no map.
      * @type {Set<Feature> | null} */
     this.seen = null;
+    /** That part, in world pixels: to ask the page in each year what its panels leave free would lay it out anew.
+     * @type {Box | null} */
+    this.room = null;
     /** @type {Years | null} */
     this.era = null;
     /** @type {Record<Facet, Set<string>>} */
@@ -218,6 +221,7 @@ export class State {
    * @param {Box} room world pixels
    * @param {number} zoom */
   look(room, zoom) {
+    this.room = room;
     this.seen = new Set(this.model.features.filter(({ shape, layer }) => shape && zoom >= layer.min_zoom && touches(shape, room)));
   }
 

@@ -156,11 +156,11 @@ class Cargo {
   }
 
   opened() {
-    this.atlas.asking.open();
+    this.atlas.asking.opened();
   }
 
   closed() {
-    this.atlas.asking.close();
+    this.atlas.asking.closed();
   }
 }
 

@@ -1,9 +1,9 @@
 /* Corridors: all of them, or one. */
 
 import { el } from "../core/dom.js";
-import { LOADS } from "../model/state.js";
 import { CorridorList } from "./corridor_list.js";
 import { CorridorPage } from "./corridor_page.js";
+import { Loads } from "./loads.js";
 
 class CorridorPanel {
   /**
@@ -18,12 +18,7 @@ class CorridorPanel {
       atlas.corridors.show(null);
       this.list.focus(corridor);
     };
-    this.loads = el("div", "cam-loads", head, { role: "group" });
-    this.buttons = LOADS.map((load) => {
-      const button = el("button", "", this.loads, { type: "button" });
-      button.onclick = () => atlas.corridors.setLoad(load);
-      return { load, button };
-    });
+    this.loads = new Loads(head, atlas, (load) => atlas.corridors.setLoad(load));
     this.list = new CorridorList(body, atlas);
     this.page = new CorridorPage(body, atlas);
     /** @type {string | null} */
@@ -34,17 +29,16 @@ class CorridorPanel {
   dress(state) {
     const { text } = this.atlas;
     this.back.textContent = text("corridors_all");
-    this.loads.setAttribute("aria-label", text("cargo_load"));
-    for (const { load, button } of this.buttons) button.textContent = text(`cargo_load_${load}`);
+    this.loads.dress();
     this.list.dress(state);
     this.update(state);
   }
 
   /** @param {State} state */
   update(state) {
-    const { corridor, load } = state;
+    const { corridor } = state;
     this.back.hidden = !corridor;
-    for (const { load: one, button } of this.buttons) button.setAttribute("aria-pressed", String(one === load));
+    this.loads.update(state);
     this.list.box.hidden = Boolean(corridor);
     this.page.box.hidden = !corridor;
     if (corridor) {
@@ -63,12 +57,12 @@ class CorridorPanel {
   }
 
   opened() {
-    this.atlas.corridors.open();
+    this.atlas.corridors.opened();
   }
 
   closed() {
     this.atlas.light(null);
-    this.atlas.corridors.close();
+    this.atlas.corridors.closed();
   }
 }
 

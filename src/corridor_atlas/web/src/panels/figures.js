@@ -29,6 +29,7 @@ class FiguresPanel {
   update({ check, language }) {
     const { figures, text } = this.atlas;
     const { all, lost } = figures;
+    figures.draw(); // on a second map too
     setText(this.wait, all ? "" : text(lost ? "figures_lost" : "figures_loading"));
     this.content.hidden = !all;
     const one = all && all.find(({ id }) => id === check);

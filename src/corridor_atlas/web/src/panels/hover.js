@@ -2,7 +2,7 @@
 
 import { el } from "../core/dom.js";
 import { clamp } from "../core/numbers.js";
-import { pick } from "../core/words.js";
+import { fill, pick } from "../core/words.js";
 import { tinted } from "../model/changes.js";
 import { bothStates, stateText } from "../model/sentences.js";
 
@@ -20,9 +20,11 @@ export class Hover {
    * @param {Feature} feature
    * @param {L.Point} point
    * @param {State} state
-   * @param {Say} text */
-  show(feature, point, state, text) {
-    this.name.textContent = pick(feature.names, state.language);
+   * @param {Say} text
+   * @param {number} [others] for which its sign stands as well */
+  show(feature, point, state, text, others) {
+    const name = pick(feature.names, state.language);
+    this.name.textContent = others ? `${name} ${fill(text("year_more"), { number: others })}` : name;
     this.kind.textContent = pick(feature.layer.title, state.language);
     this.status.textContent = tinted(state) ? bothStates(feature, state, text) : stateText(feature, state, text);
     this.box.hidden = false;

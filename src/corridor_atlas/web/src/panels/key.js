@@ -3,7 +3,10 @@
 
 import { el, setText } from "../core/dom.js";
 import { paintChange } from "../map/change_signs.js";
+import { disputesIn, paintClaimed } from "../map/disputes.js";
+import { placeName } from "../map/places.js";
 import { paintSwatch } from "../map/swatch.js";
+import { projectBox } from "../model/geometry.js";
 import { CHANGES, countChanges, tinted } from "../model/changes.js";
 import { timeOf } from "../model/sentences.js";
 import { codeOf, DOUBTFUL, TRAFFIC } from "../model/spans.js";
@@ -27,6 +30,7 @@ export class Key {
       const item = this.addItem("span", " cam-key-change");
       return { kind, ...item, count: el("b", "cam-count", item.node) };
     });
+    this.disputes = atlas.ground.disputes.map((dispute) => ({ dispute, ...this.addItem("span") }));
     this.facets = [
       ...ORDER.map((value) => this.addFilter("statuses", value, codeOf(value))),
       ...TRAFFIC.map((value) => this.addFilter("traffic", value, codeOf("operating", value))),
@@ -93,6 +97,7 @@ export class Key {
       label.textContent = atlas.text(words);
       paintSwatch(swatch, sketched ? { ...plain, width: 3.4 } : plain, code, sketched, palette, state.theme, true);
     }
+    for (const { dispute, swatch } of this.disputes) paintClaimed(swatch, dispute.tints, palette);
     for (const { kind, swatch, label } of this.changes) {
       label.textContent = atlas.text("compare_" + kind);
       paintChange(swatch, kind, palette);
@@ -100,6 +105,15 @@ export class Key {
     this.more.setAttribute("aria-label", atlas.text("block_key_more"));
     this.stands = "";
     this.update(state);
+  }
+
+  /** The countries that claim an area, in words; the one whose names are chosen stands first.
+   * @param {Dispute} dispute
+   * @param {State} state */
+  who({ claimants }, { language, names }) {
+    const words = this.atlas.model.countries[language];
+    const first = claimants.filter((code) => code === names);
+    return new Intl.ListFormat(language).format([...first, ...claimants.filter((code) => code !== names)].map((code) => words[code] || code));
   }
 
   /** New year, filter or view: of the statuses those stand there that a press would show.
@@ -117,9 +131,26 @@ export class Key {
       node.hidden = changing || (name === "doubtful" && state.certainOnly) || !tallies.some((one) => one[name]);
     }
     this.updateChanges(state, changing);
+    this.updateDisputes(state);
     const stands = [...this.box.children].map((one) => (/** @type {HTMLElement} */ (one).hidden ? "" : one.textContent.replace(/\d/g, "0"))).join();
     if (stands !== this.stands) this.fit();
     this.stands = stands;
+  }
+
+  /** @param {State} state */
+  updateDisputes(state) {
+    const { ground, map, tell } = this.atlas;
+    const seen = disputesIn(ground.disputes, this.inView(), map.getZoom());
+    for (const { dispute, node, label } of this.disputes) {
+      node.hidden = !seen.includes(dispute);
+      if (!node.hidden) setText(label, tell("key_disputed", { name: placeName(dispute, state.language, state.names), who: this.who(dispute, state) }));
+    }
+  }
+
+  /** What the map shows, in world pixels of zoom 0. */
+  inView() {
+    const box = this.atlas.map.getBounds();
+    return projectBox([box.getWest(), box.getSouth(), box.getEast(), box.getNorth()]);
   }
 
   /**
@@ -139,7 +170,7 @@ export class Key {
   /** Keep it to one line: what has no room stands behind "…". In the sheet there is room for all. */
   fit() {
     const { more, isOpen } = this;
-    const items = [...this.facets, ...this.signs, ...this.changes].map((one) => one.node).filter((one) => !one.hidden);
+    const items = [...this.disputes, ...this.facets, ...this.signs, ...this.changes].map((one) => one.node).filter((one) => !one.hidden);
     for (const node of items) node.classList.remove("cam-key-over");
     more.hidden = true;
     more.setAttribute("aria-expanded", String(isOpen));

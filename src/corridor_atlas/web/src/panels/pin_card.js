@@ -37,9 +37,6 @@ export class PinCard {
     this.remove.onclick = () => this.delete();
     this.field.oninput = () => this.update();
     listen(atlas.undo, this.box, "keydown", (event) => this.key(event));
-    const close = () => this.close();
-    atlas.map.on("click", close);
-    atlas.undo.push(() => atlas.map.off("click", close));
     atlas.shield(this.box);
   }
 

@@ -7,21 +7,20 @@ import { codeOf } from "../model/spans.js";
 import { Answers } from "../network/answers.js";
 import { courseOf, placeOf } from "../network/course.js";
 import { Teller } from "../network/sentences.js";
+import { lightLegs } from "./legs.js";
+import { Shown } from "./shown.js";
 
-const PANEL = "cargo";
 const REACH = 30; // pixels around the pointer in which a place is picked
 
-export class Asking {
+export class Asking extends Shown {
   /** @param {Atlas} atlas */
   constructor(atlas) {
-    this.atlas = atlas;
+    super(atlas, "cargo", "ways");
     /** @type {string | null} what the next click on the map gives: an end of a way, or the place of a reach */
     this.picking = null;
     /** @type {(id: string) => void} what is done with it */
     this.picked = () => {};
-    this.told = JSON.stringify(this.value()); // what those who listen know
-    this.quiet = false; // whether they are not to be told
-    this.drawn = ""; // what is drawn: the ways of which question and year, and which of them
+    this.told = JSON.stringify(this.value());
     /** @type {Answers | null} */
     this.made = null;
   }
@@ -31,7 +30,7 @@ export class Asking {
   begin(taken) {
     const { state, drawer } = this.atlas;
     state.asking = state.asking && this.can && !taken;
-    if (state.asking) drawer.open(PANEL);
+    if (state.asking) drawer.open(this.panel);
   }
 
   /** Whether the atlas has a network. */
@@ -68,12 +67,11 @@ export class Asking {
     state.setQuestion(change);
     if (before === JSON.stringify([this.question, state.alternative, state.asking])) return;
     this.quiet = Boolean(silent);
-    const open = drawer.current === PANEL;
+    const open = drawer.current === this.panel;
     if (!silent && drawer.reads) this.atlas.select(null);
-    if (state.asking && !open) drawer.open(PANEL, !silent);
+    if (state.asking && !open) drawer.open(this.panel, !silent);
     if (!state.asking && open && silent) drawer.put(null);
     this.changed(pan);
-    this.tell();
     this.quiet = false;
   }
 
@@ -84,48 +82,38 @@ export class Asking {
   }
 
   /** The panel opens: its question counts again. */
-  open() {
-    const { state, sight, drawer } = this.atlas;
-    if (sight.narrow && drawer.sheet.at === 0) drawer.sheet.set("half");
+  opened() {
+    const { state } = this.atlas;
+    this.lift();
+    this.open = true;
     state.asking = Boolean(state.origin || state.destination);
     this.told = ""; // whoever opened it has closed something else, and with that perhaps what was asked
     this.changed(false);
-    this.tell();
   }
 
   /** The panel closes: what it asked is no longer asked. */
-  close() {
+  closed() {
     this.pick(null);
+    this.open = false;
     this.atlas.state.asking = false;
     this.changed(false);
-    this.tell();
   }
 
-  /** @param {boolean} pan */
-  changed(pan) {
-    const { drawer, block, state } = this.atlas;
-    this.draw(pan);
-    drawer.update(state);
-    block.update(state);
+  /** A whole question, or null while an end of it is missing. */
+  asked() {
+    const { origin, destination, alternative } = this.atlas.state;
+    return origin && destination ? { ...this.question, modes: [...this.question.modes], alternative } : null;
   }
 
-  /** What those who listen are told: a whole question, or that none is asked. */
+  /** The question may wait under what is read: it counts as long as it is asked. */
   value() {
-    const { asking, origin, destination, alternative } = this.atlas.state;
-    return asking && origin && destination ? { ...this.question, modes: [...this.question.modes], alternative } : null;
+    return this.atlas.state.asking ? this.asked() : null;
   }
 
-  tell() {
-    const value = this.value();
-    const told = JSON.stringify(value);
-    if (told === this.told) return;
-    this.told = told;
-    if (!this.quiet) this.atlas.emit("ways", { value });
-  }
-
-  /** The ways of the year and which of them is shown: a year may have fewer than the one before. */
-  ofYear() {
-    const { year, alternative } = this.atlas.state;
+  /** The ways of a year and which of them is shown: a year may have fewer than the one before.
+   * @param {number} [year] that of the map, if no other */
+  ofYear(year = this.atlas.state.year) {
+    const { alternative } = this.atlas.state;
     const { ways, lacking } = this.answers.of(this.question, year);
     return { ways, lacking, chosen: Math.min(alternative, ways.length) - 1 };
   }
@@ -142,32 +130,23 @@ export class Asking {
     return { title: fill(atlas.text("cargo_headline"), { start, end, year }), news: yes + no, fresh: [], counts: [] };
   }
 
-  /** Draw the way that is shown, and what others lack; the rest of the map steps back.
-   * @param {boolean} [pan] */
-  draw(pan) {
-    const { atlas } = this;
-    const { state, features } = atlas;
-    const key = this.answered ? JSON.stringify([this.question, state.year, state.alternative, state.language]) : "";
-    if (key === this.drawn && !pan) return;
-    const asked = Boolean(this.drawn);
-    this.drawn = key;
-    if (!key) {
-      features.routes = null;
-      if (asked) state.lit = null;
-      atlas.frame.dataset.routes = "";
-      if (asked) atlas.repaint();
-      return;
-    }
-    const { ways, lacking, chosen } = this.ofYear();
+  subject() {
+    const { alternative, language } = this.atlas.state;
+    return this.answered ? JSON.stringify([this.question, alternative, language]) : "";
+  }
+
+  /** The way that is shown, and what others lack.
+   * @param {number} year
+   * @returns {import("./legs.js").Drawing} */
+  drawing(year) {
+    const { state } = this.atlas;
+    const { net } = this.answers;
+    const { ways, lacking, chosen } = this.ofYear(year);
     const way = ways[chosen];
-    const lines = (way ? way.legs : []).map(({ leg }) => ({ kind: "way", shape: lineOf([courseOf(this.answers.net, leg)]) }));
-    const ends = [state.origin, state.destination].map((place) => placeOf(this.answers.net, place)).filter(Boolean);
+    const lines = (way ? way.legs : []).map(({ leg }) => ({ kind: /** @type {const} */ ("way"), shape: lineOf([courseOf(net, leg)]) }));
+    const ends = [state.origin, state.destination].map((place) => placeOf(net, place)).filter(Boolean);
     const missing = lacking.flatMap((one) => this.missing(one));
-    features.routes = { lines: [...missing, ...lines], ends };
-    state.lit = this.spokenOf(way, lacking);
-    atlas.frame.dataset.routes = way ? "way" : "none";
-    atlas.repaint();
-    if (pan) this.bring();
+    return { name: way ? "way" : "none", lines: [...missing, ...lines], ends, lit: this.spokenOf(way, lacking) };
   }
 
   /** What would have to open, as lines; a crossing or port has no course.
@@ -182,7 +161,7 @@ export class Asking {
       if (!courses.length) return [];
       const status = one.status ? statusText(codeOf(one.status, one.only), text) : text("cargo_not_there");
       const name = fill(text("cargo_missing"), { name: pick(net.namesOf(one.id), state.language), status });
-      return [{ kind: "missing", shape: lineOf(courses), name }];
+      return [{ kind: /** @type {const} */ ("missing"), shape: lineOf(courses), name }];
     });
   }
 
@@ -196,25 +175,14 @@ export class Asking {
     return new Set(ids);
   }
 
-  /** Bring all that is drawn into view. */
-  bring() {
-    const { routes } = this.atlas.features;
-    const parts = [...routes.lines.flatMap((/** @type {{ shape: Shape }} */ { shape }) => shape.parts), routes.ends.flat()];
-    this.atlas.sight.fill(lineOf(parts.filter((xy) => xy.length)));
-  }
-
   /** Light a part of the way that is shown, or nothing.
    * @param {[number, number] | null} parts */
   light(parts) {
-    const { atlas } = this;
-    const { routes } = atlas.features;
+    const { routes } = this.atlas.features;
     if (!routes) return;
-    const rest = routes.lines.filter((/** @type {{ kind: string }} */ one) => one.kind !== "lit");
-    const way = rest.filter((/** @type {{ kind: string }} */ one) => one.kind === "way");
-    const lit = parts ? way.slice(parts[0], parts[1] + 1).map((/** @type {object} */ one) => ({ ...one, kind: "lit" })) : [];
-    atlas.features.routes = { ...routes, lines: [...rest, ...lit] };
-    atlas.frame.dataset.lit = parts ? parts.join("-") : "";
-    atlas.repaint();
+    const way = routes.lines.filter((/** @type {{ kind: string }} */ one) => one.kind === "way");
+    const lit = parts ? way.slice(parts[0], parts[1] + 1) : [];
+    lightLegs(this.atlas, lit.map((/** @type {{ shape: Shape }} */ { shape }) => shape), parts ? parts.join("-") : "");
   }
 
   /** Let the next click on the map give a place, or with null no longer.

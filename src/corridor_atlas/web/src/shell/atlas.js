@@ -226,7 +226,7 @@ export class Atlas extends Emitter {
   /** What is seen, in one sentence, and what is new in the year. */
   headline() {
     const answered = this.asking.headline() || this.corridors.headline() || this.reaching.headline();
-    return answered || headline(this.state, this.model, this.ground, this.sight.room(), (key, values) => this.tell(key, values));
+    return answered || headline(this.state, this.model, this.ground, this.state.room || this.sight.room(), (key, values) => this.tell(key, values));
   }
 
   /** Say what the year and the filters leave on the map; nothing while it plays. */

@@ -4,17 +4,14 @@ import { fill, pick, shortName } from "../core/words.js";
 import { lineOf } from "../model/geometry.js";
 import { courseOf, placeOf } from "../network/course.js";
 import { percentOf, Strips } from "../network/strips.js";
+import { lightLegs } from "./legs.js";
+import { Shown } from "./shown.js";
 
-export const PANEL = "corridors";
-
-export class Corridors {
+export class Corridors extends Shown {
   /** @param {Atlas} atlas */
   constructor(atlas) {
-    this.atlas = atlas;
-    this.isOpen = false; // whether the panel of corridors is
-    this.told = "null"; // what those who listen know
-    this.drawn = ""; // which corridor is drawn, in which year, for what
-    /** @type {Map<string, Shape[]>} the courses of the legs of each corridor, as they are drawn first */
+    super(atlas, "corridors", "corridor");
+    /** @type {Map<string, (Shape | null)[]>} the courses of the legs of each corridor, as they are drawn first */
     this.courses = new Map();
     /** @type {Strips | null} */
     this.made = null;
@@ -28,24 +25,20 @@ export class Corridors {
 
   /** The corridor that is shown, if one is. */
   get shown() {
-    return this.isOpen ? this.atlas.state.corridor : null;
+    return this.open ? this.atlas.state.corridor : null;
   }
 
   /** Forget a corridor that a link names beside another panel. */
   begin() {
-    if (!this.isOpen) this.atlas.state.corridor = null;
+    if (!this.open) this.atlas.state.corridor = null;
   }
 
-  /** Show a corridor, or with null all of them.
+  /** Open a corridor, or with null all of them.
    * @param {string | null} id */
   show(id) {
-    const { atlas } = this;
-    const { drawer, state } = atlas;
-    if (drawer.reads) atlas.select(null);
-    state.corridor = id;
-    if (this.isOpen) this.changed(Boolean(id));
-    else drawer.open(PANEL, true);
-    atlas.say();
+    this.atlas.state.corridor = id;
+    this.raise(Boolean(id));
+    this.atlas.say();
   }
 
   /** Ask for cargo or for people.
@@ -55,55 +48,19 @@ export class Corridors {
     this.changed(false);
   }
 
-  /** The host page or the address says what is shown, or with null that nothing is; before it says which panel is open.
-   * Nobody is told.
-   * @param {{ id: string | null, load: string } | null} value */
-  follow(value) {
+  /** The corridor, if one is open, and for what. */
+  asked() {
+    const { corridor, load } = this.atlas.state;
+    return { id: corridor, load };
+  }
+
+  /** @param {{ id: string | null, load: string } | null} value */
+  takeOver(value) {
     const { state } = this.atlas;
-    const id = value && value.id;
     const before = state.corridor;
-    state.corridor = id;
+    state.corridor = value && value.id;
     if (value) state.load = value.load;
-    this.told = JSON.stringify(value && { id, load: value.load });
-    if (this.isOpen) this.changed(Boolean(id) && id !== before);
-  }
-
-  /** The panel opens. */
-  open() {
-    this.isOpen = true;
-    this.changed(Boolean(this.atlas.state.corridor));
-  }
-
-  /** The panel closes: what it showed is no longer asked for. */
-  close() {
-    this.isOpen = false;
-    this.atlas.state.corridor = null;
-    this.changed(false);
-  }
-
-  /** @param {boolean} pan whether the map goes there */
-  changed(pan) {
-    const { drawer, block, state } = this.atlas;
-    this.draw();
-    if (pan) this.bring();
-    drawer.update(state);
-    block.update(state);
-    this.atlas.emit("retitled", {});
-    this.tell();
-  }
-
-  /** What those who listen are told: the corridor, if one is open, and for what. */
-  value() {
-    const { state } = this.atlas;
-    return this.isOpen ? { id: state.corridor, load: state.load } : null;
-  }
-
-  tell() {
-    const value = this.value();
-    const told = JSON.stringify(value);
-    if (told === this.told) return;
-    this.told = told;
-    this.atlas.emit("corridor", { value });
+    return Boolean(state.corridor) && state.corridor !== before;
   }
 
   /** The strip of the corridor that is shown, in the year of the map. */
@@ -134,29 +91,22 @@ export class Corridors {
     return value === null ? "–" : fill(this.atlas.text("percent"), { value });
   }
 
-  /** Draw the corridor that is shown: what can be used of it, and what cannot; the rest of the map steps back. */
-  draw() {
-    const { atlas, shown } = this;
-    const { state, features } = atlas;
-    const key = shown ? `${shown} ${state.year} ${state.load}` : "";
-    if (key === this.drawn) return;
-    this.drawn = key;
-    if (!shown) {
-      features.routes = null;
-      state.lit = null;
-      atlas.frame.dataset.routes = "";
-      atlas.repaint();
-      return;
-    }
-    const { net } = this.strips;
-    const chain = this.strips.chain(shown);
+  subject() {
+    return this.shown ? `${this.shown} ${this.atlas.state.load}` : "";
+  }
+
+  /** What can be used of the corridor that is shown, and what cannot.
+   * @param {number} year
+   * @returns {import("./legs.js").Drawing} */
+  drawing(year) {
+    const { shown, strips } = this;
+    const { net } = strips;
+    const chain = strips.chain(shown);
     const courses = this.coursesOf(shown);
-    const lines = this.now().segments.map(({ usable }, i) => ({ kind: usable ? "way" : "missing", shape: courses[i] }));
+    const { segments } = strips.strip(shown, year, this.atlas.state.load);
+    const lines = segments.map(({ usable }, i) => ({ kind: /** @type {"way" | "missing"} */ (usable ? "way" : "missing"), shape: courses[i] }));
     const ends = chain.length ? [chain[0].start, chain[chain.length - 1].end].map((node) => placeOf(net, net.nodes[node])).filter(Boolean) : [];
-    features.routes = { lines: lines.filter(({ shape }) => shape), ends };
-    state.lit = new Set(chain.flatMap(({ leg }) => [leg.line, ...leg.gates]));
-    atlas.frame.dataset.routes = "corridor";
-    atlas.repaint();
+    return { name: "corridor", lines: lines.filter(({ shape }) => shape), ends, lit: new Set(chain.flatMap(({ leg }) => [leg.line, ...leg.gates])) };
   }
 
   /** The courses of the legs of a corridor, null for one that has none.
@@ -170,23 +120,11 @@ export class Corridors {
     return this.courses.get(id);
   }
 
-  /** Bring the whole corridor into view. */
-  bring() {
-    if (!this.shown) return;
-    const parts = this.coursesOf(this.shown).flatMap((shape) => (shape ? shape.parts : []));
-    if (parts.length) this.atlas.sight.fill(lineOf(parts));
-  }
-
   /** Light a segment of the corridor that is shown, or nothing.
    * @param {number | null} at its number */
   light(at) {
-    const { atlas, shown } = this;
-    const { features, frame } = atlas;
-    if (!shown || !features.routes) return;
-    const shape = at === null ? null : this.coursesOf(shown)[at];
-    const rest = features.routes.lines.filter((/** @type {{ kind: string }} */ one) => one.kind !== "lit");
-    features.routes = { ...features.routes, lines: shape ? [...rest, { kind: "lit", shape }] : rest };
-    frame.dataset.lit = shape ? String(at) : "";
-    atlas.repaint();
+    if (!this.drawn) return;
+    const shape = at === null ? null : this.coursesOf(this.shown)[at];
+    lightLegs(this.atlas, shape ? [shape] : [], shape ? String(at) : "");
   }
 }

@@ -2,17 +2,13 @@
 
 import { toldApart } from "../network/reach.js";
 import { figuresPanel } from "../panels/figures.js";
-import { bringLegs, clearLegs, drawLegs } from "./legs.js";
+import { linesOf } from "./legs.js";
+import { Shown } from "./shown.js";
 
-const PANEL = "figures";
-
-export class Figures {
+export class Figures extends Shown {
   /** @param {Atlas} atlas */
   constructor(atlas) {
-    this.atlas = atlas;
-    this.open = false; // whether the panel is
-    this.told = "null"; // what those who listen know
-    this.drawn = ""; // which figure is drawn
+    super(atlas, "figures", "check");
     /** All of them in the language of the page, as soon as they are there.
      * @type {FigureData[] | null} */
     this.all = null;
@@ -38,44 +34,33 @@ export class Figures {
     return (this.open && this.all && this.all.find(({ id }) => id === check)) || null;
   }
 
-  /** Show a figure, or with null all of them.
+  /** Open a figure, or with null all of them.
    * @param {string | null} id */
   show(id) {
-    const { atlas } = this;
-    const { drawer, state } = atlas;
     if (!this.can) return;
-    if (drawer.reads) atlas.select(null);
-    state.check = id;
+    this.atlas.state.check = id;
     this.stays = false;
-    if (!this.open) drawer.open(PANEL, true);
-    this.changed(Boolean(id));
+    this.raise(Boolean(id));
   }
 
-  /** The host page or the address says what is shown, before it says which panel is open.
-   * @param {string | null} id */
-  follow(id) {
+  asked() {
+    return this.atlas.state.check;
+  }
+
+  /** @param {string | null} id */
+  takeOver(id) {
     const { state } = this.atlas;
     const moves = id !== state.check;
     state.check = id;
-    this.told = JSON.stringify(id);
-    if (this.open && moves) this.changed(true);
+    return moves;
   }
 
   /** The panel opens: the figures are fetched. */
   opened() {
-    const { sight, drawer } = this.atlas;
-    if (sight.narrow && drawer.sheet.at === 0) drawer.sheet.set("half");
-    this.open = true;
-    this.stays = Boolean(this.atlas.map.atlasHeld && this.atlas.options.view);
+    const { map, options } = this.atlas;
+    this.stays = Boolean(map.atlasHeld && options.view);
+    super.opened();
     this.load();
-    this.changed(!this.stays);
-  }
-
-  /** The panel closes: what it showed is no longer asked for. */
-  closed() {
-    this.open = false;
-    this.atlas.state.check = null;
-    this.changed(false);
   }
 
   /** Fetch what is not at hand in the language of the page. */
@@ -87,56 +72,31 @@ export class Figures {
     this.all = null;
     const isStill = () => this.language === language && Boolean(atlas.map);
     atlas.article.figures(language).then(
-      (all) => { if (isStill()) this.take(all); },
-      () => { if (isStill()) this.take(null); },
+      (all) => { if (isStill()) this.arrive(all); },
+      () => { if (isStill()) this.arrive(null); },
     );
   }
 
   /** @param {FigureData[] | null} all */
-  take(all) {
+  arrive(all) {
     this.lost = !all;
     this.all = all;
     if (this.lost) this.language = ""; // to be tried again
     this.changed(!this.stays);
   }
 
-  /** @param {boolean} pan whether the map goes there */
-  changed(pan) {
-    const { drawer, block, state } = this.atlas;
-    this.draw(pan);
-    drawer.update(state);
-    block.update(state);
-    this.tell();
+  subject() {
+    return this.shown ? this.shown.id : "";
   }
 
-  /** What those who listen are told: the figure that is open. */
-  value() {
-    return this.open ? this.atlas.state.check : null;
-  }
-
-  tell() {
-    const value = this.value();
-    const told = JSON.stringify(value);
-    if (told === this.told) return;
-    this.told = told;
-    this.atlas.emit("check", { value });
-  }
-
-  /** Draw the ways that the figure is about, and what they are compared with.
-   * @param {boolean} [pan] */
-  draw(pan) {
-    const { atlas, shown } = this;
-    const key = shown ? shown.id : "";
-    if (key !== this.drawn) {
-      const was = Boolean(this.drawn);
-      this.drawn = key;
-      if (key) {
-        const { legs } = atlas.asking.answers.net;
-        const [ways, before] = [shown.ways, shown.before].map((numbers) => numbers.map((number) => legs[number]));
-        const { about } = atlas.payload.checks.find(({ id }) => id === key);
-        drawLegs(atlas, PANEL, before.length ? toldApart(before, ways) : { way: ways }, { lit: about });
-      } else if (was) clearLegs(atlas);
-    }
-    if (key && pan) bringLegs(atlas);
+  /** The ways that the figure is about, and what they are compared with: the same in every year.
+   * @returns {import("./legs.js").Drawing} */
+  drawing() {
+    const { payload, asking } = this.atlas;
+    const { net } = asking.answers;
+    const { id, ...found } = this.shown;
+    const [ways, before] = [found.ways, found.before].map((numbers) => numbers.map((number) => net.legs[number]));
+    const { about } = payload.checks.find((one) => one.id === id);
+    return { name: this.panel, ends: [], ...linesOf(net, before.length ? toldApart(before, ways) : { way: ways }, about) };
   }
 }

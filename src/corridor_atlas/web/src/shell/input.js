@@ -28,7 +28,7 @@ export function bindPointer(atlas, { map, features, hover, state }, undo) {
     const found = under(event);
     atlas.setHover(found);
     map.getContainer().classList.toggle("cam-pointing", Boolean(found));
-    if (found) hover.show(found, event.containerPoint, state, atlas.text);
+    if (found) hover.show(found, event.containerPoint, state, atlas.text, features.othersOf(found));
     else hover.hide();
   };
   const leave = () => {
@@ -46,7 +46,7 @@ export function bindPointer(atlas, { map, features, hover, state }, undo) {
     click(/** @type {L.LeafletMouseEvent} */ event) {
       if (atlas.tools.measure.take(event, isFinger(event))) return;
       const found = under(event);
-      if (!atlas.asking.take(found, event.layerPoint, features.frame)) atlas.select(found ? found.id : null);
+      if (!atlas.asking.take(found, event.layerPoint, features.frame)) choose(atlas, map, features, found, event.latlng);
     },
   };
   map.on(handlers);
@@ -54,6 +54,18 @@ export function bindPointer(atlas, { map, features, hover, state }, undo) {
     last = null;
     map.off(handlers);
   });
+}
+
+/** Choose what was clicked, or nothing. A sign that stands for several opens: the map comes closer until they part.
+ * @param {Atlas} atlas
+ * @param {AtlasMap} map
+ * @param {Painter} features
+ * @param {Feature | null} found
+ * @param {L.LatLng} at */
+function choose(atlas, map, features, found, at) {
+  const zoom = found && features.opensAt(found, map.getMaxZoom());
+  if (zoom) map.setZoomAround(at, zoom, { animate: !isStill() });
+  else atlas.select(found ? found.id : null);
 }
 
 /** Close what lies innermost: the menu of a time bar, the list of hits, what is read or the panel in the drawer, else

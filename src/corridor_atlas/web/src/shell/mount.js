@@ -4,6 +4,7 @@ import { gunzipSync, strFromU8 } from "../../vendor/fflate/fflate.js";
 import { el } from "../core/dom.js";
 import { knownValues } from "../links/address.js";
 import { addressed, keepAddress } from "../links/keep.js";
+import { keepNotes, keptNotes } from "../links/kept_notes.js";
 import { Atlas } from "./atlas.js";
 import { keepParent } from "./embed.js";
 import { store } from "./store.js";
@@ -20,9 +21,13 @@ import { keepTab } from "./tab.js";
  * @param {Payload} payload
  * @param {Options} options */
 export function mount(map, payload, options) {
-  const atlas = new Atlas(map, payload, options && options.address ? addressed(payload, options) : options || {});
+  const opened = options && options.address ? addressed(payload, options) : options || {};
+  const isPage = Boolean(options) && options.keys === "page";
+  const kept = isPage && !(opened.notes || []).length ? { notes: keptNotes() } : {};
+  const atlas = new Atlas(map, payload, { ...opened, ...kept });
   if (options && options.address) keepAddress(atlas, options);
-  if (options && options.keys === "page") {
+  if (isPage) {
+    keepNotes(atlas);
     keepTab(atlas);
     keepParent(atlas, knownValues(payload));
   }

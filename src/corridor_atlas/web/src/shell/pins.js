@@ -1,18 +1,10 @@
 /* The reader's own notes: a numbered pin each, moved by dragging or with keys. The notes themselves are in the state. */
 
-import { el } from "../core/dom.js";
-import { isStill } from "../core/motion.js";
 import { fill } from "../core/words.js";
 import { decimal } from "../model/coordinates.js";
 import { cleaned, linkable, made, MAX_NOTES } from "../model/notes.js";
 import { PinCard } from "../panels/pin_card.js";
-
-const PANE = "ca-pins";
-const STEP = 10; // pixels by which a key moves a pin
-const BESIDE = 22; // pixels from the place to the text
-const FINE = 1; // the same with Shift
-/** @type {Record<string, [number, number]>} */
-const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+import { PinMarks } from "./pin_marks.js";
 
 export class Pins {
   /**
@@ -20,17 +12,29 @@ export class Pins {
    * @param {Atlas} atlas */
   constructor(parent, atlas) {
     this.atlas = atlas;
-    /** @type {L.Marker[]} */
-    this.markers = [];
     /** @type {Point | null} where a note is being written that is not there yet */
     this.drafted = null;
-    const pane = atlas.map.getPane(PANE) || atlas.map.createPane(PANE);
-    pane.style.zIndex = "460";
     this.card = new PinCard(parent, atlas, this);
+    /** Those of each map; the first of them was touched last: there its card opens. */
+    this.marks = [new PinMarks(atlas.map, atlas, this)];
     atlas.on("dressed", () => this.draw());
-    const turn = () => this.turn();
-    atlas.map.on("moveend", turn);
-    atlas.undo.push(() => atlas.map.off("moveend", turn));
+    atlas.on("compared", () => this.fit());
+  }
+
+  /** Stand on the second map too, while there is one. */
+  fit() {
+    const { map, comparison: { second } } = this.atlas;
+    this.marks = this.marks.filter((one) => one.map === map || (second && one.map === second.map));
+    if (second && this.marks.length < 2) this.marks.push(new PinMarks(second.map, this.atlas, this));
+    this.draw();
+  }
+
+  /** Open the card of a note beside its pin on one of the maps.
+   * @param {number} at
+   * @param {PinMarks} on */
+  open(at, on) {
+    this.marks.sort((one, other) => Number(other === on) - Number(one === on));
+    this.card.open(at);
   }
 
   get notes() {
@@ -103,83 +107,22 @@ export class Pins {
   set(notes) {
     this.atlas.state.notes = notes;
     this.draw();
-    this.atlas.labels.redraw(); // names keep clear of pins
+    this.atlas.repaint(); // names keep clear of pins
   }
 
   /** What they cover: heads and texts. */
   boxes() {
-    return this.markers.map((one) => one.getElement()).filter(Boolean).flatMap((node) => [node, /** @type {HTMLElement} */ (node.lastChild)]);
+    return this.marks.flatMap((one) => one.boxes());
   }
-
-  /* ---- on the map ---- */
 
   draw() {
     const all = this.drafted ? [...this.notes, { ...this.drafted, text: "" }] : this.notes;
-    for (const marker of this.markers.splice(all.length)) marker.remove();
-    all.forEach((note, at) => {
-      if (!this.markers[at]) this.markers.push(this.add(at));
-      this.show(this.markers[at], note, at);
-    });
-    this.turn();
-  }
-
-  /** A text without room at the right of its pin stands at the left. */
-  turn() {
-    const { map, sight } = this.atlas;
-    const edge = map.getSize().x - sight.covered()[2];
-    for (const marker of this.markers) {
-      const node = marker.getElement();
-      const text = /** @type {HTMLElement} */ (node.lastChild);
-      const { x } = map.latLngToContainerPoint(marker.getLatLng());
-      node.classList.toggle("cam-pin-left", x + BESIDE + text.offsetWidth > edge && x - BESIDE > text.offsetWidth);
-    }
-  }
-
-  /** @param {number} at */
-  add(at) {
-    const { map } = this.atlas;
-    const icon = L.divIcon({ className: "cam-pin", html: el("span", "cam-pin-head", null, { text: String(at + 1) }), iconSize: null });
-    const marker = L.marker([0, 0], { icon, pane: PANE, draggable: true, autoPan: !isStill() }).addTo(map);
-    const node = marker.getElement();
-    el("span", "cam-pin-text", node);
-    marker.on("click", () => this.card.open(at));
-    marker.on("dragend", () => this.move(at, marker.getLatLng()));
-    node.addEventListener("keydown", (event) => this.key(event, at));
-    return marker;
-  }
-
-  /**
-   * @param {L.Marker} marker
-   * @param {Note} note
-   * @param {number} at */
-  show(marker, note, at) {
-    const { text } = this.atlas;
-    marker.setLatLng([note.lat, note.lon]);
-    const node = marker.getElement();
-    node.querySelector(".cam-pin-text").textContent = note.text;
-    node.setAttribute("aria-label", fill(text("notes_pin"), { number: at + 1, text: note.text }));
-    node.setAttribute("aria-description", text("notes_keys"));
-  }
-
-  /** @param {KeyboardEvent} event
-   * @param {number} at */
-  key(event, at) {
-    const { key, shiftKey } = event;
-    const { map } = this.atlas;
-    if (key === "Enter" || key === " ") this.card.open(at);
-    else if (key === "Delete" || key === "Backspace") this.remove(at);
-    else if (key in WAYS) {
-      const by = shiftKey ? FINE : STEP;
-      const from = map.latLngToContainerPoint(this.markers[at].getLatLng());
-      this.move(at, map.containerPointToLatLng(from.add(L.point(WAYS[key][0] * by, WAYS[key][1] * by))));
-    } else return;
-    event.preventDefault();
-    event.stopPropagation(); // the map moves the year with the same keys
+    for (const one of this.marks) one.draw(all);
   }
 
   /** The marker of a note, for its card.
    * @param {number} at */
   nodeOf(at) {
-    return this.markers[at]?.getElement();
+    return this.marks[0].markers[at]?.getElement();
   }
 }

@@ -4,22 +4,22 @@ import { fill, pick, shortName } from "../core/words.js";
 import { MODES, NO_REACH } from "../model/state.js";
 import { placeOf } from "../network/course.js";
 import { legsWithin, placesAmong, reachedFrom, toldApart } from "../network/reach.js";
-import { bringLegs, clearLegs, drawLegs } from "./legs.js";
+import { linesOf } from "./legs.js";
+import { Shown } from "./shown.js";
 
-const PANEL = "reach";
+const KEPT = 2; // answers that are kept: two maps show two years
 
 /** A place within reach with its kilometres or crossings; and all that is found.
  * @typedef {{ id: string, name: string, value: number }} ReachRow
- * @typedef {{ rows: ReachRow[], gained: ReachRow[], lost: ReachRow[], legs: { way: Leg[], gained: Leg[], lost: Leg[] } }} Reached */
+ * @typedef {{ rows: ReachRow[], gained: ReachRow[], lost: ReachRow[], legs: { way: Leg[], gained: Leg[], lost: Leg[] } }} Reached
+ * @typedef {import("../network/reach.js").ReachAsked & { load: string, anySea: boolean }} ReachQuestion */
 
-export class Reaching {
+export class Reaching extends Shown {
   /** @param {Atlas} atlas */
   constructor(atlas) {
-    this.atlas = atlas;
-    this.open = false; // whether its panel is
-    this.told = "null"; // what those who listen know
-    this.drawn = ""; // which question is drawn, and for which year
-    this.found = { key: "", reached: /** @type {Reached | null} */ (null) };
+    super(atlas, "reach", "reach");
+    /** @type {Map<string, Reached>} */
+    this.found = new Map();
   }
 
   /** Whether the atlas has a network. */
@@ -34,87 +34,58 @@ export class Reaching {
   }
 
   /** Ask: what is not named stays. It opens the panel that answers.
-   * @param {Partial<import("../network/reach.js").ReachAsked> & { load?: string, anySea?: boolean }} change */
+   * @param {Partial<ReachQuestion>} change */
   ask({ load, anySea, ...change }) {
-    const { state, drawer } = this.atlas;
+    const { state } = this.atlas;
     if (!this.can) return;
     if (load) state.load = load;
     if (anySea !== undefined) state.anySea = anySea;
     Object.assign(state.reach, change);
-    if (drawer.reads) this.atlas.select(null);
-    if (!this.open) drawer.open(PANEL, true);
-    this.changed("origin" in change || "within" in change || "borders" in change);
+    this.raise("origin" in change || "within" in change || "borders" in change);
   }
 
-  /** The host page or the address says what is asked, or with null that nothing is, before it says which panel is open.
-   * @param {(import("../network/reach.js").ReachAsked & { load: string, anySea: boolean }) | null} value */
-  follow(value) {
+  /** @param {ReachQuestion | null} value */
+  takeOver(value) {
     const { state } = this.atlas;
     const { load, anySea, ...reach } = value || { ...NO_REACH, load: "", anySea: false };
     if (load) Object.assign(state, { load, anySea });
     const moves = reach.origin !== state.reach.origin;
     state.reach = { ...reach };
-    this.told = JSON.stringify(value && this.whole());
-    if (this.open) this.changed(moves);
+    return moves;
   }
 
-  /** The panel opens. */
-  opened() {
-    const { sight, drawer } = this.atlas;
-    if (sight.narrow && drawer.sheet.at === 0) drawer.sheet.set("half");
-    this.open = true;
-    this.changed(!this.atlas.map.atlasHeld);
-  }
-
-  /** The panel closes: what it asked is no longer asked. */
   closed() {
-    const { asking, state } = this.atlas;
-    asking.pick(null);
-    this.open = false;
-    state.reach = { ...NO_REACH };
-    this.changed(false);
+    this.atlas.asking.pick(null);
+    super.closed();
   }
 
-  /** @param {boolean} pan whether the map goes there */
-  changed(pan) {
-    const { drawer, block, state } = this.atlas;
-    this.draw(pan);
-    drawer.update(state);
-    block.update(state);
-    this.tell();
-  }
-
-  whole() {
+  /** The whole question.
+   * @returns {ReachQuestion} */
+  asked() {
     const { reach, load, anySea } = this.atlas.state;
     return { ...reach, load, anySea };
   }
 
-  /** What those who listen are told: the whole question while the panel is open. */
-  value() {
-    return this.open ? this.whole() : null;
-  }
-
-  tell() {
-    const value = this.value();
-    const told = JSON.stringify(value);
-    if (told === this.told) return;
-    this.told = told;
-    this.atlas.emit("reach", { value });
-  }
-
-  /** What is within reach in the year of the map, and what of it in the other year alone or in this one alone.
+  /** What is within reach in a year, and what of it in the other year alone or in this one alone.
+   * @param {number} [year] that of the map, if no other
    * @returns {Reached} */
-  reached() {
-    const { state } = this.atlas;
-    const key = JSON.stringify([this.whole(), state.year, state.language]);
-    if (this.found.key !== key) this.found = { key, reached: this.look() };
-    return this.found.reached;
+  reached(year = this.atlas.state.year) {
+    const { found } = this;
+    const key = JSON.stringify([this.asked(), year, this.atlas.state.language]);
+    const reached = found.get(key) || this.look(year);
+    found.delete(key); // the last that was asked for stands last
+    found.set(key, reached);
+    for (const old of [...found.keys()].slice(0, -KEPT)) found.delete(old);
+    return reached;
   }
 
-  look() {
+  /**
+   * @param {number} year
+   * @returns {Reached} */
+  look(year) {
     const { state, asking } = this.atlas;
     const { router, net } = asking.answers;
-    const { reach, load, anySea, year } = state;
+    const { reach, load, anySea } = state;
     const asked = { modes: MODES, load, anySea };
     const [now, then] = [year, reach.before || year].map((at) => {
       const nodes = reachedFrom(router, reach, at, asked);
@@ -156,21 +127,18 @@ export class Reaching {
     return { title, news: this.inWords(), fresh: [], counts: [] };
   }
 
-  /** Draw what is within reach.
-   * @param {boolean} [pan] */
-  draw(pan) {
-    const { atlas } = this;
-    const { state, asking } = atlas;
-    const key = this.answered ? JSON.stringify([this.whole(), state.year]) : "";
-    if (key !== this.drawn) {
-      const was = Boolean(this.drawn);
-      this.drawn = key;
-      if (key) {
-        const { legs, rows, lost } = this.reached();
-        const place = placeOf(asking.answers.net, state.reach.origin);
-        drawLegs(atlas, PANEL, legs, { ends: place ? [place] : [], lit: [state.reach.origin, ...[...rows, ...lost].map(({ id }) => id)] });
-      } else if (was) clearLegs(atlas);
-    }
-    if (key && pan) bringLegs(atlas);
+  subject() {
+    return this.answered ? JSON.stringify(this.asked()) : "";
+  }
+
+  /** What is within reach.
+   * @param {number} year
+   * @returns {import("./legs.js").Drawing} */
+  drawing(year) {
+    const { net } = this.atlas.asking.answers;
+    const { origin } = this.atlas.state.reach;
+    const { legs, rows, lost } = this.reached(year);
+    const place = placeOf(net, origin);
+    return { name: this.panel, ends: place ? [place] : [], ...linesOf(net, legs, [origin, ...[...rows, ...lost].map(({ id }) => id)]) };
   }
 }

@@ -44,9 +44,10 @@ export class Sight {
     return this.atlas.frame.clientWidth <= NARROW; // of the frame: of two maps beside each other each is narrow
   }
 
-  /** Pixels that the panels take away from the map: left, top, right, bottom. */
-  covered() {
-    const { drawer, block, topbar, map, frame, stage, tour, opening } = this.atlas;
+  /** Pixels that the panels take away from the map, or from the one beside it: left, top, right, bottom.
+   * @param {AtlasMap} [map] */
+  covered(map = this.atlas.map) {
+    const { drawer, block, topbar, frame, stage, tour, opening } = this.atlas;
     const room = map.getContainer().getBoundingClientRect();
     if (tour.playing) return tour.covered(room);
     if (opening.isOpen) return opening.covered(room);
