@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import signal
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +29,16 @@ MappingFile = Annotated[
     ),
 ]
 YEARS = re.compile(r"([0-9]{4})\s*[-–/]\s*([0-9]{4})")
+
+
+@contextlib.contextmanager
+def _tidy() -> Iterator[None]:
+    """Told to end, leave nothing behind: what is on its way is taken down in order."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @command("import")
@@ -57,7 +71,8 @@ def _brought(file: Path, out: Path, mapping: Path | None) -> Result:
     from corridor_atlas.bring import child, folder
 
     files.check_folder(out)
-    result = child.read(file, mapping=_mapping(file, mapping), names=folder.names(out, file.name))
+    with _tidy():
+        result = child.read(file, mapping=_mapping(file, mapping), names=folder.names(out, file.name))
     if result.tables:
         folder.write(out, result)
     return result
@@ -142,7 +157,7 @@ def open_files(
     """Start the page with files of your own, laid over the atlas; nothing of them is kept."""
     from corridor_atlas.bring import laying
 
-    with tempfile.TemporaryDirectory(prefix="corridor-atlas-") as name:
+    with _tidy(), tempfile.TemporaryDirectory(prefix="corridor-atlas-") as name:
         root = Path(name) / "atlas"
         if alone:
             root.mkdir()
