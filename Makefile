@@ -14,7 +14,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 NEW_ENOUGH := process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)
 
-.PHONY: help run check test unit types style script interop lint validate web api chromium bench clean
+.PHONY: help run check test unit types style script interop fuzz lint validate web api chromium bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -92,6 +92,10 @@ tests/interop/node_modules/.stamp: $(VENV)/node.stamp tests/interop/package.json
 interop: $(VENV)/test.stamp tests/interop/node_modules/.stamp chromium ## open it all with other programs, installed where they are missing
 	@bash tests/interop/ensure_programs.sh
 	$(NODE) $(TESTS) -n auto tests/interop
+
+HOURS ?= 1
+fuzz: $(VENV)/test.stamp ## break files that the readers read, for HOURS=1; ends at the first that does harm
+	PYTHONPATH=tests/read $(BIN)/python -W ignore tests/read/fuzz.py $(HOURS)
 
 validate: $(VENV)/test.stamp ## check all data
 	$(BIN)/corridor-atlas validate

@@ -22,6 +22,7 @@ ROOMS = [
     "draw",
     "take",
     "checks",
+    "bring",
     "notebook",
     "build",
     ("ui", "cli"),

@@ -158,10 +158,10 @@ def test_the_years_are_those_of_the_timelines_within_what_a_span_can_be() -> Non
 
     span = settings.span_of([record(period("operating", "1963-05~", "1977")), record(period("planned", "../2031"))])
     assert (span.first_year, span.last_year) == (1963, 2031)
-    span = settings.span_of([record(period("operating", "1855"))])
-    assert (span.first_year, span.last_year) == (1900, 1901)
-    span = settings.span_of([record(period("planned", "2150"))])
-    assert (span.first_year, span.last_year) == (2099, 2100)
+    span = settings.span_of([record(period("operating", "0855"))])
+    assert (span.first_year, span.last_year) == (1000, 1001)
+    span = settings.span_of([record(period("planned", "2200"))])
+    assert (span.first_year, span.last_year) == (2199, 2200)
 
 
 def test_without_a_home_the_map_opens_on_all_features(bare) -> None:

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from corridor_atlas.core.errors import AtlasError
-    from corridor_atlas.notebook import Atlas, Map
+    from corridor_atlas.notebook import Atlas, Map, read
 
-__all__ = ["Atlas", "AtlasError", "Map", "__version__"]
+__all__ = ["Atlas", "AtlasError", "Map", "__version__", "read"]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    if name not in ("Atlas", "AtlasError", "Map"):
+    if name not in ("Atlas", "AtlasError", "Map", "read"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from corridor_atlas import notebook  # noqa: PLC0415
     from corridor_atlas.core import errors  # noqa: PLC0415

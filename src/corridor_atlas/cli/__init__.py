@@ -13,12 +13,12 @@ from typing import NoReturn
 
 import typer
 
-from corridor_atlas.cli import ask, changes, data, take, travel
+from corridor_atlas.cli import ask, bring, changes, data, take, travel
 from corridor_atlas.cli.app import app
 from corridor_atlas.core import gdal
 from corridor_atlas.core.errors import AtlasError, DataError, shorten
 
-__all__ = ["app", "ask", "changes", "data", "main", "take", "travel"]
+__all__ = ["app", "ask", "bring", "changes", "data", "main", "take", "travel"]
 
 
 DEBUG = "CORRIDOR_ATLAS_DEBUG"

@@ -46,7 +46,7 @@ FeatureId = Annotated[str, typer.Argument(metavar="ID", help="Id of a feature, o
 
 
 @contextlib.contextmanager
-def _at(folder: Path) -> Iterator[None]:
+def at(folder: Path) -> Iterator[None]:
     """Work with the atlas of another folder; the page that `run` starts inherits it."""
     before = os.environ.get(home.VARIABLE)
     os.environ[home.VARIABLE] = str(folder.resolve())
@@ -60,7 +60,7 @@ def _at(folder: Path) -> Iterator[None]:
 
 def _use(context: typer.Context, folder: Path | None) -> None:
     if folder is not None:
-        context.with_resource(_at(folder))
+        context.with_resource(at(folder))
 
 
 Data = Annotated[

@@ -44,6 +44,8 @@ ENDED = frozenset({Status.CLOSED, Status.CANCELLED})
 
 LAST_YEAR = 2200
 """No date of the data lies later, whatever the span of the atlas."""
+FIRST_YEAR = 1000
+"""No span and no era begins earlier: links and the page write years with four digits. Dates may lie before."""
 
 
 def _edtf(text: str) -> str:
@@ -112,6 +114,8 @@ Word = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=40)]
 Date = Annotated[str, AfterValidator(_edtf)]
 Whole = Annotated[int, BeforeValidator(_number)]
 """A whole number; 1520.0 is one too, as programs for maps write it."""
+Year = Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+"""A year that the time bar can have."""
 Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
 Gauge = Annotated[Whole, Field(ge=200, le=3000)]
 Flag = StrictBool

@@ -28,6 +28,7 @@ from corridor_atlas.core.model import (
     Vocabulary,
     Whole,
     Word,
+    Year,
     wrong,
 )
 from corridor_atlas.data import csl, reading
@@ -90,8 +91,8 @@ class Era(Closed):
     title: Names
     short: Names
     narrow: Names | None = Field(default=None, description="for where there is little room; `short` if left out")
-    start: Whole = Field(ge=1900, le=2100)
-    end: Whole | None = Field(default=None, ge=1900, le=2100, description="left out while the era goes on")
+    start: Year
+    end: Year | None = Field(default=None, description="left out while the era goes on")
     color: Colour
     color_dark: Colour
     sources: tuple[Slug, ...]
@@ -110,13 +111,11 @@ Entry = TypeVar("Entry", Check, Corridor, Dispute, Era, Series, Unmapped)
 class Span(Closed):
     """The years and the edition that the data stand for."""
 
-    first_year: Whole = Field(ge=1900, le=2100)
-    last_year: Whole = Field(ge=1900, le=2100)
+    first_year: Year
+    last_year: Year
     data_version: Text
     data_date: Date
-    margin_years: Whole = Field(
-        default=200, ge=0, le=1000, description="so far before and after the span dates may lie; no year is after 2200"
-    )
+    margin_years: Whole = Field(default=200, ge=0, le=2200, description="dates may lie so far before and after it")
 
     @property
     def until(self) -> str | None:

@@ -21,13 +21,12 @@ from corridor_atlas.core.model import (
     Number,
     Slug,
     Text,
-    Whole,
     Word,
+    Year,
     wrong,
 )
 
 Mode = Literal["rail", "road", "sea", "river"]
-Year = Annotated[Whole, Field(ge=1900, le=2200)]
 Verdict = Literal["agrees", "differs", "depends", "unknown"]
 
 

@@ -164,7 +164,7 @@ def text(path: Path, expected: str) -> str:
     return found.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _check_depth(bare: str) -> None:
+def check_depth(bare: str) -> None:
     """Raise `ValueError` for brackets too deep, given a text without its strings and comments."""
     steps = STEPS[np.frombuffer(bare.encode("utf-8", "replace"), np.uint8)]
     if steps.cumsum(dtype=np.int64).max(initial=0) > MAX_DEPTH:
@@ -179,7 +179,7 @@ def toml(path: Path) -> dict[str, Any]:
     said = text(path, "a TOML file (https://toml.io)")
     try:
         bare = TOML_TEXT.sub("_", said)
-        _check_depth(bare)
+        check_depth(bare)
         if max(part.count(".") for part in re.split(r"[,=\[\]{}\n]", bare)) > MAX_DOTS:
             raise ValueError(f"a key with more than {MAX_DOTS} dots")
         return tomllib.loads(said)
@@ -192,7 +192,7 @@ def toml(path: Path) -> dict[str, Any]:
 
 def parse_json(said: str) -> Any:
     """The value of a JSON text; an object with a key twice becomes `Doubled`. Raises `ValueError`."""
-    _check_depth(JSON_TEXT.sub("_", said))
+    check_depth(JSON_TEXT.sub("_", said))
     try:
         return json.loads(said, parse_constant=_refuse, object_pairs_hook=_object)
     except RecursionError:

@@ -15,7 +15,18 @@ from pydantic import AfterValidator, Field, ValidationError
 from corridor_atlas.core import dates
 from corridor_atlas.core.errors import Fault
 from corridor_atlas.core.language import LANGUAGES, pick
-from corridor_atlas.core.model import Closed, Country, Names, Number, Record, Slug, Text, wrong
+from corridor_atlas.core.model import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Closed,
+    Country,
+    Names,
+    Number,
+    Record,
+    Slug,
+    Text,
+    wrong,
+)
 from corridor_atlas.data import base_map, config
 from corridor_atlas.data.config import Span
 from corridor_atlas.data.opening import Opening
@@ -27,6 +38,8 @@ WORLD: Extent = (-180.0, -85.0, 180.0, 85.0)
 """West, south, east, north of all that a map can show."""
 AROUND = 65.0
 """Degrees around the data within which the map can be moved where the atlas names no bounds."""
+MARGIN = LAST_YEAR
+"""So many years before and after its span dates may lie where an atlas does not say: any that a date can have."""
 NEAR = 10.0
 """Degrees around the data that the small map of a figure shows at least, where the atlas does not say."""
 
@@ -148,14 +161,15 @@ def read(path: Path) -> tuple[Settings, list[Fault]]:
 def span_of(records: Iterable[Record]) -> Span:
     """From the first to the last year that a timeline names, this year where none does; an edition of its last year.
 
-    It has two years at least, so that there is something to move through. Years outside of 1900
-    to 2100 are cut off, as for a span that is written.
+    It has two years at least, so that there is something to move through. Years that no atlas can have
+    (`FIRST_YEAR`, `LAST_YEAR`) are cut off; the dates themselves may lie before.
     """
     written = [text for one in records for period in one.timeline for text in (period.start, period.end) if text]
     years = [year for text in written for year in dates.parse(text).years if year is not None]
-    known = sorted(min(2100, max(1900, year)) for year in years or [datetime.now(UTC).year])
-    last = max(known[-1], min(2100, known[0] + 1))
-    return Span(first_year=min(known[0], last - 1), last_year=last, data_version=str(last), data_date=str(last))
+    known = sorted(min(LAST_YEAR, max(FIRST_YEAR, year)) for year in years or [datetime.now(UTC).year])
+    last = max(known[-1], min(LAST_YEAR, known[0] + 1))
+    first = min(known[0], last - 1)
+    return Span(first_year=first, last_year=last, data_version=str(last), data_date=str(last), margin_years=MARGIN)
 
 
 def grown(extent: Extent, degrees: float, share: float = 0.0) -> Extent:

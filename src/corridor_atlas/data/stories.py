@@ -11,19 +11,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
 from corridor_atlas.core.errors import Fault, Lost, shorten
 from corridor_atlas.core.language import LANGUAGES
-from corridor_atlas.core.model import Closed, Names, Number, Slug, Whole, Word
+from corridor_atlas.core.model import Closed, Names, Number, Slug, Word, Year
 from corridor_atlas.data import config, reading
 from corridor_atlas.data.config import Source
 
 MARK = re.compile(r"\[\[([^\[\]|]+)\|([^\[\]|]+)\]\]|\[\^([^\[\]|]+)\]")
 MARKS = "only the marks [[feature-id|words]] and [^source-key]"
-Year = Annotated[Whole, Field(ge=1900, le=2100)]
 
 
 class Viewport(Closed):

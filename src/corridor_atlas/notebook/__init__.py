@@ -4,7 +4,7 @@ A thin front over what the page and the command line use. What belongs to one qu
 network, figures, files) is imported when it is asked for.
 """
 
-from corridor_atlas.notebook.atlas import Atlas
+from corridor_atlas.notebook.atlas import Atlas, read
 from corridor_atlas.notebook.map import Map
 
-__all__ = ["Atlas", "Map"]
+__all__ = ["Atlas", "Map", "read"]

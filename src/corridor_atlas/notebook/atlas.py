@@ -19,6 +19,34 @@ if TYPE_CHECKING:
     from corridor_atlas.draw.figure import Figure, Options
 
 
+def read(path: Path | str, **columns: Any) -> gpd.GeoDataFrame:
+    """Read a file of others: GeoJSON, GeoPackage, Shapefile in a zip, KML, GPX, CSV, XLSX, GeoParquet and others.
+
+    It is read in a process of its own, within limits of time and memory.
+
+    Parameters
+    ----------
+    path
+        The file.
+    **columns
+        Which column means what, as in a mapping (docs/mapping.md); what is not said is guessed.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        A row for each thing, in WGS84 (EPSG:4326): `id`, `name`, `kind`, `status`, `start`, `end` (EDTF), `timeline`,
+        `note`, `sources`, and its other columns as facts. What was repaired or dropped stands in `attrs["report"]`.
+
+    Raises
+    ------
+    DataError
+        Nothing of it can be used; says why.
+    """
+    from corridor_atlas.bring import frames  # noqa: PLC0415
+
+    return frames.read(Path(path), columns)
+
+
 @dataclass(frozen=True)
 class Atlas:
     """An atlas as a whole: `Atlas.open()` reads one.
@@ -86,6 +114,29 @@ class Atlas:
         """
         begun = cite.follow(self.data, link) if link else views.opening(self.data)
         return Map(self.data, begun).with_(place=place, km=km, **fields_)
+
+    def with_layer(self, data: gpd.GeoDataFrame, *, title: str = "Own data", **columns: Any) -> Atlas:
+        """The atlas with a layer more, of any GeoDataFrame; this one stays as it is.
+
+        Parameters
+        ----------
+        data
+            In any reference system; degrees without one are taken for WGS84.
+        title
+            What the layer is called.
+        **columns
+            Which column means what, as in a mapping (docs/mapping.md): `start="built"`, `end`, `status`, `kind`,
+            `name={"en": "name"}` … What is not said is guessed.
+
+        Raises
+        ------
+        AtlasError
+            There is no such column, or nothing that could be drawn.
+        """
+        from corridor_atlas.bring import frames  # noqa: PLC0415
+
+        said = {key: {"en": one} if key == "name" and isinstance(one, str) else one for key, one in columns.items()}
+        return Atlas(frames.with_layer(self.data, data, title, said))
 
     def features(self) -> gpd.GeoDataFrame:
         """Every feature with its status in the last year.

@@ -1,0 +1,165 @@
+"""Files and GeoDataFrames in Python: what `corridor_atlas.read` gives, and a GeoDataFrame as a layer of an atlas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shapely.geometry import shape as from_document
+
+from corridor_atlas.bring import child, layers, mapping, reader, shapes
+from corridor_atlas.bring.mapping import Mappings
+from corridor_atlas.bring.naming import Names, Table
+from corridor_atlas.bring.result import Result
+from corridor_atlas.bring.things import Sheet, Thing
+from corridor_atlas.bring.things import Source as File
+from corridor_atlas.core.errors import AtlasError, DataError
+from corridor_atlas.core.language import pick
+from corridor_atlas.core.model import Record
+from corridor_atlas.data import backends
+from corridor_atlas.data.config import Layer, Source
+from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.records import Tables
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+
+def read(path: Path, said: MappingOf[str, Any]) -> gpd.GeoDataFrame:
+    """A file of any known format as a GeoDataFrame; see `corridor_atlas.read`.
+
+    Parameters
+    ----------
+    path
+        The file.
+    said
+        What its columns mean, as in a mapping.
+
+    Raises
+    ------
+    DataError
+        Nothing of it can be used; says why.
+    """
+    beside = mapping.beside(path)
+    known = mapping.read(beside) if not said and beside.is_file() else Mappings.model_validate(dict(said))
+    result = child.read(path, mapping=known)
+    if not result.tables:
+        raise DataError(result.faults)
+    return frame(result)
+
+
+def frame(result: Result) -> gpd.GeoDataFrame:
+    """The features of a file, a row each (WGS84): id, table, name, names, kind, statuses, start, end, facts, sources.
+
+    `result` is what became of the file; it stands in `attrs["report"]` as plain values.
+    """
+    rows = [(table.name, one) for table in result.tables for one in table.features]
+    found: list[dict[str, Any]] = []
+    for name, one in rows:
+        said = one["properties"]
+        periods = said.get("timeline", [])
+        found.append(
+            {
+                "id": said["id"],
+                "table": name,
+                "name": pick(said["name"]),
+                "names": said["name"],
+                "kind": said.get("kind"),
+                "status": periods[-1]["status"] if periods else None,
+                "start": periods[0]["start"] if periods else None,
+                "end": periods[-1].get("end") if periods else None,
+                "timeline": periods,
+                "note": said.get("note"),
+                "sources": said.get("sources", []),
+                **{key: value for key, value in said.get("facts", {}).items() if key not in ("id", "table", "name")},
+            }
+        )
+    columns = list(dict.fromkeys(key for one in found for key in one))
+    places = [None if one["geometry"] is None else from_document(one["geometry"]) for _, one in rows]
+    made = backends.frame({key: [one.get(key) for one in found] for key in columns}, places)
+    made.attrs["report"] = result.document()
+    return made
+
+
+def with_layer(atlas: Atlas, of: gpd.GeoDataFrame, title: str, said: MappingOf[str, Any]) -> Atlas:
+    """The atlas with a GeoDataFrame as one more layer (one for each form of its shapes), above the others.
+
+    Parameters
+    ----------
+    atlas
+        The atlas, which stays as it is.
+    of
+        Any GeoDataFrame; without a reference system its degrees are taken for WGS 84.
+    title
+        What the layer is called.
+    said
+        Which columns mean what, as in a mapping; the rest is guessed.
+
+    Raises
+    ------
+    AtlasError
+        It has no column that is named, or nothing that could be drawn.
+    """
+    names = Names(set(atlas.features) | set(atlas.corridors), {*atlas.tables, *(one.id for one in atlas.layers)})
+    names.sources = {key: dict(one.record) for key, one in atlas.bibliography.items()}
+    result = reader.made([sheet(of, title)], File(Path(title), title), Mappings.model_validate(dict(said)), names)
+    if not result.tables:
+        raise DataError(result.faults)
+    rows = {name: atlas.tables.rows[name] for name in atlas.tables}
+    added: list[Layer] = []
+    for table in result.tables:
+        rows[table.name] = [_row(one) for one in table.features]
+        added.append(_layer(table, [*atlas.layers, *added]))
+    sources = {key: Source(key, record) for key, record in result.sources.items()}
+    return replace(
+        atlas,
+        tables=Tables(rows),
+        layers=[*atlas.layers, *added],
+        bibliography={**sources, **atlas.bibliography},
+        notices=[*atlas.notices, *result.faults],
+    )
+
+
+def _row(one: dict[str, Any]) -> tuple[Record, Any]:
+    geometry = one["geometry"]
+    return Record.model_validate(one["properties"]), None if geometry is None else from_document(geometry)
+
+
+def _layer(table: Table, others: list[Layer]) -> Layer:
+    import tomllib  # noqa: PLC0415
+
+    text = layers.written(table, [one.color for one in others if one.kind == table.form], len(others))
+    made = Layer.model_validate({**tomllib.loads(text), "id": table.name})
+    return made.model_copy(update={"order": max([made.order, *(one.order + 1 for one in others)])})
+
+
+def sheet(of: gpd.GeoDataFrame, name: str) -> Sheet:
+    """A GeoDataFrame as a sheet. Raises `AtlasError` for what is none.
+
+    Parameters
+    ----------
+    of
+        The GeoDataFrame.
+    name
+        What the sheet is called.
+    """
+    if not hasattr(of, "geometry") or not hasattr(of, "crs"):
+        raise AtlasError(f"a {type(of).__name__} has no geometry: expected a GeoDataFrame of geopandas")
+    geometry = of.geometry.name
+    columns = {str(column): of[column].astype(object).tolist() for column in of.columns if column != geometry}
+    things = [
+        Thing(f"row {index}", {name: _plain(values[number]) for name, values in columns.items()}, shape)
+        for number, (index, shape) in enumerate(zip(of.index, of.geometry, strict=True))
+    ]
+    return Sheet(name, things, shapes.called(of.crs) if of.crs is not None else None, degrees=True)
+
+
+def _plain(value: Any) -> Any:
+    """A cell as a value of Python: None for NaN and NaT."""
+    if hasattr(value, "to_pydatetime"):
+        return value.to_pydatetime()
+    if hasattr(value, "item") and not hasattr(value, "__len__"):
+        value = value.item()
+    return None if isinstance(value, float | type(None)) and value != value else value  # noqa: PLR0124
