@@ -181,7 +181,7 @@ def _cut(
         np.array(shapes, dtype=object) if box is None else shapely.clip_by_rect(np.array(shapes, dtype=object), *box)
     )
     turned = shapely.orient_polygons(parts)
-    return [(features[i]["properties"], turned[i]) for i in np.flatnonzero(~shapely.is_empty(parts))]
+    return [(features[i]["properties"], turned[i]) for i in np.flatnonzero(~shapely.is_empty(parts)).tolist()]
 
 
 def _grid(box: Box) -> list[Box]:
