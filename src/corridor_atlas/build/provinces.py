@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -44,13 +45,13 @@ def province_lines(provinces: gpd.GeoDataFrame) -> dict[str, list[BaseGeometry]]
         turned = (pairs[:, 0] > pairs[:, 2]) | ((pairs[:, 0] == pairs[:, 2]) & (pairs[:, 1] > pairs[:, 3]))
         pairs[turned] = pairs[turned][:, [2, 3, 0, 1]]
         unique, number = np.unique(pairs, axis=0, return_counts=True)
-        shared = shapely.linestrings(unique[number > 1].reshape(-1, 2, 2))
+        shared: Any = shapely.linestrings(unique[number > 1].reshape(-1, 2, 2))
         merged = shapely.line_merge(shapely.multilinestrings(shared))
         found[str(code)] = [one for one in shapely.get_parts(merged) if not one.is_empty]
     return found
 
 
-def fitted(lines: list[BaseGeometry], country: BaseGeometry) -> list[BaseGeometry]:
+def fitted(lines: list[BaseGeometry], country: BaseGeometry) -> list[Any]:
     """Lines thinned, cut to a country of the base map, and led on to its edge where they end just before it."""
     slim = [shapely.simplify(one, TOLERANCE) for one in lines]
     ends = Counter(end for one in slim for end in (one.coords[0], one.coords[-1]))
