@@ -89,7 +89,7 @@ class Sea:
 
     def degrees(self, points: Floats) -> Floats:
         """Kilometres of the plane as longitude and latitude."""
-        return np.column_stack(self.to_plane.transform(*points.T, direction="INVERSE"))
+        return np.column_stack(self.to_plane.transform(points[:, 0], points[:, 1], direction="INVERSE"))
 
     def clear(self, points: Floats) -> Floats:
         """How far points lie from land in kilometres, less than 0 on land."""
@@ -189,8 +189,8 @@ def _together(bands: Sequence[Band]) -> list[Floats]:
     across = gap - way[here] * (gap * way[here]).sum(axis=1)[:, None]  # never along the course
     weight = np.exp(-((np.hypot(*gap.T) / BESIDE_KM * 2) ** 2)) * (alike - SAME_WAY) / (1 - SAME_WAY)
     total = np.bincount(here, weight, len(points))
-    pull = np.column_stack([np.bincount(here, weight * part, len(points)) for part in across.T])
-    pull = 0.12 * pull / np.maximum(total, 1.0)[:, None]
+    sums = np.column_stack([np.bincount(here, weight * part, len(points)) for part in across.T])
+    pull = np.asarray(0.12 * sums / np.maximum(total, 1.0)[:, None])
     return np.split(pull, np.flatnonzero(np.diff(owner)) + 1)
 
 
@@ -251,8 +251,8 @@ def main(root: Path | None = None) -> None:
     by_river = {id_: one for id_, one in atlas.features.items() if one.record.mode == "river" and one.geometry}
     for id_, feature in by_river.items():
         if feature.record.geometry_basis and feature.record.geometry_basis.precision != "schematic":
-            stops = [atlas.features[name].geometry for name in _stops(atlas, feature)]
-            course = river.through(shapely.get_coordinates(feature.geometry), [(one.x, one.y) for one in stops])
+            nodes = shapely.get_coordinates([atlas.features[name].geometry for name in _stops(atlas, feature)])
+            course = river.through(shapely.get_coordinates(feature.geometry), [(x, y) for x, y in nodes.tolist()])
             if course is not None:
                 drawn[id_] = course
     _write(atlas, drawn | _borrowed(atlas, drawn), pieces_of)

@@ -83,9 +83,8 @@ class River:
         marks = np.flatnonzero(fixed)
         for a, b in pairwise(marks):
             piece = course[a : b + 1]
-            wet = self._water(piece, 0.3) if dry[a:b].any() else None
-            parts.append((piece if wet is None else self._way(course[a], course[b], wet))[1:])
-        return np.round(np.vstack(parts), 4)
+            parts.append((self._way(course[a], course[b], self._water(piece, 0.3)) if dry[a:b].any() else piece)[1:])
+        return np.asarray(np.round(np.vstack(parts), 4), dtype=np.float64)
 
     def _water(self, course: Floats, around: float) -> shapely.Geometry:
         """Sea and rivers so many degrees around a course."""
