@@ -46,7 +46,7 @@ function mapOf(shown) {
   const map = {
     on: (name, handler) => (handlers[name] = handler),
     does: (name, event) => handlers[name](event),
-    give: quiet, setTheme: quiet, destroy: quiet, compare: quiet, openStory: quiet, select: quiet, setFilter: quiet, setNames: quiet, setSince: quiet, setLanguage: quiet,
+    options: {}, give: quiet, setTheme: quiet, destroy: quiet, compare: quiet, openStory: quiet, select: quiet, setFilter: quiet, setNames: quiet, setSince: quiet, setLanguage: quiet,
     setYear: (year) => (shown.year = year), setPanel: (panel) => (shown.panel = panel), setScope: (scope) => (shown.scope = scope),
     sight: { look: quiet }, held: () => ({ layers: [], filter: {}, story: null, notes: [], ...shown }),
   };

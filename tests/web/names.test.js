@@ -66,7 +66,8 @@ test("a name keeps its side when one zooms a little", () => {
     const before = new Map(memory.sides);
     namesIn(world, frameAt(at, 8.25), { memory });
     const kept = [...before].filter(([key, side]) => memory.sides.get(key) === side);
-    assert.ok(kept.length >= before.size * 0.8, `${name}: ${kept.length} of ${before.size}`);
+    const moved = before.size - kept.length; // a sign beside it has parted from its neighbour
+    assert.ok(moved <= Math.max(2, before.size * 0.2), `${name}: ${kept.length} of ${before.size}`);
   }
 });
 

@@ -180,8 +180,8 @@ def _together(bands: Sequence[Band]) -> list[Floats]:
     owner = np.repeat(np.arange(len(bands)), [len(band.points) for band in bands])
     way = np.vstack([np.gradient(band.points, axis=0) for band in bands])
     way /= np.maximum(np.hypot(*way.T), 1e-9)[:, None]
-    pairs = cKDTree(points).query_pairs(BESIDE_KM, output_type="ndarray")
-    pairs = np.vstack([pairs, pairs[:, ::-1]])
+    found = cKDTree(points).query_pairs(BESIDE_KM, output_type="ndarray")
+    pairs = np.vstack([found, found[:, ::-1]])
     here, there = pairs[owner[pairs[:, 0]] != owner[pairs[:, 1]]].T
     alike = np.abs((way[here] * way[there]).sum(axis=1))
     here, there, alike = (part[alike > SAME_WAY] for part in (here, there, alike))
