@@ -38,15 +38,15 @@ class Server:
 
 
 @contextmanager
-def serve(script: Path, env: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """Run a Streamlit script; the settings are those of the project."""
+def serve(script: Path, env: Mapping[str, str] | None = None, *, program: str = "streamlit") -> Iterator[Server]:
+    """Run a Streamlit script; the settings are those of the project, `program` is the module that runs it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = ["--server.port", str(port), "--server.address", "localhost", "--server.enableStaticServing", "true"]
     options += ["--logger.level", "warning"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(script), *options],
+        [sys.executable, "-m", program, "run", str(script), *options],
         cwd=ROOT,
         env={**os.environ, **(env or {})},
         stdout=subprocess.DEVNULL,
