@@ -100,7 +100,8 @@ def test_a_figure_tells_of_the_second_atlas_alone(folder, tmp_path, name, words,
 
 
 def test_a_figure_without_base_map_has_plain_ground_and_no_small_map(folder, tmp_path) -> None:
-    said = written(folder, tmp_path / "home.svg", "snapshot", *SMALL)
+    bare = shutil.copytree(folder, tmp_path / "bare", ignore=shutil.ignore_patterns("basemap"))
+    said = written(bare, tmp_path / "home.svg", "snapshot", *SMALL)
     assert "Shapes and places: GeoNames" in said
     assert "Base map" not in said
     assert ">Location<" not in said

@@ -30,6 +30,7 @@ OTHER_SENSES = {
         "cli/travel.py",
         "data/recomputed.py",
         "draw/kinds/_basemap.py",
+        "draw/kinds/_topology.py",
         "ui/reports.py",
         "ui/state.py",
         "view/link.py",

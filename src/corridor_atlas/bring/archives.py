@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from corridor_atlas.bring.things import Source
+from corridor_atlas.core.counts import counted
 
 BLOCK = 1 << 20
 SMALL = 1 << 20
@@ -36,10 +37,10 @@ def opened(source: Source) -> zipfile.ZipFile:
         raise source.error("a broken archive", "a zip file that can be opened: it may be cut off") from None
     limits = source.limits
     if len(entries) > limits.members:
-        raise source.error(f"an archive of {len(entries)} files", f"at most {limits.members}")
+        raise source.error(f"an archive of {counted(len(entries), 'file')}", f"at most {limits.members}")
     total = sum(entry.file_size for entry in entries)
     if total > limits.unpacked:
-        raise source.error(f"an archive that unpacks to {total} bytes", f"at most {limits.unpacked}")
+        raise source.error(f"an archive that unpacks to {counted(total, 'byte')}", f"at most {limits.unpacked}")
     for entry in entries:
         path = PurePosixPath(entry.filename.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or (path.parts and ":" in path.parts[0]):

@@ -10,13 +10,13 @@ from corridor_atlas.checks.vision import distance
 
 COLOURS = (
     ("#5069b2", "#73b9ff"),
-    ("#b25069", "#e667a6"),
-    ("#808006", "#b0cc5c"),
-    ("#3309b2", "#cf40ff"),
-    ("#591627", "#ff490d"),
+    ("#b25069", "#ee88b8"),
+    ("#747406", "#b0cc5c"),
+    ("#3309b2", "#de86ff"),
+    ("#591627", "#ff8861"),
     ("#594916", "#ffff40"),
     ("#040459", "#73ffff"),
-    ("#284159", "#2db270"),
+    ("#284159", "#4bbc84"),
 )
 """For the light and the dark theme: each reads on land and sea, and all can be told apart by every eye (`checks`)."""
 APART = 10.0

@@ -25,6 +25,7 @@ from shapely.geometry.base import BaseGeometry
 from corridor_atlas.build import land as lands
 from corridor_atlas.build import packages, rivers, shores
 from corridor_atlas.build.land import Box, Zone
+from corridor_atlas.core.counts import counted
 
 REGION_M, FAR_M = 600.0, 1200.0
 """Bends that are smoothed at zoom 5 to 8: near, and where the region goes on."""
@@ -74,7 +75,7 @@ def build(box: Box, out: Path, near: Box, cache: Path) -> None:
     for tier, window, decimals in (("region", box, 4), ("detail", near, 5)):
         features = lasting(generalised(waters, tier, window, near), decimals)
         lands.write_features(out / f"{tier}_water.geojson", features, decimals)
-        say(f"{tier}_water: {len(features)} features")
+        say(f"{tier}_water: {counted(len(features), 'feature')}")
 
 
 def region_land(whole: gpd.GeoDataFrame, box: Box, near: Box) -> gpd.GeoDataFrame:

@@ -49,6 +49,8 @@ class Ground:
             beside.start(lambda: self._lay(atlas), after=AFTER)
 
     def _lay(self, atlas: Atlas) -> None:
+        if not runtime.exists():  # the server has ended meanwhile
+            return
         files = runtime.get_instance().media_file_mgr
         scripts = webmap.ground(atlas).items()
         self.addresses = {id_: files.add(text.encode(), "text/javascript", id_) for id_, text in scripts}
