@@ -253,7 +253,7 @@ def reported(draw: st.DrawFn, atlas: Atlas) -> dict[str, Any]:
         "check": st.none() | st.sampled_from(sorted(atlas.checks)),
         "story": st.none() | st.sampled_from(tours),
         "viewport": st.fixed_dictionaries(
-            {"lat": st.floats(-85, 85), "lon": st.floats(-360, 360), "zoom": st.floats(0, 18)}
+            {"lat": st.floats(-85, 85), "lon": st.floats(-360, 360), "zoom": st.floats(0, 12)}
         ),
         "notes": st.lists(
             st.fixed_dictionaries(

@@ -100,7 +100,7 @@ def test_publish_writes_a_folder_for_a_static_host(tmp_path) -> None:
     styles, start = (next(text for name, text in files.items() if re.search(end, name)) for end in ("css$", "^start-"))
     cells = re.findall(r'"ground_\w+": ?"([^"]+)"', start)
     named = re.findall(r'(?:src|href)="([^"]+)"', page) + re.findall(r"url\(([^)]+)\)", styles)
-    assert {*named, *cells, *re.findall(r'"src": ?"([^"]+)"', start)} == set(files)
+    assert {*named, *cells, *re.findall(r'"src": ?"([^"]+)"', start), "card.png"} == set(files)
     assert '<html lang="zh">' in page
     assert '"year":2008' in "".join(text for name, text in files.items() if name.startswith("start-"))
     again = tmp_path / "again"

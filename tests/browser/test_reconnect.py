@@ -194,7 +194,10 @@ def test_what_is_done_while_the_server_is_away_is_there_when_it_comes_back(here:
     expect(here.page.locator(".cam-second canvas").first).to_be_visible()
     slide(here, "ArrowRight")
     agree(here, 2008, how="beside", vs=against, layers=layers, id=FEATURE_ID)
-    here.page.locator(".cam-drawer-head > .cam-drawer-close").click()
+    close = here.page.locator(".cam-drawer-head > .cam-drawer-close")
+    close.click()  # the list of changes, which lies on top as it did
+    expect(here.page.locator(".cam-article-name")).to_be_visible(timeout=WAIT)
+    close.click()
     agree(here, 2008, how="beside", vs=against, layers=layers, id=None)
 
 

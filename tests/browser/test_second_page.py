@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from corridor_atlas.data import dataset
+from corridor_atlas.draw import payload
 from corridor_atlas.take import formats
+from pages import RESTED
 from second_atlas import EXAMPLE, foreign
 
 GROUND = """() => { const canvas = document.querySelector('.leaflet-ca-base-pane canvas');
   return [...canvas.getContext('2d').getImageData(3, 3, 1, 1).data]; }"""
-PAPER = [0xF6, 0xF2, 0xE8, 255]
-"""The colour of land in palette.toml."""
+PAPER = [int(payload.palette()["light"]["paper"][at : at + 2], 16) for at in (1, 3, 5)] + [255]
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +46,19 @@ def test_the_page_opens_on_its_own_home_in_its_own_years(open_map) -> None:
         expect(page.locator(".cam-band", has_text=era).first).to_be_visible()
 
 
-def test_the_ground_is_paper_and_the_features_are_drawn(open_map) -> None:
-    page = open_map("#year=2018&id=mombasa-nairobi-standard-gauge")
+def test_without_a_base_map_the_ground_is_paper(chromium: Browser, tmp_path: Path) -> None:
+    bare = shutil.copytree(EXAMPLE, tmp_path / "bare", ignore=shutil.ignore_patterns("basemap"))
+    (tmp_path / "map.html").write_bytes(formats.get("html").write(dataset.load(bare), None))
+    page = chromium.new_page()
+    page.goto((tmp_path / "map.html").as_uri())
+    page.evaluate(RESTED)
     assert page.evaluate(GROUND) == PAPER
+    page.close()
+
+
+def test_the_ground_and_the_features_are_drawn(open_map) -> None:
+    page = open_map("#year=2018&id=mombasa-nairobi-standard-gauge")
+    assert page.evaluate(GROUND) != PAPER
     expect(page.locator(".cam-article")).to_contain_text("Mombasa–Nairobi Standard Gauge Railway")
     expect(page.locator(".cam-attribution")).to_contain_text("GeoNames")
 

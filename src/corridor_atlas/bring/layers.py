@@ -10,13 +10,11 @@ from corridor_atlas.checks.vision import distance
 
 COLOURS = (
     ("#5069b2", "#73b9ff"),
-    ("#b25069", "#ee88b8"),
+    ("#b25069", "#ff809f"),
     ("#747406", "#b0cc5c"),
-    ("#3309b2", "#de86ff"),
-    ("#591627", "#ff8861"),
-    ("#594916", "#ffff40"),
     ("#040459", "#73ffff"),
-    ("#284159", "#4bbc84"),
+    ("#594916", "#ffff40"),
+    ("#284159", "#bcffa6"),
 )
 """For the light and the dark theme: each reads on land and sea, and all can be told apart by every eye (`checks`)."""
 APART = 10.0
