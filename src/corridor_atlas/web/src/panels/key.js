@@ -6,7 +6,6 @@ import { paintChange } from "../map/change_signs.js";
 import { disputesIn, paintClaimed } from "../map/disputes.js";
 import { placeName } from "../map/places.js";
 import { paintSwatch } from "../map/swatch.js";
-import { projectBox } from "../model/geometry.js";
 import { CHANGES, countChanges, tinted } from "../model/changes.js";
 import { timeOf } from "../model/sentences.js";
 import { codeOf, DOUBTFUL, TRAFFIC } from "../model/spans.js";
@@ -30,11 +29,11 @@ export class Key {
       const item = this.addItem("span", " cam-key-change");
       return { kind, ...item, count: el("b", "cam-count", item.node) };
     });
-    this.disputes = atlas.ground.disputes.map((dispute) => ({ dispute, ...this.addItem("span") }));
     this.facets = [
       ...ORDER.map((value) => this.addFilter("statuses", value, codeOf(value))),
       ...TRAFFIC.map((value) => this.addFilter("traffic", value, codeOf("operating", value))),
     ];
+    this.disputes = atlas.ground.disputes.map((dispute) => ({ dispute, ...this.addItem("span") }));
     this.signs = [
       { name: /** @type {const} */ ("doubtful"), words: "possibly", code: DOUBTFUL + codeOf("operating"), ...this.addItem("span") },
       { name: /** @type {const} */ ("schematic"), words: "schematic", code: codeOf("operating"), ...this.addItem("span") },
@@ -140,17 +139,11 @@ export class Key {
   /** @param {State} state */
   updateDisputes(state) {
     const { atlas } = this;
-    const seen = disputesIn(atlas.ground.disputes, this.inView(), atlas.map.getZoom());
+    const seen = state.room ? disputesIn(atlas.ground.disputes, state.room, atlas.map.getZoom()) : [];
     for (const { dispute, node, label } of this.disputes) {
       node.hidden = !seen.includes(dispute);
       if (!node.hidden) setText(label, atlas.tell("key_disputed", { name: placeName(dispute, state.language, state.names), who: this.who(dispute, state) }));
     }
-  }
-
-  /** What the map shows, in world pixels of zoom 0. */
-  inView() {
-    const box = this.atlas.map.getBounds();
-    return projectBox([box.getWest(), box.getSouth(), box.getEast(), box.getNorth()]);
   }
 
   /**
@@ -170,7 +163,7 @@ export class Key {
   /** Keep it to one line: what has no room stands behind "…". In the sheet there is room for all. */
   fit() {
     const { more, isOpen } = this;
-    const items = [...this.disputes, ...this.facets, ...this.signs, ...this.changes].map((one) => one.node).filter((one) => !one.hidden);
+    const items = [...this.changes, ...this.facets, ...this.disputes, ...this.signs].map((one) => one.node).filter((one) => !one.hidden);
     for (const node of items) node.classList.remove("cam-key-over");
     more.hidden = true;
     more.setAttribute("aria-expanded", String(isOpen));
