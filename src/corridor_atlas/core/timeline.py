@@ -55,7 +55,7 @@ NONE_YET = State(None)
 
 
 @dataclass(frozen=True)
-class _Years:
+class PeriodYears:
     """The years of one period: possible, as written, certain; `seen` the last in which it was reported."""
 
     status: Status
@@ -65,7 +65,14 @@ class _Years:
     only: Traffic | None
 
 
-def _years(timeline: Sequence[Period]) -> list[_Years]:
+def period_years(timeline: Sequence[Period]) -> list[PeriodYears]:
+    """The years of each period of a timeline: what `state_of` asks, for whoever asks for many years.
+
+    Parameters
+    ----------
+    timeline
+        The periods of one feature, in order of time.
+    """
     found = []
     for i, period in enumerate(timeline):
         start, end = dates.parse(period.start), None
@@ -75,7 +82,7 @@ def _years(timeline: Sequence[Period]) -> list[_Years]:
             end = (until.earliest.year, until.last.year, until.latest.year)
         seen = dates.parse(period.seen).last.year if period.seen else None
         began = (start.earliest.year, start.year, start.latest.year)
-        found.append(_Years(period.status, began, end, seen, period.only))
+        found.append(PeriodYears(period.status, began, end, seen, period.only))
     return found
 
 
@@ -84,10 +91,11 @@ def state(timeline: Sequence[Period], year: int) -> State:
 
     `timeline` are the periods of one feature, in order of time; without any there is no status.
     """
-    return _state(_years(timeline), year)
+    return state_of(period_years(timeline), year)
 
 
-def _state(periods: list[_Years], year: int) -> State:
+def state_of(periods: Sequence[PeriodYears], year: int) -> State:
+    """The same as `state`, of periods whose dates have been read by `period_years`."""
     begun = [i for i, period in enumerate(periods) if period.start[1] <= year]
     if not begun:
         if periods and periods[0].start[0] <= year:
@@ -119,10 +127,10 @@ def spans(timeline: Sequence[Period], years: tuple[int, int]) -> list[Span]:
     years
         The first and the last year, usually those of the atlas.
     """
-    periods = _years(timeline)
+    periods = period_years(timeline)
     found: list[Span] = []
     for year in range(years[0], years[1] + 1):
-        code = _state(periods, year).code
+        code = state_of(periods, year).code
         if code is None:
             continue
         if found and found[-1][2] == code and found[-1][1] == year - 1:
@@ -146,10 +154,10 @@ def alive(timeline: Sequence[Period], first: int, last: int) -> bool:
 
     `timeline` are the periods of one feature; one that has none is always there. Both years count.
     """
-    periods = _years(timeline)
+    periods = period_years(timeline)
     if not periods:
         return True
     return any(
         state.status is not None and not state.gone
-        for state in (_state(periods, year) for year in range(first, last + 1))
+        for state in (state_of(periods, year) for year in range(first, last + 1))
     )

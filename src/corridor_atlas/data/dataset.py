@@ -48,8 +48,12 @@ class Feature:
     def state(self, year: int) -> timeline.State:
         """Its status in a year; see `timeline.state`."""
         if year not in self._states:
-            self._states[year] = timeline.state(self.record.timeline, year)
+            self._states[year] = timeline.state_of(self._years, year)
         return self._states[year]
+
+    @cached_property
+    def _years(self) -> list[timeline.PeriodYears]:
+        return timeline.period_years(self.record.timeline)
 
     @cached_property
     def _states(self) -> dict[int, timeline.State]:

@@ -12,7 +12,6 @@ from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import webmap
-from corridor_atlas.time.headline import headline
 from corridor_atlas.ui import cache, mapview, sidebar, state, table, take
 from corridor_atlas.ui.places import place
 from corridor_atlas.ui.plain import plain
@@ -42,7 +41,8 @@ def show() -> None:
         return
     state.begin(atlas)
     view = state.current(atlas)
-    st.set_page_config(page_title=on_one_line(headline(atlas, view).tab(pick(atlas.settings.title, view.language))))
+    # the map puts its headline before it (web/src/shell/tab.js), which here would cost more than all the rest of a run
+    st.set_page_config(page_title=on_one_line(pick(atlas.settings.title, view.language)))
     # always the same parts in the same order: the map is then not mounted anew when a panel comes or goes
     map_frame = st.container(key="map_frame")
     wide = place("wide", view.panel == "table")

@@ -165,11 +165,14 @@ def matches(record: Record, state: State, view: View, *, background: bool = Fals
     """
     if background:
         return not view.countries or bool(set(view.countries) & set(record.countries))
+    chosen = {name: set(values) for name, values in view.facets.items() if values}
+    if not chosen:
+        return True
     answers = values_of(record)
     status = state.status or state.last
     answers["statuses"] = (str(status),) if record.timeline and status else ()
     answers["traffic"] = (str(state.only),) if state.only else ()
-    return all(not chosen or set(chosen) & set(answers[name]) for name, chosen in view.facets.items())
+    return all(values.intersection(answers[name]) for name, values in chosen.items())
 
 
 def works(atlas: Atlas, chosen: Selection) -> list[Source]:
