@@ -129,15 +129,26 @@ def spans(timeline: Sequence[Period], years: tuple[int, int]) -> list[Span]:
     """
     periods = period_years(timeline)
     found: list[Span] = []
-    for year in range(years[0], years[1] + 1):
-        code = state_of(periods, year).code
+    turns = _turns(periods, years)
+    for first, after in zip(turns, [*turns[1:], years[1] + 1], strict=True):
+        code = state_of(periods, first).code
         if code is None:
             continue
-        if found and found[-1][2] == code and found[-1][1] == year - 1:
-            found[-1] = (found[-1][0], year, code)
+        if found and found[-1][2] == code and found[-1][1] == first - 1:
+            found[-1] = (found[-1][0], after - 1, code)
         else:
-            found.append((year, year, code))
+            found.append((first, after - 1, code))
     return found
+
+
+def _turns(periods: Sequence[PeriodYears], years: tuple[int, int]) -> list[int]:
+    """The first of `years`, and all others inside in which the state may be another than the year before."""
+    found = {years[0]}
+    for one in periods:
+        found.update((*one.start, one.start[1] + 1, *(year + 1 for year in one.end or ())))
+        if one.seen is not None:
+            found.add(one.seen + 1)
+    return sorted(year for year in found if years[0] <= year <= years[1])
 
 
 def timeless(years: tuple[int, int], *, doubtful: bool = False) -> list[Span]:
@@ -157,7 +168,5 @@ def alive(timeline: Sequence[Period], first: int, last: int) -> bool:
     periods = period_years(timeline)
     if not periods:
         return True
-    return any(
-        state.status is not None and not state.gone
-        for state in (state_of(periods, year) for year in range(first, last + 1))
-    )
+    states = (state_of(periods, year) for year in _turns(periods, (first, last)))
+    return any(state.status is not None and not state.gone for state in states)

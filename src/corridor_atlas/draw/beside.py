@@ -36,8 +36,8 @@ STEP_KM = 2.5
 """A line is looked at in points so far from each other."""
 BRIDGED = 2
 """So many points in a row may lie apart."""
-MOST_POINTS = 200_000
-"""Above this no lines are told apart: nobody could follow one."""
+MOST_POINTS = 60_000
+"""Of all lines of a layer. Above this none are told apart: nobody could follow one, and looking would take seconds."""
 DEGREE_KM = 111.2
 OPERATING = timeline.CODES[Status.OPERATING]
 GAP = 1.2
@@ -138,10 +138,13 @@ def stretches(atlas: Atlas, layer: Layer) -> dict[str, list[Stretch]]:
         weakref.finalize(atlas, _known.pop, id(atlas), None)
     found = _known[id(atlas)]
     if layer.id not in found:
-        drawn = [one for one in atlas.drawn_by(layer) if one.geometry is not None and "Line" in one.geometry.geom_type]
-        lines = sorted((one for one in drawn if one.record.mode), key=lambda one: _since(one, atlas.years))
-        told = beside([one.geometry for one in lines if one.geometry is not None])
-        found[layer.id] = {one.id: rows for one, rows in zip(lines, told, strict=True) if rows}
+        drawn = [(one, one.geometry) for one in atlas.drawn_by(layer) if one.geometry is not None and one.record.mode]
+        lines = [(one, shape) for one, shape in drawn if "Line" in shape.geom_type]
+        if int(shapely.get_num_coordinates([shape for _, shape in lines]).sum()) > MOST_POINTS:
+            lines = []
+        lines.sort(key=lambda one: _since(one[0], atlas.years))
+        told = beside([shape for _, shape in lines])
+        found[layer.id] = {one.id: rows for (one, _), rows in zip(lines, told, strict=True) if rows}
     return found[layer.id]
 
 
@@ -166,7 +169,7 @@ def beside(shapes: Sequence[BaseGeometry]) -> list[list[Stretch]]:
     """
     parts = [(number, which, xy) for number, shape in enumerate(shapes) for which, xy in enumerate(_mercator(shape))]
     found: list[list[Stretch]] = [[] for _ in shapes]
-    if len(shapes) < 2 or sum(len(xy) for _, _, xy in parts) > MOST_POINTS:
+    if len(shapes) < 2:
         return found
     middle = np.median(np.concatenate([shapely.get_coordinates(shape)[:, 1] for shape in shapes]))
     unit = 1 / (DEGREE_KM * max(math.cos(math.radians(float(middle))), 0.2))  # degrees of the equator in a kilometre
