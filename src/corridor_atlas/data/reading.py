@@ -194,7 +194,10 @@ def parse_json(said: str) -> Any:
     """The value of a JSON text; an object with a key twice becomes `Doubled`. Raises `ValueError`."""
     check_depth(JSON_TEXT.sub("_", said))
     try:
-        return json.loads(said, parse_constant=_refuse, object_pairs_hook=_object)
+        try:
+            return json.loads(said, parse_constant=_refuse, object_pairs_hook=_once)
+        except _TwiceError:  # seldom: only then is it worth the time to find out where
+            return json.loads(said, parse_constant=_refuse, object_pairs_hook=_object)
     except RecursionError:
         raise ValueError("nested too deeply") from None
 
@@ -235,6 +238,17 @@ def features(path: Path) -> tuple[dict[str, Any], list[Any]]:
 def doubled(value: Any) -> tuple[str, ...]:
     """The keys that stand twice in a JSON object, with the way to them."""
     return value.twice if isinstance(value, Doubled) else ()
+
+
+class _TwiceError(Exception):
+    """A key stands twice in an object."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _TwiceError
+    return found
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
