@@ -38,10 +38,16 @@ class Server:
 
 
 @contextmanager
-def serve(script: Path, env: Mapping[str, str] | None = None, *, program: str = "streamlit") -> Iterator[Server]:
-    """Run a Streamlit script; the settings are those of the project, `program` is the module that runs it."""
+def serve(
+    script: Path, env: Mapping[str, str] | None = None, *, program: str = "streamlit", port: int = 0
+) -> Iterator[Server]:
+    """Run a Streamlit script; the settings are those of the project, `program` is the module that runs it.
+
+    `port` is 0 for one that is free.
+    """
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     options = ["--server.port", str(port), "--server.address", "localhost", "--server.enableStaticServing", "true"]
     options += ["--logger.level", "warning"]
