@@ -116,7 +116,7 @@ def members(source: Source) -> Iterator[Source]:
                 raise source.error("an archive in the archive", "files alone")
             path = Path(folder) / f"{number}{Path(name).suffix[:12]}"
             path.write_bytes(data)
-            yield Source(path, name, source.encoding, source.limits)
+            yield Source(path, name, source.encoding, source.limits, source.tell)
 
 
 @contextmanager

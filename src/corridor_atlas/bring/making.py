@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from corridor_atlas.bring import cells, guess, shapes, texts, timelines, words
 from corridor_atlas.bring.mapping import Mapping
 from corridor_atlas.bring.naming import Names, Table, slug, word
+from corridor_atlas.bring.progress import Stage, steps
 from corridor_atlas.bring.things import Sheet, Source, Thing
 from corridor_atlas.core import units
 from corridor_atlas.core.errors import Fault, shorten
@@ -55,7 +56,7 @@ class Making:
         self.keys = self._keys([column for column in self.sheet.columns if column not in used])
         self.numeric = {column for column in self.keys if self._is_numeric(column)}
         made: dict[str, list[dict[str, Any]]] = {"areas": [], "lines": [], "points": [], "": []}
-        for number, thing in enumerate(self.sheet.things, start=1):
+        for number, thing in enumerate(steps(self.sheet.things, Stage.FEATURES, self.source.tell), start=1):
             if thing.wrong is not None:
                 found, expected = thing.wrong
                 self.faults.append(Fault(self.source.name, thing.place, "geometry", found, expected))

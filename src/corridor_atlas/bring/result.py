@@ -30,6 +30,9 @@ class Result:
         The reference system of its shapes and the encoding of its texts; None where that is no question.
     dropped
         How many things could not be used.
+    samples
+        By sheet, as the mapping calls it, every column and some of what stands in it; also of a file that became
+        nothing because nobody knew what its columns mean.
     """
 
     file: str
@@ -40,6 +43,7 @@ class Result:
     crs: str | None = None
     encoding: str | None = None
     dropped: int = 0
+    samples: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     @property
     def features(self) -> int:
@@ -64,6 +68,7 @@ class Result:
             "file": self.file,
             "tables": [asdict(table) for table in self.tables],
             "sources": self.sources,
+            "samples": self.samples,
         }
 
     @classmethod
@@ -79,4 +84,5 @@ class Result:
             packed["crs"],
             packed["encoding"],
             packed["dropped"],
+            packed["samples"],
         )

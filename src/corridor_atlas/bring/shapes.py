@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.bring import cells, words
 from corridor_atlas.bring.mapping import Mapping
+from corridor_atlas.bring.progress import Stage, steps
 from corridor_atlas.bring.things import Sheet, Source, Thing
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import Fault, shorten
@@ -81,8 +82,8 @@ def settle(sheet: Sheet, mapping: Mapping, source: Source) -> Settled:
     placed = [thing for thing, fine in zip(placed, finite, strict=True) if fine]
     shapes, name, more = _to_degrees(shapes[finite], placed, crs, mapping, source)
     told += more
-    for thing, shape in zip(placed, shapes, strict=True):
-        thing.shape = shape
+    for number, thing in enumerate(steps(placed, Stage.SHAPES, source.tell)):
+        thing.shape = shapes[number]
         if thing.wrong is None:
             told += _mend(thing, source)
         else:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.bring.limits import OWN, Limits
+from corridor_atlas.bring.progress import Tell, silent
 from corridor_atlas.core.errors import AtlasError, Fault
 
 
@@ -77,12 +78,15 @@ class Source:
         Of its texts, where somebody has said it.
     limits
         How much of it is read.
+    tell
+        Who is told how far that has come.
     """
 
     path: Path
     name: str
     encoding: str | None = None
     limits: Limits = OWN
+    tell: Tell = silent
 
     @cached_property
     def data(self) -> bytes:
