@@ -75,7 +75,12 @@ def read(
         "path": str(path.resolve()),
         "name": name,
         "mapping": (mapping or Mappings()).model_dump(mode="json", exclude_unset=True),
-        "names": {"ids": sorted(names.ids), "tables": sorted(names.tables), "sources": names.sources},
+        "names": {
+            "ids": sorted(names.ids),
+            "tables": sorted(names.tables),
+            "sources": names.sources,
+            "places": names.places,
+        },
         "limits": dataclasses.asdict(limits),
     }
     with tempfile.TemporaryDirectory(prefix="corridor-atlas-") as folder:
@@ -158,7 +163,9 @@ def main() -> None:
 
     try:
         gdal.check()
-        names = Names(set(request["names"]["ids"]), set(request["names"]["tables"]), request["names"]["sources"])
+        taken = request["names"]
+        places = {id_: (east, north) for id_, (east, north) in taken["places"].items()}
+        names = Names(set(taken["ids"]), set(taken["tables"]), taken["sources"], places)
         mapping = Mappings.model_validate(request["mapping"])
         result = reader.read(Path(request["path"]), request["name"], mapping, names, limits, Noted(Path(sys.argv[2])))
         Path(sys.argv[1]).write_text(json.dumps(result.packed(), ensure_ascii=False, allow_nan=False), "utf-8")

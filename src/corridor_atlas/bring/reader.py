@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from corridor_atlas.bring import formats, guess, mapping, samples, shapes
+from corridor_atlas.bring import formats, guess, joining, mapping, samples, shapes
 from corridor_atlas.bring.limits import OWN, Limits
 from corridor_atlas.bring.making import Making
 from corridor_atlas.bring.mapping import Mapping, Mappings
@@ -76,8 +76,12 @@ def _make(result: Result, sheets: list[Sheet], source: Source, said: Mappings, n
         known = ", ".join(sheet.name for sheet in sheets)
         raise source.error(f"no sheet {', '.join(sorted(strange))}", f"one of its sheets: {known}")
     used: dict[str, Mapping] = {}
+    lines: list[joining.Line] = []
     for sheet in sheets:
-        _sheet(sheet, said.of(sheet.name), source, names, result, used)
+        lines += _sheet(sheet, said.of(sheet.name), source, names, result, used)
+    nodes, told = joining.join(lines, result.tables, names, source)
+    result.tables += [nodes] if nodes else []
+    result.faults += told
     result.mapping = mapping.together(used)
     result.sources = names.sources
     result.dropped = sum(fault.left_out for fault in result.faults)
@@ -86,7 +90,9 @@ def _make(result: Result, sheets: list[Sheet], source: Source, said: Mappings, n
         result.faults.insert(0, source.error("nothing that could be used", "at least one thing with a place").fault)
 
 
-def _sheet(sheet: Sheet, said: Mapping, source: Source, names: Names, result: Result, used: dict[str, Mapping]) -> None:
+def _sheet(
+    sheet: Sheet, said: Mapping, source: Source, names: Names, result: Result, used: dict[str, Mapping]
+) -> list[joining.Line]:
     chosen = guess.mapping(sheet, said, source)
     settled = shapes.settle(sheet, chosen, source)
     placed = any(thing.shape is not None or thing.wrong for thing in sheet.things)
@@ -98,13 +104,14 @@ def _sheet(sheet: Sheet, said: Mapping, source: Source, names: Names, result: Re
         if not sheet.degrees:
             for thing in sheet.things:
                 result.faults.append(Fault(source.name, thing.place, "geometry", "no place", "a column with places"))
-            return
+            return []
     making = Making(sheet, chosen, source, names)
     result.tables += making.tables()
     result.faults += [*sheet.faults, *settled.faults, *making.faults]
     result.crs = result.crs or settled.crs or (shapes.WGS84 if placed else None)
     result.encoding = result.encoding or sheet.encoding
     used[sheet.name] = chosen.model_copy(update=_told(chosen, settled.crs, sheet.encoding))
+    return making.lines
 
 
 def _asks_for_places(chosen: Mapping) -> bool:

@@ -47,8 +47,8 @@ class Result:
 
     @property
     def features(self) -> int:
-        """How many features there are."""
-        return sum(len(table.features) for table in self.tables)
+        """How many features the file became; nodes that were made where its lines meet are none of them."""
+        return sum(len(table.features) for table in self.tables if not table.nodes)
 
     def document(self) -> dict[str, Any]:
         """The answer in plain values, without the features."""

@@ -14,6 +14,9 @@ from corridor_atlas.bring.limits import OWN, Limits
 from corridor_atlas.bring.progress import Tell, silent
 from corridor_atlas.core.errors import AtlasError, Fault
 
+DECIMALS = 5
+"""Of degrees, in what is written: about a metre."""
+
 
 class Span(NamedTuple):
     """A stretch of time that the format itself knows, as written: start, end, and what began then if it says so."""
