@@ -158,8 +158,8 @@ FITTING: dict[str, Callable[[Any], bool]] = {
 
 
 def _complete(found: dict[str, Any]) -> None:
-    """A longitude without a latitude is none, and a geometry goes before both."""
-    if found.get("geometry") or bool(found.get("longitude")) != bool(found.get("latitude")):
+    """A longitude without a latitude is none."""
+    if bool(found.get("longitude")) != bool(found.get("latitude")):
         for name in ("longitude", "latitude"):
             found.pop(name, None)
     if found.get("start") and found.get("span"):

@@ -238,7 +238,7 @@ def _written(lines: list[Line], nodes: list[Node], names: Names, source: Source)
         node, name = nodes[which], _name(nodes[which], number)
         node.id = names.id(slug(name) or f"{stem[:60]}-node-{number}")
         basis = {"method": f"read from {source.name}", "sources": list(own)[:1], "precision": "approximate"}
-        properties = {"id": node.id, "name": {"en": name}, "sources": list(own)[:1], "geometry_basis": basis}  # fmt: skip
+        properties = {"id": node.id, "name": {"en": name}, "sources": list(own)[:1], "geometry_basis": basis}
         geometry = {"type": "Point", "coordinates": list(node.place)}
         made.append({"type": "Feature", "properties": properties, "geometry": geometry})
     for line in lines:

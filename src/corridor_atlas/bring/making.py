@@ -148,7 +148,7 @@ class Making:
                 if where not in properties:
                     raise
                 found = one.get("ctx", {}).get("found") or shorten(one["input"], 80)
-                expected = one.get("ctx", {}).get("expected") or str(one["msg"])
+                expected = one.get("ctx", {}).get("expected") or str(one["msg"]).removeprefix("Value error, ")
                 self._note(thing, where, found, f"{expected}: it is left out")
                 if where == "timeline" and len(properties["timeline"]) > 1:
                     properties["timeline"] = properties["timeline"][:1]

@@ -111,17 +111,22 @@ def _from_columns(sheet: Sheet, mapping: Mapping) -> str | None:
         if mapping.geometry:
             cell = thing.values.get(mapping.geometry)
             if words.is_unknown(cell):
+                _point(thing, mapping)
                 continue
             thing.shape = cells.shape(cell)
             named = named or cells.srid(cell)
             if thing.shape is None:
                 thing.wrong = (shorten(cell, 60), "a shape as WKT, GeoJSON, or latitude, longitude")
-        elif mapping.longitude and mapping.latitude:
-            _point(thing, thing.values.get(mapping.longitude), thing.values.get(mapping.latitude))
+        else:
+            _point(thing, mapping)
     return named
 
 
-def _point(thing: Thing, longitude: Any, latitude: Any) -> None:
+def _point(thing: Thing, mapping: Mapping) -> None:
+    """The point of two columns, also for a row whose shape in a third is empty."""
+    if not (mapping.longitude and mapping.latitude):
+        return
+    longitude, latitude = thing.values.get(mapping.longitude), thing.values.get(mapping.latitude)
     empty = [_is_empty(longitude), _is_empty(latitude)]
     if all(empty):
         return
