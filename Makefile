@@ -94,7 +94,7 @@ interop: $(VENV)/test.stamp tests/interop/node_modules/.stamp chromium ## open i
 	$(NODE) $(TESTS) -n auto tests/interop
 
 HOURS ?= 1
-fuzz: $(VENV)/test.stamp ## break files that the readers read, for HOURS=1; ends at the first that does harm
+fuzz: $(VENV)/test.stamp ## break files that the readers read, for HOURS=1; those that do harm stay in build/fuzz
 	PYTHONPATH=tests/read $(BIN)/python -W ignore tests/read/fuzz.py $(HOURS)
 
 validate: $(VENV)/test.stamp ## check all data

@@ -1,15 +1,18 @@
 """Broken and hostile files out of sound ones: bytes turned, cut, doubled, moved, and words that hurt put in.
 
-`python tests/read/fuzz.py HOURS` goes on with new seeds until the time is over, and ends at the first file that makes a
-reader raise, hang or give something unsound; that file stays in `build/fuzz/`.
+`python tests/read/fuzz.py HOURS` goes on with new seeds until the time is over; every file that makes a reader raise,
+hang, grow beyond the limit or give something unsound stays in `build/fuzz/` with what it did, and it ends with 1.
 """
 
 from __future__ import annotations
 
 import random
+import resource
+import signal
 import sys
 import tempfile
 import time
+import traceback
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,32 +104,52 @@ def tried(path: Path) -> Result:
     return result
 
 
-def main(hours: float) -> None:
-    """Go on until the time is over."""
+class HangError(Exception):
+    """A file that takes far too long."""
+
+
+def _hangs(*_: object) -> None:
+    raise HangError
+
+
+def main(hours: float, folder: Path = Path("build") / "fuzz") -> int:
+    """Go on until the time is over; the number of files that did harm, which stay in `folder` with what they did."""
     import made  # noqa: PLC0415  beside this file
 
-    until, seed = time.monotonic() + hours * 3600, int(time.time())
-    kept = Path("build") / "fuzz"
+    signal.signal(signal.SIGALRM, _hangs)
+    resource.setrlimit(resource.RLIMIT_AS, (LIMITS.memory, LIMITS.memory))
+    until, first = time.monotonic() + hours * 3600, int(time.time())
+    tried_, harmful, told = 0, 0, time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         sound = {one: made.make(one, Path(name)).read_bytes() for one in made.MAKERS}
         while time.monotonic() < until:
-            seed += 1
+            seed = first + tried_
             chance = random.Random(seed)  # noqa: S311
             one = chance.choice(list(sound))
             path = Path(name) / "mutated" / one
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(mutated(sound[one], chance))
+            signal.alarm(int(SLOW * 10))
             try:
                 tried(path)
-            except BaseException:
-                kept.mkdir(parents=True, exist_ok=True)
-                (kept / f"{seed}-{one}").write_bytes(path.read_bytes())
-                sys.stderr.write(f"seed {seed}: {kept / f'{seed}-{one}'}\n")
-                raise
+            except Exception:
+                harmful += 1
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / f"{seed}-{one}").write_bytes(path.read_bytes())
+                (folder / f"{seed}-{one}.txt").write_text(traceback.format_exc(), encoding="utf-8")
+                sys.stderr.write(f"{folder / f'{seed}-{one}'}: {traceback.format_exc().splitlines()[-1]}\n")
+            signal.alarm(0)
+            tried_ += 1
+            if time.monotonic() - told > 60 or time.monotonic() >= until:
+                told = time.monotonic()
+                most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+                sys.stderr.write(f"{tried_} files from seed {first}, {harmful} did harm, at most {most} MiB\n")
+                sys.stderr.flush()
+    return harmful
 
 
 if __name__ == "__main__":
     from corridor_atlas.core import gdal
 
     gdal.restrict()
-    main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0)
+    sys.exit(1 if main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0) else 0)

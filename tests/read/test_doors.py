@@ -25,7 +25,7 @@ ROWS = "name,name_zh,lat,lon,opened,closed,kind,длина (км)\nA,北站,42,1
 def in_this_process(monkeypatch) -> None:
     """Read without a process of its own, which the tests of bad files look at."""
 
-    def read(path, name=None, mapping=None, names=None, limits=reader.OWN, stopped=bool):
+    def read(path, name=None, mapping=None, names=None, limits=reader.OWN, **_):
         return reader.read(path, name or path.name, mapping or reader.Mappings(), names or reader.Names(), limits)
 
     monkeypatch.setattr(child, "read", read)

@@ -63,8 +63,8 @@ def test_any_date_is_one_that_the_atlas_can_hold_or_an_error(value) -> None:
         found = dates.read(value)
     except DateError:
         return
-    for side, end in ((found.start, False), (found.end, True)):
-        usable, _ = dates.usable(side, end=end)
+    for side in found:
+        usable, _ = dates.usable(side)
         if usable:
             Period.model_validate({"status": "operating", "start": usable})
 

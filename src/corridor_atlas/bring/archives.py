@@ -35,6 +35,8 @@ def opened(source: Source) -> zipfile.ZipFile:
         entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, OverflowError):
         raise source.error("a broken archive", "a zip file that can be opened: it may be cut off") from None
+    if not all(entry.filename for entry in entries):
+        raise source.error("a file without a name in the archive", "a sound zip file")
     limits = source.limits
     if len(entries) > limits.members:
         raise source.error(f"an archive of {counted(len(entries), 'file')}", f"at most {limits.members}")
@@ -116,7 +118,7 @@ def members(source: Source) -> Iterator[Source]:
                 raise source.error("an archive in the archive", "files alone")
             path = Path(folder) / f"{number}{Path(name).suffix[:12]}"
             path.write_bytes(data)
-            yield Source(path, name, source.encoding, source.limits)
+            yield Source(path, name, source.encoding, source.limits, source.tell)
 
 
 @contextmanager

@@ -44,6 +44,12 @@ def number(value: Any) -> float | None:
     return None
 
 
+def gauges(value: Any) -> list[int]:
+    """Gauges of a track in whole millimetres, several with a sign between them: `1435;1520`; empty for none."""
+    found = [number(part) for part in re.split(r"[;/|+]", re.sub(r"(?i)\s*(mm|мм|毫米|밀리미터)\b", "", str(value)))]
+    return [int(one) for one in found if one is not None and 200 <= one <= 3000 and one == int(one)]
+
+
 def degrees(value: Any) -> float | None:
     """A latitude or longitude as a cell has it, also as 42°52'30"N or 130.5E; None where it is none."""
     found = number(value)

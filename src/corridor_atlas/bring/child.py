@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from typing import Any
 from corridor_atlas.bring.limits import OWN, Limits
 from corridor_atlas.bring.mapping import Mappings
 from corridor_atlas.bring.naming import Names
+from corridor_atlas.bring.progress import Noted, Tell, noted, silent
 from corridor_atlas.bring.result import Result
 from corridor_atlas.core import gdal
 from corridor_atlas.core.errors import Fault
@@ -41,6 +43,7 @@ def read(
     names: Names | None = None,
     limits: Limits = OWN,
     stopped: Callable[[], bool] = bool,
+    tell: Tell = silent,
 ) -> Result:
     """Read one file in a process of its own.
 
@@ -58,6 +61,8 @@ def read(
         How much of it is read, and what that may cost.
     stopped
         Asked all the time: whether nobody wants it any more.
+    tell
+        Told, some times a second, what it is at and how far that has come. What it raises ends the reading.
 
     Returns
     -------
@@ -70,23 +75,28 @@ def read(
         "path": str(path.resolve()),
         "name": name,
         "mapping": (mapping or Mappings()).model_dump(mode="json", exclude_unset=True),
-        "names": {"ids": sorted(names.ids), "tables": sorted(names.tables), "sources": names.sources},
+        "names": {
+            "ids": sorted(names.ids),
+            "tables": sorted(names.tables),
+            "sources": names.sources,
+            "places": names.places,
+        },
         "limits": dataclasses.asdict(limits),
     }
     with tempfile.TemporaryDirectory(prefix="corridor-atlas-") as folder:
-        result = _run(request, Path(folder), limits, stopped)
+        result = _run(request, Path(folder), stopped, tell)
     names.ids |= {one["properties"]["id"] for table in result.tables for one in table.features}
     names.tables |= {table.name for table in result.tables}
     names.sources.update(result.sources)
     return result
 
 
-def _run(request: dict[str, Any], folder: Path, limits: Limits, stopped: Callable[[], bool]) -> Result:
-    asked, answer, told = folder / "request", folder / "answer", folder / "errors"
+def _run(request: dict[str, Any], folder: Path, stopped: Callable[[], bool], tell: Tell) -> Result:
+    asked, answer, told, progress = (folder / name for name in ("request", "answer", "errors", "progress"))
+    limits = Limits(**request["limits"])
     asked.write_text(json.dumps(request), encoding="utf-8")
     environment = {**os.environ, **gdal.SETTINGS, **ALONE, "TMPDIR": str(folder)}
-    command = [sys.executable, "-m", __spec__.name, str(answer)]
-    waited = 0.0
+    command = [sys.executable, "-m", __spec__.name, str(answer), str(progress)]
     with (
         asked.open("rb") as given,
         told.open("wb") as errors,
@@ -94,24 +104,39 @@ def _run(request: dict[str, Any], folder: Path, limits: Limits, stopped: Callabl
             command, stdin=given, stdout=subprocess.DEVNULL, stderr=errors, env=environment, cwd=folder
         ) as process,
     ):
-        while True:
-            try:
-                process.wait(POLL)
-                break
-            except subprocess.TimeoutExpired:
-                waited += POLL
-                if waited > limits.seconds or stopped():
-                    process.kill()
-                    process.wait()
-                    break
-            except BaseException:
-                process.kill()
-                raise
+        try:
+            waited = _waited(process, limits.seconds, stopped, lambda: _passed_on(progress, tell))
+        except BaseException:
+            process.kill()
+            raise
     if process.returncode == 0 and answer.is_file():
         return Result.of(json.loads(answer.read_text(encoding="utf-8")))
     return Result(
         request["name"], faults=[Fault(request["name"], "", "", *_reason(process.returncode, waited, limits))]
     )
+
+
+def _waited(
+    process: subprocess.Popen[bytes], most: int, stopped: Callable[[], bool], look: Callable[[], None]
+) -> float:
+    """Wait for the process, killed after `most` seconds or when it is `stopped`; `look` all the while. The seconds."""
+    began = time.monotonic()
+    while True:
+        try:
+            process.wait(POLL)
+        except subprocess.TimeoutExpired:
+            look()
+            if time.monotonic() - began > most or stopped():
+                process.kill()
+                process.wait()
+            else:
+                continue
+        return time.monotonic() - began
+
+
+def _passed_on(progress: Path, tell: Tell) -> None:
+    if now := noted(progress):
+        tell(now)
 
 
 def _reason(code: int, waited: float, limits: Limits) -> tuple[str, str]:
@@ -138,9 +163,11 @@ def main() -> None:
 
     try:
         gdal.check()
-        names = Names(set(request["names"]["ids"]), set(request["names"]["tables"]), request["names"]["sources"])
+        taken = request["names"]
+        places = {id_: (east, north) for id_, (east, north) in taken["places"].items()}
+        names = Names(set(taken["ids"]), set(taken["tables"]), taken["sources"], places)
         mapping = Mappings.model_validate(request["mapping"])
-        result = reader.read(Path(request["path"]), request["name"], mapping, names, limits)
+        result = reader.read(Path(request["path"]), request["name"], mapping, names, limits, Noted(Path(sys.argv[2])))
         Path(sys.argv[1]).write_text(json.dumps(result.packed(), ensure_ascii=False, allow_nan=False), "utf-8")
     except MemoryError:
         os._exit(OUT_OF_MEMORY)

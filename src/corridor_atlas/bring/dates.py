@@ -21,6 +21,9 @@ from corridor_atlas.core import dates
 from corridor_atlas.core.errors import DateError, shorten
 from corridor_atlas.core.model import LAST_YEAR
 
+BEFORE_OURS = (
+    "a year of the common era, from which the atlas counts: it is read as one before the year 1, and kept as a fact"
+)
 EXPECTED = "a date such as 1999, 1999-05-12, 12.05.1999, about 1999 or 1999-2005"
 MONTHS = {
     name: number
@@ -255,30 +258,24 @@ def _checked(found: str, text: str | None = None) -> str:
     return found
 
 
-def usable(found: str | None, *, end: bool = False) -> tuple[str | None, str]:
+def usable(found: str | None) -> tuple[str | None, str]:
     """An EDTF text as a record of an atlas may hold it, and what had to be done, in words; empty for nothing.
 
-    Years are those from 1 to 2200: what began before is there from the first year on.
-
-    Parameters
-    ----------
-    found
-        The text, None for no date.
-    end
-        Whether it is the end of something, not its start.
+    Years are those from 1 to 2200: what began before is there from the first year on, what ended before is gone then.
+    `found` is the text, None for no date.
     """
     if not found:
         return None, ""
     if found.startswith(("-", "../-")) or _before_ours(found):
-        return ("0001" if end else "../0001"), "a year before the common era: the atlas counts from the year 1"
+        return "../0001", BEFORE_OURS
     try:
         years = dates.parse(found).years
     except DateError:
         return None, f"no date of EDTF: {found}"
     if any(year is not None and year > LAST_YEAR for year in years):
-        return None, f"a year after {LAST_YEAR}"
+        return None, f"a year up to {LAST_YEAR}: it is kept as a fact"
     if not all(year is None or year >= 1 for year in years):
-        return ("0001" if end else "../0001"), "a year before the common era: the atlas counts from the year 1"
+        return "../0001", BEFORE_OURS
     return found, ""
 
 

@@ -12,10 +12,14 @@ from corridor_atlas.bring.naming import Names, Table
 from corridor_atlas.bring.result import Result
 from corridor_atlas.core import files, units
 from corridor_atlas.core.errors import AtlasError, DataError
-from corridor_atlas.data import config, reading
+from corridor_atlas.data import config, reading, tables
 from corridor_atlas.data.backends import geojson
 
 MAPPINGS = "mappings"
+NODES = '[{name}]\nrole = "node"\nrank = 90\nkind_tells = true\n'
+"""What `tables.toml` says of a table of nodes."""
+JOINED = (tables.Role.NODE, tables.Role.THING)
+"""What points lines can join: those of the network, and those of which `tables.toml` says nothing."""
 
 
 def names(root: Path, replacing: str = "") -> Names:
@@ -31,17 +35,31 @@ def names(root: Path, replacing: str = "") -> Names:
     found = Names()
     if not root.exists():
         return found
+    meanings = root / "geodata" / tables.FILE
+    said = reading.toml(meanings) if meanings.is_file() else {}
     for path in _tables(root):
         if replacing and made_from(path) == replacing:
             continue
         found.tables.add(path.stem)
-        found.ids |= {str(one.get("properties", {}).get("id")) for one in _features(path)}
+        features = _features(path)
+        found.ids |= {str(one.get("properties", {}).get("id")) for one in features}
+        found.places |= _places(features) if said.get(path.stem, {}).get("role", "thing") in JOINED else {}
     found.tables |= {path.stem for path in (root / "layers").glob("*.toml") if not _is_of(path, root, replacing)}
     if (root / "geodata" / "corridors.toml").is_file():
         entries = reading.toml(root / "geodata" / "corridors.toml").get("corridor", [])
         found.ids |= {str(one.get("id")) for one in entries if isinstance(one, dict)}
     for record in _sources(root):
         found.sources[record["id"]] = record
+    return found
+
+
+def _places(features: list[dict[str, Any]]) -> dict[str, tuple[float, float]]:
+    """The points of a table by id (longitude, latitude)."""
+    found = {}
+    for one in features:
+        match one:
+            case {"properties": {"id": str(id_)}, "geometry": {"type": "Point", "coordinates": [east, north, *_]}}:
+                found[id_] = (float(east), float(north))
     return found
 
 
@@ -121,9 +139,29 @@ def write(root: Path, result: Result) -> list[Path]:
         if path.stem not in {table.name for table in result.tables}:
             path.unlink()
             (looks / f"{path.stem}.toml").unlink(missing_ok=True)
+    done += _nodes(
+        geodata / tables.FILE, {table.name for table in result.tables if table.nodes}, {one.stem for one in old}
+    )
     done += _words(geodata / "vocabulary.toml", result.tables)
     made = mapping.written(result.mapping, result.file)
     return [*done, files.write(root / MAPPINGS / f"{result.file}{mapping.ENDING}", made.encode())]
+
+
+def _nodes(path: Path, made: set[str], old: set[str]) -> list[Path]:
+    """Say in `tables.toml` which tables hold nodes, and no longer of those that are gone."""
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    after = before
+    for name in sorted(old - made):
+        after = after.replace(NODES.format(name=name), "")
+    for name in sorted(made):
+        if f"[{name}]" not in after:
+            after = f"{after.rstrip()}\n\n".lstrip() + NODES.format(name=name)
+    if after == before:
+        return []
+    if not after.strip():
+        path.unlink()
+        return []
+    return [files.write(path, after.encode())]
 
 
 def text(table: Table) -> str:

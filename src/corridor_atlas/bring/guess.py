@@ -37,7 +37,21 @@ def mapping(sheet: Sheet, said: Mapping, source: Source) -> Mapping:
     found = dict(said.model_dump(exclude_unset=True))
     taken = {value for value in found.values() if isinstance(value, str)}
     taken |= {*said.name.values(), *said.began.values()}
-    for meaning in ("longitude", "latitude", "geometry", *DATED, "status", "id", "kind", "countries", "source", "note"):
+    for meaning in (
+        "longitude",
+        "latitude",
+        "geometry",
+        *DATED,
+        "status",
+        "id",
+        "kind",
+        "countries",
+        "source",
+        "note",
+        "origin",
+        "destination",
+        "gauge",
+    ):
         if meaning in found:
             continue
         if meaning in ("longitude", "latitude", "geometry") and _placed(sheet):
@@ -58,7 +72,16 @@ def mapping(sheet: Sheet, said: Mapping, source: Source) -> Mapping:
 def _named(said: Mapping, columns: Iterable[str], sheet: Sheet, source: Source) -> None:
     """Raise `ReadError` for a column that is said and is not there."""
     asked = [getattr(said, name) for name in ("id", "kind", "status", "longitude", "latitude", "geometry", *DATED)]
-    asked += [said.source, said.note, said.countries, *said.name.values(), *said.began.values()]
+    asked += [
+        said.source,
+        said.note,
+        said.countries,
+        said.origin,
+        said.destination,
+        said.gauge,
+        *said.name.values(),
+        *said.began.values(),
+    ]
     for column in asked:
         if column and column not in columns:
             known = ", ".join(list(columns)[:40]) or "none"
@@ -124,6 +147,9 @@ FITTING: dict[str, Callable[[Any], bool]] = {
     "latitude": lambda value: cells.degrees(value) is not None,
     "geometry": lambda value: cells.shape(value) is not None,
     "countries": lambda value: bool(re.fullmatch(r"[A-Z]{2,3}([;,/ ]+[A-Z]{2,3})*", str(value).strip())),
+    "origin": lambda value: isinstance(value, str),
+    "destination": lambda value: isinstance(value, str),
+    "gauge": lambda value: bool(cells.gauges(value)),
     "kind": lambda value: isinstance(value, str | int | float),
     "id": lambda value: isinstance(value, str | int | float),
     **dict.fromkeys(DATED, _is_date),
@@ -132,8 +158,8 @@ FITTING: dict[str, Callable[[Any], bool]] = {
 
 
 def _complete(found: dict[str, Any]) -> None:
-    """A longitude without a latitude is none, and a geometry goes before both."""
-    if found.get("geometry") or bool(found.get("longitude")) != bool(found.get("latitude")):
+    """A longitude without a latitude is none."""
+    if bool(found.get("longitude")) != bool(found.get("latitude")):
         for name in ("longitude", "latitude"):
             found.pop(name, None)
     if found.get("start") and found.get("span"):

@@ -17,6 +17,8 @@ COLOURS = (
     ("#284159", "#bcffa6"),
 )
 """For the light and the dark theme: each reads on land and sea, and all can be told apart by every eye (`checks`)."""
+NODES = ("#6a625a", "#afa79a")
+"""The same for dots on the lines that meet at them."""
 APART = 10.0
 """CIEDE2000 between two colours in use, as `validate` asks."""
 ORDERS = {"areas": 40, "lines": 100, "points": 200}
@@ -49,7 +51,7 @@ def written(table: Table, used: Iterable[str], number: int) -> str:
     number
         Which layer of its form it is: later ones lie above.
     """
-    light, dark = colour(used)
+    light, dark = NODES if table.nodes else colour(used)
     zoom = next((zoom for most, zoom in LABELS if len(table.features) <= most), 9)
     lines = [
         f"data = {toml_value(table.name)}",
@@ -58,7 +60,8 @@ def written(table: Table, used: Iterable[str], number: int) -> str:
         f"color = {toml_value(light)}",
         f"color_dark = {toml_value(dark)}",
         *(['symbol = "dot"'] if table.form == "points" else []),
-        f"label_zoom = {zoom}",
+        *(["radius = 2.4", "min_zoom = 8", "on = false", "background = true"] if table.nodes else []),
+        f"label_zoom = {12 if table.nodes else zoom}",
         "",
         "[title]",
         *(f"{code} = {toml_value(text)}" for code, text in table.title.items()),

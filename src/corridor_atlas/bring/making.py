@@ -9,24 +9,24 @@ from __future__ import annotations
 import json
 import math
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pycountry
 import shapely
 from pydantic import ValidationError
 
-from corridor_atlas.bring import cells, guess, shapes, texts, timelines, words
+from corridor_atlas.bring import cells, guess, joining, shapes, texts, timelines, words
 from corridor_atlas.bring.mapping import Mapping
 from corridor_atlas.bring.naming import Names, Table, slug, word
-from corridor_atlas.bring.things import Sheet, Source, Thing
+from corridor_atlas.bring.progress import Stage, steps
+from corridor_atlas.bring.things import DECIMALS, Sheet, Source, Thing
 from corridor_atlas.core import units
 from corridor_atlas.core.errors import Fault, shorten
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.model import Record
 from corridor_atlas.data.rings import wound
 
-DECIMALS = 5
 LARGEST = 2**53
 """Whole numbers beyond it are not whole in a browser: they are kept as texts."""
 ISO = {country.alpha_3: country.alpha_2 for country in pycountry.countries}
@@ -42,12 +42,13 @@ class Making:
         own = word(sheet.name) or word(source.stem) or "layer"
         self.stem = mapping.table or (own if own[0].isalpha() else f"t_{own}"[:40])
         self.title = dict(mapping.title or _title(sheet.name or source.stem))
-        self.file_key = names.source(source.name, "dataset")
+        self.file_key = names.source(source.name, "dataset", read=datetime.now(UTC).date())
         self.times = timelines.Times(sheet, mapping)
         self.keys: dict[str, str] = {}
         self.labels: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
         self.numeric: set[str] = set()
+        self.lines: list[joining.Line] = []
 
     def tables(self) -> list[Table]:
         """All features of the sheet, in one table for each form of their shapes."""
@@ -55,7 +56,7 @@ class Making:
         self.keys = self._keys([column for column in self.sheet.columns if column not in used])
         self.numeric = {column for column in self.keys if self._is_numeric(column)}
         made: dict[str, list[dict[str, Any]]] = {"areas": [], "lines": [], "points": [], "": []}
-        for number, thing in enumerate(self.sheet.things, start=1):
+        for number, thing in enumerate(steps(self.sheet.things, Stage.FEATURES, self.source.tell), start=1):
             if thing.wrong is not None:
                 found, expected = thing.wrong
                 self.faults.append(Fault(self.source.name, thing.place, "geometry", found, expected))
@@ -64,6 +65,8 @@ class Making:
                 self._note(thing, "geometry", "no place", "a place on the map: it is in the table alone")
             for form, shape in shapes.parts(thing.shape):
                 made[form].append(self._feature(thing, number, shape))
+                if form == "lines":
+                    self.lines.append(self._line(thing, made[form][-1]))
         forms = [form for form in ("areas", "lines", "points") if made[form]] or ["points"]
         made[forms[0]] += made[""]
         return [self._table(form, made[form], alone=len(forms) == 1) for form in forms if made[form]]
@@ -95,6 +98,15 @@ class Making:
         said = [one.kind, one.longitude, one.latitude, one.geometry, one.start, one.end, one.span, one.status]
         return {*filter(None, [*said, one.source, one.note, one.countries, *one.name.values(), *one.began.values()])}
 
+    def _line(self, thing: Thing, feature: dict[str, Any]) -> joining.Line:
+        one = self.mapping
+        kind = thing.values.get(one.kind) if one.kind else None
+        mode = one.mode or words.mode(kind, one.kind, *self.title.values(), self.sheet.name, self.source.stem)
+        if one.mode:
+            joining.travelled(feature, one.mode)
+        ends = self._text(thing, one.origin), self._text(thing, one.destination)
+        return joining.Line(feature, mode, one.join, bool(one.join_atlas), ends)
+
     # --- one feature ----------------------------------------------------------------------------
 
     def _feature(self, thing: Thing, number: int, shape: Any) -> dict[str, Any]:
@@ -110,6 +122,7 @@ class Making:
             "countries": self._countries(thing),
             "kind": self._kind(thing),
             "timeline": times.periods,
+            "gauge_mm": cells.gauges(thing.values.get(self.mapping.gauge)) if self.mapping.gauge else [],
             "facts": facts,
             "note": "\n".join(filter(None, [note, times.note])) or None,
             "sources": [self._source(thing)],
@@ -135,7 +148,7 @@ class Making:
                 if where not in properties:
                     raise
                 found = one.get("ctx", {}).get("found") or shorten(one["input"], 80)
-                expected = one.get("ctx", {}).get("expected") or str(one["msg"])
+                expected = one.get("ctx", {}).get("expected") or str(one["msg"]).removeprefix("Value error, ")
                 self._note(thing, where, found, f"{expected}: it is left out")
                 if where == "timeline" and len(properties["timeline"]) > 1:
                     properties["timeline"] = properties["timeline"][:1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
@@ -52,8 +52,20 @@ class Mapping(Closed):
     source: Column | None = Field(default=None, description="column that says who says so")
     note: Column | None = None
     countries: Column | None = Field(default=None, description="column with ISO 3166-1 alpha-2 codes")
+    origin: Column | None = Field(default=None, description="column with the name of the place where a line begins")
+    destination: Column | None = Field(default=None, description="column with the name of the place where a line ends")
+    gauge: Column | None = Field(default=None, description="column with the gauge of a track in millimetres")
     statuses: dict[str, Status] = Field(default={}, description="words of this file, and the status each stands for")
     units: dict[str, Word] = Field(default={}, description="units of columns with figures: km, mt, usd_mn …")
+    mode: Literal["rail", "road", "river", "sea"] | None = Field(
+        default=None, description="how the lines are travelled: such lines are joined where they meet"
+    )
+    join: Number | None = Field(
+        default=None, ge=0, le=10_000, description="metres within which ends of lines are one place; 0 joins none"
+    )
+    join_atlas: Flag | None = Field(
+        default=None, description="whether ends of lines join the stations and junctions of the atlas, too"
+    )
     crs: str | None = Field(default=None, max_length=40, description="reference system, such as EPSG:3857")
     encoding: str | None = Field(default=None, max_length=40, description="of the texts, such as gbk or cp1251")
     swap: Flag | None = Field(default=None, description="whether latitude stands before longitude in shapes")

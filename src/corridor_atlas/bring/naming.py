@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from corridor_atlas.data import csl
@@ -12,11 +13,15 @@ from corridor_atlas.data import csl
 
 @dataclass
 class Names:
-    """Names that are given in one run: ids and tables of features, keys of sources, each once."""
+    """Names that are given in one run: ids and tables of features, keys of sources, each once.
+
+    `places` are the nodes of the atlas by id (longitude, latitude), which lines can join.
+    """
 
     ids: set[str] = field(default_factory=set)
     tables: set[str] = field(default_factory=set)
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
+    places: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def id(self, wanted: str) -> str:
         """An id like `wanted` that nothing has yet."""
@@ -34,14 +39,15 @@ class Names:
         self.tables.add(found)
         return found
 
-    def source(self, title: str, kind: str = "document") -> str:
-        """The key of the work with a title; made if there is none yet. An address is kept as one."""
+    def source(self, title: str, kind: str = "document", read: date | None = None) -> str:
+        """The key of the work with a title; made if there is none yet, `read` on a day. An address is kept as one."""
         key = slug(title, 60) or f"source-{len(self.sources) + 1}"
         number = 2
         while key in self.sources and self.sources[key]["title"] != title:
             key, number = f"{key[:56]}-{number}", number + 1
         address = title if re.match(r"https?://\S+$", title) else None
-        record = {"id": key, "type": "webpage" if address else kind, "title": title, "URL": address}
+        record: dict[str, Any] = {"id": key, "type": "webpage" if address else kind, "title": title, "URL": address}
+        record |= {"accessed": {"date-parts": [[read.year, read.month, read.day]]}} if read else {}
         self.sources.setdefault(key, csl.check(record)[0])
         return key
 
@@ -56,6 +62,8 @@ class Table:
     features: list[dict[str, Any]] = field(default_factory=list)
     words: dict[str, dict[str, dict[str, str]]] = field(default_factory=lambda: {"kind": {}, "fact": {}})
     """What keys of facts and kinds stand for, by language, where they do not say it themselves."""
+    nodes: bool = False
+    """Whether it holds nodes that were made where lines meet: the file has no such things."""
 
 
 def slug(text: str, most: int = 80) -> str:

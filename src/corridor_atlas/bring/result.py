@@ -30,6 +30,9 @@ class Result:
         The reference system of its shapes and the encoding of its texts; None where that is no question.
     dropped
         How many things could not be used.
+    samples
+        By sheet, as the mapping calls it, every column and some of what stands in it; also of a file that became
+        nothing because nobody knew what its columns mean.
     """
 
     file: str
@@ -40,11 +43,12 @@ class Result:
     crs: str | None = None
     encoding: str | None = None
     dropped: int = 0
+    samples: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     @property
     def features(self) -> int:
-        """How many features there are."""
-        return sum(len(table.features) for table in self.tables)
+        """How many features the file became; nodes that were made where its lines meet are none of them."""
+        return sum(len(table.features) for table in self.tables if not table.nodes)
 
     def document(self) -> dict[str, Any]:
         """The answer in plain values, without the features."""
@@ -64,6 +68,7 @@ class Result:
             "file": self.file,
             "tables": [asdict(table) for table in self.tables],
             "sources": self.sources,
+            "samples": self.samples,
         }
 
     @classmethod
@@ -79,4 +84,5 @@ class Result:
             packed["crs"],
             packed["encoding"],
             packed["dropped"],
+            packed["samples"],
         )

@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.bring import cells, words
 from corridor_atlas.bring.mapping import Mapping
+from corridor_atlas.bring.progress import Stage, steps
 from corridor_atlas.bring.things import Sheet, Source, Thing
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import Fault, shorten
@@ -81,8 +82,8 @@ def settle(sheet: Sheet, mapping: Mapping, source: Source) -> Settled:
     placed = [thing for thing, fine in zip(placed, finite, strict=True) if fine]
     shapes, name, more = _to_degrees(shapes[finite], placed, crs, mapping, source)
     told += more
-    for thing, shape in zip(placed, shapes, strict=True):
-        thing.shape = shape
+    for number, thing in enumerate(steps(placed, Stage.SHAPES, source.tell)):
+        thing.shape = shapes[number]
         if thing.wrong is None:
             told += _mend(thing, source)
         else:
@@ -110,17 +111,22 @@ def _from_columns(sheet: Sheet, mapping: Mapping) -> str | None:
         if mapping.geometry:
             cell = thing.values.get(mapping.geometry)
             if words.is_unknown(cell):
+                _point(thing, mapping)
                 continue
             thing.shape = cells.shape(cell)
             named = named or cells.srid(cell)
             if thing.shape is None:
                 thing.wrong = (shorten(cell, 60), "a shape as WKT, GeoJSON, or latitude, longitude")
-        elif mapping.longitude and mapping.latitude:
-            _point(thing, thing.values.get(mapping.longitude), thing.values.get(mapping.latitude))
+        else:
+            _point(thing, mapping)
     return named
 
 
-def _point(thing: Thing, longitude: Any, latitude: Any) -> None:
+def _point(thing: Thing, mapping: Mapping) -> None:
+    """The point of two columns, also for a row whose shape in a third is empty."""
+    if not (mapping.longitude and mapping.latitude):
+        return
+    longitude, latitude = thing.values.get(mapping.longitude), thing.values.get(mapping.latitude)
     empty = [_is_empty(longitude), _is_empty(latitude)]
     if all(empty):
         return

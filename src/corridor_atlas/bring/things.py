@@ -11,7 +11,11 @@ from typing import Any, NamedTuple
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.bring.limits import OWN, Limits
+from corridor_atlas.bring.progress import Tell, silent
 from corridor_atlas.core.errors import AtlasError, Fault
+
+DECIMALS = 5
+"""Of degrees, in what is written: about a metre."""
 
 
 class Span(NamedTuple):
@@ -77,12 +81,15 @@ class Source:
         Of its texts, where somebody has said it.
     limits
         How much of it is read.
+    tell
+        Who is told how far that has come.
     """
 
     path: Path
     name: str
     encoding: str | None = None
     limits: Limits = OWN
+    tell: Tell = silent
 
     @cached_property
     def data(self) -> bytes:

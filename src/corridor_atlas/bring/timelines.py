@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -46,12 +47,14 @@ class Times:
         status = self._status(thing, time)
         if thing.spans:
             self._spans(thing, time, status)
+            _ahead(time)
             return _ordered(time)
         start, end = self._ends(thing, time)
         for code, column in self.mapping.began.items():
             if (begun := self._date(thing, column, time).start) is not None:
                 time.periods.append({"status": str(code), "start": begun})
         _main(time, start, end, status)
+        _ahead(time)
         if not time.periods and status is not None:
             time.facts["status"] = str(thing.values[self.mapping.status]).strip()[:200]  # type: ignore[index]
         return _ordered(time)
@@ -95,8 +98,8 @@ class Times:
             time.facts[f"as_written_{len(time.facts) + 1}"] = str(value)[:200]
             return dates.Dates(None, None)
         sides = []
-        for side, last in ((found.start, end), (found.end, True)):
-            usable, told = dates.usable(side, end=last)
+        for side in found:
+            usable, told = dates.usable(side)
             if told:
                 time.odd.append((column, shorten(value, 60), told))
                 time.facts.setdefault(f"as_written_{len(time.facts) + 1}", str(value)[:200])
@@ -143,6 +146,15 @@ def _main(time: Time, start: str | None, end: str | None, status: Status | None)
         time.note = f"{str(status).capitalize()}; the file does not say since when."
     else:
         time.periods.append({**begun, **({"end": end} if end else {})})
+
+
+def _ahead(time: Time) -> None:
+    """Tell of things that are said to be in use from a date on that has not come."""
+    now = datetime.now(UTC).year
+    for one in time.periods:
+        if Status(one["status"]) not in AHEAD and edtf.parse(one["start"]).first.year > now:
+            expected = f"a year up to {now}, or a status such as planned: it is kept, and drawn from then on"
+            time.odd.append(("", f"{one['status']} from {one['start']}", expected))
 
 
 def _last(text: str | None) -> str:

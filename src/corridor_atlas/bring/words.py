@@ -77,6 +77,16 @@ def languages() -> tuple[str, ...]:
     return tuple(_flat("languages"))
 
 
+def mode(*texts: object) -> str | None:
+    """How a line is travelled (rail, road, river, sea) by the first text with a word that says so; None for none."""
+    for text in texts:
+        said = f" {norm(text)} "
+        for word, meant in _flat("modes").items():
+            if (f" {word} " if word.isascii() else word) in said:
+                return meant
+    return None
+
+
 def unit(word: str) -> str | None:
     """The unit, as it stands at the end of the key of a fact, that a word names."""
     return _raw("units").get(word.strip().casefold())

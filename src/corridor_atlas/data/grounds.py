@@ -54,14 +54,23 @@ def dated(atlas: Atlas) -> list[Dated]:
 def unconfirmed(atlas: Atlas) -> list[Dated]:
     """The open statuses that nothing recent confirms, and that do not say when they were last seen.
 
-    Recent is a work dated in the last year of the atlas, in the year before or later (`recent`). Of an
+    Recent is a work dated in the last year of the atlas, in the year before or later (`recent`), and a data set
+    without a date that was read then: a table that somebody brings tells of the day on which it was read. Of an
     atlas without sources there is none: nothing could confirm anything.
     """
     if not atlas.bibliography:
         return []
     since = recent(atlas)
-    fresh = {key for key, work in atlas.bibliography.items() if work.year.isdigit() and int(work.year) >= since}
+    fresh = {key for key, work in atlas.bibliography.items() if _year(work) >= since}
     return [one for one in dated(atlas) if one.open and not one.period.seen and not one.works & fresh]
+
+
+def _year(work: Source) -> int:
+    """The year of a work; of a data set without a date of its own that in which it was read. 0 for neither."""
+    if work.year.isdigit():
+        return int(work.year)
+    read = work.record.get("accessed", {}).get("date-parts") if work.record.get("type") == "dataset" else None
+    return int(read[0][0]) if read else 0
 
 
 def recent(atlas: Atlas) -> int:

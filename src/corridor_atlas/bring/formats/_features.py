@@ -49,6 +49,8 @@ def _of(place: str, feature: dict[str, Any]) -> list[Thing]:
     top = feature.get("@id", feature.get("id"))
     if isinstance(top, str | int) and "id" not in values and "@id" not in values:
         values = {"id": top, **values}
+    if "attributes" in feature and "type" not in feature:
+        return [Thing(place, values, wrong=("a feature of Esri JSON", "GeoJSON: ask the service with f=geojson"))]
     spans = _when.spans(feature.get("when"))
     geometry = feature.get("geometry")
     if not isinstance(geometry, dict):

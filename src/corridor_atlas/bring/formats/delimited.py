@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 from corridor_atlas.bring import texts
+from corridor_atlas.bring.progress import Progress, Stage
 from corridor_atlas.bring.things import Sheet, Source, Thing
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import Fault
@@ -47,7 +48,8 @@ def read(source: Source) -> list[Sheet]:
         separator, said = first.strip()[4], rest
     separator = separator or _separator(said)
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(said, newline=""), delimiter=separator, strict=False)
+    stream = io.StringIO(said, newline="")
+    reader = csv.reader(stream, delimiter=separator, strict=False)
     rows: list[tuple[int, list[str]]] = []
     try:
         for row in reader:
@@ -55,6 +57,7 @@ def read(source: Source) -> list[Sheet]:
                 rows.append((reader.line_num, row))
                 if len(rows) % 10_000 == 0:
                     source.check_number(len(rows) - 1)
+                    source.tell(Progress(Stage.READING, stream.tell() / len(said)))
     except csv.Error as error:
         raise source.error(f"a broken table in line {reader.line_num}: {error}", "rows of cells") from None
     return [table(source, source.stem, rows, encoding)]

@@ -10,7 +10,7 @@ from typing import Any
 from corridor_atlas.bring.formats import _features, _json, _when
 from corridor_atlas.bring.things import Sheet, Source, Thing
 
-SUFFIXES = (".lpf", ".jsonld")
+SUFFIXES = (".lpf", ".jsonld", ".json", ".geojson", ".jsonl", ".ndjson")
 SIGNS = (b'"toponym"', b"linked-places", b"linkedplaces", b'"ccodes"')
 
 
