@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from corridor_atlas.core import dates
 from corridor_atlas.core.model import ENDED, Period, Status, Traffic
@@ -129,8 +130,8 @@ def spans(timeline: Sequence[Period], years: tuple[int, int]) -> list[Span]:
     """
     periods = period_years(timeline)
     found: list[Span] = []
-    turns = _turns(periods, years)
-    for first, after in zip(turns, [*turns[1:], years[1] + 1], strict=True):
+    begins = _turning(periods, years)
+    for first, after in zip(begins, [*begins[1:], years[1] + 1], strict=True):
         code = state_of(periods, first).code
         if code is None:
             continue
@@ -141,7 +142,7 @@ def spans(timeline: Sequence[Period], years: tuple[int, int]) -> list[Span]:
     return found
 
 
-def _turns(periods: Sequence[PeriodYears], years: tuple[int, int]) -> list[int]:
+def _turning(periods: Sequence[PeriodYears], years: tuple[int, int]) -> list[int]:
     """The first of `years`, and all others inside in which the state may be another than the year before."""
     found = {years[0]}
     for one in periods:
@@ -149,6 +150,21 @@ def _turns(periods: Sequence[PeriodYears], years: tuple[int, int]) -> list[int]:
         if one.seen is not None:
             found.add(one.seen + 1)
     return sorted(year for year in found if years[0] <= year <= years[1])
+
+
+def turns(timeline: Sequence[Period]) -> list[tuple[int, State]]:
+    """All states over all time, each with the first year in which it holds; 1 for what has no beginning.
+
+    The last one holds for ever. `timeline` are the periods of one feature, in order of time; without any
+    there is one state, of no status.
+    """
+    periods = period_years(timeline)
+    found: list[tuple[int, State]] = []
+    for year in _turning(periods, (date.min.year, date.max.year)):
+        state = state_of(periods, year)
+        if not found or state != found[-1][1]:
+            found.append((year, state))
+    return found
 
 
 def timeless(years: tuple[int, int], *, doubtful: bool = False) -> list[Span]:
@@ -168,5 +184,5 @@ def alive(timeline: Sequence[Period], first: int, last: int) -> bool:
     periods = period_years(timeline)
     if not periods:
         return True
-    states = (state_of(periods, year) for year in _turns(periods, (first, last)))
+    states = (state_of(periods, year) for year in _turning(periods, (first, last)))
     return any(state.status is not None and not state.gone for state in states)
