@@ -20,6 +20,7 @@ export default [
       "prefer-const": ["error", { destructuring: "all" }],
     },
   },
+  { files: ["src/corridor_atlas/web/worker.js"], languageOptions: { globals: { ...globals.serviceworker, kept: "readonly" } } },
   { files: ["tests/web/*.js"], languageOptions: { globals: globals.node }, rules: { "no-shadow": "error" } },
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
   // what it asks a page, Firefox runs there
