@@ -14,7 +14,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 NEW_ENOUGH := process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)
 
-.PHONY: help run check test unit types style script interop fuzz lint validate web api chromium bench clean
+.PHONY: help run check test unit types style script interop fuzz lint validate web api docs chromium bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -35,7 +35,7 @@ $(VENV)/run.stamp: requirements.txt pyproject.toml
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
-	$(call install,-r requirements.txt -e '.[dev]')
+	$(call install,-r requirements.txt -e '.[dev,docs]')
 	@touch $@
 
 # nobody needs Node who only runs the atlas: what it makes, web/dist/atlas.js, is checked in
@@ -64,10 +64,10 @@ run: $(VENV)/run.stamp ## start the atlas in the browser
 
 # without the browser: what one runs all day
 check: $(VENV)/test.stamp node_modules/.stamp ## style, types, data and the tests that need no browser
-	@$(MAKE) --no-print-directory -j 3 unit types style validate script
+	@$(MAKE) --no-print-directory -j 3 unit types style validate script docs
 
 test: $(VENV)/test.stamp node_modules/.stamp chromium ## all of it, and the app in a real browser
-	@$(MAKE) --no-print-directory -j 2 types style validate script
+	@$(MAKE) --no-print-directory -j 2 types style validate script docs
 	$(NODE) $(TESTS) -n $(WORKERS) tests/browser tests
 
 # what takes one core each, side by side
@@ -105,6 +105,9 @@ lint: style types ## style and types
 # the order of sets hangs on the seed
 api: $(VENV)/test.stamp ## write the reference of the Python code into build/api
 	PYTHONHASHSEED=0 $(BIN)/python docs/api.py build/api
+
+docs: $(VENV)/test.stamp ## make the documentation into build/docs, a site that works from a disk
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 chromium:
 	@bash tests/browser/ensure_chromium.sh

@@ -4,7 +4,7 @@ import globals from "globals";
 const SHARED = ["addressWith", "attend", "endReturn", "isAway", "isRunning", "keepAddress", "noteAddress", "putAddress", "replace", "settleAddress", "shown", "takeAddress", "tell", "until", "yearSlider"];
 
 export default [
-  { ignores: ["**/dist/", "**/vendor/", "**/node_modules/", ".venv/"] },
+  { ignores: ["docs/assets/iframe-worker.js", "**/dist/", "**/vendor/", "**/node_modules/", ".venv/"] },
   js.configs.recommended,
   {
     files: ["src/corridor_atlas/web/src/**/*.js"],
@@ -20,6 +20,7 @@ export default [
       "prefer-const": ["error", { destructuring: "all" }],
     },
   },
+  { files: ["src/corridor_atlas/web/worker.js"], languageOptions: { globals: { ...globals.serviceworker, kept: "readonly" } } },
   { files: ["tests/web/*.js"], languageOptions: { globals: globals.node }, rules: { "no-shadow": "error" } },
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
   // what it asks a page, Firefox runs there

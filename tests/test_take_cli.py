@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import geopandas as gpd
@@ -14,6 +15,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from corridor_atlas.cli import app
+from corridor_atlas.core import home
 from corridor_atlas.core.errors import AtlasError, NotFoundError, YearError
 from corridor_atlas.data import dataset
 from corridor_atlas.draw import inpage
@@ -73,10 +75,43 @@ def test_an_unknown_ending_names_the_formats_there_are(tmp_path) -> None:
 
 
 def test_cite_names_version_year_and_link() -> None:
-    said = run("cite", "--year", "2014", "--address", "https://atlas.example/")
+    said = run("cite", "--year", "2014", "--base-url", "https://atlas.example/")
     assert "Data version 2026.11" in said
     assert "https://atlas.example/?year=2014" in said
     assert run("cite", "--style", "bibtex").startswith("@")
+
+
+def test_whatever_is_taken_away_begins_its_link_with_the_address_that_is_told(tmp_path) -> None:
+    address = "https://atlas.example/east"
+    run("publish", "--out", str(tmp_path / "x.html"), "--base-url", address)
+    run("export", "--out", str(tmp_path / "x.geojson"), "--year", "2014", "--base-url", address)
+    run("snapshot", "--out", str(tmp_path / "x.svg"), "--year", "2014", "--size", "column", "--base-url", address)
+    assert f"{address}/?year=2014" in (tmp_path / "x.geojson").read_text(encoding="utf-8")
+    assert f"{address}/?year=2014" in (tmp_path / "x.svg").read_text(encoding="utf-8")
+    assert f'"address":"{address}/"' in told_by(tmp_path / "x.html")
+    assert run("cite", "--year", "2014").count("https://") == 0, "the address is that of one command"
+
+
+def told_by(page: Path) -> str:
+    """The data of a page in one file, as JSON."""
+    (held,) = re.findall(r'<script type="application/gzip"[^>]*>(.*?)</script>', page.read_text(encoding="utf-8"))
+    return json.dumps(inpage.unpacked(held), ensure_ascii=False, separators=(",", ":"))
+
+
+def test_the_variable_of_the_address_counts_for_every_command(monkeypatch) -> None:
+    monkeypatch.setenv(home.ADDRESS, "https://atlas.example/")
+    assert "https://atlas.example/?year=2014" in run("cite", "--year", "2014")
+    assert "https://other.example/?year=2014" in run("cite", "--year", "2014", "--base-url", "https://other.example")
+
+
+def test_what_is_no_address_is_refused() -> None:
+    with pytest.raises(AtlasError, match="--base-url 'atlas' is no address"):
+        run("cite", "--base-url", "atlas")
+
+
+@pytest.mark.parametrize("link", ["?year=2014", "#year=2014", "https://a.example/#year=2014", "?year=2003#year=2014"])
+def test_a_link_means_the_same_after_either_sign(link) -> None:
+    assert "view of 2014" in run("cite", "--link", link)
 
 
 def test_publish_writes_one_page_that_asks_for_nothing(tmp_path) -> None:

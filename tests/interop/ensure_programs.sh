@@ -11,6 +11,7 @@ declare -A packages=(
     [bib2xml]=bibutils
     [ffmpeg]=ffmpeg
     [firefox]=firefox-esr
+    [caddy]=caddy
 )
 missing=()
 for program in "${!packages[@]}"; do

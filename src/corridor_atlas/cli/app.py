@@ -35,9 +35,6 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-BaseUrl = Annotated[
-    str | None, typer.Option(help="Address that links and citations begin with, such as https://example.org/atlas/.")
-]
 Year = Annotated[int, typer.Option("--year", "-y", help="Year of the atlas.")]
 GRACE = 5.0
 """Seconds that the server has to end by itself."""
@@ -46,16 +43,21 @@ FeatureId = Annotated[str, typer.Argument(metavar="ID", help="Id of a feature, o
 
 
 @contextlib.contextmanager
-def at(folder: Path) -> Iterator[None]:
-    """Work with the atlas of another folder; the page that `run` starts inherits it."""
-    before = os.environ.get(home.VARIABLE)
-    os.environ[home.VARIABLE] = str(folder.resolve())
+def _told(variable: str, value: str) -> Iterator[None]:
+    """Have an environment variable say something; the page that `run` starts inherits it."""
+    before = os.environ.get(variable)
+    os.environ[variable] = value
     try:
         yield
     finally:
-        os.environ.pop(home.VARIABLE)
+        os.environ.pop(variable)
         if before is not None:
-            os.environ[home.VARIABLE] = before
+            os.environ[variable] = before
+
+
+def at(folder: Path) -> contextlib.AbstractContextManager[None]:
+    """Work with the atlas of another folder."""
+    return _told(home.VARIABLE, str(folder.resolve()))
 
 
 def _use(context: typer.Context, folder: Path | None) -> None:
@@ -63,6 +65,22 @@ def _use(context: typer.Context, folder: Path | None) -> None:
         context.with_resource(at(folder))
 
 
+def _publish_at(context: typer.Context, url: str | None) -> str | None:
+    if url is None:
+        return None
+    checked = checked_url(url)
+    context.with_resource(_told(home.ADDRESS, checked))
+    return checked
+
+
+BaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        callback=_publish_at,
+        help="Address that links and citations begin with, such as https://example.org/atlas/; "
+        f"if left out ${home.ADDRESS}, else what atlas.toml says.",
+    ),
+]
 Data = Annotated[
     Path | None,
     typer.Option(
@@ -97,10 +115,15 @@ def command(name: str | None = None) -> Callable[[Callable[..., None]], Callable
 
 
 def opened() -> Atlas:
-    """The atlas that a command is about; that something of it is left out is told, for the answer may lack it."""
+    """The atlas that a command is about, published where the command or the environment says.
+
+    That something of it is left out is told, for the answer may lack it.
+    """
     from corridor_atlas.data import dataset
 
     atlas = dataset.load()
+    if address := home.address():
+        atlas = atlas.published_at(address)
     if atlas.faults:
         told = f"{counted(len(atlas.faults), 'fault')} in the data: `corridor-atlas validate` tells what is left out"
         typer.echo(f"notice: {told}", err=True)
@@ -134,12 +157,10 @@ def run(
     address: Annotated[
         str, typer.Option(help="Address of this machine to listen on; 0.0.0.0 is every one, open to other machines.")
     ] = "localhost",
-    base_url: BaseUrl = None,
+    base_url: BaseUrl = None,  # noqa: ARG001  `_publish_at` has seen it, and the server inherits it
 ) -> None:
     """Start the atlas as a web page on this machine."""
     _check_free(address, port)
-    if base_url:
-        os.environ[home.ADDRESS] = checked_url(base_url)  # the server inherits it
     page = Path(__file__).parents[1] / "ui" / "start.py"
     command = [sys.executable, "-m", "corridor_atlas.ui.serve", "run", str(page), "--server.port", str(port)]
     host = "localhost" if address in EVERYWHERE else f"[{address}]" if ":" in address else address

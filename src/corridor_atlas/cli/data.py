@@ -76,7 +76,7 @@ def fmt(
 def describe(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is out of date.")] = False,
 ) -> None:
-    """Write what is made from the data: schema.json, datapackage.json, COVERAGE.md, CITATION.cff."""
+    """Write what is made from the data: schema.json, datapackage.json, COVERAGE.md, CITATION.cff, .zenodo.json."""
     from corridor_atlas.data import descriptions, reading
 
     atlas = opened()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corridor_atlas.cli.app import BaseUrl, checked_url, command, opened
+from corridor_atlas.cli.app import BaseUrl, command, opened
 from corridor_atlas.core import files
 from corridor_atlas.core.counts import counted
 from corridor_atlas.core.errors import AtlasError
@@ -33,7 +33,6 @@ Language = Annotated[str | None, typer.Option("--lang", help=f"{', '.join(_CODES
 Projection = Annotated[str, typer.Option(help="conic or web.")]
 Dpi = Annotated[int | None, typer.Option(help="Dots per inch.")]
 Title = Annotated[str | None, typer.Option(help="Title in place of the usual one.")]
-Address = Annotated[str, typer.Option(help="Where the atlas is published: an http(s) address.")]
 YEARS = re.compile(r"([0-9]{4})-([0-9]{4})|[0-9]{4}(,[0-9]{4})*")
 
 
@@ -114,6 +113,7 @@ def export(
     layers: Layers = None,
     era: Era = None,
     link: Link = None,
+    base_url: BaseUrl = None,  # noqa: ARG001  `opened` knows
 ) -> None:
     """Write the whole atlas, or what a view shows, as a file for other programs."""
     from corridor_atlas.take import formats
@@ -144,7 +144,7 @@ def snapshot(  # noqa: PLR0913, PLR0917  each is an option of the command
     series: Annotated[str | None, typer.Option(help="Years side by side, such as 1990,2005,2020; or eras.")] = None,
     changes: Annotated[tuple[int, int] | None, typer.Option(help="Two years: draw what changed between them.")] = None,
     corridor: Annotated[str | None, typer.Option(help="A corridor as a strip with all years, by id; or all.")] = None,
-    address: Address = "",
+    base_url: BaseUrl = None,  # noqa: ARG001  `opened` knows
 ) -> None:
     """Draw a view as a figure for print: PNG, SVG or PDF by the file's ending."""
     from corridor_atlas.take import pictures
@@ -159,7 +159,7 @@ def snapshot(  # noqa: PLR0913, PLR0917  each is an option of the command
     if corridor is not None and (bbox or place):
         raise AtlasError("a corridor is drawn as a strip, not as a map: expected no --bbox and no --place")
     picture = pictures.Picture(
-        size=size or "", language=language, dpi=dpi, projection=projection, title=title, link=address,
+        size=size or "", language=language, dpi=dpi, projection=projection, title=title,
         extent=_extent(atlas, bbox, place, km),
     )  # fmt: skip
     if series is not None:
@@ -193,7 +193,7 @@ def animate(  # noqa: PLR0913, PLR0917  each is an option of the command
     projection: Projection = "conic",
     dpi: Dpi = None,
     title: Title = None,
-    address: Address = "",
+    base_url: BaseUrl = None,  # noqa: ARG001  `opened` knows
 ) -> None:
     """Draw the years of a view as a film: animated GIF or WebP, or MP4 where ffmpeg is installed."""
     from rich.console import Console
@@ -212,7 +212,7 @@ def animate(  # noqa: PLR0913, PLR0917  each is an option of the command
     asked = _view(atlas, None, layers, None, link) or view.opening(atlas)
     picture = pictures.Picture(
         "film", years=_years(years or f"{first}-{last}", "--years", step), size=size or "", language=language, dpi=dpi,
-        projection=projection, title=title, link=address, extent=_extent(atlas, bbox, place, km),
+        projection=projection, title=title, extent=_extent(atlas, bbox, place, km),
     )  # fmt: skip
     made = pictures.film(atlas, asked, picture)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -231,13 +231,13 @@ def cite(
     layers: Layers = None,
     era: Era = None,
     link: Link = None,
-    address: Address = "",
+    base_url: BaseUrl = None,  # noqa: ARG001  `opened` knows
 ) -> None:
     """Print how to cite the atlas, or a view of it."""
     from corridor_atlas.view import cite as citations
 
     atlas = opened()
-    typer.echo(citations.citation(atlas, _view(atlas, year, layers, era, link), style, address).rstrip())
+    typer.echo(citations.citation(atlas, _view(atlas, year, layers, era, link), style).rstrip())
 
 
 @command()
@@ -246,7 +246,7 @@ def publish(
         "atlas.html"
     ),
     link: Link = None,
-    base_url: BaseUrl = None,
+    base_url: BaseUrl = None,  # noqa: ARG001  `opened` knows
 ) -> None:
     """Write the map as one HTML page that needs no network, or as a folder for any static host."""
     from corridor_atlas.take import card, website
@@ -260,25 +260,24 @@ def publish(
         raise AtlasError(f"{out} is a file: expected a folder, or a name that ends in .html for the map as one page")
     else:
         files.check_folder(out)
-    atlas, address = opened(), checked_url(base_url) if base_url else ""
+    atlas = opened()
     asked = citations.follow(atlas, link) if link else None
     if one_page:
-        is_found = bool(address or atlas.settings.address) and not files.is_stream(out)
-        image = _card(atlas, asked, out, address) if is_found else ""
-        write(out, html.write(atlas, asked, address=address, image=image))
+        image = _card(atlas, asked, out) if atlas.settings.address and not files.is_stream(out) else ""
+        write(out, html.write(atlas, asked, image=image))
         return
     title, description = html.titled(atlas, asked, asked.language if asked else DEFAULT)
-    picture, opened_on = card.drawn(atlas, asked, address), html.opened_on(asked)
-    made = website.folder(atlas, **opened_on, title=title, description=description, address=address, picture=picture)
+    picture, opened_on = card.drawn(atlas, asked), html.opened_on(asked)
+    made = website.published(atlas, **opened_on, title=title, description=description, picture=picture)
     end = files.write_folder(out, made)
     typer.echo(f"{files.told(out, end)}: {counted(len(made), 'file')}, {counted(sum(map(len, made.values())), 'byte')}")
 
 
-def _card(atlas: Atlas, view: View | None, page: Path, address: str) -> str:
+def _card(atlas: Atlas, view: View | None, page: Path) -> str:
     """Write the picture for previews of a page beside it; return its name, empty where there is nothing to draw."""
     from corridor_atlas.take import card
 
-    if not (picture := card.drawn(atlas, view, address)):
+    if not (picture := card.drawn(atlas, view)):
         return ""
     path = page.with_name(f"{page.stem}-{card.NAME}")
     write(path, picture)

@@ -7,7 +7,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from corridor_atlas.core.errors import AtlasError
 
@@ -98,7 +98,7 @@ def write_folder(path: Path, contents: Mapping[str, bytes]) -> Path:
     path
         The folder, whose own folder has to be there.
     contents
-        The bytes of each file by its name.
+        The bytes of each file by its name, with `/` after those of folders in it, which are made.
 
     Returns
     -------
@@ -111,14 +111,17 @@ def write_folder(path: Path, contents: Mapping[str, bytes]) -> Path:
         When it cannot be written; what was written before then stays.
     """
     check_folder(path)
-    for name in contents:
+    inner = sorted({".", *(str(one) for name in contents for one in PurePosixPath(name).parents)})
+    for name in (*inner[1:], *contents):
         if (path / name).is_symlink() or is_stream(path / name):
-            raise AtlasError(f"{path / name} cannot be written: it is a link, a pipe or a device; expected a file")
+            wanted = "folder" if name in inner else "file"
+            raise AtlasError(f"{path / name} cannot be written: it is a link, a pipe or a device; expected a {wanted}")
     end = end_of_links(path)
-    try:
-        end.mkdir(exist_ok=True)
-    except OSError as error:
-        raise AtlasError(f"{path} cannot be written: {error.strerror or error}") from None
+    for name in inner:
+        try:
+            (end / name).mkdir(exist_ok=True)
+        except OSError as error:
+            raise AtlasError(f"{path / name} cannot be written: {error.strerror or error}") from None
     for name in sorted(contents, key=lambda one: one == "index.html"):
         write(end / name, contents[name])
     return end

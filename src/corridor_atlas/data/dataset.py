@@ -105,6 +105,10 @@ class Atlas:
         """The edition of the data as the atlas itself names it; None where it names none."""
         return self.settings.span.data_version if self.settings.span else None
 
+    def published_at(self, address: str) -> Atlas:
+        """The same atlas with another address (http or https), with which its links and citations begin."""
+        return replace(self, settings=self.settings.model_copy(update={"address": address}))
+
     @cached_property
     def extent(self) -> tuple[float, float, float, float]:
         """West, south, east, north (WGS84) of all features together; the world when none has a geometry."""

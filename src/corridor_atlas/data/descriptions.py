@@ -1,7 +1,7 @@
 """What describes the data set to people and machines, made from the data themselves.
 
 `texts` gives the files of geodata/ that nobody edits by hand: the JSON Schema of a feature,
-the Frictionless data package, the coverage report, and the citation file of the repository.
+the Frictionless data package, the coverage report, and for the repository the citation file and what Zenodo is told.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ def texts(atlas: Atlas) -> dict[Path, str]:
         geodata / "datapackage.json": _json(datapackage(atlas)),
         geodata / "COVERAGE.md": coverage(atlas),
         Path("CITATION.cff"): citation(atlas),
+        Path(".zenodo.json"): _json(zenodo(atlas)),
     }
 
 
@@ -170,6 +171,24 @@ def citation(atlas: Atlas) -> str:
             "",
         ]
     )
+
+
+def zenodo(atlas: Atlas) -> dict[str, Any]:
+    """What Zenodo says of the data set when it archives a release (its deposit metadata)."""
+    given = licences(atlas)
+    return {
+        "title": atlas.settings.cited,
+        "description": pick(atlas.settings.subject or atlas.settings.title),
+        "upload_type": "dataset",
+        "access_right": "open",
+        "creators": [{"name": atlas.settings.makers}],
+        "version": atlas.span.data_version,
+        "publication_date": _released(atlas).isoformat(),
+        "language": "eng",
+        "keywords": [pick(layer.title).lower() for layer in atlas.layers],
+        **({"license": given[0].name.lower()} if given else {}),
+        **({"notes": f"Licences: {', '.join(one.title for one in given)}."} if len(given) > 1 else {}),
+    }
 
 
 def _spdx(name: str) -> str:

@@ -11,7 +11,7 @@ NAME = "card.png"
 """What it is called in a published folder."""
 
 
-def drawn(atlas: Atlas, view: View | None = None, address: str = "") -> bytes:
+def drawn(atlas: Atlas, view: View | None = None) -> bytes:
     """The picture as PNG of `preview.SIZE`; empty where the view has nothing to draw.
 
     Parameters
@@ -20,10 +20,8 @@ def drawn(atlas: Atlas, view: View | None = None, address: str = "") -> bytes:
         The data set.
     view
         The view on which the page opens; None for that of the atlas.
-    address
-        Where the page is published, for the link at its foot; that of the atlas when empty.
     """
     try:
-        return pictures.still(atlas, view or opening(atlas), pictures.Picture(size="card", link=address)).encoded("png")
+        return pictures.still(atlas, view or opening(atlas), pictures.Picture(size="card")).encoded("png")
     except AtlasError:
         return b""

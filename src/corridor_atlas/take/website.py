@@ -10,6 +10,7 @@ cell of the finest ground, when one zooms in on it.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Template
@@ -18,12 +19,30 @@ from corridor_atlas import article
 from corridor_atlas.core.language import DEFAULT, pick, spoken
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import first, inpage, payload, preview, webmap
-from corridor_atlas.take import card
+from corridor_atlas.take import card, data_folder, metadata, precompressed
 from corridor_atlas.view.home import home
 
 FIRST = "atlas_first"
 """Under which name the map looks for its first picture."""
+WORKER = "sw.js"
+"""The service worker, whose name has to stay: a browser asks for it again to see whether it has changed."""
 FRAME = "html, body { height: 100%; margin: 0; } body { height: 100dvh; }\n"
+
+
+def published(atlas: Atlas, **said: Any) -> dict[str, bytes]:
+    """All that is published: the page with `folder`, its data as files, each text packed beside itself.
+
+    Parameters
+    ----------
+    atlas
+        The data set; with an address there is a map of the site too.
+    **said
+        As for `folder`.
+    """
+    files = folder(atlas, **said, data=data_folder.FOLDER) | data_folder.files(atlas)
+    if address := atlas.settings.address:
+        files["sitemap.xml"] = metadata.sitemap(address, ("", f"{data_folder.FOLDER}/")).encode()
+    return precompressed.beside(files)
 
 
 def folder(
@@ -34,8 +53,8 @@ def folder(
     options: dict[str, Any] | None = None,
     title: str | None = None,
     description: str = "",
-    address: str = "",
     picture: bytes = b"",
+    data: str = "",
 ) -> dict[str, bytes]:
     """The files of the folder by name: `index.html` and what it needs, each with a sum of its content in its name.
 
@@ -55,14 +74,15 @@ def folder(
         The title of the page; None for that of the atlas.
     description
         What a preview of the page says of it, as plain text; nothing when empty.
-    address
-        Where the folder is published; that of the atlas when empty.
     picture
         PNG for the same (`card.drawn`); none when empty.
+    data
+        The name of the folder beside the page that has the data as files; none when empty.
     """
     whole = payload.payload(atlas, language, whole=False)
     follow, asked = _following(atlas, whole)
-    map_ = webmap.build(atlas, language=language, view=view, options={**(options or {}), **asked}, embed=False)
+    asked = {**(options or {}), **asked, "worker": WORKER}
+    map_ = webmap.build(atlas, language=language, view=view, options=asked, embed=False)
     _, body, start = map_.parts()
     opened = first.picture(atlas, whole, view or home(atlas), options or {})
     parts = {
@@ -77,14 +97,26 @@ def folder(
     said, image = title or pick(atlas.settings.title, language), card.NAME if picture else ""
     page = template.render(
         title=said,
-        preview=preview.tags(said, description, address or atlas.settings.address or "", image),
+        preview=preview.tags(said, description, atlas.settings.address or "", image),
         language=language,
+        data=data,
+        dataset=inpage.as_json(metadata.dataset(atlas, description, folder=data)),
         body=body,
         names=names,
         scripts=[names[key] for key in list(parts)[1:]],
     )
-    files = {"index.html": page + "\n", **follow, **{names[key]: text for key, (_, text) in parts.items()}}
-    return {name: text.encode() for name, text in files.items()} | _plain(picture)
+    texts = {"index.html": page + "\n", **follow, **{names[key]: text for key, (_, text) in parts.items()}}
+    files = {name: text.encode() for name, text in texts.items()} | _plain(picture)
+    return files | {WORKER: _worker(files)}
+
+
+def _worker(files: Mapping[str, bytes]) -> bytes:
+    """The service worker of these files: their names, and one sum of all."""
+    total = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        total.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
+    kept = {"sum": total.hexdigest()[:16], "files": sorted(set(files) - {card.NAME})}
+    return f"const kept = {inpage.as_json(kept)};\n{(webmap.WEB / 'worker.js').read_text(encoding='utf-8')}".encode()
 
 
 def _plain(picture: bytes) -> dict[str, bytes]:

@@ -139,16 +139,18 @@ def follow(atlas: Atlas, link: str) -> View:
     atlas
         The data set, in which the link is looked up.
     link
-        A whole address or the part of one from its `?`.
+        A whole address or the part of one from its `?` or its `#`, which mean the same; what stands after `#` counts
+        where both say something.
 
     Raises
     ------
     AtlasError
-        For a link without a `?`, and for a value that the atlas does not understand.
+        For a link without either, and for a value that the atlas does not understand.
     """
-    if "?" not in link:
-        raise AtlasError(f"link {shorten(link)} leads to no view: expected the part from its ? at least")
-    found, notices = from_query(parse_qs(urlparse(link).query), atlas)
+    if "?" not in link and "#" not in link:
+        raise AtlasError(f"link {shorten(link)} leads to no view: expected the part from its ? or # at least")
+    parts = urlparse(link)
+    found, notices = from_query(parse_qs(parts.query) | parse_qs(parts.fragment), atlas)
     if notices:
         raise AtlasError(f"the link leads to no view. {notices[0]}")
     return found

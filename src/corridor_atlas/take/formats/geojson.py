@@ -9,8 +9,9 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from corridor_atlas.core.timeline import State
 from corridor_atlas.data.backends import geojson
-from corridor_atlas.data.dataset import Atlas
+from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.take.formats import _flat
 from corridor_atlas.view.view import View
 
@@ -31,19 +32,7 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
     collection = {
         "type": "FeatureCollection",
         "atlas": _flat.about(atlas, view, found),
-        "features": [
-            {
-                "type": "Feature",
-                "id": feature.id,
-                "properties": {
-                    **_flat.said(feature.record),
-                    "table": feature.table,
-                    "status": {"year": found.year, **_flat.status_in(state, feature.record)},
-                },
-                "geometry": _shape(feature.geometry),
-            }
-            for feature, state in found
-        ]
+        "features": [feature(one, state, found.year) for one, state in found]
         + [
             {
                 "type": "Feature",
@@ -57,6 +46,13 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
     return geojson.formatted(json.dumps(collection)).encode()
 
 
+def feature(one: Feature, state: State, year: int) -> dict[str, Any]:
+    """One feature: its whole record, its `table`, and its `state` in a `year`."""
+    status = {"year": year, **_flat.status_in(state, one.record)}
+    said = {**_flat.said(one.record), "table": one.table, "status": status}
+    return {"type": "Feature", "id": one.id, "properties": said, "geometry": _shape(one.geometry)}
+
+
 def _shape(geometry: BaseGeometry | None) -> dict[str, Any] | None:
-    """The shape with outer rings counter-clockwise, as the standard wants them."""
+    """The shape in WGS84 with outer rings counter-clockwise, as the standard wants them."""
     return None if geometry is None else mapping(shapely.orient_polygons(geometry, exterior_cw=False))

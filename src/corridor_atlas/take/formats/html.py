@@ -18,17 +18,16 @@ MEDIA_TYPE = "text/html"
 LOSES = ("statistics",)
 
 
-def write(atlas: Atlas, view: View | None = None, *, address: str = "", image: str = "") -> bytes:
+def write(atlas: Atlas, view: View | None = None, *, image: str = "") -> bytes:
     """Return the page; with a view it opens there, but all features and years are in it.
 
-    `address` is where its folder is published, that of the atlas when empty; `image` the name of a picture beside it.
+    `image` is the name of a picture beside it, for previews.
     """
     _flat.chosen(atlas, view)  # says so when the view shows nothing
     language = view.language if view else DEFAULT
     made = webmap.build(atlas, **opened_on(view), articles=spoken())
     title, description = titled(atlas, view, language)
-    address = address or atlas.settings.address or ""
-    return webmap.page(made, title, language, description, address, image).encode("utf-8")
+    return webmap.page(made, title, language, description, atlas.settings.address or "", image).encode("utf-8")
 
 
 def titled(atlas: Atlas, view: View | None, language: str) -> tuple[str, str]:

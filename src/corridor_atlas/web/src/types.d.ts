@@ -358,6 +358,8 @@ interface Options {
   legend?: string;
   panel?: string | null;
   panels?: string[];
+  /** The script of the service worker of a published folder. */
+  worker?: string;
   /** What unfolds the controls of a host page. */
   controls?: () => void;
   address?: boolean;

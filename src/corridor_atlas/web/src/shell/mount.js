@@ -7,6 +7,7 @@ import { addressed, keepAddress } from "../links/keep.js";
 import { keepNotes, keptNotes } from "../links/kept_notes.js";
 import { Atlas } from "./atlas.js";
 import { keepParent } from "./embed.js";
+import { keepOffline } from "./offline.js";
 import { preview } from "./preview.js";
 import { store } from "./store.js";
 import { keepTab } from "./tab.js";
@@ -16,7 +17,7 @@ import { keepTab } from "./tab.js";
  * origin, destination, modes, load, anySea and alternative (a way that is asked for),
  * articles ({id, src}: where all of them are, packed; see `store.js`), keys ("page" takes keys that no element has the
  * focus for, and keeps the title of the page), panels (names of those that the host page draws), address (keep the state in the part
- * of the page's address after the #), parent (the origin of the page around, which alone is heard then), tiles ({url, attribution}; online,
+ * of the page's address after the #), worker (the script that keeps a published folder for when there is no network), parent (the origin of the page around, which alone is heard then), tiles ({url, attribution}; online,
  * off unless given).
  * @param {AtlasMap} map
  * @param {Payload} payload
@@ -31,6 +32,7 @@ export function mount(map, payload, options) {
     keepNotes(atlas);
     keepTab(atlas);
     keepParent(atlas, knownValues(payload));
+    if (options.worker) keepOffline(options.worker);
   }
   return atlas;
 }
