@@ -11,6 +11,7 @@ from corridor_atlas.bring.making import Making
 from corridor_atlas.bring.mapping import Mapping, Mappings
 from corridor_atlas.bring.naming import Names
 from corridor_atlas.bring.result import Result
+from corridor_atlas.bring.seen import Seen
 from corridor_atlas.bring.things import ReadError, Sheet, Source
 from corridor_atlas.core.errors import Fault
 
@@ -32,10 +33,15 @@ def read(path: Path, name: str, said: Mappings, names: Names, limits: Limits = O
         How much of it is read.
     """
     source = Source(path, name, said.encoding, limits)
+    seen: list[Seen] = []
     try:
-        return made(formats.read(source), source, said, names)
+        sheets = formats.read(source)
+        seen = [Seen.of(sheet) for sheet in sheets]
+        result = made(sheets, source, said, names)
     except ReadError as error:
-        return Result(name, faults=[error.fault])
+        result = Result(name, faults=[error.fault])
+    result.seen = seen
+    return result
 
 
 def made(sheets: list[Sheet], source: Source, said: Mappings, names: Names) -> Result:

@@ -7,6 +7,7 @@ from typing import Any
 
 from corridor_atlas.bring.mapping import Mappings
 from corridor_atlas.bring.naming import Table
+from corridor_atlas.bring.seen import Seen
 from corridor_atlas.core.errors import Fault
 
 
@@ -30,6 +31,8 @@ class Result:
         The reference system of its shapes and the encoding of its texts; None where that is no question.
     dropped
         How many things could not be used.
+    seen
+        What stands in its columns, sheet by sheet; nothing of a file that could not be read at all.
     """
 
     file: str
@@ -40,6 +43,7 @@ class Result:
     crs: str | None = None
     encoding: str | None = None
     dropped: int = 0
+    seen: list[Seen] = field(default_factory=list)
 
     @property
     def features(self) -> int:
@@ -64,6 +68,7 @@ class Result:
             "file": self.file,
             "tables": [asdict(table) for table in self.tables],
             "sources": self.sources,
+            "seen": [asdict(one) for one in self.seen],
         }
 
     @classmethod
@@ -79,4 +84,5 @@ class Result:
             packed["crs"],
             packed["encoding"],
             packed["dropped"],
+            [Seen(**one) for one in packed["seen"]],
         )

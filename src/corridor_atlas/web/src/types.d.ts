@@ -358,6 +358,7 @@ interface Options {
   legend?: string;
   panel?: string | null;
   panels?: string[];
+  bring?: (files: File[]) => void;
   /** What unfolds the controls of a host page. */
   controls?: () => void;
   address?: boolean;
