@@ -152,21 +152,20 @@ def _file(own: Own, one: Brought, words: Words) -> None:
     result = one.result
     if result is None:
         return
-    with st.container(key=f"own_head_{one.number}", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(one.name)}**")
+    st.markdown(f"**{plain(one.name)}**")
+    st.caption(plain(_summary(result, words)))
+    with st.container(key=f"own_head_{one.number}", horizontal=True):
         if result.tables:
             st.button(words("own_look"), on_click=partial(own.look_at, [one]), key=f"own_look_{one.number}")
         st.button(
             words("own_remove"), on_click=partial(_remove, own, one.number), key=f"own_remove_{one.number}",
             icon=":material/delete:",
         )  # fmt: skip
-    st.caption(plain(_summary(result, words)))
     if not result.tables:
         st.error(words("own_nothing"))
     _offers(own, one, result, words)
-    if result.faults:
-        for line in told(result.faults[:TOLD]):
-            st.text(line)
+    for line in told(result.faults[:TOLD]):
+        st.text(line)
     if result.seen:
         with st.expander(words("own_meaning"), expanded=not result.tables):
             wanted = own_mapping.form(one, result, words)
