@@ -1,7 +1,7 @@
 import js from "@eslint/js";
 import globals from "globals";
 
-const SHARED = ["addressWith", "attend", "endReturn", "isAway", "isRunning", "keepAddress", "noteAddress", "putAddress", "replace", "settleAddress", "shown", "takeAddress", "tell", "until", "yearSlider"];
+const SHARED = ["addressWith", "attend", "bring", "endReturn", "isAway", "isRunning", "keepAddress", "lookAtOwn", "noteAddress", "putAddress", "replace", "settleAddress", "sharedLayers", "sharedThing", "shown", "takeAddress", "tell", "until", "yearSlider"];
 
 export default [
   { ignores: ["docs/assets/iframe-worker.js", "**/dist/", "**/vendor/", "**/node_modules/", ".venv/"] },

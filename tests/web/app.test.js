@@ -8,7 +8,7 @@ import { Entries } from "../../src/corridor_atlas/web/src/links/entries.js";
 /* The scripts of the app around the map, joined as the page has them, on a page with nothing else on it. */
 
 const UI = new URL("../../src/corridor_atlas/ui/", import.meta.url);
-const SCRIPT = ["access.js", "history.js", "away.js", "loader.js"].map((name) => readFileSync(new URL(name, UI), "utf8")).join("\n");
+const SCRIPT = ["access.js", "history.js", "own.js", "away.js", "loader.js"].map((name) => readFileSync(new URL(name, UI), "utf8")).join("\n");
 const OPENING = {
   rev: 1, have: 1, session: "s", heard: 0, turn: 0, query: "year=2010", year: 2010, since: null, scope: "view", filter: {}, compare: {}, story: null,
   language: "en", names: "both", panel: null, ledger: null, selected: null, article: null, figures: null, ways: null, reach: null, check: null,

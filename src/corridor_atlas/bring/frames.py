@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shapely
 from shapely.geometry import shape as from_document
+from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.bring import child, layers, mapping, reader, shapes
 from corridor_atlas.bring.mapping import Mappings
@@ -15,16 +18,21 @@ from corridor_atlas.bring.naming import Names, Table
 from corridor_atlas.bring.result import Result
 from corridor_atlas.bring.things import Sheet, Thing
 from corridor_atlas.bring.things import Source as File
+from corridor_atlas.core import units
 from corridor_atlas.core.errors import AtlasError, DataError
 from corridor_atlas.core.language import pick
-from corridor_atlas.core.model import Record
+from corridor_atlas.core.model import Record, Vocabulary
 from corridor_atlas.data import backends
 from corridor_atlas.data.config import Layer, Source
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.data.records import Tables
+from corridor_atlas.data.records import Rows, Tables
+from corridor_atlas.data.settings import Settings, grown
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+RIM = 5.0
+"""Degrees around what is laid over an atlas within which its map can be moved."""
 
 
 def read(path: Path, said: MappingOf[str, Any]) -> gpd.GeoDataFrame:
@@ -102,24 +110,70 @@ def with_layer(atlas: Atlas, of: gpd.GeoDataFrame, title: str, said: MappingOf[s
     AtlasError
         It has no column that is named, or nothing that could be drawn.
     """
-    names = Names(set(atlas.features) | set(atlas.corridors), {*atlas.tables, *(one.id for one in atlas.layers)})
-    names.sources = {key: dict(one.record) for key, one in atlas.bibliography.items()}
-    result = reader.made([sheet(of, title)], File(Path(title), title), Mappings.model_validate(dict(said)), names)
+    said_of = Mappings.model_validate(dict(said))
+    result = reader.made([sheet(of, title)], File(Path(title), title), said_of, names_in(atlas))
     if not result.tables:
         raise DataError(result.faults)
-    rows = {name: atlas.tables.rows[name] for name in atlas.tables}
+    return laid_over(atlas, result, rows_of(result))
+
+
+def names_in(atlas: Atlas) -> Names:
+    """The names that an atlas has already: ids, tables and layers, sources."""
+    names = Names(set(atlas.features) | set(atlas.corridors), {*atlas.tables, *(one.id for one in atlas.layers)})
+    names.sources = {key: dict(one.record) for key, one in atlas.bibliography.items()}
+    return names
+
+
+def rows_of(result: Result) -> dict[str, Rows]:
+    """The records and shapes of each table that a file became."""
+    return {table.name: [_row(one) for one in table.features] for table in result.tables}
+
+
+def laid_over(atlas: Atlas, result: Result, rows: MappingOf[str, Rows]) -> Atlas:
+    """The atlas with what a file became as layers above the others.
+
+    Parameters
+    ----------
+    atlas
+        The atlas, which stays as it is.
+    result
+        What the file became, with names that the atlas does not have (`names_in`).
+    rows
+        `rows_of` that.
+    """
     added: list[Layer] = []
+    shapes_ = [shape for table in rows.values() for _, shape in table if shape is not None]
     for table in result.tables:
-        rows[table.name] = [_row(one) for one in table.features]
         added.append(_layer(table, [*atlas.layers, *added]))
     sources = {key: Source(key, record) for key, record in result.sources.items()}
     return replace(
         atlas,
-        tables=Tables(rows),
+        tables=Tables({**atlas.tables.rows, **rows}),
         layers=[*atlas.layers, *added],
         bibliography={**sources, **atlas.bibliography},
         notices=[*atlas.notices, *result.faults],
+        vocabulary=_vocabulary(atlas.vocabulary, result.tables),
+        settings=_widened(atlas.settings, shapes_),
     )
+
+
+def _widened(settings: Settings, shapes_: Sequence[BaseGeometry]) -> Settings:
+    """The settings with a map that can be moved as far as the new shapes lie."""
+    if not settings.bounds or not shapes_:
+        return settings
+    west, south, east, north = grown(tuple(shapely.total_bounds(shapes_).tolist()), RIM)
+    bounds = settings.bounds
+    wide = (min(west, bounds[0]), min(south, bounds[1]), max(east, bounds[2]), max(north, bounds[3]))
+    return settings.model_copy(update={"bounds": wide})
+
+
+def _vocabulary(known: Vocabulary, tables: list[Table]) -> Vocabulary:
+    """What is known already, and what the new kinds and facts are called in their file."""
+    kinds, facts = dict(known.kind), dict(known.fact)
+    for table in tables:
+        kinds |= {table.name: table.words["kind"]} if table.words["kind"] else {}
+        facts = {units.split(key).stem: term for key, term in table.words["fact"].items()} | facts
+    return Vocabulary.model_validate({**known.model_dump(), "kind": kinds, "fact": facts})
 
 
 def _row(one: dict[str, Any]) -> tuple[Record, Any]:

@@ -52,6 +52,10 @@ UPLOAD = Limits(
     unpacked=400 * MIB,
     faults=5000,
 )
+AT_ONCE = 2
+"""Files that the page reads at the same time, for all its visitors; others wait for their turn."""
+FILES = 20
+"""Files that one visitor of the page may have laid over the atlas; `features` of `UPLOAD` holds for all together."""
 OWN = Limits(
     size=2000 * MIB,
     seconds=1800,

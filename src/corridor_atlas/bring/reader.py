@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from corridor_atlas.bring import formats, guess, joining, mapping, samples, shapes
+from corridor_atlas.bring import formats, guess, joining, mapping, shapes
 from corridor_atlas.bring.limits import OWN, Limits
 from corridor_atlas.bring.making import Making
 from corridor_atlas.bring.mapping import Mapping, Mappings
 from corridor_atlas.bring.naming import Names
 from corridor_atlas.bring.progress import Progress, Stage, Tell, silent
 from corridor_atlas.bring.result import Result
+from corridor_atlas.bring.seen import Seen
 from corridor_atlas.bring.things import ReadError, Sheet, Source
 from corridor_atlas.core.errors import Fault
 
@@ -69,8 +70,8 @@ def made(sheets: list[Sheet], source: Source, said: Mappings, names: Names) -> R
 
 def _make(result: Result, sheets: list[Sheet], source: Source, said: Mappings, names: Names) -> None:
     for sheet in sheets:
-        sheet.name = _free(sheet.name, result.samples)
-        result.samples[sheet.name] = samples.of(sheet)
+        sheet.name = _free(sheet.name, {one.name for one in result.seen})
+        result.seen.append(Seen.of(sheet))
     strange = said.sheet.keys() - {sheet.name for sheet in sheets}
     if strange:
         known = ", ".join(sheet.name for sheet in sheets)

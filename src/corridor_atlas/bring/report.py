@@ -14,8 +14,12 @@ def csv(result: Result) -> bytes:
     `result` is what became of a file. Its first row says how much was read.
     """
     read = ("read", result.file, "", "", f"{result.features} features", f"{result.dropped} dropped")
-    rows = [
+    return tables.written(COLUMNS, [read, *rows(result)])
+
+
+def rows(result: Result) -> list[tuple[str, ...]]:
+    """What was dropped, repaired or looks odd in a file, a row each by `COLUMNS`."""
+    return [
         ("dropped" if fault.left_out else "noticed", fault.file, fault.id, fault.field, fault.found, fault.expected)
         for fault in result.faults
     ]
-    return tables.written(COLUMNS, [read, *rows])

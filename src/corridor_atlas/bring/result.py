@@ -7,6 +7,7 @@ from typing import Any
 
 from corridor_atlas.bring.mapping import Mappings
 from corridor_atlas.bring.naming import Table
+from corridor_atlas.bring.seen import Seen
 from corridor_atlas.core.errors import Fault
 
 
@@ -30,9 +31,8 @@ class Result:
         The reference system of its shapes and the encoding of its texts; None where that is no question.
     dropped
         How many things could not be used.
-    samples
-        By sheet, as the mapping calls it, every column and some of what stands in it; also of a file that became
-        nothing because nobody knew what its columns mean.
+    seen
+        What stands in its columns, sheet by sheet; nothing of a file that could not be read at all.
     """
 
     file: str
@@ -43,7 +43,7 @@ class Result:
     crs: str | None = None
     encoding: str | None = None
     dropped: int = 0
-    samples: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    seen: list[Seen] = field(default_factory=list)
 
     @property
     def features(self) -> int:
@@ -68,7 +68,7 @@ class Result:
             "file": self.file,
             "tables": [asdict(table) for table in self.tables],
             "sources": self.sources,
-            "samples": self.samples,
+            "seen": [asdict(one) for one in self.seen],
         }
 
     @classmethod
@@ -84,5 +84,5 @@ class Result:
             packed["crs"],
             packed["encoding"],
             packed["dropped"],
-            packed["samples"],
+            [Seen(**one) for one in packed["seen"]],
         )

@@ -31,6 +31,12 @@ AUTHORITY = re.compile(
 )
 METRES = 'the system that they are in, such as crs = "EPSG:3857" in the mapping'
 BOUNDS = "longitude -180 to 180, latitude -90 to 90"
+SWAPPED = "latitude before longitude"
+"""Found, where the order of coordinates was taken for the other one."""
+SWAP = "the other way round it would lie there (swap = true in the mapping)"
+"""Expected, where only some of the coordinates fit the other order."""
+SIMPLIFY = "simplify the shapes, with simplify = 0.001 (degrees) in the mapping"
+"""Expected of shapes with too many vertices."""
 HAIR = 1e-6
 """So far beyond the edge of the globe a coordinate may lie, in degrees."""
 
@@ -73,7 +79,7 @@ def settle(sheet: Sheet, mapping: Mapping, source: Source) -> Settled:
         told.append(source.note(counted(number, "vertex", "vertices"), f"{left} of them kept (simplify)"))
         number = left
     if number > source.limits.vertices:
-        most = f"at most {source.limits.vertices}: simplify the shapes, with simplify = 0.001 (degrees) in the mapping"
+        most = f"at most {source.limits.vertices}: {SIMPLIFY}"
         raise source.error(counted(number, "vertex", "vertices"), most)
     finite = _finite(shapes)
     for thing, fine in zip(placed, finite, strict=True):
@@ -186,7 +192,7 @@ def _to_degrees(
         geographic, name = True, WGS84
     if mapping.swap or (mapping.swap is None and geographic and not fits.all() and swapped.all() and len(shapes)):
         shapes, fits = shapely.transform(shapes, lambda places: places[:, ::-1]), swapped
-        told.append(source.note("latitude before longitude", "longitude before latitude: they were swapped"))
+        told.append(source.note(SWAPPED, "longitude before latitude: they were swapped"))
     if geographic:
         if crs is not None and name != WGS84 and not crs.equals(pyproj.CRS.from_epsg(4326), ignore_axis_order=True):
             shapes[fits] = _transformed(shapes[fits], crs)
@@ -217,7 +223,7 @@ def _mark(placed: list[Thing], fits: Any, swapped: Any, bounds: Any, crs: pyproj
         if fine:
             continue
         if other:
-            expected = f"{BOUNDS}: the other way round it would lie there (swap = true in the mapping)"
+            expected = f"{BOUNDS}: {SWAP}"
         elif np.abs(box).max() > 1000:
             expected = f"degrees{'' if crs is None else ' in ' + str(crs.name)}, or {METRES}"
         else:

@@ -92,6 +92,8 @@ class Atlas:
     disputes: list[Dispute] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+    """Ids of the layers that one reader has brought for a session: no link names them, nor what they draw."""
     kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What other rooms have made of the whole atlas and want to have again, by name."""
 

@@ -1,5 +1,5 @@
 // For those who go by keyboard: Escape in a panel that the page draws closes it, as in one that the map draws.
-const PANEL = ".st-key-wide";
+const PANEL = ".st-key-wide, .st-key-own";
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || !event.target.closest?.(PANEL)) return;

@@ -12,8 +12,8 @@ const joined = (values) => [...values].join(",");
 const PARAMETERS = {
   year: (year) => ({ year }),
   since: (year) => ({ since: year ?? NONE }),
-  selected: (id) => ({ id }),
-  layers: (ids) => ({ layers: joined(ids) || NONE }),
+  selected: (id) => ({ id: sharedThing(id) }),
+  layers: (ids) => ({ layers: joined(sharedLayers(ids)) || NONE }),
   filter: (one) => ({
     era: one.era, certain: one.certainOnly ? "1" : null, gone: one.showGone ? "1" : null,
     status: joined(one.statuses), traffic: joined(one.traffic), country: joined(one.countries), along: joined(one.along),

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-import gzip
-import hashlib
-import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit import runtime
@@ -18,22 +16,15 @@ from corridor_atlas.core import home
 from corridor_atlas.data import dataset
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import webmap
-from corridor_atlas.draw.inpage import QUICK
 from corridor_atlas.network.graph import Network
-from corridor_atlas.time import ledger, report
-from corridor_atlas.ui import beside
+from corridor_atlas.ui import beside, packed, state
+from corridor_atlas.ui.packed import Packed
+from corridor_atlas.ui.workshop import Workshop
 from corridor_atlas.view.related import Related
 
 Made = TypeVar("Made")
 AFTER = 1.0
 """Seconds until the finest ground is made: nobody looks so closely at once."""
-
-
-class Packed(NamedTuple):
-    """Something as the browser gets it, gzip of JSON, and the revision that tells it from others."""
-
-    revision: str
-    content: bytes
 
 
 class Ground:
@@ -63,13 +54,38 @@ def signature(root: Path) -> str:
 
 
 def atlas() -> Atlas:
-    """The data set, read again only when its files changed. Raises `DataError` as `dataset.load` does."""
+    """The data set, with what the reader of this session has brought; raises `DataError` as `dataset.load` does."""
+    own = state.own()
+    return own.over(shared()) if own else shared()
+
+
+def shared() -> Atlas:
+    """The data set as everybody sees it, read again only when its files changed. Raises `DataError`."""
     root = home.folder()
     return _atlas(root, signature(root))
 
 
+def _workshop() -> Workshop | None:
+    """Where the parts are made that this session alone has; None where it has nothing of its own."""
+    own = state.own()
+    return own.workshop if own else None
+
+
+def kept(made: Callable[..., Made], *, privately: Callable[..., Made]) -> Callable[..., Made]:
+    """What to call for something that all sessions may keep: another for one that has data of its own."""
+    return privately if _workshop() else made
+
+
+def revision() -> str:
+    """A text that changes whenever the data set of this session does."""
+    workshop = _workshop()
+    return workshop.map.revision if workshop else signature(home.folder())
+
+
 def network() -> Network:
     """The network of the data set; its graphs of years are made as they are asked for."""
+    if workshop := _workshop():
+        return workshop.network
     root = home.folder()
     return _network(root, signature(root))
 
@@ -82,6 +98,8 @@ def related() -> Related:
 
 def article(id_: str, language: str) -> dict[str, Any]:
     """What is read about a feature; not to be changed."""
+    if workshop := _workshop():
+        return workshop.article(id_, language)
     root = home.folder()
     return _article(root, signature(root), id_, language)
 
@@ -94,6 +112,8 @@ def figures(language: str) -> list[dict[str, Any]]:
 
 def packed_map() -> Packed:
     """The rendered map of the data set."""
+    if workshop := _workshop():
+        return workshop.map
     root = home.folder()
     return _packed_map(root, signature(root))
 
@@ -106,6 +126,8 @@ def ground() -> dict[str, str]:
 
 def packed_ledger(first: int, last: int, language: str) -> Packed:
     """What changed between two years, told in a language; see `report.told`."""
+    if workshop := _workshop():
+        return workshop.ledger(first, last, language)
     root = home.folder()
     return _packed_ledger(root, signature(root), first, last, language)
 
@@ -142,8 +164,7 @@ def _figures(root: Path, signature: str, language: str) -> list[dict[str, Any]]:
 
 @st.cache_resource(show_spinner="Drawing the map …", max_entries=2)
 def _packed_map(root: Path, signature: str) -> Packed:
-    parts = webmap.render_parts(_atlas(root, signature))
-    return _kept(Packed(parts.revision, parts.packed()))
+    return _kept(packed.of_map(_atlas(root, signature)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -153,9 +174,7 @@ def _ground(root: Path, signature: str) -> Ground:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _packed_ledger(root: Path, signature: str, first: int, last: int, language: str) -> Packed:
-    told = report.told(_atlas(root, signature), (first, last), ledger.words_in(language))
-    content = gzip.compress(json.dumps(told, ensure_ascii=False).encode(), QUICK, mtime=0)
-    return Packed(hashlib.sha256(content).hexdigest()[:16], content)
+    return packed.of_changes(_atlas(root, signature), (first, last), language)
 
 
 def _kept(made: Made) -> Made:

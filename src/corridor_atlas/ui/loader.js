@@ -85,7 +85,8 @@ function build(one, parts, data, parentElement) {
     theme: isDark(parentElement) ? "dark" : "light",
     keys: "page",
     panel: data.story ? null : data.panel, // a tour has the whole window
-    panels: ["table", "take"],
+    panels: ["table", "own", "take"],
+    bring,
     controls: openSidebar,
     ground: addresses(data.ground),
     notices: data.notices,
@@ -341,6 +342,7 @@ function follow(one, parentElement) {
   if (Object.keys(one.unheard).length) report(one);
   if (returns && !one.unheard.address) endReturn(data);
   if (!isUnheard(one)) apply(one, data);
+  lookAtOwn(one);
   giveLedger(one);
   mendSlider(one);
 }

@@ -12,6 +12,7 @@ import streamlit as st
 
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import cache, reports, state
+from corridor_atlas.ui.packed import Packed
 from corridor_atlas.view.home import home
 from corridor_atlas.view.view import View
 
@@ -22,7 +23,8 @@ _component = st.components.v2.component(
     "corridor_atlas_map",
     html='<div class="ca-host"></div>',
     js="\n".join(
-        (HERE / name).read_text(encoding="utf-8") for name in ("access.js", "history.js", "away.js", "loader.js")
+        (HERE / name).read_text(encoding="utf-8")
+        for name in ("access.js", "history.js", "own.js", "away.js", "loader.js")
     ),
     isolate_styles=False,
 )
@@ -79,6 +81,7 @@ def show(atlas: Atlas, view: View) -> None:
         "ground": cache.ground(),
         "notes": [note._asdict() for note in view.notes],
         "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),
+        "own": _own(),
         "notices": [*state.notices(), *([{"edition": edition}] if edition else [])],
     }
     _component(
@@ -90,12 +93,24 @@ def show(atlas: Atlas, view: View) -> None:
     )
 
 
-def _ledger(view: View) -> cache.Packed | None:
+def _ledger(view: View) -> Packed | None:
     """What changed between the years that are compared, while it is read."""
     if view.panel != "changes" or view.against is None:
         return None
     first, last = sorted((view.against, view.year))
     return cache.packed_ledger(first, last, view.language)
+
+
+def _own() -> dict[str, Any] | None:
+    """Layers that this session alone has, where the map is to go for them, and the how-manieth time that is asked."""
+    own = state.own()
+    if own is None or own.workshop is None:
+        return None
+    return {
+        "layers": sorted(own.workshop.atlas.own),
+        "looks": own.looks,
+        "at": dict(zip(("lat", "lon", "zoom"), own.look, strict=True)),
+    }
 
 
 def _figures(view: View) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import webmap
-from corridor_atlas.ui import cache, mapview, sidebar, state, table, take
+from corridor_atlas.ui import cache, mapview, own_panel, sidebar, state, table, take
 from corridor_atlas.ui.places import place
 from corridor_atlas.ui.plain import plain
 
@@ -40,12 +40,14 @@ def show() -> None:
             _list_faults(error.faults)
         return
     state.begin(atlas)
+    atlas = own_panel.attend(atlas)
     view = state.current(atlas)
     # the map puts its headline before it (web/src/shell/tab.js), which here would cost more than all the rest of a run
     st.set_page_config(page_title=on_one_line(pick(atlas.settings.title, view.language)))
     # always the same parts in the same order: the map is then not mounted anew when a panel comes or goes
     map_frame = st.container(key="map_frame")
-    wide = place("wide", view.panel == "table")
+    wide, own = place("wide", view.panel == "table"), place("own", view.panel == "own")
+    reading = place("own_reading", own_panel.is_reading())
     with map_frame:  # sent before all else: the browser builds the map while the rest is still being written
         mapview.show(atlas, view)
     sidebar.show(atlas)
@@ -54,6 +56,11 @@ def show() -> None:
     if view.panel == "table":
         with wide:
             table.show(atlas, view)
+    with reading:
+        own_panel.show_reading()
+    if view.panel == "own":
+        with own:
+            own_panel.show()
     if view.panel == "take":  # after all else: it lies over the page
         take.show(atlas, view)
     state.write_address(view, atlas)

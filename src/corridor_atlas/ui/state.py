@@ -14,11 +14,13 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from corridor_atlas.core.language import DEFAULT, spoken
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import picks, reports
+from corridor_atlas.ui.own import Own
 from corridor_atlas.view import link, notes
 from corridor_atlas.view.selection import Window
 from corridor_atlas.view.view import View
@@ -54,6 +56,8 @@ TURN = "turn"
 """Number of the run, from which the map knows that the page has drawn what a run said."""
 PUT = "put"
 """What the program gave to widgets, by their keys, until the browser has said it back: see `Put`."""
+OWN = "own"
+"""What the reader of this session has brought."""
 ENDED = "ended"
 """Whether the last run came to its end, so that the browser was told all values."""
 BACKLOG = 2.0
@@ -218,6 +222,26 @@ def preferred() -> str:
     return asked if asked in spoken() else DEFAULT
 
 
+def own() -> Own | None:
+    """What the reader of this session has brought; None for nothing, and where nobody reads."""
+    found: Own | None = st.session_state.get(OWN) if get_script_run_ctx(suppress_warning=True) else None
+    return found
+
+
+def bring() -> Own:
+    """Where what the reader of this session brings is kept."""
+    found: Own = st.session_state.setdefault(OWN, Own())
+    return found
+
+
+def show_own(atlas: Atlas, new: Sequence[str]) -> None:
+    """Switch new layers on, and let go of what was chosen of layers that are no more."""
+    st.session_state[LAYERS] = [*st.session_state[LAYERS], *new]
+    for key in (SELECTED, ORIGIN, DESTINATION, PICKED):
+        if st.session_state.get(key) not in {None, *atlas.features, *atlas.corridors}:
+            st.session_state[key] = None
+
+
 def close_panel() -> None:
     """Close the table, or what is taken away."""
     st.session_state[PANEL] = None
@@ -360,7 +384,8 @@ def _take(changed: dict[str, Any], atlas: Atlas) -> None:
         if not notes.linkable(st.session_state[NOTES]):  # no address says them: they stay
             view = replace(view, notes=st.session_state[NOTES])
         changed = {one.name: getattr(view, one.name) for one in fields(View)} | changed
-        changed[LAYERS] = list(changed[LAYERS])
+        mine = [id_ for id_ in st.session_state[LAYERS] if id_ in atlas.own]  # no address says these either
+        changed[LAYERS] = [*(id_ for id_ in changed[LAYERS] if id_ not in atlas.own), *mine]
         del changed["address"]
     if "era" in changed:
         changed[ERA] = changed[ERA] or ALL_ERAS

@@ -8,7 +8,6 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from corridor_atlas.core import home
 from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import LANGUAGES
 from corridor_atlas.core.words import Words
@@ -198,7 +197,8 @@ def _drawn(atlas: Atlas, view: View, asked: Picture, words: Words) -> tuple[floa
     """Draw a preview; its width and height in millimetres, None if it cannot be drawn."""
     try:
         with st.spinner(words("take_drawing")):
-            picture, title, size = _preview(cache.signature(home.folder()), atlas, view, replace(asked, dpi=None))
+            draw = cache.kept(_preview, privately=_own_preview)
+            picture, title, size = draw(cache.revision(), atlas, view, replace(asked, dpi=None))
     except AtlasError as error:
         st.warning(plain(str(error)))
         return None
@@ -206,11 +206,15 @@ def _drawn(atlas: Atlas, view: View, asked: Picture, words: Words) -> tuple[floa
     return size
 
 
-@st.cache_data(max_entries=48, show_spinner=False)
-def _preview(signature: str, _atlas: Atlas, view: View, asked: Picture) -> tuple[bytes, str, tuple[float, float]]:  # noqa: ARG001  part of the key
+def _small(signature: str, _atlas: Atlas, view: View, asked: Picture) -> tuple[bytes, str, tuple[float, float]]:  # noqa: ARG001  part of the key
     """The figure as a small PNG, with its title, and its width and height in millimetres."""
     made = pictures.still(_atlas, view, asked)
     return made.png(max(30.0, min(PREVIEW_DOTS / made.size_mm[0] * INCH, 150.0))), made.title, made.size_mm
+
+
+_preview = st.cache_data(max_entries=48, show_spinner=False)(_small)
+_own_preview = st.cache_data(max_entries=4, show_spinner=False, scope="session")(_small)
+"""With data of the reader's own: no other session has a part in it."""
 
 
 def _film(atlas: Atlas, view: View, asked: Picture, suffix: str, words: Words) -> None:

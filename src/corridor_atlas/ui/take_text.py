@@ -11,7 +11,6 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from corridor_atlas.core import home
 from corridor_atlas.core.language import pick, spoken
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
@@ -91,6 +90,10 @@ def name_of_file(name: str) -> None:
 def copy_link(atlas: Atlas, view: View, words: Words) -> None:
     """The link of the view with a button that copies it, and what it leaves out."""
     st.html(_copied(words("share_link"), address.link(atlas, view), words("share_copy"), words))
+    mine = [pick(layer.title, words.language) for layer in atlas.layers if layer.id in atlas.own]
+    with place("take_own", mine):
+        if mine:
+            st.caption(plain(words("own_not_in_link", names=words("list_comma").join(mine))))
     too_long = not notes.linkable(view.notes)
     with place("take_notes", too_long):
         if too_long:
@@ -143,7 +146,7 @@ def _content(atlas: Atlas, view: View, use: str, words: Words) -> None:
     elif use == "page":
         st.html(TEMPLATES.get_template("holds.html").render(title=_title(atlas, words), lines=_page(atlas, words)))
     else:
-        number, rows = _rows(cache.signature(home.folder()), atlas, view)
+        number, rows = cache.kept(_rows, privately=_first_rows)(cache.revision(), atlas, view)
         st.dataframe(rows, hide_index=True, height=TABLE_HEIGHT, width="stretch", key="take_rows")
         told = words("table_count", number=number)
         st.caption(
@@ -151,12 +154,14 @@ def _content(atlas: Atlas, view: View, use: str, words: Words) -> None:
         )
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _rows(signature: str, _atlas: Atlas, view: View) -> tuple[int, pd.DataFrame]:  # noqa: ARG001  part of the key
+def _first_rows(signature: str, _atlas: Atlas, view: View) -> tuple[int, pd.DataFrame]:  # noqa: ARG001  part of the key
     """How many rows a table of the view has, and the first of them without what is empty in all."""
     table = pd.DataFrame(_flat.frame(_atlas, _flat.chosen(_atlas, view)).drop(columns="geometry"))
     first = table.head(FIRST_ROWS)
     return len(table), first.loc[:, [name for name in first if any(pd.notna(one) and one != "" for one in first[name])]]
+
+
+_rows = st.cache_data(max_entries=16, show_spinner=False)(_first_rows)
 
 
 def _title(atlas: Atlas, words: Words) -> str:

@@ -35,6 +35,7 @@ from corridor_atlas.view.view import (
     at_step,
     chosen_values,
     opening,
+    shared,
     sides,
 )
 
@@ -67,7 +68,7 @@ def to_query(view: View, atlas: Atlas) -> dict[str, str | list[str]]:
     dict
         Texts by name of the parameter (`_PARAMETERS`), not yet escaped; a list for one that may stand there often.
     """
-    usual = opening(atlas)
+    view, usual = shared(view, atlas), shared(opening(atlas), atlas)
     if view.story:
         step = at_step(replace(usual, story=view.story, step=view.step), atlas)
         usual = replace(step, story=None, step=1, viewport=view.viewport)

@@ -35,7 +35,7 @@ HOW = ("changes", "beside", "swipe")
 """Ways to show two years: changes tinted on one map, two maps side by side, one wiped over the other."""
 SCOPES = ("view", "all")
 """What is counted on the page: what is in view, or everything."""
-PANELS = ("corridors", "reach", "figures", "changes", "table", "take")
+PANELS = ("corridors", "reach", "figures", "changes", "table", "own", "take")
 BOTH = "both"
 """All the names that are in use for what has several, not those of one country."""
 FACETS = ("statuses", "traffic", "countries", "along", "tiers", "connectivity", "confidence")
@@ -121,6 +121,25 @@ def opening(atlas: Atlas) -> View:
     """The view on which the atlas opens: the latest year, the layers that are on by default, its home."""
     on = tuple(layer.id for layer in atlas.layers if layer.on)
     return View(year=atlas.years[1], layers=on, viewport=home(atlas))
+
+
+def shared(view: View, atlas: Atlas) -> View:
+    """A view without what its reader alone has (`Atlas.own`): nobody else could open that."""
+    if not atlas.own:
+        return view
+    tables = {layer.data for layer in atlas.layers if layer.id in atlas.own}
+
+    def is_own(id_: str | None) -> bool:
+        return id_ in atlas.features and atlas.features[id_].table in tables
+
+    asks = not (is_own(view.origin) or is_own(view.destination))
+    return replace(
+        view,
+        layers=tuple(id_ for id_ in view.layers if id_ not in atlas.own),
+        selected=None if is_own(view.selected) else view.selected,
+        origin=view.origin if asks else None,
+        destination=view.destination if asks else None,
+    )
 
 
 def asking_panel(view: View) -> str | None:

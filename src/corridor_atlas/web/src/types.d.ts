@@ -360,6 +360,7 @@ interface Options {
   panels?: string[];
   /** The script of the service worker of a published folder. */
   worker?: string;
+  bring?: (files: File[]) => void;
   /** What unfolds the controls of a host page. */
   controls?: () => void;
   address?: boolean;

@@ -12,7 +12,7 @@ const HOW = ["changes", "beside", "swipe"];
 const SCOPES = ["view", "all"];
 /** Panels of ours that a link names, and those of a host page. */
 const PANELS = ["corridors", "reach", "figures", "changes"];
-const OUTSIDE = ["table", "take"];
+const OUTSIDE = ["table", "own", "take"];
 /** The facets by the names of their parameters.
  * @type {Record<string, Facet>} */
 const PARAMETERS = { status: "statuses", traffic: "traffic", country: "countries", along: "along", tier: "tiers", kind: "connectivity", sure: "confidence" };

@@ -33,6 +33,9 @@ export class Legend {
     });
     this.layers = new Rows(this.body, atlas, layersOf(atlas.model));
     this.facets = new Facets(this.body, atlas);
+    /** Where the page can read files: the door for those of the reader's own. */
+    this.own = atlas.options.bring ? el("button", "cam-legend-own", this.body, { type: "button" }) : null;
+    if (this.own) this.own.onclick = () => atlas.drawer.open("own", true);
     this.recount = sparing(atlas, () => this.facets.count(atlas.state.tally()));
     this.open(true);
   }
@@ -61,6 +64,7 @@ export class Legend {
     for (const { node, name } of this.scopes) node.textContent = text(name);
     this.layers.dress(state);
     this.facets.dress(state);
+    if (this.own) this.own.textContent = text("panel_own");
   }
 
   /** New year, filter or view.

@@ -10,6 +10,7 @@ import { Sheet } from "../panels/sheet.js";
  * @type {Record<string, { title: string, icon: string, wide?: boolean, over?: boolean }>} `over`: it lies over the page, not in the drawer */
 const OUTSIDE = {
   table: { title: "panel_table", icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14", wide: true },
+  own: { title: "panel_own", icon: "" },
   take: { title: "panel_take", icon: "M12 4v11m-4-4 4 4 4-4M5 20h14", over: true },
 };
 const LOW = 290; // pixels of height under which the lowest sheet has no room for a line
@@ -64,7 +65,8 @@ export class Drawer {
       if (drawn.includes(name)) this.outside.set(name, this.atlas.topbar.addTool({ name, ...OUTSIDE[name] }, () => this.toggle(name)));
       else if (entry && (!entry.has || entry.has(this.atlas))) this.add(entry, true);
     }
-    for (const entry of PANELS) if (!TOOLS.includes(entry.name)) this.add(entry, false);
+    for (const name of drawn) if (!this.outside.has(name)) this.outside.set(name, null); // the menu leads to it
+    for (const entry of PANELS) if (!TOOLS.includes(entry.name) && !this.outside.has(entry.name)) this.add(entry, false);
   }
 
   /**
@@ -216,7 +218,7 @@ export class Drawer {
   /** Show at the buttons of the tools which of them is open. */
   press() {
     for (const [name, { tool }] of this.entries) if (tool) tool.node.setAttribute("aria-pressed", String(name === this.current));
-    for (const [name, tool] of this.outside) tool.node.setAttribute("aria-pressed", String(name === this.shownOutside));
+    for (const [name, tool] of this.outside) if (tool) tool.node.setAttribute("aria-pressed", String(name === this.shownOutside));
   }
 
   /** Show the article of what is chosen over the panel, or the panel. */

@@ -50,6 +50,7 @@ export function groupsOf(atlas) {
 export function itemsOf(atlas) {
   const { text, options } = atlas;
   const items = [
+    { name: "own", title: text("panel_own"), act: () => atlas.drawer.open("own", true) },
     { name: "measure", title: text("control_measure"), act: () => atlas.tools.measure.start() },
     { name: "here", title: text("menu_here"), act: () => atlas.tools.here.openInTheMiddle() },
     { name: "keys", title: text("menu_keys"), act: () => showKeys(atlas) },

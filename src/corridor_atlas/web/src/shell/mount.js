@@ -16,7 +16,7 @@ import { keepTab } from "./tab.js";
  * the facets by name (`FACETS`), against and how (two years compared), story ({id, step}), selected,
  * origin, destination, modes, load, anySea and alternative (a way that is asked for),
  * articles ({id, src}: where all of them are, packed; see `store.js`), keys ("page" takes keys that no element has the
- * focus for, and keeps the title of the page), panels (names of those that the host page draws), address (keep the state in the part
+ * focus for, and keeps the title of the page), panels (names of those that the host page draws), bring (takes files that are dropped), address (keep the state in the part
  * of the page's address after the #), worker (the script that keeps a published folder for when there is no network), parent (the origin of the page around, which alone is heard then), tiles ({url, attribution}; online,
  * off unless given).
  * @param {AtlasMap} map

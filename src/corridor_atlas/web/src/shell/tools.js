@@ -1,8 +1,9 @@
-/* The tools of the map, each in a module of its own: measure, the menu of a place, own notes, my location, and the
- * controls beside the zoom that lead to them. */
+/* The tools of the map, each in a module of its own: measure, the menu of a place, own notes, my location, files that
+ * are dropped on it, and the controls beside the zoom that lead to them. */
 
 import { drawnPane } from "../map/drawn.js";
 import { Controls } from "./controls.js";
+import { Drop } from "./drop.js";
 import { HereMenu } from "./here_menu.js";
 import { Location } from "./location.js";
 import { Measure } from "./measure.js";
@@ -21,5 +22,6 @@ export class Tools {
     this.pins = new Pins(frame, atlas);
     this.here = new HereMenu(frame, atlas);
     this.controls = new Controls(atlas);
+    if (atlas.options.keys === "page") new Drop(frame, atlas);
   }
 }

@@ -1,0 +1,48 @@
+/* Files that are dropped anywhere on the page: a quiet word over the map while they hang over it, and the page that
+ * can read them gets them. One that cannot says what can. */
+
+import { el, listen } from "../core/dom.js";
+
+/** Whether something that is dragged is files.
+ * @param {DragEvent} event */
+const isFiles = ({ dataTransfer }) => Boolean(dataTransfer && [...dataTransfer.types].includes("Files"));
+
+export class Drop {
+  /**
+   * @param {HTMLElement} parent
+   * @param {Atlas} atlas */
+  constructor(parent, atlas) {
+    this.atlas = atlas;
+    this.box = el("div", "cam-drop", parent, { "aria-hidden": "true" });
+    this.words = el("p", "", this.box);
+    this.show(false);
+    const { undo } = atlas;
+    listen(undo, document, "dragenter dragover", (event) => this.over(event));
+    listen(undo, document, "dragleave", ({ relatedTarget }) => relatedTarget || this.show(false));
+    listen(undo, document, "dragend", () => this.show(false));
+    listen(undo, document, "drop", (event) => this.drop(event));
+  }
+
+  /** @param {boolean} shown */
+  show(shown) {
+    this.box.hidden = !shown;
+    if (shown) this.words.textContent = this.atlas.text(this.atlas.options.bring ? "own_drop" : "own_published");
+  }
+
+  /** @param {DragEvent} event one that is taken already hangs over a field that takes files itself */
+  over(event) {
+    if (!isFiles(event)) return;
+    this.show(!event.defaultPrevented);
+    event.preventDefault(); // else the browser leaves the page for the file
+  }
+
+  /** @param {DragEvent} event */
+  drop(event) {
+    this.show(false);
+    if (!isFiles(event) || event.defaultPrevented) return;
+    event.preventDefault();
+    const { drawer, options } = this.atlas;
+    if (options.bring) options.bring([...event.dataTransfer.files]);
+    else drawer.open("own", true);
+  }
+}
