@@ -22,17 +22,27 @@
   /** A peer, or the bare page, has put a year into the page: this frame draws it, the next one follows. */
   bench.shown = (year) => frameAfter(() => frameAfter((at) => painted(year, at)));
 
-  /** The canvas of our map is cleared at the start of each painting, inside an animation frame. */
+  /** Our map is painted in this animation frame. */
+  function paints() {
+    const bar = document.querySelector(".cam-frame [role=slider]");
+    const paint = { year: Number(bar?.getAttribute("aria-valuenow")), end: null };
+    bench.paints.push(paint);
+    frameAfter((at) => {
+      paint.end = at;
+      painted(paint.year, at);
+    });
+  }
+
+  /** The canvas of our map is cleared at the start of each painting, or gives way to one that was painted before,
+   * inside an animation frame. */
   const clearRect = CanvasRenderingContext2D.prototype.clearRect;
+  const swaps = new MutationObserver(paints);
+  let pane = null;
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {
-    if (this.canvas.parentElement?.classList.contains("leaflet-ca-features-pane")) {
-      const bar = document.querySelector(".cam-frame [role=slider]");
-      const paint = { year: Number(bar?.getAttribute("aria-valuenow")), end: null };
-      bench.paints.push(paint);
-      frameAfter((at) => {
-        paint.end = at;
-        painted(paint.year, at);
-      });
+    const parent = this.canvas.parentElement;
+    if (parent?.classList.contains("leaflet-ca-features-pane")) {
+      if (pane !== parent) swaps.observe((pane = parent), { childList: true });
+      paints();
     }
     return clearRect.apply(this, box);
   };

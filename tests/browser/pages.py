@@ -20,8 +20,10 @@ FIRST, LAST = SPAN["first_year"], SPAN["last_year"]
 """The years of the shipped atlas."""
 WAIT = 60_000
 """Milliseconds for what the server has a part in: a busy machine is slow, not wrong."""
-RESTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""Run in the page: over when what was asked for is painted."""
+RESTED = """() => new Promise(done => {
+  const after = (left, wait, then) => (left ? wait(() => after(left - 1, wait, then)) : then());
+  after(3, requestAnimationFrame, () => after(9, setTimeout, done)); })"""
+"""Run in the page: over when what was asked for is painted, and what follows a new year has followed."""
 FIRED = "milliseconds => new Promise(done => setTimeout(done, milliseconds))"
 """Run in the page: over when every timer has fired that was set before, for at most so long."""
 BEEN = "try { localStorage.setItem('cam-been', '1'); } catch {}"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from again import begin
 
-from pages import RESTED
+from pages import RESTED, until
 
 LINE = "hunchun-makhalino-railway"
 
@@ -53,6 +53,7 @@ def test_a_drag_changes_the_year_and_settles_once(open_map: Callable[..., Any]) 
     page.mouse.move(box["x"] + box["width"] / 2, y, steps=8)
     page.mouse.move(box["x"], y, steps=8)
     page.mouse.up()
+    until(page, "heard.some(one => one.settled)")
     heard = page.evaluate("heard")
     first = page.evaluate("map_1.atlas.model.years[0]")
     assert year(page) == first

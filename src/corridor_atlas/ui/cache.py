@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +26,10 @@ from corridor_atlas.view.related import Related
 Made = TypeVar("Made")
 AFTER = 1.0
 """Seconds until the finest ground is made: nobody looks so closely at once."""
+
+
+_run = threading.local()
+"""What the run of the script in this thread has found: the files are looked at once in a run."""
 
 
 class Ground:
@@ -62,7 +67,15 @@ def atlas() -> Atlas:
 def shared() -> Atlas:
     """The data set as everybody sees it, read again only when its files changed. Raises `DataError`."""
     root = home.folder()
-    return _atlas(root, signature(root))
+    _run.found = root, signature(root)
+    return _atlas(*_run.found)
+
+
+def _found() -> tuple[Path, str]:
+    """The folder of the data set and its signature, as the run of the script found them when it asked for the atlas."""
+    root = home.folder()
+    known: tuple[Path, str] = getattr(_run, "found", (root, ""))
+    return known if known[1] and known[0] == root else (root, signature(root))
 
 
 def _workshop() -> Workshop | None:
@@ -79,57 +92,50 @@ def kept(made: Callable[..., Made], *, privately: Callable[..., Made]) -> Callab
 def revision() -> str:
     """A text that changes whenever the data set of this session does."""
     workshop = _workshop()
-    return workshop.map.revision if workshop else signature(home.folder())
+    return workshop.map.revision if workshop else _found()[1]
 
 
 def network() -> Network:
     """The network of the data set; its graphs of years are made as they are asked for."""
     if workshop := _workshop():
         return workshop.network
-    root = home.folder()
-    return _network(root, signature(root))
+    return _network(*_found())
 
 
 def related() -> Related:
     """What stands beside what in the data set."""
-    root = home.folder()
-    return _related(root, signature(root))
+    return _related(*_found())
 
 
 def article(id_: str, language: str) -> dict[str, Any]:
     """What is read about a feature; not to be changed."""
     if workshop := _workshop():
         return workshop.article(id_, language)
-    root = home.folder()
-    return _article(root, signature(root), id_, language)
+    return _article(*_found(), id_, language)
 
 
 def figures(language: str) -> list[dict[str, Any]]:
     """The figures of the papers computed again, told in a language; not to be changed."""
-    root = home.folder()
-    return _figures(root, signature(root), language)
+    return _figures(*_found(), language)
 
 
 def packed_map() -> Packed:
     """The rendered map of the data set."""
     if workshop := _workshop():
         return workshop.map
-    root = home.folder()
-    return _packed_map(root, signature(root))
+    return _packed_map(*_found())
 
 
 def ground() -> dict[str, str]:
     """Where the server has the cells of the finest ground, by id; nothing until they are made, beside all else."""
-    root = home.folder()
-    return _ground(root, signature(root)).addresses
+    return _ground(*_found()).addresses
 
 
 def packed_ledger(first: int, last: int, language: str) -> Packed:
     """What changed between two years, told in a language; see `report.told`."""
     if workshop := _workshop():
         return workshop.ledger(first, last, language)
-    root = home.folder()
-    return _packed_ledger(root, signature(root), first, last, language)
+    return _packed_ledger(*_found(), first, last, language)
 
 
 @st.cache_resource(show_spinner="Reading the atlas …", max_entries=2)

@@ -605,6 +605,17 @@ interface Look {
   dim?: boolean;
 }
 
+/** The strokes of a drawing, which may be made a few at a time. */
+type Strokes = Generator<void, void>;
+
+/** What stands on a canvas of features. */
+interface Painted {
+  seen: Seen;
+  signs: Sign[];
+  changeSigns: [number, number, number][];
+  frame: Frame;
+}
+
 /** Lines that are stroked alike. */
 interface Stroke {
   feature: Placed;

@@ -53,6 +53,14 @@ export function setText(node, value) {
   if (node.textContent !== value) node.textContent = value;
 }
 
+/** Set an attribute only where it differs: it would cost the browser a look at all that depends on it.
+ * @param {Element} node
+ * @param {string} name
+ * @param {string} value */
+export function setAttribute(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}
+
 /** Whether a key is held that makes a command of the browser or the system of the others.
  * @param {KeyboardEvent | MouseEvent} event */
 export const isCommand = ({ ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey;

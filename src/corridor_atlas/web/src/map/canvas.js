@@ -70,21 +70,29 @@ const PAINTER = {
     L.Util.cancelAnimFrame(this._request);
     this._request = null;
     if (!this._map || !this._bounds || this._map.atlasHeld) return;
+    this.paint(this._ctx, this.wiped(this._container, this._ctx));
+  },
+
+  /** Make a canvas as large as what is to be painted, and empty; what of the world it then covers.
+   * @param {HTMLCanvasElement} canvas
+   * @param {CanvasRenderingContext2D} ctx
+   * @returns {Omit<Frame, "margin" | "inner">} */
+  wiped(canvas, ctx) {
     const { min, max } = this._bounds;
     const size = this._bounds.getSize();
     const ratio = density();
-    fit(this._container, size, ratio);
+    fit(canvas, size, ratio);
     const zoom = this._zoom;
     const scale = Math.pow(2, zoom);
     const origin = this._map.getPixelOrigin();
     const view = { scale, x: origin.x, y: origin.y };
-    this._ctx.setTransform(ratio, 0, 0, ratio, -min.x * ratio, -min.y * ratio);
-    this._ctx.clearRect(min.x, min.y, size.x, size.y);
-    this.paint(this._ctx, {
+    ctx.setTransform(ratio, 0, 0, ratio, -min.x * ratio, -min.y * ratio);
+    ctx.clearRect(min.x, min.y, size.x, size.y);
+    return {
       zoom, view, ratio,
       box: [min.x, min.y, max.x, max.y],
       world: [(min.x + view.x) / scale, (min.y + view.y) / scale, (max.x + view.x) / scale, (max.y + view.y) / scale],
-    });
+    };
   },
 };
 

@@ -6,7 +6,8 @@ import { isDim, isLit, partOf } from "../model/state.js";
 import { canvasLayer } from "./canvas.js";
 import { drawChangeSigns } from "./change_signs.js";
 import { areaAt, lineAt, signAt } from "./hits.js";
-import { drawAreas, drawHalo, drawLines } from "./lines.js";
+import { drawAreas, drawHalo, drawLines, drawn } from "./lines.js";
+import { Pictures } from "./pictures.js";
 import { drawRoutes } from "./routes.js";
 import { opensAt, placeSigns } from "./sign_places.js";
 import { drawSigns } from "./signs.js";
@@ -15,32 +16,87 @@ import { drawSigns } from "./signs.js";
 const BUDGET = { moving: 12000, still: 60000 };
 const SETTLED = 180; // milliseconds without a new year
 
+/** How the canvas is painted anew: for another year, or because something else has changed.
+ * @type {Record<string, any> & ThisType<any>} */
+const STEPPING = {
+  /** Show a year to which the reader has moved on at the next frame: a picture of it that is there already, else, as
+   * something in motion, only what is in view and no slower than a frame. */
+  redrawMoving() {
+    this.stepped = this.moving = true;
+    clearTimeout(this.wait);
+    canvasLayer().prototype.redraw.call(this);
+  },
+
+  /** Paint anew at the next frame, whatever has changed. */
+  redraw() {
+    this.stepped = false;
+    this.pictures.drop();
+    canvasLayer().prototype.redraw.call(this);
+  },
+
+  redrawNow() {
+    const { stepped, pictures } = this;
+    this.stepped = false;
+    if (stepped && this._bounds && pictures.show()) {
+      L.Util.cancelAnimFrame(this._request);
+      this._request = null;
+      this.moving = false;
+      pictures.soon();
+      return;
+    }
+    canvasLayer().prototype.redrawNow.call(this);
+    if (this.onpaint && !stepped) this.onpaint(); // after a step somebody else sees to what follows
+  },
+
+  /**
+   * @param {CanvasRenderingContext2D} ctx
+   * @param {Frame} frame */
+  paint(ctx, frame) {
+    const { moving, settled, pictures } = this;
+    const painted = drawn(this.strokes(ctx, frame, pictures.state, moving));
+    Object.assign(this, painted);
+    this.settled = false;
+    if (moving) this.settle();
+    else pictures.drawnInFull(painted);
+    if (settled) pictures.soon();
+  },
+
+  /** Paint once more in full when no other year has followed for a while. */
+  settle() {
+    clearTimeout(this.wait);
+    this.wait = setTimeout(() => {
+      this.moving = false;
+      this.settled = true;
+      canvasLayer().prototype.redraw.call(this);
+    }, SETTLED);
+  },
+
+  /** The reader is about to move the year: be ready. */
+  expectStep() {
+    this.pictures.soon();
+  },
+
+  /** @param {AtlasMap} map */
+  onRemove(map) {
+    clearTimeout(this.wait);
+    this.pictures.drop();
+    L.Renderer.prototype.onRemove.call(this, map);
+  },
+};
+
 /**
  * @param {State} state
  * @param {Palette} palette */
 export function featureCanvas(state, palette) {
   const layer = new (canvasLayer().extend({
-    /** Paint soon, as something in motion: only what is in view, and no slower than a frame. */
-    redrawMoving() {
-      layer.moving = true;
-      clearTimeout(layer.wait);
-      layer.wait = setTimeout(() => {
-        layer.moving = false;
-        layer.redraw();
-      }, SETTLED);
-      layer.redraw();
-    },
-
-    /** @param {AtlasMap} map */
-    onRemove(map) {
-      clearTimeout(layer.wait);
-      L.Renderer.prototype.onRemove.call(this, map);
-    },
+    ...STEPPING,
 
     /**
      * @param {CanvasRenderingContext2D} ctx
-     * @param {Frame} frame */
-    paint: (ctx, frame) => paintFeatures(layer, state, ctx, frame),
+     * @param {Frame} frame
+     * @param {State} year the state, in whatever year
+     * @param {boolean} [moving] */
+    strokes: (ctx, frame, year, moving = false) => paintFeatures(layer, year, ctx, frame, moving),
 
     /** The zoom at which some of what the sign of a feature stands for stands by itself; null where it stands for none.
      * @param {Feature} feature
@@ -65,6 +121,7 @@ export function featureCanvas(state, palette) {
     },
   }))({ pane: "ca-features", className: "ca-canvas" });
   layer.palette = palette;
+  layer.pictures = new Pictures(layer, state);
   return layer;
 }
 
@@ -74,31 +131,31 @@ export function featureCanvas(state, palette) {
  * @returns {Sign | undefined} */
 const signOf = ({ signs = [] }, feature) => signs.find((/** @type {Sign} */ one) => one.feature === feature);
 
-/**
+/** Paint a state, with a breath after each stroke; gives back what stands where.
  * @param {Painter} layer
  * @param {State} state
  * @param {CanvasRenderingContext2D} ctx
- * @param {Frame} frame */
-function paintFeatures(layer, state, ctx, frame) {
-  if (layer.moving) frame.world = visible(layer._map, frame);
+ * @param {Frame} frame
+ * @param {boolean} moving whether the next year follows soon
+ * @returns {Generator<void, Painted>} */
+function* paintFeatures(layer, state, ctx, frame, moving) {
+  if (moving) frame.world = visible(layer._map, frame);
   frame.margin = [frame.box[0] - 30, frame.box[1] - 30, frame.box[2] + 30, frame.box[3] + 30];
   const seen = collect(state, frame);
-  frame.crowded = cornersOf(seen.line, frame.zoom) > (layer.moving ? BUDGET.moving : BUDGET.still);
+  frame.crowded = cornersOf(seen.line, frame.zoom) > (moving ? BUDGET.moving : BUDGET.still);
   /** @type {Mark[]} */
   const marks = [[state.hovered, layer.palette.hover, 7], [state.selected, layer.palette.halo, 9]];
   for (const type of /** @type {("area" | "line")[]} */ (["area", "line"])) {
     drawMarks(ctx, frame, seen[type], marks, layer.palette.ink);
     const draw = type === "area" ? drawAreas : drawLines;
     const grown = layer.growing && layer.growing.size ? seen[type].filter(({ feature }) => !layer.growing.has(feature.id)) : seen[type];
-    for (const entries of byLayer(grown)) draw(ctx, frame, entries, layer.palette, state.theme);
+    for (const entries of byLayer(grown)) yield* draw(ctx, frame, entries, layer.palette, state.theme);
   }
-  layer.seen = seen;
   if (layer.routes) drawRoutes(ctx, frame, layer.routes, layer.palette);
-  layer.signs = placeSigns(seen.point, frame, state);
-  drawSigns(ctx, frame, layer.signs, layer.palette, state, marks);
-  layer.changeSigns = tinted(state) ? drawChangeSigns(ctx, frame, seen, layer.signs, layer.palette) : [];
-  layer.frame = frame;
-  if (layer.onpaint) layer.onpaint();
+  const signs = placeSigns(seen.point, frame, state);
+  drawSigns(ctx, frame, signs, layer.palette, state, marks);
+  const changeSigns = tinted(state) ? drawChangeSigns(ctx, frame, seen, signs, layer.palette) : [];
+  return { seen, signs, changeSigns, frame };
 }
 
 /** The halos of what is pointed at and chosen: marks = [[id, colour, pixels], …].

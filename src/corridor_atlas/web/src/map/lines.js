@@ -44,11 +44,26 @@ function paths(entries, frame, close) {
   return found;
 }
 
-/**
+/** Stroke paths one after the other, with a breath after each.
  * @param {CanvasRenderingContext2D} ctx
- * @param {Path2D[]} list */
-function strokeAll(ctx, list) {
-  for (const path of list) ctx.stroke(path);
+ * @param {Path2D[]} list
+ * @returns {Strokes} */
+function* strokeAll(ctx, list) {
+  for (const path of list) {
+    ctx.stroke(path);
+    yield;
+  }
+}
+
+/** Draw to the end at once.
+ * @template Made
+ * @param {Generator<void, Made>} strokes
+ * @returns {Made} */
+export function drawn(strokes) {
+  for (;;) {
+    const { done, value } = strokes.next();
+    if (done) return /** @type {Made} */ (value);
+  }
 }
 
 /** Width in pixels of a line of this layer.
@@ -64,18 +79,19 @@ export function lineWidth({ feature, change }, zoom) {
  * @param {Frame} frame
  * @param {Entry[]} entries
  * @param {Palette} palette
- * @param {Theme} theme */
-export function drawLines(ctx, frame, entries, palette, theme) {
+ * @param {Theme} theme
+ * @returns {Strokes} */
+export function* drawLines(ctx, frame, entries, palette, theme) {
   const ready = groups(entries).map((group) => {
     const [first] = group;
     const colour = colourOf(first, palette, theme);
     return { feature: first.feature, style: lookOf(first), colour, width: lineWidth(first, frame.zoom), list: paths(group, frame, false), group };
   });
   ctx.lineJoin = "round";
-  if (frame.crowded) for (const one of ready) hairLine(ctx, one);
+  if (frame.crowded) for (const one of ready) yield* hairLine(ctx, one);
   else {
-    for (const one of ready) rim(ctx, one, palette);
-    for (const one of ready) pattern(ctx, frame, one, palette);
+    for (const one of ready) yield* rim(ctx, one, palette);
+    for (const one of ready) yield* pattern(ctx, frame, one, palette);
   }
   ctx.setLineDash([]);
   ctx.globalAlpha = 1;
@@ -84,28 +100,30 @@ export function drawLines(ctx, frame, entries, palette, theme) {
 /** Thousands of lines at once: thin and without rim. A rasteriser without a graphics card draws
  * a line of one pixel about ten times as fast as one of two.
  * @param {CanvasRenderingContext2D} ctx
- * @param {Stroke} stroke */
-function hairLine(ctx, { feature, style, colour, list }) {
+ * @param {Stroke} stroke
+ * @returns {Strokes} */
+function* hairLine(ctx, { feature, style, colour, list }) {
   ctx.strokeStyle = colour;
   ctx.globalAlpha = style.alpha;
   ctx.lineCap = "butt";
   ctx.lineWidth = 1;
   ctx.setLineDash(dashOf(feature, { ...style, dash: style.dash && style.dash.map((one) => Math.max(1, one)) }, 2));
-  strokeAll(ctx, list);
+  yield* strokeAll(ctx, list);
 }
 
 /** Paper around a line of traffic. A border has none: the ground has bands along it.
  * @param {CanvasRenderingContext2D} ctx
  * @param {Stroke} stroke
- * @param {Palette} palette */
-function rim(ctx, { feature, style, width, list }, palette) {
+ * @param {Palette} palette
+ * @returns {Strokes} */
+function* rim(ctx, { feature, style, width, list }, palette) {
   if (style.gone || style.dim || isBorder(feature)) return;
   ctx.setLineDash([]);
   ctx.lineCap = "round";
   ctx.globalAlpha = style.dash ? 0.55 : 0.9;
   ctx.strokeStyle = palette.casing;
   ctx.lineWidth = width + 2.2;
-  strokeAll(ctx, list);
+  yield* strokeAll(ctx, list);
 }
 
 /** A line on which nothing travels.
@@ -128,8 +146,9 @@ const hasTicks = (feature, style, zoom) => feature.mode === "rail" && zoom >= 9 
  * @param {CanvasRenderingContext2D} ctx
  * @param {Frame} frame
  * @param {Stroke} one
- * @param {Palette} palette */
-function pattern(ctx, frame, one, palette) {
+ * @param {Palette} palette
+ * @returns {Strokes} */
+function* pattern(ctx, frame, one, palette) {
   const { feature, style, colour, width, list } = one;
   const hollow = isHollow(feature, style, frame.zoom);
   ctx.strokeStyle = colour;
@@ -137,19 +156,19 @@ function pattern(ctx, frame, one, palette) {
     ctx.setLineDash([]);
     ctx.globalAlpha = style.tint * style.alpha;
     ctx.lineWidth = width;
-    strokeAll(ctx, list);
+    yield* strokeAll(ctx, list);
   }
   ctx.globalAlpha = style.alpha;
   ctx.lineCap = hollow ? "butt" : style.cap;
   ctx.lineWidth = hollow ? width + 0.9 : style.cap === "round" && style.dash ? width * 1.05 : width * style.core;
   ctx.setLineDash(dashOf(feature, style, width));
-  strokeAll(ctx, list);
+  yield* strokeAll(ctx, list);
   if (hollow) {
     ctx.strokeStyle = palette.casing;
     ctx.lineWidth = Math.max(0.8, width * 0.45);
-    strokeAll(ctx, list);
+    yield* strokeAll(ctx, list);
   }
-  if (style.doubtful && !style.gone) doubt(ctx, one, palette);
+  if (style.doubtful && !style.gone) yield* doubt(ctx, one, palette);
   if (hasTicks(feature, style, frame.zoom) && one.group[0].part === undefined) ticks(ctx, frame, one, colour);
 }
 
@@ -165,14 +184,15 @@ function dashOf(feature, style, width) {
 /** Small cuts across the line: "possibly".
  * @param {CanvasRenderingContext2D} ctx
  * @param {Stroke} stroke
- * @param {Palette} palette */
-function doubt(ctx, { width, list }, palette) {
+ * @param {Palette} palette
+ * @returns {Strokes} */
+function* doubt(ctx, { width, list }, palette) {
   ctx.globalAlpha = 1;
   ctx.strokeStyle = palette.casing;
   ctx.lineCap = "butt";
   ctx.lineWidth = width + 0.6;
   ctx.setLineDash([1.4, 6.2]);
-  strokeAll(ctx, list);
+  yield* strokeAll(ctx, list);
 }
 
 /** The cross strokes of a railway.
@@ -233,8 +253,9 @@ function crossStrokes(ctx, xy, { view, margin }, step, reach) {
  * @param {Frame} frame
  * @param {Entry[]} entries
  * @param {Palette} palette
- * @param {Theme} theme */
-export function drawAreas(ctx, frame, entries, palette, theme) {
+ * @param {Theme} theme
+ * @returns {Strokes} */
+export function* drawAreas(ctx, frame, entries, palette, theme) {
   const { layer } = entries[0].feature;
   ctx.lineJoin = "round";
   for (const group of groups(entries)) {
@@ -253,7 +274,7 @@ export function drawAreas(ctx, frame, entries, palette, theme) {
     ctx.lineWidth = width;
     ctx.lineCap = style.cap;
     ctx.setLineDash(style.dash || (schematic ? [3.5, 3] : []));
-    strokeAll(ctx, list);
+    yield* strokeAll(ctx, list);
   }
   ctx.setLineDash([]);
   ctx.globalAlpha = 1;
@@ -305,7 +326,7 @@ export function drawHalo(ctx, frame, entry, colour, extra, edge) {
   for (const { tone, wide } of rings) {
     ctx.strokeStyle = tone;
     ctx.lineWidth = wide;
-    strokeAll(ctx, list);
+    drawn(strokeAll(ctx, list));
   }
   ctx.globalAlpha = 1;
 }

@@ -5,7 +5,7 @@ import { meets, partsAt, project, trace } from "../model/geometry.js";
 import { State } from "../model/state.js";
 import { paintGround } from "./basemap.js";
 import { pen } from "./canvas.js";
-import { drawAreas, drawLines } from "./lines.js";
+import { drawAreas, drawLines, drawn } from "./lines.js";
 import { layerColour } from "./style.js";
 
 const STRONG = 4; // pixels
@@ -46,7 +46,7 @@ export function paintPicture(canvas, shown, { model, ground, palette, theme }) {
   const state = new State(model, { year: shown.year });
   for (const layer of model.layers.filter((one) => one.kind !== "points" && state.layers.has(one.id) && frame.zoom >= one.min_zoom)) {
     const entries = entriesOf(state, frame, layer);
-    if (entries.length) (layer.kind === "areas" ? drawAreas : drawLines)(ctx, frame, entries, palette, theme);
+    if (entries.length) drawn((layer.kind === "areas" ? drawAreas : drawLines)(ctx, frame, entries, palette, theme));
   }
   const opened = shown.against ? openedSince(state, shown.against) : [];
   strongLines(ctx, frame, opened, palette.change_opened, palette);

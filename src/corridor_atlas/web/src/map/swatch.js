@@ -2,7 +2,7 @@
 
 import { clamp } from "../core/numbers.js";
 import { pen } from "./canvas.js";
-import { drawAreas, drawLines } from "./lines.js";
+import { drawAreas, drawLines, drawn } from "./lines.js";
 import { signPicture } from "./signs.js";
 import { layerColour } from "./style.js";
 
@@ -30,9 +30,9 @@ export function paintSwatch(canvas, layer, code, schematic, palette, theme, both
   const feature = (type, parts, mode) => ({ layer, schematic, mode, shape: { type, parts: [Float64Array.from(parts)], box, detail: {} } });
   if (layer.kind === "areas") {
     const ring = [4, 4, width - 4, 4, width - 4, height - 4, 4, height - 4];
-    drawAreas(ctx, frame, [{ feature: feature("area", ring, ""), code }], palette, theme);
+    drawn(drawAreas(ctx, frame, [{ feature: feature("area", ring, ""), code }], palette, theme));
   } else if (layer.kind === "lines") {
-    drawLines(ctx, frame, [{ feature: feature("line", [3, height / 2, both ? 25 : width - 3, height / 2], layer.mode || (both ? "x" : "")), code }], palette, theme);
+    drawn(drawLines(ctx, frame, [{ feature: feature("line", [3, height / 2, both ? 25 : width - 3, height / 2], layer.mode || (both ? "x" : "")), code }], palette, theme));
   }
   if ((layer.kind === "points" || both) && layer.symbol !== "none") {
     const look = { symbol: layer.symbol, colour: layerColour(layer, theme), casing: palette.casing, code, schematic, radius: both ? 5 : clamp(layer.radius * 1.15, 4, 7.5), ratio };

@@ -85,7 +85,14 @@ export class Block {
   update(state) {
     this.legend.update(state);
     this.key.update(state);
-    this.setHeadline(this.atlas.headline());
+    this.tell(state);
+  }
+
+  /** Say what is seen, and keep what was said.
+   * @param {State} state */
+  tell(state) {
+    this.said = this.atlas.headline();
+    this.setHeadline(this.said);
     setText(this.happened, fill(this.atlas.text("block_happened"), { year: timeOf(state) }));
   }
 }

@@ -10,6 +10,7 @@ import { decodeModel } from "../model/model.js";
 import { describe } from "../model/sentences.js";
 import { FACETS, State } from "../model/state.js";
 import { Clock } from "../time/clock.js";
+import { FOLLOWS, follow } from "./afterwards.js";
 import { bindMap, buildControls, buildFrame, buildLayers } from "./build.js";
 import { bindKeys, bindPointer } from "./input.js";
 import { bringLegs } from "./legs.js";
@@ -103,6 +104,8 @@ export class Atlas extends Emitter {
   ticker;
   /** @type {import("../map/glow.js").Glow} */
   glow;
+  /** Whether the year has settled that is yet to be told of. */
+  settled = false;
 
   /**
    * @param {AtlasMap} map
@@ -130,6 +133,7 @@ export class Atlas extends Emitter {
     map.atlasHeld = true; // nothing is painted until all is in place: one painting instead of five
     buildLayers(this, payload);
     buildControls(this, payload);
+    this.afterwards = follow(this);
     this.clock = new Clock(() => this.tick(), (playing) => this.playingChanged(playing));
     this.timebar.setChanges(changesByYear(this.state));
     bindPointer(this, this, this.undo);
@@ -182,27 +186,32 @@ export class Atlas extends Emitter {
     const wanted = clamp(year, ...this.model.years);
     const changed = wanted !== this.state.year;
     this.show(wanted);
-    if (changed || settled) this.emit("year", { year: wanted, settled });
-    if (settled) this.say();
+    if (changed || settled) this.tellYear(settled);
   }
 
   /** One step of the clock. During play nobody is told that the year has settled. */
   tick() {
     this.show(this.state.year + 1);
     this.emit("played", { year: this.state.year });
-    this.emit("year", { year: this.state.year, settled: false });
+    this.tellYear(false);
     return this.state.year < this.model.years[1];
   }
 
   /** @param {boolean} playing */
   playingChanged(playing) {
     this.timebar.setPlaying(playing);
-    if (playing) return;
-    this.emit("year", { year: this.state.year, settled: true });
-    this.say();
+    if (!playing) this.tellYear(true);
   }
 
-  /** @param {number} year */
+  /** Tell after the next frame that the year has changed; once it has settled it is said, too.
+   * @param {boolean} settled */
+  tellYear(settled) {
+    this.settled ||= settled;
+    this.afterwards.ask(["told"]);
+  }
+
+  /** In the frame of a new year only the map and the handle of its bar move; the rest follows it.
+   * @param {number} year */
   show(year) {
     if (year === this.state.year) return;
     this.state.year = year;
@@ -210,9 +219,8 @@ export class Atlas extends Emitter {
     this.timebar.setYear(year, this.state);
     this.range.update(this.state);
     this.other.update(this.state);
-    this.block.update(this.state);
-    this.drawer.update(this.state);
-    this.chips.update();
+    if (this.features.routes) this.drawer.update(this.state); // it draws on the map
+    this.afterwards.ask(FOLLOWS);
     this.emit("shown", { year });
   }
 
@@ -231,7 +239,7 @@ export class Atlas extends Emitter {
 
   /** Say what the year and the filters leave on the map; nothing while it plays. */
   say() {
-    const { title, news } = this.headline();
+    const { title, news } = this.block.said;
     this.voice.say([title, news].filter(Boolean).join(this.text("list_semicolon")));
   }
 
@@ -327,7 +335,7 @@ export class Atlas extends Emitter {
     const wanted = clamp(Math.round(year), ...this.model.years);
     const changed = wanted !== this.state.year;
     this.show(wanted);
-    if (changed && !silent) this.emit("year", { year: wanted, settled: true });
+    if (changed && !silent) this.tellYear(true);
   }
 
   /** Change the filter; what is not named stays. `era`: an id, [first, last] years, or null; facets

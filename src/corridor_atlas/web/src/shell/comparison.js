@@ -4,6 +4,7 @@ import { el } from "../core/dom.js";
 import { clamp } from "../core/numbers.js";
 import { fill } from "../core/words.js";
 import { tinted } from "../model/changes.js";
+import { FOLLOWS } from "./afterwards.js";
 import { Second } from "./second.js";
 
 /** What two compared years put on the screen, and the way back: `fit` makes it match the state. */
@@ -55,9 +56,10 @@ export class Comparison {
     }
     if (wanted === state.against) return;
     state.against = wanted;
-    (this.second || atlas).features.redrawMoving();
-    atlas.block.update(state);
-    atlas.drawer.update(state);
+    const { features } = this.second || atlas;
+    features.redrawMoving();
+    if (features.routes) atlas.drawer.update(state); // it draws on the map
+    atlas.afterwards.ask(FOLLOWS);
     this.update();
   }
 

@@ -20,7 +20,7 @@ export function keepTab(atlas) {
     clearTimeout(wait);
     wait = setTimeout(() => {
       if (atlas.clock.playing) return soon();
-      wanted = `${atlas.headline().title} · ${pick(atlas.model.title, atlas.state.language)}`;
+      wanted = `${atlas.block.said.title} · ${pick(atlas.model.title, atlas.state.language)}`;
       return write();
     }, REST);
   };

@@ -1,6 +1,6 @@
 /* The eras over the scale of years: each band is a button that goes to its era and shows nothing else. */
 
-import { el } from "../core/dom.js";
+import { el, setAttribute } from "../core/dom.js";
 import { clamp } from "../core/numbers.js";
 import { fill, pick } from "../core/words.js";
 import { eraStep, lanesOf } from "../model/eras.js";
@@ -69,7 +69,7 @@ export class Bands {
   /** @param {State} state */
   update({ era: chosen }) {
     this.box.classList.toggle("cam-era-chosen", Boolean(chosen));
-    for (const { era, node } of this.all) node.setAttribute("aria-pressed", String(Boolean(chosen) && chosen.id === era.id));
+    for (const { era, node } of this.all) setAttribute(node, "aria-pressed", String(Boolean(chosen) && chosen.id === era.id));
   }
 
   /** The first era that a year lies in: a main one, if there is any.

@@ -1,6 +1,6 @@
 /* A handle on the scale of years: it is dragged, or moved with the keys. */
 
-import { el, listen } from "../core/dom.js";
+import { el, listen, setAttribute } from "../core/dom.js";
 import { STEPS } from "./steps.js";
 
 export class Handle {
@@ -64,6 +64,6 @@ export class Handle {
     this.year = year;
     this.limits = limits;
     this.node.style.left = this.bar.left(year) + "%";
-    for (const [name, value] of [["min", limits[0]], ["max", limits[1]], ["now", year]]) this.node.setAttribute(`aria-value${name}`, String(value));
+    for (const [name, value] of [["min", limits[0]], ["max", limits[1]], ["now", year]]) setAttribute(this.node, `aria-value${name}`, String(value));
   }
 }

@@ -14,6 +14,8 @@ export class Range {
   constructor(timebar, atlas) {
     this.bar = timebar;
     this.atlas = atlas;
+    /** @type {boolean | null} */
+    this.on = null; // as it was shown last
     const head = timebar.yearBox.parentElement;
     const start = el("span", "cam-since-box");
     head.prepend(start);
@@ -66,7 +68,8 @@ export class Range {
     const on = Boolean(state.since);
     for (const node of [this.box.parentElement, this.handle.node]) node.hidden = !on;
     this.bar.box.classList.toggle("cam-in-range", on);
-    this.name();
+    if (on !== this.on) this.name();
+    this.on = on;
     if (!on) return;
     const since = Math.min(state.since, state.year);
     this.field.show(since);

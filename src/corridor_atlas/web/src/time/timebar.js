@@ -1,6 +1,6 @@
 /* The time bar along the foot of the map. */
 
-import { el, listen } from "../core/dom.js";
+import { el, listen, setAttribute, setText } from "../core/dom.js";
 import { clamp } from "../core/numbers.js";
 import { pick } from "../core/words.js";
 import { untilWords } from "../model/dates.js";
@@ -56,6 +56,9 @@ export class TimeBar {
     this.until = model.until;
     this.text = text;
     this.actions = actions;
+    /** @type {HTMLElement | null} the bar of the year that is shown */
+    this.now = null;
+    this.named = ""; // what the era under the year was written for
     /** @type {Undo[]} */
     this.undo = [];
     this.box = el("div", "cam-bar", parent, { role: "group" });
@@ -208,15 +211,31 @@ export class TimeBar {
     this.field.show(year);
     this.handle.show(year, this.years);
     this.setDone(year);
-    this.bars.forEach((bar, i) => bar.classList.toggle("cam-now", i === year - this.years[0]));
+    const bar = this.bars[year - this.years[0]];
+    if (this.now !== bar) {
+      this.now?.classList.remove("cam-now");
+      bar.classList.add("cam-now");
+      this.now = bar;
+    }
     this.bands.update(state);
     const era = this.bands.at(year);
-    this.untilNote.textContent = this.until && year === this.years[1] ? untilWords(this.until, state.language, this.text) : "";
-    writeShort(this.eraName, era, state.language);
-    this.eraName.style.setProperty("--cam-era", era ? colourOf(era, state) : "");
+    setText(this.untilNote, this.until && year === this.years[1] ? untilWords(this.until, state.language, this.text) : "");
+    this.nameEra(era, state);
     const number = this.changes ? this.changes[year - this.years[0]] : 0;
     const said = [year, this.untilNote.textContent, era ? pick(era.short, state.language) : "", this.actions.tell("changes", { number })];
-    this.handle.node.setAttribute("aria-valuetext", said.filter(Boolean).join(", "));
+    setAttribute(this.handle.node, "aria-valuetext", said.filter(Boolean).join(", "));
+  }
+
+  /** Write the era under the year, if another stands there.
+   * @param {Era | null} era
+   * @param {State} state */
+  nameEra(era, state) {
+    const colour = era ? colourOf(era, state) : "";
+    const named = `${era && era.id} ${state.language} ${colour}`;
+    if (named === this.named) return;
+    this.named = named;
+    writeShort(this.eraName, era, state.language);
+    this.eraName.style.setProperty("--cam-era", colour);
   }
 
   destroy() {
