@@ -56,7 +56,8 @@ function run(code) {
   script.remove();
 }
 
-function build(one, parts, data, parentElement) {
+/** Build the map, and hand it what Python tells; over when all of it is in place. */
+async function build(one, parts, data, parentElement) {
   if (!window.CorridorAtlas) {
     const style = document.createElement("style");
     style.textContent = parts.css;
@@ -64,9 +65,9 @@ function build(one, parts, data, parentElement) {
     parts.libraries.forEach(run);
   }
   one.controller?.destroy();
-  one.given = null;
+  one.controller = one.given = null;
   const host = parentElement.querySelector(".ca-host");
-  one.controller = window.CorridorAtlas.start(host, parts, {
+  const controller = window.CorridorAtlas.start(host, parts, {
     ...data.filter,
     ...data.compare,
     scope: data.scope,
@@ -87,11 +88,14 @@ function build(one, parts, data, parentElement) {
     panel: data.story ? null : data.panel, // a tour has the whole window
     panels: ["table", "own", "take"],
     bring,
+    early: true,
     controls: openSidebar,
     ground: addresses(data.ground),
     notices: data.notices,
   });
-  give(one.controller, data);
+  await controller.ready;
+  one.controller = controller;
+  give(controller, data);
   shown = one;
   one.rev = data.rev;
   one.slid = yearSlider()?.value;
@@ -353,8 +357,8 @@ async function start(one, packed, parentElement) {
   one.opening = rev;
   const parts = await unpack(packed);
   if (one.opening !== rev || !parentElement.isConnected) return;
+  await build(one, parts, { ...one.data, ...heldAsData(one) }, parentElement);
   one.opening = null;
-  build(one, parts, { ...one.data, ...heldAsData(one) }, parentElement);
   listen(one);
   const { notes } = one.controller.held();
   if (notes.length && !one.data.notes.length) tell(one, "notes", notes); // too long for a link, and kept by this tab

@@ -354,6 +354,8 @@ interface Options {
   reach?: import("./network/reach.js").ReachAsked | null;
   check?: string | null;
   notices?: Notice[];
+  /** Whether the map may be painted before what stands around it is in place. */
+  early?: boolean;
   keys?: string;
   legend?: string;
   panel?: string | null;

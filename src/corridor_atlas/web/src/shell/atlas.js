@@ -12,8 +12,8 @@ import { FACETS, State } from "../model/state.js";
 import { Clock } from "../time/clock.js";
 import { FOLLOWS, follow } from "./afterwards.js";
 import { bindMap, buildControls, buildFrame, buildLayers } from "./build.js";
+import { openFirst, placeOf } from "./early.js";
 import { bindKeys, bindPointer } from "./input.js";
-import { bringLegs } from "./legs.js";
 import { Steps } from "./steps.js";
 import { articlesOf } from "./store.js";
 import { dress, ThemeChoice } from "./theme.js";
@@ -106,6 +106,12 @@ export class Atlas extends Emitter {
   glow;
   /** Whether the year has settled that is yet to be told of. */
   settled = false;
+  /** @type {ThemeChoice | undefined} */
+  theme;
+  /** @type {string | undefined} what part of the world is painted early */
+  painted;
+  /** @type {Promise<void> | undefined} over when all is in place, where that is not so at once */
+  ready;
 
   /**
    * @param {AtlasMap} map
@@ -132,6 +138,11 @@ export class Atlas extends Emitter {
     buildFrame(this);
     map.atlasHeld = true; // nothing is painted until all is in place: one painting instead of five
     buildLayers(this, payload);
+  }
+
+  /** Put everything around the map, and paint it; `mount` does. */
+  complete() {
+    const { map, options, payload, painted } = this;
     buildControls(this, payload);
     this.afterwards = follow(this);
     this.clock = new Clock(() => this.tick(), (playing) => this.playingChanged(playing));
@@ -141,27 +152,17 @@ export class Atlas extends Emitter {
     this.steps = new Steps(this);
     bindMap(this);
     this.theme = new ThemeChoice(this);
-    this.lookAtFirst(options);
-    this.takeStock();
     this.refresh(true);
+    map.invalidateSize({ animate: false }); // with its words what is around it has its size
+    openFirst(this);
+    this.takeStock();
+    this.refresh(false);
     this.notices.tell(options.notices || []);
     if (options.against) this.compare(options, { silent: true });
     if (options.story) this.openStory(options.story.id, options.story.step, { silent: true, staged: options.story.staged });
     map.atlasHeld = this.opening.begin();
-    for (const layer of [this.base, this.features]) layer.redrawNow(); // the labels follow the features
-  }
-
-  /** Open what the page was opened with, and go to where it is.
-   * @param {Options} options */
-  lookAtFirst({ view, panel, selected, story }) {
-    const chosen = this.model.byId.get(selected);
-    this.setPanel(panel); // before the view: what the drawer covers is not free
-    this.asking.begin(Boolean(panel));
-    this.corridors.begin();
-    this.drawer.fit(); // what is chosen may be read in it
-    if (view) this.sight.look(view);
-    else if (this.features.routes) bringLegs(this);
-    else if (chosen && chosen.shape && !story) this.sight.bring(chosen.shape);
+    if (painted !== placeOf(map)) this.base.redrawNow();
+    this.features.redrawNow(); // the labels follow
   }
 
   /* ---- what is pointed at ---- */
@@ -480,6 +481,7 @@ export class Atlas extends Emitter {
     const palette = this.palettes[theme];
     dress(this.frame, palette);
     for (const layer of [this.base, this.features, this.labels]) layer.palette = palette;
+    if (!this.theme) return; // nothing is dressed yet
     this.base.redraw();
     this.refresh(true);
   }

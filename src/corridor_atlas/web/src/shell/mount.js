@@ -6,6 +6,7 @@ import { knownValues } from "../links/address.js";
 import { addressed, keepAddress } from "../links/keep.js";
 import { keepNotes, keptNotes } from "../links/kept_notes.js";
 import { Atlas } from "./atlas.js";
+import { isPlain, paintEarly } from "./early.js";
 import { keepParent } from "./embed.js";
 import { keepOffline } from "./offline.js";
 import { preview } from "./preview.js";
@@ -18,7 +19,7 @@ import { keepTab } from "./tab.js";
  * articles ({id, src}: where all of them are, packed; see `store.js`), keys ("page" takes keys that no element has the
  * focus for, and keeps the title of the page), panels (names of those that the host page draws), bring (takes files that are dropped), address (keep the state in the part
  * of the page's address after the #), worker (the script that keeps a published folder for when there is no network), parent (the origin of the page around, which alone is heard then), tiles ({url, attribution}; online,
- * off unless given).
+ * off unless given), early (the map may be painted before all else is in place: the promise `ready` of the controller tells when that is).
  * @param {AtlasMap} map
  * @param {Payload} payload
  * @param {Options} options */
@@ -27,13 +28,17 @@ export function mount(map, payload, options) {
   const isPage = Boolean(options) && options.keys === "page";
   const kept = isPage && !(opened.notes || []).length ? { notes: keptNotes() } : {};
   const atlas = new Atlas(map, payload, { ...opened, ...kept });
-  if (options && options.address) keepAddress(atlas, options);
-  if (isPage) {
+  const finish = () => {
+    atlas.complete();
+    if (options && options.address) keepAddress(atlas, options);
+    if (!isPage) return;
     keepNotes(atlas);
     keepTab(atlas);
     keepParent(atlas, knownValues(payload));
     if (options.worker) keepOffline(options.worker);
-  }
+  };
+  if (options && options.early && isPlain(atlas)) atlas.ready = paintEarly(atlas).then(finish);
+  else finish();
   return atlas;
 }
 

@@ -25,6 +25,11 @@ function hasBeen() {
   }
 }
 
+/** Whether a map opens with it: for someone who comes for the first time, without a link.
+ * @param {Payload} payload
+ * @param {Options} options */
+export const opens = ({ opening }, options) => Boolean(opening) && options.opening !== false && !asksForView([location.search, location.hash]) && !hasBeen();
+
 function remember() {
   try {
     localStorage.setItem(BEEN, "1");
@@ -40,7 +45,7 @@ export class Opening {
   constructor(parent, atlas) {
     this.atlas = atlas;
     const { opening } = atlas.payload;
-    this.isOpen = Boolean(opening) && atlas.options.opening !== false && !asksForView([location.search, location.hash]) && !hasBeen();
+    this.isOpen = opens(atlas.payload, atlas.options);
     this.running = false; // whether the years run through behind it
     this.box = el("section", "cam-opening", null, { role: "dialog" });
     if (!this.isOpen) return;

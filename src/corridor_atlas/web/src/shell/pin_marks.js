@@ -47,6 +47,7 @@ export class PinMarks {
 
   /** A text without room at the right of its pin stands at the left. */
   turn() {
+    if (!this.markers.length) return; // to ask for the room would have the browser lay out the page
     const { map, atlas } = this;
     const edge = map.getSize().x - atlas.sight.covered(map)[2];
     for (const marker of this.markers) {

@@ -8,10 +8,9 @@ import { featureCanvas } from "../map/features.js";
 import { labelCanvas } from "../map/labels.js";
 import { decodeModel } from "../model/model.js";
 import { State } from "../model/state.js";
+import { shown } from "./early.js";
 import { held, store } from "./store.js";
 import { dress, themeOf } from "./theme.js";
-
-const PATIENCE = 200; // milliseconds to wait for the picture where nothing is painted, as in a tab behind others
 
 /** Whether a page opens as it was made: nothing in its address asks for something else.
  * @param {Options} options */
@@ -82,9 +81,3 @@ class Picture {
     this.frame.replaceWith(this.map.getContainer());
   }
 }
-
-/** Over when a frame has been shown. */
-const shown = () => new Promise((done) => {
-  requestAnimationFrame(() => setTimeout(done));
-  setTimeout(done, PATIENCE);
-});
