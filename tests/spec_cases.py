@@ -367,7 +367,7 @@ def files(atlas: Atlas, headed: Atlas) -> dict[str, str]:
         ),
         "shapes.json": of(
             *(spec_drawing.clipping, spec_drawing.areas, spec_drawing.meetings, spec_drawing.thinning),
-            spec_drawing.asides,
+            *(spec_drawing.asides, spec_drawing.roundings),
         ),
         "looks.json": of(spec_drawing.looks, spec_drawing.zooms, spec_drawing.inks),
         "names.json": of(

@@ -15,7 +15,7 @@ from corridor_atlas.core import timeline
 from corridor_atlas.core.language import pick, short_name
 from corridor_atlas.core.model import Status, Traffic
 from corridor_atlas.core.timeline import DOUBTFUL, GONE
-from corridor_atlas.draw import beside
+from corridor_atlas.draw import beside, rounding
 from corridor_atlas.draw.figure import labels, names, ranks, spread, style
 
 Case = dict[str, Any]
@@ -133,6 +133,27 @@ def asides() -> Iterator[Case]:
             "apart": 4.0,
             "taper": 20.0,
             "aside": [round(float(number), 6) + 0.0 for number in xy.ravel()],
+        }
+
+
+def roundings() -> Iterator[Case]:
+    """A line without its corners: bends of all kinds, long edges, rings, vertices at which another line ends."""
+    ring = [(0.0, 0.0), (20.1, 0.0), (20.1, 9.3), (0.0, 9.3), (0.0, 0.0)]
+    walk = [(0.0, 0.0), (10.0, 0.0), (11.0, 8.0), (60.0, 8.0), (62.0, 8.5), (61.0, 30.0), (61.0, 29.0)]
+    for line, reach, joints in (
+        (walk, 4.0, []),
+        (walk, 40.0, [(60.0, 8.0)]),
+        (walk[:2], 4.0, []),
+        (ring, 3.0, []),
+        (ring, 30.0, [(20.1, 9.3)]),
+        (ring, 30.0, [(0.0, 0.0)]),
+    ):
+        (xy,) = rounding.rounded([np.array(line)], reach, joints)
+        yield {
+            "line": [number for point in line for number in point],
+            "reach": reach,
+            "joints": [list(one) for one in joints],
+            "rounded": [round(float(number), 6) + 0.0 for number in xy.ravel()],
         }
 
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeBase, paintGround } from "../../src/corridor_atlas/web/src/map/basemap.js";
-import { disputesIn } from "../../src/corridor_atlas/web/src/map/disputes.js";
-import { decodeMosaic, traceArea } from "../../src/corridor_atlas/web/src/map/topology.js";
-import { project } from "../../src/corridor_atlas/web/src/model/geometry.js";
+import { claimOn, disputeAt, disputesIn } from "../../src/corridor_atlas/web/src/map/disputes.js";
+import { decodeMosaic, liesIn, traceArea } from "../../src/corridor_atlas/web/src/map/topology.js";
+import { partsAt, project } from "../../src/corridor_atlas/web/src/model/geometry.js";
 
 /** Two squares side by side: one shared arc, and one around each. */
 const PAIR = {
@@ -41,6 +41,19 @@ test("an area is drawn around its arcs, each in its direction", () => {
   assert.deepEqual(path.points.map(([kind]) => kind).join(""), "MLLLLZ");
 });
 
+test("neighbours that share an edge share its curve", () => {
+  const bent = { ...PAIR, arcs: [[100, 0, 30, 50, -30, 50], ...PAIR.arcs.slice(1)] };
+  const mosaic = decodeMosaic(bent, 100, 0.2);
+  const [left, right] = mosaic.areas.map((area) => {
+    const path = new Recorder();
+    traceArea(path, mosaic, area, frame(9, [-1, -1, 3, 3]));
+    return new Set(path.points.slice(0, -1).map(([, x, y]) => `${x},${y}`));
+  });
+  const border = partsAt(mosaic.borders[0], 9)[0];
+  assert.ok(border.length > 6, "the corner is a curve");
+  for (let i = 0; i < border.length; i += 2) assert.ok([left, right].every((one) => one.has(`${border[i]},${border[i + 1]}`)));
+});
+
 test("neighbours have one border, which both have as an edge", () => {
   const { areas, borders, shores } = decodeMosaic(PAIR, 100);
   assert.equal(borders.length, 1);
@@ -53,6 +66,14 @@ test("of an arc out of view the ends are drawn only", () => {
   const path = new Recorder();
   traceArea(path, mosaic, mosaic.areas[0], frame(9, [1.5, 0.2, 1.8, 0.4]));
   assert.equal(path.points.length, 4, "two arcs of two ends that meet, and the close");
+});
+
+test("a place lies in the area whose arcs go around it", () => {
+  const mosaic = decodeMosaic(PAIR, 100);
+  const lying = (lon, lat) => mosaic.areas.map((area) => liesIn(mosaic, area, 9, project(lon, lat)));
+  assert.deepEqual(lying(0.5, 0.5), [true, false]);
+  assert.deepEqual(lying(1.5, 0.9), [false, true]);
+  assert.deepEqual(lying(2.5, 0.5), [false, false]);
 });
 
 test("a cell is asked for when it comes into view, once, and what waits for it is told", async () => {
@@ -86,7 +107,7 @@ test("a cell is asked for when it comes into view, once, and what waits for it i
 test("an area in dispute is hatched in the tints of all who claim it, on the land of its holder", () => {
   globalThis.Path2D = class extends Recorder { rect() {} arc() { this.round = true; } };
   const dispute = { n: { en: "Islet" }, v: {}, b: [0, 0, 1, 1], by: ["AA", "BB"], t: [0, 1] };
-  const base = decodeBase({ region: { unit: 100, box: [0, 0, 2, 1], cells: [CELL] }, disputes: [dispute] }, {});
+  const base = decodeBase({ region: { unit: 100, from: 0, box: [0, 0, 2, 1], cells: [CELL] }, disputes: [dispute] }, {});
   const painted = (zoom, box) => {
     const seen = { colours: new Set(), discs: 0 };
     const ctx = new Proxy({}, {
@@ -102,6 +123,14 @@ test("an area in dispute is hatched in the tints of all who claim it, on the lan
   assert.equal(near.discs, 0);
   assert.ok(!painted(8, [1.2, 0.1, 1.9, 0.9]).colours.has("tint_1"), "not where it is not seen");
   assert.deepEqual(disputesIn(base.disputes, frame(3, [0, 0, 2, 1]).world, 3), [], "nor from so far away that it is a speck");
+  const under = (zoom, lon, lat) => {
+    const [x, y] = project(lon, lat).map((one) => one * 2 ** zoom);
+    return disputeAt(base, { ...frame(zoom, [0, 0, 2, 1]), view: { scale: 2 ** zoom, x: 0, y: 0 } }, x, y);
+  };
+  assert.equal(under(8, 0.5, 0.5), base.disputes[0], "the pointer finds it");
+  assert.deepEqual([under(8, 1.5, 0.5), under(8, 0.5, -0.5), under(3, 0.5, 0.5)], [null, null, null]);
+  assert.deepEqual(claimOn(base.disputes[0], { language: "en", names: "BB", model: { countries: { en: { AA: "Aland", BB: "Beland" } } } }),
+    { name: "Islet", who: "Beland and Aland" });
   base.disputes[0].sign = true;
   assert.equal(painted(8, [0.1, 0.1, 0.9, 0.9]).discs, 1, "a disc stands where there is no land of it");
 });

@@ -8,6 +8,8 @@ import { lineAt, signAt, areaAt } from "../../src/corridor_atlas/web/src/map/hit
 import { Occupied, windows, wrap } from "../../src/corridor_atlas/web/src/map/label_places.js";
 import { shortName } from "../../src/corridor_atlas/web/src/core/words.js";
 import { placeName } from "../../src/corridor_atlas/web/src/map/places.js";
+import { partsAt } from "../../src/corridor_atlas/web/src/model/geometry.js";
+import { jointAt, rounded as withoutCorners } from "../../src/corridor_atlas/web/src/model/rounding.js";
 import { opensAt, placeSigns } from "../../src/corridor_atlas/web/src/map/sign_places.js";
 import { spread } from "../../src/corridor_atlas/web/src/map/spread.js";
 import { inkOf, signFactor, styleOf, widthFactor, withAlpha } from "../../src/corridor_atlas/web/src/map/style.js";
@@ -167,6 +169,19 @@ test("a line stands beside another as in print", () => {
   for (const { line, stretches, apart, taper, aside: moved } of spec("shapes").asides) {
     assert.deepEqual(rounded(aside(line, stretches, apart, taper)), moved, said([line, stretches]));
   }
+});
+
+test("a line loses its corners as in print", () => {
+  for (const { line, reach, joints, rounded: bent } of spec("shapes").roundings) {
+    const kept = new Set(joints.map(([x, y]) => jointAt(x, y)));
+    assert.deepEqual(rounded(Array.from(withoutCorners(line, reach, kept))), bent, said([line, reach, joints]));
+  }
+});
+
+test("corners are rounded from the zoom on at which that is seen", () => {
+  const shape = { type: "line", parts: [Float64Array.from([0, 0, 1, 0, 1, 1, 2, 1, 2, 2])], box: [], detail: {}, reach: 0.01 };
+  assert.equal(partsAt(shape, 8)[0].length, 10);
+  assert.ok(partsAt(shape, 9)[0].length > 20);
 });
 
 test("the nearer one comes the less two lines are moved apart, and what is told of it comes back", () => {

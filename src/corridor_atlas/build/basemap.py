@@ -22,7 +22,7 @@ from corridor_atlas.build.land import Box
 from corridor_atlas.build.places import write_places
 from corridor_atlas.build.waters import write_lakes, write_rivers
 
-REGION: Box = (84.0, 28.0, 150.0, 62.0)
+REGION: Box = (84.0, 28.0, 152.65, 62.0)
 """The region of the atlas."""
 
 

@@ -12,15 +12,19 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 
 from corridor_atlas.data import base_map
 from corridor_atlas.data.backends import WGS84
 from corridor_atlas.data.disputes import Dispute
+from corridor_atlas.draw import rounding
 from corridor_atlas.draw.figure import frames
 from corridor_atlas.draw.figure.frames import Extent, Frame
 from corridor_atlas.draw.figure.ink import Sheet
 from corridor_atlas.draw.figure.style import EARLIER, palette
 from corridor_atlas.draw.kinds import _tints as tints
+from corridor_atlas.draw.kinds import _topology
+from corridor_atlas.draw.kinds._basemap import MOUTH, REACH, UNITS
 
 TIERS = (("world", 0.0), ("region", 4.2), ("detail", 7.2))
 """From which zoom on each tier is drawn: earlier than on a screen, since paper shows more."""
@@ -31,15 +35,15 @@ DISPUTES, SMALL, DISC, STRIPE = 4.2, 12.0, 5.0, 3.2
 radius of that, and the width of a stripe."""
 DEGREE = 111_195.0
 """Metres of a degree of latitude."""
-EDGE = 1e-4
-"""Degrees within which a corner counts as lying on the rim of its tier."""
+EDGES = ("shores", "borders")
+"""Kinds of edges of land."""
 
 
 @dataclass(frozen=True)
 class Tier:
-    """Land of one fineness: areas, coasts and borders (WGS84), and the box that it fills, None for the world.
+    """Land of one fineness: areas, coasts and borders (WGS84) without corners, and the box that it fills.
 
-    `name` is that of its file, `codes` the countries of the areas.
+    `name` is that of its file, `codes` the countries of the areas; the box is None for the world.
     """
 
     name: str
@@ -79,34 +83,43 @@ def tier(folder: Path, name: str) -> Tier:
 @lru_cache(maxsize=8)
 def _tier(folder: Path, name: str, _changed: int) -> Tier:
     table = read(folder, name)
-    land, codes = table.geometry, tuple(table["code"].fillna("")) if "code" in table else ("",) * len(table)
-    box: Extent | None = None
-    if name != "world":
-        west, south, east, north = (float(one) for one in land.total_bounds)
-        box = (west, south, east, north)
-    coasts, borders = _edges(land, tuple(land.total_bounds))
-    return Tier(name, land, codes, coasts, borders, box)
+    codes = tuple(table["code"].fillna("")) if "code" in table else ("",) * len(table)
+    west, south, east, north = (float(one) for one in table.total_bounds)
+    land, coasts, borders = _joined(table.geometry, name, (west, south, east, north))
+    return Tier(name, land, codes, coasts, borders, None if name == "world" else (west, south, east, north))
 
 
-def _edges(land: gpd.GeoSeries, box: Sequence[float]) -> tuple[gpd.GeoSeries, gpd.GeoSeries]:
-    """Segments that stand in one ring are coast, those in two a border; those on the rim of the box neither."""
-    rings = shapely.get_rings(shapely.get_parts(land.to_numpy()))
-    points, owner = shapely.get_coordinates(rings, return_index=True)
-    inside = owner[1:] == owner[:-1]
-    pairs = np.hstack([points[:-1], points[1:]])[inside]
-    turned = (pairs[:, 0] > pairs[:, 2]) | ((pairs[:, 0] == pairs[:, 2]) & (pairs[:, 1] > pairs[:, 3]))
-    pairs[turned] = pairs[turned][:, [2, 3, 0, 1]]
-    pairs, number = np.unique(pairs, axis=0, return_counts=True)
-    on_rim = np.zeros(len(pairs), dtype=bool)
-    for axis in (0, 1):
-        for limit in (box[axis], box[axis + 2]):
-            on_rim |= (abs(pairs[:, axis] - limit) < EDGE) & (abs(pairs[:, axis + 2] - limit) < EDGE)
-    return _joined(pairs[(number == 1) & ~on_rim]), _joined(pairs[(number > 1) & ~on_rim])
+def _joined(shapes: gpd.GeoSeries, name: str, box: Extent, joints: Any = ()) -> list[gpd.GeoSeries]:
+    """Areas without corners, and their edges: shores and borders, but nothing that lies on the rim of the box.
+
+    Each edge is rounded once, so neighbours still fit; at `joints`, where a line ends at them, they keep their place.
+    """
+    packed = _topology.pack(shapely.orient_polygons(shapes.to_numpy()), UNITS[name], box, joints)
+    arcs = _without_corners(_topology.lines(packed, UNITS[name]), name)
+    areas = [MultiPolygon(_polygons(arcs, rings)) for rings in packed["areas"]]
+    edges = (MultiLineString([arcs[i] for i in packed[one]]) for one in EDGES)
+    coasts, borders = (shapely.get_parts(shapely.line_merge(one)) for one in edges)
+    return [gpd.GeoSeries(found, crs=WGS84) for found in (areas, coasts, borders)]
 
 
-def _joined(pairs: Any) -> gpd.GeoSeries:
-    segments = shapely.linestrings(pairs.reshape(-1, 2, 2))
-    return gpd.GeoSeries(shapely.get_parts(shapely.line_merge(shapely.multilinestrings(segments))), crs=WGS84)
+def _without_corners(lines: Sequence[Any], name: str, joints: Any = ()) -> list[Any]:
+    """Lines of a tier (WGS84) with their corners rounded, as on the screen."""
+    known = [(x, y) for x, y in rounding.mercator(joints).tolist()] if len(joints) else []
+    flat = rounding.rounded([rounding.mercator(one) for one in lines], REACH[name], known)
+    return [rounding.lonlat(one) for one in flat]
+
+
+def _polygons(arcs: Sequence[Any], rings: Sequence[Sequence[int]]) -> list[Polygon]:
+    """Rings of arcs as polygons: each outer ring, which turns to the left, is followed by its holes."""
+    found: list[tuple[Any, list[Any]]] = []
+    for ring in rings:
+        way = [arcs[n] if n >= 0 else arcs[~n][::-1] for n in ring]
+        line = shapely.linearrings(np.concatenate([way[0], *(one[1:] for one in way[1:])]))
+        if shapely.is_ccw(line) or not found:
+            found.append((line, []))
+        else:
+            found[-1][1].append(line)
+    return [Polygon(outer, holes) for outer, holes in found]
 
 
 def has_land(folder: Path) -> bool:
@@ -229,8 +242,10 @@ def tints_of(folder: Path, disputes: Sequence[Dispute]) -> dict[str, int]:
 
 @lru_cache(maxsize=4)
 def _tints(folder: Path, _changed: tuple[int, ...], rivals: tuple[tuple[str, ...], ...]) -> dict[str, int]:
-    tables = [tier(folder, name) for name, _ in TIERS if not read(folder, name).empty]
-    return tints.of([dict(zip(one.codes, one.land, strict=True)) for one in tables], rivals)
+    tables = [read(folder, name) for name, _ in TIERS]
+    return tints.of(
+        [dict(zip(one["code"].fillna(""), one.geometry, strict=True)) for one in tables if "code" in one], rivals
+    )
 
 
 def _waters(sheet: Sheet, frame: Frame, folder: Path, name: str) -> None:
@@ -246,21 +261,45 @@ def _waters(sheet: Sheet, frame: Frame, folder: Path, name: str) -> None:
 
 
 def _own(folder: Path, name: str) -> gpd.GeoDataFrame | None:
-    """The waters of a tier, areas and lines; None where it has none of its own."""
-    found = read(folder, base_map.WATERS[name]) if name in base_map.WATERS else None
-    return None if found is None or found.empty else found
+    """The waters of a tier, areas and lines without corners; None where it has none of its own."""
+    file = base_map.WATERS.get(name, "")
+    return None if read(folder, file).empty else _smooth(folder, file, name)
 
 
 def lakes_of(folder: Path, name: str) -> gpd.GeoDataFrame:
     """Lakes and wide rivers that are drawn on a tier."""
     own = _own(folder, name)
-    return read(folder, "lakes") if own is None else own[own.geom_type.str.endswith("Polygon")]
+    return _smooth(folder, "lakes", "world") if own is None else own[own.geom_type.str.endswith("Polygon")]
 
 
 def rivers_of(folder: Path, name: str) -> gpd.GeoDataFrame:
     """Rivers that are drawn on a tier as lines."""
     own = _own(folder, name)
-    return read(folder, "rivers") if own is None else own[own.geom_type.str.endswith("LineString")]
+    return _smooth(folder, "rivers", "world") if own is None else own[own.geom_type.str.endswith("LineString")]
+
+
+def _smooth(folder: Path, file: str, name: str) -> gpd.GeoDataFrame:
+    """Waters of a file without corners, as fine as a tier; they still meet where they met."""
+    path = folder / f"{file}.geojson"
+    return _smoothed(folder, file, name, path.stat().st_mtime_ns) if path.is_file() else _nothing()
+
+
+@lru_cache(maxsize=8)
+def _smoothed(folder: Path, file: str, name: str, _changed: int) -> gpd.GeoDataFrame:
+    table = read(folder, file)
+    is_area = table.geom_type.str.endswith("Polygon").to_numpy()
+    shapes = table.geometry.to_numpy().copy()
+    lines, owner = shapely.get_parts(shapes[~is_area], return_index=True)
+    joints = shapely.get_coordinates(shapely.get_point(lines[:, None], [0, -1]))
+    flat = _without_corners([shapely.get_coordinates(one) for one in lines], name, joints)
+    shapes[~is_area] = shapely.multilinestrings(
+        np.array([LineString(one) for one in flat], dtype=object), indices=owner
+    )
+    coasts = () if read(folder, name).empty else [one.coords for one in tier(folder, name).coasts]
+    mouths = _topology.mouths(shapes[is_area], lines, coasts, MOUTH * REACH[name])
+    west, south, east, north = (float(one) for one in table.total_bounds)
+    shapes[is_area] = _joined(table.geometry[is_area], name, (west, south, east, north), mouths)[0]
+    return table.set_geometry(shapes, crs=WGS84)
 
 
 def rivers_at(folder: Path, frame: Frame) -> gpd.GeoDataFrame:

@@ -25,6 +25,10 @@ from corridor_atlas.draw.kinds import _delta, _tints, _topology, areas, lines, p
 
 UNITS = {"world": 100, "region": 10_000, "detail": 100_000}
 """Parts of a degree that one integer step of a tier stands for."""
+REACH = {"world": 0.3, "region": 0.025, "detail": 0.003}
+"""How far from a corner its rounding begins at most, in degrees of the equator (see `rounding`)."""
+MOUTH = 0.25
+"""So many reaches from the shore a vertex of a river is at its mouth, and stays where it is."""
 PROVINCES = 1000
 """The same for the borders of provinces."""
 FROM = {"world": 0, "region": 5, "detail": 9}
@@ -243,7 +247,7 @@ class _Tier:
     def told(self, cells: Sequence[dict[str, Any]], box: Box | None = None) -> dict[str, Any]:
         """The tier with its cells, as the browser gets it: all of it, or what lies in a box."""
         told: dict[str, Any] = {"unit": self.unit, "water": self.has_water, "cells": list(cells)}
-        told["from"] = FROM[self.name]
+        told |= {"from": FROM[self.name], "reach": REACH[self.name]}
         return told | ({"box": list(box or self.box or ())} if box or self.box else {})
 
     def cell(self, tints: dict[str, int], box: Box | None) -> dict[str, Any]:
@@ -255,9 +259,13 @@ class _Tier:
         told["codes"] = [props.get("code") or "" for props, _ in land]
         water = _cut(self.water, self.waters, wide)
         lakes = [(props, one) for props, one in water if one.geom_type in ("Polygon", "MultiPolygon")]
-        told["lakes"] = _topology.pack([one for _, one in lakes], self.unit, wide)
-        told["lakes"]["names"] = [_names(props.get("name")) for props, _ in lakes]
         lines_ = [(props, one) for props, one in water if one.geom_type in ("LineString", "MultiLineString")]
+        arcs = _topology.lines(told, self.unit)
+        shores = [arcs[i] for i in told["shores"]]
+        areas_ = [one for _, one in lakes]
+        mouths = _topology.mouths(areas_, [one for _, one in lines_], shores, MOUTH * REACH[self.name])
+        told["lakes"] = _topology.pack(areas_, self.unit, wide, mouths)
+        told["lakes"]["names"] = [_names(props.get("name")) for props, _ in lakes]
         told["rivers"] = [
             {"g": _delta.shape(lines.drawn(one), self.unit), "r": props["rank"], "n": _names(props.get("name"))}
             for props, one in lines_

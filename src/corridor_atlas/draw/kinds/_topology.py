@@ -7,13 +7,13 @@ whatever happens to a line on the screen, and nothing is drawn twice.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 Ring: TypeAlias = npt.NDArray[np.int64]
@@ -22,7 +22,9 @@ FAR = 1 << 32
 """More than any coordinate in integer steps, so that a point is one number."""
 
 
-def pack(shapes: Sequence[BaseGeometry], unit: int, box: Sequence[float] | None = None) -> dict[str, Any]:
+def pack(
+    shapes: Sequence[BaseGeometry], unit: int, box: Sequence[float] | None = None, joints: npt.ArrayLike = ()
+) -> dict[str, Any]:
     """Return polygons as arcs.
 
     Parameters
@@ -33,6 +35,8 @@ def pack(shapes: Sequence[BaseGeometry], unit: int, box: Sequence[float] | None 
         Parts of a degree that one integer step stands for.
     box
         West, south, east, north in degrees, to which they were cut; None for the whole world.
+    joints
+        Vertices (longitude, latitude) at which arcs end as well.
 
     Returns
     -------
@@ -43,7 +47,8 @@ def pack(shapes: Sequence[BaseGeometry], unit: int, box: Sequence[float] | None 
     sides = [round(one * unit) for one in box] if box else [None] * 4
     of_shapes = [[_points(ring, unit) for part in _parts(one) for ring in _rings(part)] for one in shapes]
     of_shapes = [[ring for ring in rings if len(ring) > 2] for rings in of_shapes]
-    ends = iter(_ends([ring for rings in of_shapes for ring in rings], sides))
+    at = np.rint(np.asarray(joints, dtype=float).reshape(-1, 2) * unit).astype(np.int64)
+    ends = iter(_ends([ring for rings in of_shapes for ring in rings], sides, at))
     arcs: list[Ring] = []
     known: dict[bytes, int] = {}
     owners: list[set[int]] = []
@@ -57,6 +62,37 @@ def pack(shapes: Sequence[BaseGeometry], unit: int, box: Sequence[float] | None 
         "shores": [i for i in off_rim if len(owners[i]) == 1],
         "borders": [i for i in off_rim if len(owners[i]) > 1],
     }
+
+
+def lines(packed: Mapping[str, Any], unit: int) -> list[npt.NDArray[np.float64]]:
+    """The arcs of `pack` as rows of longitude and latitude; `unit` as there."""
+    return [np.array(arc).reshape(-1, 2).cumsum(axis=0) / unit for arc in packed["arcs"]]
+
+
+def mouths(
+    waters: Sequence[BaseGeometry], rivers: Sequence[BaseGeometry], shores: Sequence[npt.ArrayLike], near: float
+) -> npt.NDArray[np.float64]:
+    """Vertices at which areas of water keep their corners: at the mouths of rivers.
+
+    Parameters
+    ----------
+    waters
+        Lakes and wide rivers (WGS84, degrees).
+    rivers
+        Rivers as lines: their ends.
+    shores
+        The shores of the land, rows of longitude and latitude.
+    near
+        How near to the shore of the land a vertex of `waters` lies at a mouth, in degrees.
+    """
+    lines_ = shapely.get_parts(np.array(rivers, dtype=object))
+    ends = shapely.get_coordinates(shapely.get_point(lines_[:, None], [0, -1]))
+    corners = shapely.get_coordinates(np.array(waters, dtype=object))
+    coast = np.array([LineString(one) for one in shores], dtype=object)
+    if not len(coast) or not len(corners):
+        return ends
+    _, found = shapely.STRtree(shapely.points(corners)).query(coast, predicate="dwithin", distance=near)
+    return np.concatenate([ends, corners[np.unique(found)]])
 
 
 def _parts(shape: BaseGeometry) -> list[Polygon]:
@@ -73,8 +109,8 @@ def _points(ring: Any, unit: int) -> Ring:
     return points[:-1][np.any(points[:-1] != points[1:], axis=1)]
 
 
-def _ends(rings: Sequence[Ring], sides: Sequence[int | None]) -> list[list[int]]:
-    """For each ring the numbers of its points where arcs end: where more than two lines meet, and on the rim."""
+def _ends(rings: Sequence[Ring], sides: Sequence[int | None], joints: Ring) -> list[list[int]]:
+    """For each ring the numbers of its points where arcs end: where more than two lines meet, on the rim, at joints."""
     if not rings:
         return []
     points = np.concatenate(rings)
@@ -83,7 +119,7 @@ def _ends(rings: Sequence[Ring], sides: Sequence[int | None]) -> list[list[int]]
     others = np.searchsorted(keys, _keys(after))
     size = len(keys)
     beside = np.unique(np.concatenate([number * size + others, others * size + number]))
-    meets = np.bincount(beside // size, minlength=size) != 2
+    meets = (np.bincount(beside // size, minlength=size) != 2) | np.isin(keys, _keys(joints))
     west, south, east, north = sides
     for axis, side in ((0, west), (1, south), (0, east), (1, north)):
         if side is not None:

@@ -214,6 +214,9 @@ interface Shape {
   detail: Record<number, Flat[]>;
   /** Where a line is drawn aside, to be seen beside others. */
   beside?: import("./model/aside.js").Beside | null;
+  /** How far from a corner its rounding begins at most, in world pixels; corners at joints stay. */
+  reach?: number;
+  joints?: Set<string>;
 }
 
 interface Feature {
@@ -647,6 +650,8 @@ interface Ground {
 /** Land and waters of one fineness, in cells; `box` is what they fill, none for the world. */
 interface Tier {
   unit: number;
+  /** How far from a corner its rounding begins at most, in world pixels. */
+  reach: number;
   /** The zoom from which it takes the place of the one before. */
   from: number;
   water: boolean;

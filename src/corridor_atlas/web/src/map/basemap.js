@@ -1,7 +1,8 @@
 /* The quiet map underneath: sea, land in the tint of its country, rivers and lakes, borders. */
 
 import { clamp } from "../core/numbers.js";
-import { decodeShape, meets, projectBox } from "../model/geometry.js";
+import { decodeShape, meets, projectBox, WORLD } from "../model/geometry.js";
+import { jointAt } from "../model/rounding.js";
 import { canvasLayer } from "./canvas.js";
 import { decodeDisputes, paintDisputes } from "./disputes.js";
 import { path, surface } from "./paths.js";
@@ -35,20 +36,24 @@ export function decodeBase(base, native, fetch = null) {
 
 /** @param {any} tier
  * @returns {Tier} */
-function decodeTier({ unit, box, cells, from, water: own }) {
+function decodeTier({ unit, box, cells, from, water: own, reach: degrees }) {
+  const reach = (degrees / 360) * WORLD;
   return {
-    unit, from, water: Boolean(own), box: box && projectBox(box),
+    unit, from, reach, water: Boolean(own), box: box && projectBox(box),
     cells: cells.map((/** @type {any} */ one) => ({
-      id: one.id, box: one.box && projectBox(one.box), drawn: one.arcs ? decodeCell(one, unit) : null, again: 0,
+      id: one.id, box: one.box && projectBox(one.box), drawn: one.arcs ? decodeCell(one, { unit, reach }) : null, again: 0,
     })),
   };
 }
 
 /** @param {any} cell
- * @param {number} unit
+ * @param {Pick<Tier, "unit" | "reach">} tier
  * @returns {Drawn} */
-function decodeCell(cell, unit) {
-  return { land: decodeMosaic(cell, unit), tints: cell.tints, codes: cell.codes || [], lakes: decodeMosaic(cell.lakes, unit), rivers: waters(cell.rivers, unit) };
+function decodeCell(cell, { unit, reach }) {
+  const rivers = waters(cell.rivers, unit);
+  const joints = new Set(rivers.flatMap(({ parts }) => parts.flatMap((xy) => [jointAt(xy[0], xy[1]), jointAt(xy[xy.length - 2], xy[xy.length - 1])])));
+  for (const river of rivers) [river.reach, river.joints] = [reach, joints];
+  return { land: decodeMosaic(cell, unit, reach), tints: cell.tints, codes: cell.codes || [], lakes: decodeMosaic(cell.lakes, unit, reach), rivers };
 }
 
 /**
@@ -148,7 +153,7 @@ function ask(base, tier, cell) {
   if (!base.fetch || performance.now() < cell.again) return;
   cell.again = Infinity;
   base.fetch(cell.id).then((content) => {
-    cell.drawn = decodeCell(content, tier.unit);
+    cell.drawn = decodeCell(content, tier);
     for (const anew of base.waiting) anew();
   }, () => {
     cell.again = performance.now() + PATIENCE;

@@ -4,6 +4,8 @@
 import { meets, projectBox } from "../model/geometry.js";
 import { pen } from "./canvas.js";
 import { copies, surface } from "./paths.js";
+import { placeName } from "./places.js";
+import { liesIn } from "./topology.js";
 
 const STRIPE = 4.5; // pixels across
 const FROM = 5; // zoom from which an area is shown that is hardly seen itself
@@ -29,6 +31,50 @@ export const disputesIn = (disputes, world, zoom) => disputes.filter(({ box }) =
  * @param {number} scale */
 const sizeOf = ([west, north, east, south], scale) => Math.max(east - west, south - north) * scale;
 
+/** An area as it is named, and the countries that claim it, in words; the one whose names are chosen stands first.
+ * @param {Dispute} dispute
+ * @param {State} state */
+export function claimOn(dispute, { language, names, model }) {
+  const words = model.countries[language] || {};
+  const first = dispute.claimants.filter((code) => code === names);
+  const others = dispute.claimants.filter((code) => code !== names);
+  const who = new Intl.ListFormat(language).format([...first, ...others].map((code) => words[code] || code));
+  return { name: placeName(dispute, language, names), who };
+}
+
+/** The area at a place of the map, in layer pixels; null where none is hatched.
+ * @param {Ground} base
+ * @param {Frame} frame
+ * @param {number} px
+ * @param {number} py */
+export function disputeAt({ disputes, tiers }, frame, px, py) {
+  for (const { view, world } of copies(frame)) {
+    for (const one of disputesIn(disputes, world, frame.zoom)) {
+      const [west, north, east, south] = one.box.map((value, i) => value * view.scale - (i % 2 ? view.y : view.x));
+      if (hasDisc(one, view.scale)) {
+        if (Math.hypot(px - (west + east) / 2, py - (north + south) / 2) <= DISC) return one;
+      } else if (px >= west && px <= east && py >= north && py <= south) {
+        const at = [(px + view.x) / view.scale, (py + view.y) / view.scale];
+        if (Object.values(tiers).some((tier) => frame.zoom >= tier.from && isHeld(tier, one, frame.zoom, at))) return one;
+      }
+    }
+  }
+  return null;
+}
+
+/** Whether land of the country that holds an area lies at a place of the world.
+ * @param {Tier} tier
+ * @param {Dispute} dispute
+ * @param {number} zoom
+ * @param {number[]} at */
+function isHeld({ cells }, { tints }, zoom, at) {
+  return cells.some(({ drawn }) => drawn && drawn.land.areas.some((area, i) => drawn.tints[i] === tints[0] && liesIn(drawn.land, area, zoom, at)));
+}
+
+/** @param {Dispute} dispute
+ * @param {number} scale */
+const hasDisc = (dispute, scale) => dispute.sign || sizeOf(dispute.box, scale) < SMALL;
+
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {Frame} frame
@@ -48,7 +94,7 @@ export function paintDisputes(ctx, frame, disputes, land, colours) {
       ctx.clip(surface({ ...frame, world: copy.world, view: copy.view }, held), "nonzero");
       stripes(ctx, [west, north, east, south], tones, copy.view, colours.casing);
       ctx.restore();
-      if (one.sign || sizeOf(one.box, copy.view.scale) < SMALL) disc(ctx, [(west + east) / 2, (north + south) / 2], tones, colours);
+      if (hasDisc(one, copy.view.scale)) disc(ctx, [(west + east) / 2, (north + south) / 2], tones, colours);
     }
   }
 }

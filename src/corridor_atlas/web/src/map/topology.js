@@ -1,14 +1,15 @@
 /* Areas that share their edges: each line once, an area as the arcs around it. What is thinned, is thinned once for
  * both sides, so neighbours fit at every zoom. */
 
-import { decodeShape, meets, partsAt } from "../model/geometry.js";
+import { decodeShape, inArea, meets, partsAt } from "../model/geometry.js";
 
 /** Decode what `_topology.pack` made.
  * @param {{ arcs: number[][], areas: number[][][], shores: number[], borders: number[] }} packed
  * @param {number} unit parts of a degree
+ * @param {number} [reach] of the rounding of corners, in world pixels
  * @returns {Mosaic} */
-export function decodeMosaic({ arcs, areas, shores, borders }, unit) {
-  const lines = arcs.map((one) => decodeShape({ t: "LineString", c: [one] }, unit));
+export function decodeMosaic({ arcs, areas, shores, borders }, unit, reach) {
+  const lines = arcs.map((one) => ({ ...decodeShape({ t: "LineString", c: [one] }, unit), reach }));
   const between = new Set(borders);
   const numberOf = (/** @type {number} */ arc) => (arc < 0 ? ~arc : arc);
   return {
@@ -55,6 +56,22 @@ export function traceArea(path, { lines }, { rings }, { zoom, view: { scale, x, 
     }
     path.closePath();
   }
+}
+
+/** Whether a place of the world lies in an area.
+ * @param {Mosaic} mosaic
+ * @param {MosaicArea} area
+ * @param {number} zoom
+ * @param {number[]} place */
+export function liesIn(mosaic, area, zoom, [x, y]) {
+  /** @type {number[][]} */
+  const rings = [];
+  const path = /** @type {any} */ ({
+    moveTo: (/** @type {number[]} */ ...point) => rings.push(point), lineTo: (/** @type {number[]} */ ...point) => rings[rings.length - 1].push(...point), closePath: () => {},
+  });
+  const view = { scale: 1, x: 0, y: 0 };
+  traceArea(path, mosaic, area, { zoom, view, world: [x, y, x, y] });
+  return inArea(x, y, rings, view);
 }
 
 /** @param {Flat} xy */

@@ -2,8 +2,10 @@
 
 import { clamp } from "../core/numbers.js";
 import { partsAside } from "./aside.js";
+import { rounded } from "./rounding.js";
 
 const UNIT = 1e5;
+const SEEN = 4; // pixels from which on the rounding of a corner is seen
 export const WORLD = 256;
 
 /** Longitude and latitude in degrees as world pixels of zoom 0 (spherical Mercator).
@@ -73,10 +75,17 @@ export function partsAt(shape, zoom) {
   const level = Math.round(zoom);
   if (!shape.detail[level]) {
     const step = 0.8 / Math.pow(2, level);
-    const parts = shape.beside ? partsAside(shape.parts, shape.beside, level) : shape.parts;
-    shape.detail[level] = parts.map((xy) => thin(xy, step));
+    shape.detail[level] = partsBent(shape, level).map((xy) => thin(xy, step));
   }
   return shape.detail[level];
+}
+
+/** The parts of a shape as they are drawn at a zoom: aside, to be seen beside others, or without corners.
+ * @param {Shape} shape
+ * @param {number} level */
+function partsBent({ parts, beside, reach = 0, joints }, level) {
+  if (beside) return partsAside(parts, beside, level);
+  return reach * 2 ** level >= SEEN ? parts.map((xy) => rounded(xy, reach, joints)) : parts;
 }
 
 /**

@@ -24,9 +24,15 @@ export class Hover {
    * @param {number} [others] for which its sign stands as well */
   show(feature, point, state, text, others) {
     const name = pick(feature.names, state.language);
-    this.name.textContent = others ? `${name} ${fill(text("year_more"), { number: others })}` : name;
-    this.kind.textContent = pick(feature.layer.title, state.language);
-    this.status.textContent = tinted(state) ? bothStates(feature, state, text) : stateText(feature, state, text);
+    const more = others ? `${name} ${fill(text("year_more"), { number: others })}` : name;
+    this.say([more, pick(feature.layer.title, state.language), tinted(state) ? bothStates(feature, state, text) : stateText(feature, state, text)], point);
+  }
+
+  /** Say something beside a point: up to three lines, a name first.
+   * @param {string[]} lines
+   * @param {L.Point} point */
+  say([name, kind = "", status = ""], point) {
+    [this.name.textContent, this.kind.textContent, this.status.textContent] = [name, kind, status];
     this.box.hidden = false;
     const room = this.box.parentElement.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = this.box;

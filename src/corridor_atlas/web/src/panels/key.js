@@ -3,8 +3,7 @@
 
 import { el, setText } from "../core/dom.js";
 import { paintChange } from "../map/change_signs.js";
-import { disputesIn, paintClaimed } from "../map/disputes.js";
-import { placeName } from "../map/places.js";
+import { claimOn, disputesIn, paintClaimed } from "../map/disputes.js";
 import { paintSwatch } from "../map/swatch.js";
 import { CHANGES, countChanges, tinted } from "../model/changes.js";
 import { timeOf } from "../model/sentences.js";
@@ -106,15 +105,6 @@ export class Key {
     this.update(state);
   }
 
-  /** The countries that claim an area, in words; the one whose names are chosen stands first.
-   * @param {Dispute} dispute
-   * @param {State} state */
-  who({ claimants }, { language, names }) {
-    const words = this.atlas.model.countries[language];
-    const first = claimants.filter((code) => code === names);
-    return new Intl.ListFormat(language).format([...first, ...claimants.filter((code) => code !== names)].map((code) => words[code] || code));
-  }
-
   /** New year, filter or view: of the statuses those stand there that a press would show.
    * @param {State} state */
   update(state) {
@@ -142,7 +132,7 @@ export class Key {
     const seen = state.room ? disputesIn(atlas.ground.disputes, state.room, atlas.map.getZoom()) : [];
     for (const { dispute, node, label } of this.disputes) {
       node.hidden = !seen.includes(dispute);
-      if (!node.hidden) setText(label, atlas.tell("key_disputed", { name: placeName(dispute, state.language, state.names), who: this.who(dispute, state) }));
+      if (!node.hidden) setText(label, atlas.tell("key_disputed", claimOn(dispute, state)));
     }
   }
 

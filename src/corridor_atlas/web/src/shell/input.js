@@ -3,6 +3,7 @@
 import { isCommand, isField, listen } from "../core/dom.js";
 import { isPressed, keyOf } from "../core/keys.js";
 import { isStill } from "../core/motion.js";
+import { claimOn, disputeAt } from "../map/disputes.js";
 import { STEPS } from "../time/steps.js";
 
 const REACH = { mouse: 7, finger: 16 }; // pixels around the pointer in which something is found
@@ -29,7 +30,7 @@ export function bindPointer(atlas, { map, features, hover, state }, undo) {
     atlas.setHover(found);
     map.getContainer().classList.toggle("cam-pointing", Boolean(found));
     if (found) hover.show(found, event.containerPoint, state, atlas.text, features.othersOf(found));
-    else hover.hide();
+    else sayClaim(atlas, { hover, state, frame: features.frame }, event);
   };
   const leave = () => {
     last = null;
@@ -54,6 +55,16 @@ export function bindPointer(atlas, { map, features, hover, state }, undo) {
     last = null;
     map.off(handlers);
   });
+}
+
+/** Say whose claim an area in dispute is, if one lies under the pointer.
+ * @param {Atlas} atlas
+ * @param {{ hover: import("../panels/hover.js").Hover, state: State, frame: Frame }} on
+ * @param {any} event */
+function sayClaim(atlas, { hover, state, frame }, { layerPoint, containerPoint }) {
+  const claimed = frame && disputeAt(atlas.ground, frame, layerPoint.x, layerPoint.y);
+  if (claimed) hover.say([atlas.tell("key_disputed", claimOn(claimed, state))], containerPoint);
+  else hover.hide();
 }
 
 /** Choose what was clicked, or nothing. A sign that stands for several opens: the map comes closer until they part.
