@@ -98,7 +98,9 @@ def _with_doubt(stay: Stay, period: Period, certain: Years | None) -> Stay:
     if stay.years is None:
         when = dates.parse(period.start)
         sure = (when.first, when.last) == (when.earliest, when.latest)
-        return replace(stay, certain_from=stay.begin, certain_to=stay.end) if sure else replace(stay, doubt="throughout")
+        return (
+            replace(stay, certain_from=stay.begin, certain_to=stay.end) if sure else replace(stay, doubt="throughout")
+        )
     if certain is None:
         return replace(stay, doubt="throughout")
     first, last = (one != other for one, other in zip(stay.years, certain, strict=True))

@@ -80,15 +80,18 @@ def _states_of(feature: Feature) -> Iterator[tuple[Stay, dict[str, Any]]]:
     for stay in stays(timeline):
         period = timeline[stay.period]
         since, until = _flat.dated(timeline, stay.period)
-        yield stay, {
-            "number": stay.period + 1,
-            "status": str(period.status),
-            "traffic": str(period.only) if period.only else None,
-            "since": since,
-            "until": until or None,
-            "note": period.note,
-            "sources": _flat.BETWEEN.join(period.sources) or None,
-        }
+        yield (
+            stay,
+            {
+                "number": stay.period + 1,
+                "status": str(period.status),
+                "traffic": str(period.only) if period.only else None,
+                "since": since,
+                "until": until or None,
+                "note": period.note,
+                "sources": _flat.BETWEEN.join(period.sources) or None,
+            },
+        )
 
 
 def _row(

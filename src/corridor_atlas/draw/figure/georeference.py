@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from PIL import Image
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
@@ -115,7 +116,8 @@ def _keys(frame: Frame) -> tuple[tuple[float, ...], tuple[int, ...]]:
     if code:
         entries.append((3072, 0, 1, code))
     else:
-        held = {one.name: float(one.value) for one in crs.coordinate_operation.params}
+        operation: Any = crs.coordinate_operation
+        held = {one.name: float(one.value) for one in operation.params}
         entries += [(2048, 0, 1, 4326), (3072, 0, 1, 32767), (3074, 0, 1, 32767), (3075, 0, 1, 8), (3076, 0, 1, 9001)]
         for key, name in ANGLES.items():
             entries.append((key, DOUBLES, 1, len(doubles)))

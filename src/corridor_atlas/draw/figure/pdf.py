@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -34,16 +35,14 @@ def tagged(raw: bytes, title: str, about: Mapping[str, str], language: str) -> b
     writer = PdfWriter(clone_from=PdfReader(BytesIO(raw)))
     root, page = writer.root_object, writer.pages[0]
     root[NameObject("/Lang")] = TextStringObject(language)
-    root[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): BooleanObject(True)})  # noqa: FBT003
-    root[NameObject("/ViewerPreferences")] = DictionaryObject(
-        {NameObject("/DisplayDocTitle"): BooleanObject(True)}  # noqa: FBT003
-    )
+    root[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): BooleanObject(True)})
+    root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
     packet = DecodedStreamObject()
     packet.set_data(xmp.packet(title, about))
     packet.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
     root[NameObject("/Metadata")] = writer._add_object(packet)  # noqa: SLF001  the library has no other way
     _mark(writer, page, f"{title}. {about['description']}")
-    info = PdfReader(BytesIO(raw)).metadata or {}
+    info: Any = PdfReader(BytesIO(raw)).metadata or {}
     writer.metadata = {key: str(value) for key, value in info.items()}
     out = BytesIO()
     writer.write(out)
@@ -55,18 +54,20 @@ def _mark(writer: PdfWriter, page: DictionaryObject, text: str) -> None:
     add = writer._add_object  # noqa: SLF001
     content = DecodedStreamObject()
     drawn = page["/Contents"].get_object()
-    held = [one.get_object() for one in drawn] if isinstance(drawn, ArrayObject) else [drawn]
+    held: list[Any] = [one.get_object() for one in drawn] if isinstance(drawn, ArrayObject) else [drawn]
     content.set_data(b"/Figure <</MCID 0>> BDC\n" + b"\n".join(one.get_data() for one in held) + b"\nEMC\n")
     page[NameObject("/Contents")] = add(content.flate_encode())
     page[NameObject("/StructParents")] = NumberObject(0)
     page[NameObject("/Tabs")] = NameObject("/S")
-    tree = add(DictionaryObject({NameObject("/Type"): NameObject("/StructTreeRoot")}))
-    document = add(_element("/Document", {"/P": tree}))
-    figure = add(_element("/Figure", {"/P": document, "/Pg": page.indirect_reference, "/K": NumberObject(0)}))
-    figure.get_object()[NameObject("/Alt")] = TextStringObject(text)
-    document.get_object()[NameObject("/K")] = ArrayObject([figure])
+    root = DictionaryObject({NameObject("/Type"): NameObject("/StructTreeRoot")})
+    tree = add(root)
+    whole = _element("/Document", {"/P": tree})
+    document = add(whole)
+    shown = _element("/Figure", {"/P": document, "/Pg": page.indirect_reference, "/K": NumberObject(0)})
+    shown[NameObject("/Alt")] = TextStringObject(text)
+    figure = add(shown)
+    whole[NameObject("/K")] = ArrayObject([figure])
     parents = DictionaryObject({NameObject("/Nums"): ArrayObject([NumberObject(0), ArrayObject([figure])])})
-    root = tree.get_object()
     root[NameObject("/K")] = document
     root[NameObject("/ParentTree")] = add(parents)
     root[NameObject("/ParentTreeNextKey")] = NumberObject(1)

@@ -72,7 +72,11 @@ def sign(layer: Layer, status: Status, only: Traffic | None = None, *, schematic
     """
     basis = {"method": "-", "precision": "schematic" if schematic else "surveyed"}
     record = Record.model_validate({"id": "sign", "name": {"en": "-"}, "geometry_basis": basis})
-    item, side, canvas = Item(record, layer, State(status, only=only), "points", Point(0, 0)), layer.radius * SIDE, _Canvas()
+    item, side, canvas = (
+        Item(record, layer, State(status, only=only), "points", Point(0, 0)),
+        layer.radius * SIDE,
+        _Canvas(),
+    )
     signs.paint(cast(Sheet, canvas), item, side / 2, side / 2, layer.radius)
     size = f"{side:.2f}"
     return (

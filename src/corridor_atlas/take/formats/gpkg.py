@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element, tostring
 import geopandas as gpd
 import pandas as pd
 import pyogrio
-import shapely
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.take import states
@@ -30,8 +31,6 @@ VERSION = "1.3"
 """Of the GeoPackage: GDAL before 3.7 warns at a later one."""
 SHAPES = {"areas": "MULTIPOLYGON", "lines": "MULTILINESTRING", "points": "POINT"}
 """The forms for which the states have a view each, since a program draws one of them, with their types."""
-SEVERAL = {"LineString": shapely.multilinestrings, "Polygon": shapely.multipolygons}
-"""What makes a set of one: a layer has sets of lines, or of areas, throughout."""
 VIEW = """CREATE VIEW "states_{form}" AS SELECT "fid" AS "OGC_FID", "geom", {columns} FROM "states"
 WHERE "form" = '{form}' AND ("first_year" IS NOT NULL OR "last_year" IS NOT NULL OR "begin" IS NULL)"""
 STYLE_COLUMNS = [
@@ -114,10 +113,14 @@ def forms(table: gpd.GeoDataFrame) -> list[str]:
 
 def as_sets(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The same table with sets of lines and of areas in place of single ones; points stay as they are."""
-    return table.set_geometry(
-        [SEVERAL[one.geom_type]([one]) if one is not None and one.geom_type in SEVERAL else one for one in table.geometry],
-        crs=table.crs,
-    )
+    return table.set_geometry([_as_set(shape) for shape in table.geometry], crs=table.crs)
+
+
+def _as_set(shape: BaseGeometry | None) -> BaseGeometry | None:
+    """A set of one line, or of one area; anything else as it is."""
+    if isinstance(shape, LineString):
+        return MultiLineString([shape])
+    return MultiPolygon([shape]) if isinstance(shape, Polygon) else shape
 
 
 def _xml(made: Element) -> str:

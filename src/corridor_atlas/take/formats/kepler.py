@@ -45,7 +45,7 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
     table = _shown(atlas, states(atlas, found))
     used = [layer for layer in atlas.layers if (table["layer"] == layer.id).any()]
     made = {
-        "datasets": [_data(atlas, layer, table[table["layer"] == layer.id]) for layer in used],
+        "datasets": [_data(layer, table[table["layer"] == layer.id]) for layer in used],
         "config": {"version": "v1", "config": _settings(atlas, view, used)},
         "info": {
             "app": "kepler.gl",
@@ -67,7 +67,7 @@ def _shown(atlas: Atlas, table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return table[counted & (since <= until) & table.geometry.notna() & table["layer"].notna()]
 
 
-def _data(atlas: Atlas, layer: Layer, table: gpd.GeoDataFrame) -> dict[str, Any]:
+def _data(layer: Layer, table: gpd.GeoDataFrame) -> dict[str, Any]:
     names = list(FIELDS)[1:]
     values = table[names].astype(object).to_dict("split")["data"]
     rows = [

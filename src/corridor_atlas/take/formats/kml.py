@@ -105,9 +105,7 @@ def _notes(status: dict[str, Any], whole: dict[str, Any]) -> str:
     return " ".join(note for note in (status.get("note"), whole["note"]) if note)
 
 
-def _placemark(
-    folder: Element, feature: Feature, stay: Stay | None, row: dict[str, Any], layer: Layer | None
-) -> None:
+def _placemark(folder: Element, feature: Feature, stay: Stay | None, row: dict[str, Any], layer: Layer | None) -> None:
     mark = SubElement(folder, "Placemark")
     name = pick(feature.record.name)
     only = f", {row['traffic']} only" if row.get("traffic") else ""

@@ -44,7 +44,7 @@ def _place(atlas: Atlas, feature: Feature) -> dict[str, Any]:
     cited = [_citation(atlas.bibliography[key]) for key in keys]
     names = [{"toponym": name, "lang": code} for code, name in record.name.items()]
     names += [{"toponym": name} for name in record.aliases]
-    shape = shapely.orient_polygons(shapely.force_2d(feature.geometry), exterior_cw=False)
+    shape: Any = shapely.orient_polygons(shapely.force_2d(feature.geometry), exterior_cw=False)
     found = stays(record.timeline)
     return {
         "@id": _address(atlas, feature),

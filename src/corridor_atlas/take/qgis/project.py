@@ -60,7 +60,8 @@ def project(atlas: Atlas, view: View | None, table: gpd.GeoDataFrame, file: str)
     _opened(made, view or opening(atlas))
     _years(made, atlas)
     indent(made, " ")
-    return b"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + tostring(made, encoding="utf-8") + b"\n"
+    text: bytes = tostring(made, encoding="utf-8")
+    return b"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + text + b"\n"
 
 
 def _id(form: str) -> str:

@@ -100,7 +100,9 @@ def _looks(atlas: Atlas, table: gpd.GeoDataFrame) -> Iterable[tuple[Layer, list[
         for layer, status, only in zip(table["layer"], table["status"], table["traffic"], strict=True)
         if isinstance(layer, str)
     }
-    ordered = sorted(held, key=lambda one: (-atlas.layer(one[0]).order, one[0], order.get(one[1] or "", -1), one[2] or ""))
+    ordered = sorted(
+        held, key=lambda one: (-atlas.layer(one[0]).order, one[0], order.get(one[1] or "", -1), one[2] or "")
+    )
     for id_, group in groupby(ordered, key=lambda one: one[0]):
         yield atlas.layer(id_), [(status, only) for _, status, only in group]
 
@@ -147,5 +149,3 @@ def _labels(atlas: Atlas, form: str) -> Element:
 def scale(zoom: float) -> float:
     """The denominator of the scale, at 96 dots to the inch on the equator, of a zoom of a web map."""
     return float(559082264.0287178 / 2**zoom)
-
-

@@ -17,7 +17,7 @@ from corridor_atlas.draw.figure.style import BORDER_DASH, DOUBT, palette, patter
 MM = 0.2646
 """Millimetres to a pixel, at 96 to the inch."""
 IN_DOUBT = (
-    "coalesce(\"doubt\" = 'throughout' or year(\"certain_from\") > {year} or year(\"certain_to\") < {year}, false)"
+    'coalesce("doubt" = \'throughout\' or year("certain_from") > {year} or year("certain_to") < {year}, false)'
 ).format(year="coalesce(year(@map_start_time), year(now()))")
 """Whether a state is in doubt in the year that is shown, as QGIS reckons it."""
 SCHEMATIC = "\"precision\" = 'schematic'"
@@ -64,7 +64,7 @@ def _lines(made: Element, layer: Layer, status: Status, only: Traffic | None) ->
         _doubt(made, width)
         return
     _line(made, colour, width * look.core, enabled=traffic, cap=cap)
-    _line(made, colour, width, dash=BORDER_DASH, cap="flat", enabled="\"mode\" is null")
+    _line(made, colour, width, dash=BORDER_DASH, cap="flat", enabled='"mode" is null')
     _line(made, rim, width * 0.45, cap="flat", enabled=f"coalesce({SCHEMATIC} and \"mode\" <> 'sea', false)")
     _doubt(made, width)
     if status is Status.OPERATING:
