@@ -206,8 +206,8 @@ def _tagged(column: str) -> str | None:
         return tag  # as OpenStreetMap has it, in any language there is; GDAL writes it with an underscore
     parts = text.split(" ")
     for cut in range(1, len(parts)):
-        for name, tag in ((parts[:cut], parts[cut:]), (parts[cut:], parts[:cut])):
-            if " ".join(name) in known and (code := words.language(" ".join(tag))):
+        for name, said in ((parts[:cut], parts[cut:]), (parts[cut:], parts[:cut])):
+            if " ".join(name) in known and (code := words.language(" ".join(said))):
                 return code
     return next((words.language(tag) for tag in words.languages() if not tag.isascii() and _is_about(text, tag)), None)
 
