@@ -47,6 +47,15 @@ def link(folder: Path) -> Path:
     return path
 
 
+def patched(folder: Path, name: str, old: bytes, new: bytes) -> Path:
+    """An archive in which some bytes are others, as transfers leave them; found by `make fuzz`."""
+    path = archive(folder, name, **{"ports.csv": b"name,lat,lon\nA,1,2\n"})
+    data = path.read_bytes()
+    assert old in data
+    path.write_bytes(data.replace(old, new))
+    return path
+
+
 def deep_kml() -> str:
     return "<kml>" + "<Folder>" * 300 + "</Folder>" * 300 + "</kml>"
 
@@ -86,6 +95,8 @@ WHOLE = {
     "empty zip": (lambda d: archive(d, "a.zip"), "without files"),
     "zip of nothing": (lambda d: archive(d, "a.zip", **{"a.exe": b"MZ\x00\x01\x02"}), "no known format"),
     "zip slip": (lambda d: archive(d, "a.zip", **{"../../x.csv": b"a,b"}), "leads out"),
+    "nameless": (lambda d: patched(d, "a.zip", b"ports.csv", b"\x00" * 9), "without a name in the archive"),
+    "packing": (lambda d: patched(d, "a.zip", b"\x00\x00\x00\x08\x00", b"\x00\x00\x00\x63\x00"), "packed in a way"),
     "link": (link, "a link in the archive"),
     "bomb": (lambda d: archive(d, "a.zip", **{"a.csv": b"0" * 30_000_000}), "packed 1:"),
     "nested zip": (

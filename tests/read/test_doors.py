@@ -7,13 +7,14 @@ import tomllib
 from pathlib import Path
 
 import geopandas as gpd
+import inside
 import made
 import pytest
 from shapely.geometry import Point
 
 import corridor_atlas as ca
 from corridor_atlas import cli
-from corridor_atlas.bring import child, folder, layers, laying, mapping, reader
+from corridor_atlas.bring import child, folder, layers, laying, mapping
 from corridor_atlas.checks import vision
 from corridor_atlas.core.errors import AtlasError, DataError
 from corridor_atlas.data import dataset
@@ -24,11 +25,7 @@ ROWS = "name,name_zh,lat,lon,opened,closed,kind,длина (км)\nA,北站,42,1
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch) -> None:
     """Read without a process of its own, which the tests of bad files look at."""
-
-    def read(path, name=None, mapping=None, names=None, limits=reader.OWN, **_):
-        return reader.read(path, name or path.name, mapping or reader.Mappings(), names or reader.Names(), limits)
-
-    monkeypatch.setattr(child, "read", read)
+    monkeypatch.setattr(child, "read", inside.read)
 
 
 @pytest.fixture

@@ -105,3 +105,17 @@ def test_json_of_another_kind_is_named(document, found, hint, tmp_path) -> None:
 def test_lines_of_linked_places_have_the_usual_ending(tmp_path) -> None:
     path = made.make("places.jsonl", tmp_path)
     assert reader.read(path, path.name, Mappings(), Names()).faults == []
+
+
+def test_names_in_any_language_are_names(tmp_path) -> None:
+    result = read(tmp_path / "a.csv", "name,name:sw,name_fr,name_id,lat,lon\nPort,Bandari,Port FR,x7,1,2\n")
+    properties = result.tables[0].features[0]["properties"]
+    assert properties["name"] == {"en": "Port", "sw": "Bandari", "fr": "Port FR"}
+    assert properties["facts"] == {"name_id": "x7"}
+
+
+def test_an_id_in_extended_data_is_the_id_of_a_placemark_without_one(tmp_path) -> None:
+    data = "<ExtendedData><Data name='id'><value>north-port</value></Data></ExtendedData>"
+    mark = f"<Placemark><name>Port</name>{data}<Point><coordinates>1,2</coordinates></Point></Placemark>"
+    text = f"<kml xmlns='http://www.opengis.net/kml/2.2'><Document>{mark}</Document></kml>"
+    assert read(tmp_path / "a.kml", text).tables[0].features[0]["properties"]["id"] == "north-port"

@@ -19,6 +19,7 @@ from corridor_atlas.bring.things import Source
 from corridor_atlas.core.counts import counted
 
 BLOCK = 1 << 20
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 SMALL = 1 << 20
 """Up to so many bytes a member may be packed as well as it likes: a table of zeros is no bomb."""
 
@@ -35,8 +36,6 @@ def opened(source: Source) -> zipfile.ZipFile:
         entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, OverflowError):
         raise source.error("a broken archive", "a zip file that can be opened: it may be cut off") from None
-    if not all(entry.filename for entry in entries):
-        raise source.error("a file without a name in the archive", "a sound zip file")
     limits = source.limits
     if len(entries) > limits.members:
         raise source.error(f"an archive of {counted(len(entries), 'file')}", f"at most {limits.members}")
@@ -44,19 +43,28 @@ def opened(source: Source) -> zipfile.ZipFile:
     if total > limits.unpacked:
         raise source.error(f"an archive that unpacks to {counted(total, 'byte')}", f"at most {limits.unpacked}")
     for entry in entries:
-        path = PurePosixPath(entry.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or (path.parts and ":" in path.parts[0]):
-            raise source.error("a path in the archive that leads out of it", "plain names of files")
-        if stat.S_ISLNK(entry.external_attr >> 16):
-            raise source.error("a link in the archive", "files alone")
-        if entry.flag_bits & 1:
-            raise source.error("an archive with a password", "one without")
-        if entry.file_size > max(SMALL, entry.compress_size * limits.ratio):
-            raise source.error(
-                f"a file in the archive that is packed 1:{entry.file_size // max(1, entry.compress_size)}",
-                f"at most 1:{limits.ratio}: it may be made to fill the memory",
-            )
+        _look_at(entry, source)
     return archive
+
+
+def _look_at(entry: zipfile.ZipInfo, source: Source) -> None:
+    """Raise `ReadError` for a member that is dangerous, or that nobody could unpack."""
+    if not entry.filename:
+        raise source.error("a file without a name in the archive", "a sound zip file")
+    path = PurePosixPath(entry.filename.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or (path.parts and ":" in path.parts[0]):
+        raise source.error("a path in the archive that leads out of it", "plain names of files")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise source.error("a link in the archive", "files alone")
+    if entry.compress_type not in PACKED:
+        raise source.error("a file in the archive that is packed in a way nobody here knows", "a usual zip file")
+    if entry.flag_bits & 1:
+        raise source.error("an archive with a password", "one without")
+    if entry.file_size > max(SMALL, entry.compress_size * source.limits.ratio):
+        raise source.error(
+            f"a file in the archive that is packed 1:{entry.file_size // max(1, entry.compress_size)}",
+            f"at most 1:{source.limits.ratio}: it may be made to fill the memory",
+        )
 
 
 def content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: Source) -> bytes:

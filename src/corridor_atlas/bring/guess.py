@@ -12,11 +12,13 @@ from corridor_atlas.bring.mapping import Mapping
 from corridor_atlas.bring.texts import script_of
 from corridor_atlas.bring.things import Sheet, Source
 from corridor_atlas.core.errors import DateError
-from corridor_atlas.core.model import Status
+from corridor_atlas.core.model import Status, is_language
 
 SAMPLE = 300
 """Values that are looked at."""
 DATED = ("start", "end", "span")
+NO_LANGUAGES = ("as", "id", "is", "no", "or", "to")
+"""Codes of languages that are words, too: `name_id` is no name in Indonesian."""
 LANGUAGE_OF = {"han": "zh", "kana": "ja", "hangul": "ko", "cyrillic": "ru"}
 
 
@@ -199,10 +201,13 @@ def _names(columns: dict[str, list[Any]], taken: set[str]) -> dict[str, str]:
 def _tagged(column: str) -> str | None:
     """The language of a column such as `name:ru`, `name_en`, `名称（英文）`, `Название (рус)` or `英文名称`."""
     known, text = words.columns()["name"], words.norm(column)
+    base, sign, tag = column[:-3], column[-3:-2], column[-2:]
+    if words.norm(base) in known and is_language(tag) and (sign == ":" or (sign == "_" and tag not in NO_LANGUAGES)):
+        return tag  # as OpenStreetMap has it, in any language there is; GDAL writes it with an underscore
     parts = text.split(" ")
     for cut in range(1, len(parts)):
-        for name, tag in ((parts[:cut], parts[cut:]), (parts[cut:], parts[:cut])):
-            if " ".join(name) in known and (code := words.language(" ".join(tag))):
+        for name, said in ((parts[:cut], parts[cut:]), (parts[cut:], parts[:cut])):
+            if " ".join(name) in known and (code := words.language(" ".join(said))):
                 return code
     return next((words.language(tag) for tag in words.languages() if not tag.isascii() and _is_about(text, tag)), None)
 

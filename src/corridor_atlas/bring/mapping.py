@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ValidationError
 
 from corridor_atlas.core.errors import DataError
-from corridor_atlas.core.model import Closed, Flag, Names, Number, Status, Word, _is_language
+from corridor_atlas.core.model import Closed, Flag, Names, Number, Status, Word, is_language
 from corridor_atlas.data import config
 
 ENDING = ".mapping.toml"
@@ -21,7 +21,7 @@ ENDING = ".mapping.toml"
 
 def _languages(columns: dict[str, str]) -> dict[str, str]:
     for code in columns:
-        if not _is_language(code):
+        if not is_language(code):
             raise ValueError("codes of ISO 639-1, such as en, zh, ru")
     return columns
 

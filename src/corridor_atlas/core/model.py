@@ -81,12 +81,13 @@ def _country(code: str) -> str:
     return code
 
 
-def _is_language(code: str) -> bool:
+def is_language(code: str) -> bool:
+    """Whether `code` is one of ISO 639-1, in small letters."""
     return code.islower() and len(code) == 2 and pycountry.languages.get(alpha_2=code) is not None
 
 
 def _by_language(texts: dict[str, str]) -> dict[str, str]:
-    unknown = sorted(code for code in texts if code not in LANGUAGES and not _is_language(code))
+    unknown = sorted(code for code in texts if code not in LANGUAGES and not is_language(code))
     if unknown:
         raise wrong("", f"unknown language {', '.join(unknown)}", f"codes of ISO 639-1, such as {', '.join(LANGUAGES)}")
     return texts

@@ -111,9 +111,10 @@ class Change:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Keys of the works that it rests on, those of the turn first."""
+        """Keys of the works that it rests on, those of the turn first; of a status that names none, its feature's."""
         said = [self.turn.period, *(step.period for step in self.steps)]
-        return tuple(dict.fromkeys(key for period in said for key in period.sources))
+        whole = self.feature.record.sources
+        return tuple(dict.fromkeys(key for period in said for key in period.sources or whole))
 
     @property
     def disputes(self) -> tuple[Claim, ...]:

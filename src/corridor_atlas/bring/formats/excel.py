@@ -49,8 +49,8 @@ def read(source: Source) -> list[Sheet]:
                     sheets.append(delimited.table(source, page.title, rows, None))
             book.close()
     except (InvalidFileException, zipfile.BadZipFile, defusedxml.common.DefusedXmlException, KeyError, ValueError,
-            TypeError, AttributeError, IndexError, OSError, SyntaxError, OverflowError, EOFError,
-            zlib.error) as error:  # fmt: skip
+            TypeError, AttributeError, IndexError, OSError, SyntaxError, OverflowError, EOFError, NotImplementedError,
+            RuntimeError, zlib.error) as error:  # fmt: skip
         raise source.error(f"a broken workbook: {shorten(str(error), 100)}", "a workbook that Excel opens") from None
     if len(sheets) == 1:
         sheets[0].name = source.stem

@@ -102,8 +102,8 @@ def _things(container: Any, folder: str) -> Iterator[Thing]:
 
 
 def _thing(placemark: Any, folder: str) -> Thing:
-    values: dict[str, Any] = {"id": placemark.id, "name": placemark.name, "description": placemark.description}
-    values["folder"] = folder or None
+    said = {"id": placemark.id, "name": placemark.name, "description": placemark.description, "folder": folder}
+    values: dict[str, Any] = {key: value or None for key, value in said.items()}
     for element in getattr(placemark.extended_data, "elements", None) or []:
         for one in getattr(element, "data", None) or [element]:
             name = getattr(one, "name", None)
