@@ -74,6 +74,9 @@ def test_an_atlas_and_a_map_show_themselves_in_jupyterlab(lab: str) -> None:
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         page.goto(lab)
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=WAIT)
+        chosen = page.locator(".jp-Dialog button.jp-mod-accept")  # which kernel: asked while the list is on its way
+        page.add_locator_handler(chosen, lambda one: one.click())
+        expect(page.get_by_role("button", name="Python 3 (ipykernel) | Idle")).to_be_visible(timeout=WAIT)
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         contents = page.locator(".jp-OutputArea-output table").first
