@@ -22,8 +22,8 @@ from corridor_atlas.view import cite, view
 from corridor_atlas.view.selection import in_words, selection
 
 NAMES = formats.names()
-OF_DATA = ["csv", "geojson", "geoparquet", "gpkg", "kml", "shapefile"]
-OF_PICTURES = ["pdf", "png", "svg"]
+OF_DATA = ["csv", "flatgeobuf", "geojson", "geoparquet", "gpkg", "kml", "shapefile", "states_csv"]
+OF_PICTURES = ["geotiff", "pdf", "png", "png_world", "svg"]
 OF_FILMS = ["gif", "mp4", "webp"]  # tested with few years in test_figure_film.py
 OF_PAGES = ["html", "site"]
 every_format = pytest.mark.parametrize("name", NAMES)
@@ -96,7 +96,7 @@ def test_the_same_bytes_at_another_time_in_another_process(small) -> None:
         "atlas = dataset.load(pathlib.Path(sys.argv[1]));"
         "print([hashlib.sha256(formats.get(name).write(atlas)).hexdigest() for name in sys.argv[2:]])"
     )
-    names = ["bundle", "geoparquet", "gpkg", "html", "kml", "shapefile", "site"]
+    names = ["bundle", "flatgeobuf", "geoparquet", "gpkg", "html", "kepler", "kml", "qgis", "shapefile", "site"]
     zones = ("UTC", "Asia/Tokyo")
     path = str(Path(formats.__file__).parents[3])
     said = {

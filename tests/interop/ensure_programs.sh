@@ -17,6 +17,8 @@ missing=()
 for program in "${!packages[@]}"; do
     command -v "$program" >/dev/null 2>&1 || missing+=("${packages[$program]}")
 done
+# without its window: 103 MB to fetch with all that it needs, half a minute
+/usr/bin/python3 -c 'import qgis.core' >/dev/null 2>&1 || missing+=(python3-qgis)
 if [ "${#missing[@]}" -eq 0 ]; then exit 0; fi
 prepare "The interop tests need: ${missing[*]} (names of Debian packages)."
 install "${missing[@]}"

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from corridor_atlas.core import dates
 from corridor_atlas.core.model import ENDED, Period, Status, Traffic
@@ -129,6 +130,25 @@ def spans(timeline: Sequence[Period], years: tuple[int, int]) -> list[Span]:
             found[-1] = (found[-1][0], year, code)
         else:
             found.append((year, year, code))
+    return found
+
+
+def turns(timeline: Sequence[Period]) -> list[tuple[int, State]]:
+    """All states over all time, each with the first year in which it holds; 1 for what has no beginning.
+
+    The last one holds for ever. `timeline` are the periods of one feature, in order of time; without any
+    there is one state, of no status.
+    """
+    periods = _years(timeline)
+    years = {date.min.year}
+    for period in periods:
+        ends = [*(period.end or ()), *([period.seen] if period.seen else ()), period.start[1]]
+        years |= {*period.start, *(year + 1 for year in ends if year < date.max.year)}
+    found: list[tuple[int, State]] = []
+    for year in sorted(years):
+        state = _state(periods, year)
+        if not found or state != found[-1][1]:
+            found.append((year, state))
     return found
 
 

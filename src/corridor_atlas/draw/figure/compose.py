@@ -179,7 +179,8 @@ def draw(asked: Job, heading: Heading, panels: Sequence[Panel]) -> Figure:
     map_elements.strip(sheet, shown[0].frame, plan.area, page, asked.words)
     layout.draw(sheet, plan, head, page)
     told = about(asked, heading.year, content.looking_at(asked.view, shown[0]), plan.around.owed)
-    return finished(sheet, page, asked.named(heading.year), told, left_out)
+    made = finished(sheet, page, asked.named(heading.year), told, left_out)
+    return replace(made, frame=shown[0].frame) if len(panels) == 1 else made
 
 
 def finished(sheet: Sheet, page: pages.Page, title: str, told: dict[str, str], left_out: int = 0) -> Figure:

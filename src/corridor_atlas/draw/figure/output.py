@@ -17,7 +17,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from corridor_atlas.core import files
 from corridor_atlas.core.errors import AtlasError
-from corridor_atlas.draw.figure import embed, xmp
+from corridor_atlas.draw.figure import embed, georeference, pdf, xmp
+from corridor_atlas.draw.figure.frames import Frame
 from corridor_atlas.draw.figure.ink import Sheet
 from corridor_atlas.draw.figure.pages import INCH, Page
 
@@ -49,13 +50,17 @@ def drawing() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawn figure. `notices` says what did not find room; `about` is written into the files."""
+    """A drawn figure. `notices` says what did not find room; `about` is written into the files.
+
+    `frame` is where its one map lies on the globe, None for a figure of several maps or none.
+    """
 
     sheet: Sheet = field(repr=False)
     page: Page
     title: str
     about: Mapping[str, str] = field(repr=False)
     notices: tuple[str, ...] = ()
+    frame: Frame | None = field(default=None, repr=False)
 
     @property
     def size_mm(self) -> tuple[float, float]:
@@ -101,14 +106,44 @@ class Figure:
         return embed.into(text, self.sheet.characters).encode()
 
     def pdf(self) -> bytes:
-        """Return a PDF with lines as lines and the fonts embedded."""
+        """Return a PDF with lines as lines and the fonts embedded, that says in words what it shows."""
         told = {
             "Title": self.title, "Author": self.about["creator"], "Creator": self.about["creator"],
             "Subject": self.about["description"], "Keywords": self.about["source"],
             "CreationDate": None, "Producer": None,
         }  # fmt: skip
         with drawing():
-            return self._written("pdf", 72, told)
+            raw = self._written("pdf", 72, told)
+        return pdf.tagged(raw, self.title, self.about, self.sheet.language)
+
+    def world_file(self, dpi: float | None = None) -> tuple[str, str]:
+        """What stands beside a PNG so that a GIS finds its place: a world file, and its projection (WKT of ESRI).
+
+        Parameters
+        ----------
+        dpi
+            That of the PNG, as for `pixels`.
+
+        Raises
+        ------
+        AtlasError
+            For a figure that is not one map.
+        """
+        frame, grid = self._grid(dpi)
+        return georeference.world_file(grid), frame.projection.crs.to_wkt("WKT1_ESRI")
+
+    def geotiff(self, dpi: float | None = None) -> bytes:
+        """Return the map alone, without what stands around it, as a GeoTIFF in the figure's projection.
+
+        Parameters and errors are those of `world_file`.
+        """
+        frame, grid = self._grid(dpi)
+        return georeference.geotiff(self.png(dpi), frame, grid, self.title, self.about)
+
+    def _grid(self, dpi: float | None) -> tuple[Frame, georeference.Grid]:
+        if self.frame is None:
+            raise AtlasError("only a figure with one map has a place on the globe: expected no series and no corridor")
+        return self.frame, georeference.grid(self.frame, (self.sheet.width, self.sheet.height), self.pixels(dpi))
 
     def encoded(self, format_: str, dpi: float | None = None) -> bytes:
         """Return the figure as png, svg or pdf.

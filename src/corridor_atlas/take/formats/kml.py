@@ -15,8 +15,8 @@ import shapely
 from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas.core import dates
 from corridor_atlas.core.characters import clean
+from corridor_atlas.core.days import Stay, stays
 from corridor_atlas.core.language import pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data import descriptions
@@ -51,8 +51,8 @@ def write(atlas: Atlas, view: View | None = None) -> bytes:
     for feature, state in found:
         layer = _layer(atlas, feature)
         whole = _flat.row(feature, state, found.year, names.get(feature.table, ""), languages)
-        for row in _rows(feature, whole):
-            _placemark(folders[layer.id if layer else feature.table], feature, row, layer)
+        for stay, row in _rows(feature, whole):
+            _placemark(folders[layer.id if layer else feature.table], feature, stay, row, layer)
     _own_notes(document, view)
     indent(root, " ")
     text: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
@@ -89,19 +89,23 @@ def _own_notes(document: Element, view: View | None) -> None:
         _shape(mark, note.geometry)
 
 
-def _rows(feature: Feature, whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A row for each status of a feature, made of its `_flat.row`; or one alone when it has no timeline."""
+def _rows(feature: Feature, whole: dict[str, Any]) -> Iterator[tuple[Stay | None, dict[str, Any]]]:
+    """A row for each status of a feature with its days, made of its `_flat.row`; one alone if it has no timeline."""
     for name in ("year", "status", "traffic", "certain", "gone", "since", "until", "timeline"):
         del whole[name]
-    for status in list(_flat.statuses(feature.record)) or [{}]:
-        yield {**whole, **status, "note": _notes(status, whole)}
+    if not feature.record.timeline:
+        yield None, {**whole, "note": _notes({}, whole)}
+    rows = list(_flat.statuses(feature.record))
+    for stay in stays(feature.record.timeline):
+        status = rows[stay.period]
+        yield stay, {**whole, **status, "note": _notes(status, whole)}
 
 
 def _notes(status: dict[str, Any], whole: dict[str, Any]) -> str:
     return " ".join(note for note in (status.get("note"), whole["note"]) if note)
 
 
-def _placemark(folder: Element, feature: Feature, row: dict[str, Any], layer: Layer | None) -> None:
+def _placemark(folder: Element, feature: Feature, stay: Stay | None, row: dict[str, Any], layer: Layer | None) -> None:
     mark = SubElement(folder, "Placemark")
     name = pick(feature.record.name)
     only = f", {row['traffic']} only" if row.get("traffic") else ""
@@ -109,8 +113,8 @@ def _placemark(folder: Element, feature: Feature, row: dict[str, Any], layer: La
     _put(mark, "name", f"{name} ({status})" if status else name)
     told = [_dates(status, row) if status else "", row["note"], f"Sources: {row['sources']}" if row["sources"] else ""]
     _put(mark, "description", _html(line for line in told if line))
-    if status:
-        _span(mark, begin(row["start"]), end(row["end"]))
+    if stay:
+        _span(mark, stay)
     if layer:
         _put(mark, "styleUrl", f"#layer-{layer.id}")
     data = SubElement(mark, "ExtendedData")
@@ -127,30 +131,12 @@ def _dates(status: str, row: dict[str, Any]) -> str:
     return f"{status}: {start}" if start == last else f"{status}: {start} – {last}".rstrip()
 
 
-def _span(mark: Element, first: str | None, last: str | None) -> None:
+def _span(mark: Element, stay: Stay) -> None:
+    """The days of a status, whole: GDAL, and QGIS with it, pass over a year alone."""
     span = SubElement(mark, "TimeSpan")
-    for tag, text in (("begin", first), ("end", last)):
-        if text:
-            _put(span, tag, text)
-
-
-def begin(text: str) -> str | None:
-    """An EDTF date as the begin of a span: as precise as written, without the marks of doubt.
-
-    Of an interval it is the date by whose end it has come, as everywhere in the atlas; a rarer
-    notation gives its year.
-    """
-    if match := dates.PLAIN.fullmatch(text):
-        return "-".join(part for part in match.groups()[:3] if part)
-    if match := dates.INTERVAL.fullmatch(text):
-        start, last = match.groups()
-        return begin(start if last in ("", "..") else last)
-    return f"{dates.parse(text).year:04}"
-
-
-def end(text: str) -> str | None:
-    """The same for the end of a span; None when there is none, or it is open."""
-    return None if not text or _flat.open_ended(text) else begin(text)
+    for tag, day in (("begin", stay.begin), ("end", stay.end)):
+        if day:
+            _put(span, tag, day.isoformat())
 
 
 def _put(parent: Element, tag: str, text: str) -> None:
