@@ -18,10 +18,11 @@ RUN useradd --create-home --uid 10001 atlas
 FROM base AS dev
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends chromium git make nodejs npm \
-    && rm -rf /var/lib/apt/lists/*
-ENV VIRTUAL_ENV=/home/atlas/venv PATH=/home/atlas/venv/bin:$PATH
+    && rm -rf /var/lib/apt/lists/* \
+    && install --directory --owner atlas /opt/venv
+ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
 USER atlas
-RUN python -m venv --system-site-packages /home/atlas/venv
+RUN python -m venv --system-site-packages /opt/venv
 
 FROM base AS app
 COPY pyproject.toml README.md LICENSE ./

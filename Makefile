@@ -91,6 +91,7 @@ tests/interop/node_modules/.stamp: $(VENV)/node.stamp tests/interop/package.json
 
 interop: $(VENV)/test.stamp tests/interop/node_modules/.stamp chromium ## open it all with other programs, installed where they are missing
 	@bash tests/interop/ensure_programs.sh
+	$(call install,-e '.[interop]')
 	$(NODE) $(TESTS) -n auto tests/interop
 
 HOURS ?= 1

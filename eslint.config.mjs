@@ -4,7 +4,7 @@ import globals from "globals";
 const SHARED = ["addressWith", "attend", "bring", "endReturn", "isAway", "isRunning", "keepAddress", "lookAtOwn", "noteAddress", "putAddress", "replace", "settleAddress", "sharedLayers", "sharedThing", "shown", "takeAddress", "tell", "until", "yearSlider"];
 
 export default [
-  { ignores: ["docs/assets/iframe-worker.js", "**/dist/", "**/vendor/", "**/node_modules/", ".venv/"] },
+  { ignores: ["build/", "docs/assets/iframe-worker.js", "**/dist/", "**/vendor/", "**/node_modules/", ".venv/"] },
   js.configs.recommended,
   {
     files: ["src/corridor_atlas/web/src/**/*.js"],

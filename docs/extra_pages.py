@@ -85,8 +85,8 @@ def decisions() -> str:
     """A list of the decisions, by their titles."""
     lines = ["# Decisions", "", "Choices that others might make differently: what, why, what else was tried.", ""]
     for path in sorted((ROOT / "docs/decisions").glob("*.md")):
-        title = path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
-        lines.append(f"- [{title}]({path.name})")
+        title = path.read_text(encoding="utf-8").splitlines()[0]
+        lines.append(f"- [{re.sub(r'^# *([0-9]+[.:]?)? *', '', title)}]({path.name})")
     return "\n".join(lines) + "\n"
 
 

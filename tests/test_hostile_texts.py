@@ -179,8 +179,10 @@ def test_pages_have_the_same_elements_whatever_the_texts(evil, tmp_path) -> None
     assert [re.sub("-[0-9a-f]{8}", "", name) for name in folders[True]] == [
         re.sub("-[0-9a-f]{8}", "", name) for name in folders[False]
     ]
-    frame = notebook.Atlas(evil)._repr_html_()
+    frame = notebook.Atlas(evil).view()._repr_html_()
     assert [tag for tag, _ in Tags(frame).found] == ["iframe"]
+    tags = {tag for tag, _ in Tags(notebook.Atlas(evil)._repr_html_()).found}
+    assert tags <= {"div", "p", "b", "code", "table", "thead", "tbody", "tr", "th", "td"}
 
 
 # --- files ------------------------------------------------------------------------------------------

@@ -46,8 +46,8 @@ def caddy(tmp_path: Path) -> Iterator[Callable[..., str]]:
             url = f"http://localhost:{probe.getsockname()[1]}"
         environment = os.environ | told | {"SITE": url, "HOME": str(tmp_path)}
         command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(ROOT / "deploy" / file)]
-        log = (tmp_path / "caddy.log").open("wb")
-        started.append(subprocess.Popen(command, env=environment, stdout=log, stderr=log))
+        with (tmp_path / "caddy.log").open("wb") as log:
+            started.append(subprocess.Popen(command, env=environment, stdout=log, stderr=log))
         for _ in range(PATIENCE * 4):
             assert started[0].poll() is None, (tmp_path / "caddy.log").read_text()
             try:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from corridor_atlas.article.article import Articles
 from corridor_atlas.article.computed import figures
-from corridor_atlas.article.packing import gathered, packed
+from corridor_atlas.article.packing import as_text, gathered, packed
 
-__all__ = ["Articles", "figures", "gathered", "packed"]
+__all__ = ["Articles", "as_text", "figures", "gathered", "packed"]

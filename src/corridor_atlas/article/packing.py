@@ -33,12 +33,12 @@ def packed(atlas: Atlas, languages: Sequence[str]) -> str:
     """
     name = f"articles in {', '.join(languages)}"
     if name not in atlas.kept:
-        atlas.kept[name] = _packed(gathered(atlas, languages, (*atlas.features, *atlas.corridors)))
+        atlas.kept[name] = as_text(gathered(atlas, languages, (*atlas.features, *atlas.corridors)))
     return str(atlas.kept[name])
 
 
-def _packed(value: object) -> str:
-    """The same value gives the same text."""
+def as_text(value: object) -> str:
+    """What was gathered as JSON in gzip, in base64; the same value gives the same text."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode()
 

@@ -24,14 +24,19 @@ from corridor_atlas.core.errors import AtlasError
 from corridor_atlas.core.language import DEFAULT
 from corridor_atlas.data import settings
 from corridor_atlas.data.dataset import Atlas
-from corridor_atlas.draw import payload, preview
+from corridor_atlas.draw import excerpt, payload, preview
 from corridor_atlas.draw.inpage import QUICK, Verbatim, as_json, packed
 from corridor_atlas.view.home import home
-from corridor_atlas.view.view import NEAREST
+from corridor_atlas.view.view import NEAREST, View
 
 WEB = Path(__file__).parents[1] / "web"
 ICON = WEB / "icon.png"
 """The sign of a page of the atlas in the tab of a browser."""
+FONTS = {
+    **dict.fromkeys(("ru", "mn"), ("normal-latin.", "normal-cyrillic")),
+    DEFAULT: ("normal-latin.",),
+}
+"""Fonts of the page that a map in one language needs, by parts of their names; others are those of the system."""
 LEAFLET_OPTIONS: dict[str, Any] = {
     "minZoom": 3,
     "maxZoom": NEAREST,
@@ -66,16 +71,19 @@ def embedded(name: str) -> str:
     return "data:font/woff2;base64," + base64.b64encode(font(name)).decode()
 
 
-def styles(address: Callable[[str], str] = embedded) -> str:
+def styles(address: Callable[[str], str] = embedded, only: Sequence[str] = ("",)) -> str:
     """Return the style sheets. Leaflet's pictures (markers, layer control) are not used and left out.
 
     Parameters
     ----------
     address
         Gives the address of a font by the name of its file.
+    only
+        Parts of the names of the fonts that are wanted; all when left out.
     """
     vendored = (WEB / "vendor" / "leaflet" / "leaflet.css").read_text(encoding="utf-8")
     own = (WEB / "dist" / "atlas.css").read_text(encoding="utf-8")
+    own = re.sub(r"@font-face\s*{[^}]*}", lambda rule: rule[0] if any(name in rule[0] for name in only) else "", own)
     own = re.sub(r'url\("?fonts/([\w-]+\.woff2)"?\)', lambda found: f"url({address(found[1])})", own)
     return re.sub(r"url\([^)]*\)", "none", vendored) + "\n" + own
 
@@ -200,6 +208,7 @@ def build(
     identity: str = "1",
     embed: bool = True,
     articles: Sequence[str] | None = None,
+    part: View | None = None,
 ) -> AtlasMap:
     """Make the Folium map of a data set; with `embed` off the data have to come from elsewhere (`data_key`).
 
@@ -222,15 +231,29 @@ def build(
         Whether the data stand in the page.
     articles
         Codes of the languages in which all articles stand in the page, packed; None for no articles.
+    part
+        A view, with its language: the page then holds what that shows, and its articles, and nothing else of the
+        atlas; None for all of it.
     """
     chosen = {"language": language, "keys": "page", "address": True, **(options or {})}
     if articles is not None:
         chosen["articles"] = {"id": articles_key(identity)}
     map_ = _empty(atlas, view or home(atlas), identity, (chosen.get("tiles") or {}).get("url", ""))
-    content = payload.payload(atlas, language) if embed else {}
-    read = None if articles is None else article.packed(atlas, articles)
+    content = payload.payload(atlas, language, whole=part is None) if embed else {}
+    read = None if articles is None else article.packed(atlas, articles) if part is None else _read(atlas, part)
+    if part is not None:
+        content = excerpt.excerpt(atlas, content, part)
+        map_.options |= excerpt.reach(part)
+        map_.styles = styles(only=FONTS.get(part.language, FONTS[DEFAULT]))
     TimeLayer(content, chosen, identity=identity, embed=embed, articles=read).add_to(map_)
     return map_
+
+
+def _read(atlas: Atlas, part: View) -> str:
+    """The articles that a part of the atlas leads to, packed."""
+    kept = excerpt.ids(atlas, part)
+    ids = (*kept, *excerpt.corridors_of(atlas, kept))
+    return article.as_text(article.gathered(atlas, (part.language,), ids))
 
 
 def _empty(atlas: Atlas, view: tuple[float, float, float], identity: str, tile_url: str = "") -> AtlasMap:

@@ -282,4 +282,6 @@ class Atlas:
         return save(self.data, None, Path(path))
 
     def _repr_html_(self) -> str:
-        return self.view()._repr_html_()
+        from corridor_atlas.notebook import contents  # noqa: PLC0415
+
+        return contents.html(self.data)

@@ -255,7 +255,10 @@ class Map:
         return formats.get("html").write(self.atlas, self.data).decode()
 
     def _repr_html_(self) -> str:
-        """Show the map in a notebook: a page in a frame of its own, which may run scripts and nothing else."""
+        """Show the map in a notebook: a page in a frame of its own, which may run scripts and nothing else.
+
+        It holds what the view shows, its layers and years around its place; `save("map.html")` writes all of the atlas.
+        """
         from corridor_atlas.draw import webmap  # noqa: PLC0415
         from corridor_atlas.take.formats import html  # noqa: PLC0415
 
@@ -263,7 +266,7 @@ class Map:
         opened["options"]["address"] = False  # a frame without an origin has no address that it could keep
         language = self.data.language
         title, description = html.titled(self.atlas, self.data, language)
-        made = webmap.build(self.atlas, **opened, articles=(language,))
+        made = webmap.build(self.atlas, **opened, articles=(language,), part=self.data)
         page = escape(webmap.page(made, title, language, description), quote=True)
         return (
             f'<iframe title="{escape(title, quote=True)}" sandbox="allow-scripts" srcdoc="{page}" '

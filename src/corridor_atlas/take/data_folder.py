@@ -79,7 +79,7 @@ def page(atlas: Atlas, made: Files, tolerance: float) -> str:
     """
     template = Template((webmap.WEB / "data.html").read_text(encoding="utf-8"), autoescape=True)
     first, last = atlas.years
-    some = next((one.id for one in atlas.features.values() if one.geometry is not None), "")
+    some = next((one.id for one in atlas.features.values() if one.record.mode), next(iter(atlas.features), ""))
     rendered: str = template.render(
         title=pick(atlas.settings.title),
         address=f"{atlas.settings.address}{FOLDER}/" if atlas.settings.address else "",

@@ -93,9 +93,8 @@ def folder(
         "start": ("start.js", start),
     }
     names = {key: _summed(name, text) for key, (name, text) in parts.items()}
-    template = Template((webmap.WEB / "site.html").read_text(encoding="utf-8"), autoescape=True)
     said, image = title or pick(atlas.settings.title, language), card.NAME if picture else ""
-    page = template.render(
+    page = _page(
         title=said,
         preview=preview.tags(said, description, atlas.settings.address or "", image),
         language=language,
@@ -103,10 +102,20 @@ def folder(
         dataset=inpage.as_json(metadata.dataset(atlas, description, folder=data)),
         body=body,
         names=names,
-        scripts=[names[key] for key in list(parts)[1:]],
     )
-    texts = {"index.html": page + "\n", **follow, **{names[key]: text for key, (_, text) in parts.items()}}
-    files = {name: text.encode() for name, text in texts.items()} | _plain(picture)
+    texts = {"index.html": page, **follow, **{names[key]: text for key, (_, text) in parts.items()}}
+    return _kept({name: text.encode() for name, text in texts.items()} | _plain(picture))
+
+
+def _page(**told: Any) -> str:
+    """The page itself; of its parts `names` the first is a sheet, the others are scripts."""
+    template = Template((webmap.WEB / "site.html").read_text(encoding="utf-8"), autoescape=True)
+    scripts = list(told["names"].values())[1:]
+    return f"{template.render(**told, scripts=scripts)}\n"
+
+
+def _kept(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files and the service worker that keeps them."""
     return files | {WORKER: _worker(files)}
 
 
