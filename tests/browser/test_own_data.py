@@ -129,7 +129,7 @@ def test_what_columns_mean_can_be_corrected_and_taken_along(look: Callable[..., 
     page.locator(".st-key-own input[type=file]").set_input_files(yards)
     found = card(page, "yards.csv")
     found.get_by_text("What its columns were taken for").click()
-    expect(found.locator("[data-testid=stSelectbox]", has_text="Start").first).to_contain_text("opened: 1994, 2004")
+    expect(found.get_by_role("combobox", name="Start", exact=True)).to_have_value("opened: 1994, 2004")
     found.get_by_label("Title of the layer").fill("Yards of ours")
     status = found.locator("[data-testid=stSelectbox]").filter(has=page.get_by_text("Status", exact=True))
     status.locator("[data-baseweb=select]").click()

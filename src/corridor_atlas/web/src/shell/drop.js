@@ -7,6 +7,16 @@ import { el, listen } from "../core/dom.js";
  * @param {DragEvent} event */
 const isFiles = ({ dataTransfer }) => Boolean(dataTransfer && [...dataTransfer.types].includes("Files"));
 
+/** Whether what lies there takes files itself. (Such a field may keep all files from the rest of the page, so that an
+ * event that was taken already says nothing.)
+ * @param {Event} event */
+function isField({ target }) {
+  for (let node = target instanceof Element ? target : null; node; node = node.parentElement) {
+    for (const child of node.children) if (child instanceof HTMLInputElement && child.type === "file") return true;
+  }
+  return false;
+}
+
 export class Drop {
   /**
    * @param {HTMLElement} parent
@@ -29,17 +39,17 @@ export class Drop {
     if (shown) this.words.textContent = this.atlas.text(this.atlas.options.bring ? "own_drop" : "own_published");
   }
 
-  /** @param {DragEvent} event one that is taken already hangs over a field that takes files itself */
+  /** @param {DragEvent} event */
   over(event) {
     if (!isFiles(event)) return;
-    this.show(!event.defaultPrevented);
+    this.show(!isField(event));
     event.preventDefault(); // else the browser leaves the page for the file
   }
 
   /** @param {DragEvent} event */
   drop(event) {
     this.show(false);
-    if (!isFiles(event) || event.defaultPrevented) return;
+    if (!isFiles(event) || isField(event)) return;
     event.preventDefault();
     const { drawer, options } = this.atlas;
     if (options.bring) options.bring([...event.dataTransfer.files]);
