@@ -72,6 +72,7 @@ def test_the_key_counts_the_kinds_and_follows_the_year(look_map: Callable[..., A
     before = rows.all_text_contents()
     page.locator(".cam-handle-year").focus()
     page.keyboard.press("PageDown")
+    page.evaluate(RESTED)
     assert page.locator(".cam-key-years").inner_text() == "1995 → 2015"
     assert page.locator(".cam-versus").inner_text().startswith("1995 → 2015")
     assert rows.all_text_contents() == [str(page.evaluate(COUNTS)[kind]) for kind in KINDS] != before

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlparse
 from again import begin
 from playwright.sync_api import expect
 
-from pages import GONE_BY, LAST, until
+from pages import GONE_BY, LAST, RESTED, until
 
 DRAWN = """() => { const { state, model } = map_1.atlas;
   return model.features.filter((f) => f.shape && !f.layer.background && state.code(f) >= 0).length; }"""
@@ -161,8 +161,10 @@ def test_counts_follow_the_year_also_while_a_slow_page_plays(open_map) -> None:
     unfold(page)
     operating = choice(page, "Status", "operating")
     page.evaluate("() => { map_1.atlas.setYear(1991); }")
+    page.evaluate(RESTED)
     early = count(operating)
     page.evaluate("() => { map_1.atlas.setYear(1996); }")
+    page.evaluate(RESTED)
     assert count(operating) > early
     page.evaluate(
         """() => { const { facets } = map_1.atlas.legend, work = facets.count.bind(facets);
@@ -176,6 +178,7 @@ def test_counts_follow_the_year_also_while_a_slow_page_plays(open_map) -> None:
     play_to(page, 2000)
     assert page.evaluate("window.tallied") < 6
     page.evaluate("() => { map_1.atlas.pause(); }")
+    page.evaluate(RESTED)
     assert count(operating) == page.evaluate("map_1.atlas.state.tally().statuses.get('operating')")
 
 

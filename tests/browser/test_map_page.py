@@ -88,7 +88,9 @@ def test_play_shows_every_year_and_stops_at_the_end(open_map: Callable[..., Any]
     page.evaluate(
         """() => { window.painted = [];
         const {features, state} = map_1.atlas, {paint} = features;
-        features.paint = (...all) => { painted.push(state.year); paint.apply(features, all); }; }"""
+        features.paint = (...all) => { painted.push(state.year); paint.apply(features, all); };
+        const {pictures} = features, {show} = pictures;
+        pictures.show = () => { const had = show.call(pictures); if (had) painted.push(state.year); return had; }; }"""
     )
     page.evaluate("map_1.atlas.clock.speed = 10")
     page.get_by_role("button", name="Play").click()

@@ -38,7 +38,7 @@ SHOWN = """() => {
 
 def stepped(page: Page, keys: list[str]) -> list[bool]:
     """Move the year with keys, each when the years beside are there; whether it then had a picture at once."""
-    page.locator(".cam-handle-year").focus()
+    page.get_by_role("slider", name="Year", exact=True).focus()
     at_once = []
     for key in keys:
         until(page, READY)

@@ -72,7 +72,8 @@ export function labelCanvas(state, base, features, palette) {
   layer.memory = new Memory();
   const lettered = () => { // the letters have come: what was measured and written with others is written anew
     widths.clear();
-    if (layer._map) layer.redraw();
+    const counts = features.signs && features.signs.some((/** @type {Sign} */ one) => one.others.length); // they are letters too
+    if (layer._map) (counts ? features : layer).redraw();
   };
   layer.on("add", () => document.fonts.addEventListener("loadingdone", lettered));
   layer.on("remove", () => document.fonts.removeEventListener("loadingdone", lettered));

@@ -112,6 +112,7 @@ class Take {
 
   /** @param {ReturnType<Take["addBlock"]>} one */
   async copy(one) {
+    this.atlas.afterwards.finish(); // the year may have moved just now
     await this.settled();
     this.write();
     const copied = await copyFrom(one.field);
