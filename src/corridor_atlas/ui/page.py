@@ -12,7 +12,7 @@ from corridor_atlas.core.language import DEFAULT, pick
 from corridor_atlas.core.words import Words
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw import webmap
-from corridor_atlas.ui import cache, mapview, own_panel, sidebar, state, table, take
+from corridor_atlas.ui import cache, mapview, own_panel, panels, sidebar, state
 from corridor_atlas.ui.places import place
 from corridor_atlas.ui.plain import plain
 
@@ -55,16 +55,17 @@ def show() -> None:
     sidebar.show_foot(atlas)
     if view.panel == "table":
         with wide:
-            table.show(atlas, view)
+            panels.table(atlas, view)
     with reading:
         own_panel.show_reading()
     if view.panel == "own":
         with own:
             own_panel.show()
     if view.panel == "take":  # after all else: it lies over the page
-        take.show(atlas, view)
+        panels.take(atlas, view)
     state.write_address(view, atlas)
     state.end()
+    panels.soon()
 
 
 def _notices(atlas: Atlas) -> None:

@@ -21,7 +21,7 @@ def prepare() -> None:
     """Make what the first visitor would wait for, as soon as the server is there: imports, data set, map."""
     while not runtime.exists():
         time.sleep(PAUSE)
-    from corridor_atlas.ui import cache, page  # noqa: F401, PLC0415  the map is a component of a running server
+    from corridor_atlas.ui import cache, page, panels  # noqa: F401, PLC0415  the map is a component of a running server
 
     try:
         cache.packed_map()
@@ -29,6 +29,7 @@ def prepare() -> None:
         return  # the page says so
     cache.ground()
     cache.network()
+    panels.ready()
 
 
 if __name__ == "__main__":

@@ -50,6 +50,8 @@ export function buildFrame(atlas) {
   const stop = ["click", "dblclick", "mousedown", "touchstart", "pointerdown", "wheel", "contextmenu"];
   atlas.shield = (node) => listen(atlas.undo, node, stop.join(" "), (event) => event.stopPropagation(), { passive: true });
   makePanes(atlas.map);
+  if (atlas.map.zoomControl) atlas.map.zoomControl.setPosition("bottomright");
+  if (atlas.map.attributionControl) atlas.map.attributionControl.remove(); // it would take HTML
 }
 
 /**
@@ -61,7 +63,6 @@ export function buildLayers(atlas, payload) {
   atlas.base = baseMap(base, palette).addTo(atlas.map);
   atlas.features = featureCanvas(atlas.state, palette).addTo(atlas.map);
   atlas.labels = labelCanvas(atlas.state, base, atlas.features, palette).addTo(atlas.map);
-  atlas.features.onpaint = () => atlas.labels.redrawNow();
   if (atlas.options.tiles) {
     atlas.tiles = L.tileLayer(atlas.options.tiles.url, { className: "cam-tiles" }).addTo(atlas.map);
     atlas.tiles.once("tileload", () => atlas.labels.hidePlaces()); // the tiles bring their own names
@@ -74,8 +75,6 @@ export function buildLayers(atlas, payload) {
 export function buildControls(atlas, payload) {
   const { map } = atlas;
   atlas.scale = L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
-  if (map.zoomControl) map.zoomControl.setPosition("bottomright");
-  if (map.attributionControl) map.attributionControl.remove(); // it would take HTML
   const owed = [...payload.attribution, atlas.options.tiles && atlas.options.tiles.attribution].filter(Boolean);
   atlas.credit = el("details", "cam-attribution", atlas.corner);
   atlas.creditTitle = el("summary", "", atlas.credit);
@@ -101,6 +100,7 @@ export function buildControls(atlas, payload) {
   atlas.comparison = new Comparison(atlas);
   new Tools(atlas);
   buildTime(atlas);
+  atlas.features.onpaint = () => atlas.labels.redrawNow();
   for (const node of [atlas.block.box, atlas.credit, atlas.topbar.box, atlas.drawer.box, ...atlas.tour.boxes]) atlas.shield(node);
   atlas.labels.panels = () => panelBoxes(atlas);
   atlas.legend.onopen = () => atlas.labels.redraw();

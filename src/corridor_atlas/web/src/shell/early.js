@@ -16,20 +16,22 @@ const SENDS = ["selected", "panel", "story", "against", "origin", "destination",
  * @param {Atlas} atlas */
 export const isPlain = ({ options, payload }) => !SENDS.some((name) => options[name]) && !opens(payload, options);
 
-/** Paint the map of an atlas around which nothing stands yet; over when that has been shown.
+/** Paint the map of an atlas around which nothing stands yet, the names in the frame after; over when both were shown.
  * @param {Atlas} atlas */
 export async function paintEarly(atlas) {
   const { map, options, frame } = atlas;
   atlas.setTheme(themeOf(options));
+  atlas.topbar.dress(atlas.state);
   const bar = el("div", "cam-bar", frame); // so that nothing moves when the rest comes
   map.invalidateSize({ animate: false });
   if (options.view) map.setView([options.view.lat, options.view.lon], options.view.zoom, { animate: false });
-  map.atlasHeld = false;
-  atlas.base.redrawNow();
-  atlas.features.redrawNow(); // the labels follow
-  map.atlasHeld = true;
-  atlas.painted = placeOf(map);
-  await shown();
+  for (const layers of [[atlas.base, atlas.features], [atlas.labels]]) {
+    map.atlasHeld = false;
+    for (const layer of layers) layer.redrawNow();
+    map.atlasHeld = true;
+    atlas.painted ||= placeOf(map);
+    await shown();
+  }
   bar.remove();
 }
 
