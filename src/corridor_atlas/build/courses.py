@@ -18,7 +18,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import antimeridian
 import geopandas as gpd
 import numpy as np
 import shapely
@@ -27,7 +26,7 @@ from pyproj import Transformer
 from scipy.interpolate import RegularGridInterpolator
 from scipy.ndimage import distance_transform_edt
 from scipy.spatial import cKDTree
-from shapely import LineString, MultiLineString
+from shapely import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.build.rivers_way import River
@@ -266,9 +265,16 @@ def far_courses(atlas: Atlas, land: gpd.GeoDataFrame, world: gpd.GeoDataFrame) -
     for id_, course in zip(routes, shaped(sea, flat), strict=True):
         degrees = sea.degrees(course)
         degrees[:, 0] = np.unwrap(degrees[:, 0], period=360)
-        cut_ = antimeridian.fix_line_string(LineString(degrees), great_circle=False)
-        found[id_] = MultiLineString(shapely.get_parts(shapely.set_precision(cut_, 1e-4, mode="pointwise")).tolist())
+        found[id_] = _cut_at_180(LineString(degrees))
     return found
+
+
+def _cut_at_180(line: LineString) -> MultiLineString:
+    """A line that runs on beyond 180°, in parts that lie within, rounded to ten metres."""
+    parts = shapely.get_parts([shapely.clip_by_rect(line, west, -90, west + 360, 90) for west in (-180, 180)])
+    along = sorted(parts, key=lambda part: line.project(Point(part.coords[0])))
+    back = [np.array(one.coords) - [360 * (one.bounds[2] > 180), 0] for one in along]
+    return MultiLineString([np.round(one, 4) for one in back])
 
 
 def _is_near(part: BaseGeometry) -> bool:
