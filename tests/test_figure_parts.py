@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,36 @@ from corridor_atlas.draw.figure.ink import INCH, Sheet
 from corridor_atlas.view import gazetteer
 
 TUMEN = (129.6, 42.1, 131.6, 43.2)
+
+
+def placed(label: labels.Label, *taken: tuple[float, float, float, float]) -> list[labels.Placed]:
+    """Where a name stands on an empty map of 1200 by 400 pixels, of which some boxes are taken."""
+    occupied = labels.Occupied()
+    occupied.add(taken)
+    placer = labels.Placer("en", (0, 0, 1200, 400), occupied, shapely.STRtree([]))
+    found = placer.place([label])
+    assert bool(found) != bool(placer.left_out)
+    return found
+
+
+def test_the_name_of_a_long_line_stands_again_and_again() -> None:
+    line = shapely.LineString([(20, 200), (1180, 200)])
+    name = labels.Label("Railway", 1, 10, "#000000", along=[line])
+    assert [round(one.lines[0][1], -2) for one in placed(name)] == [300, 900]
+    assert len(placed(replace(name, once=True))) == 1
+    assert len(placed(replace(name, along=[shapely.LineString([(20, 200), (240, 200)])]))) == 1
+    assert len(placed(name, (0, 0, 600, 400))) == 1, "where a piece has no room, the others have"
+
+
+def test_a_country_without_room_is_named_in_smaller_letters_or_not_at_all() -> None:
+    name = labels.Label("COUNTRY", 1, 20, "#000000", centred=True, spots=((600, 200),))
+    width = labels.fonts.width("en", "COUNTRY", 20, "normal")
+
+    def written(room: float) -> list[float]:
+        area = shapely.box(600 - width * room / 2 - 3, 150, 600 + width * room / 2 + 3, 250)
+        return [one.label.size for one in placed(replace(name, within=area))]
+
+    assert [written(room) for room in (1.05, 0.85, 0.7, 0.5)] == [[20], [16], [13], []]
 
 
 def test_the_fonts_have_every_letter_of_the_atlas(root) -> None:

@@ -13,7 +13,10 @@ import shapely
 import typer
 from shapely.geometry import LineString, MultiPolygon, Polygon, box
 
-from corridor_atlas.build import ground, rivers
+from corridor_atlas.build import countries, ground, rivers
+from corridor_atlas.data import base_map
+from corridor_atlas.draw import rounding
+from corridor_atlas.draw.figure import base
 from corridor_atlas.draw.kinds import _basemap, _delta, _tints, _topology
 
 
@@ -65,6 +68,49 @@ def test_what_was_cut_at_the_rim_is_neither_shore_nor_border() -> None:
     assert packed["shores"] == []
     (border,) = packed["borders"]
     assert sorted(_delta.decode(packed["arcs"][border])) == [(0.001, 0), (0.001, 0.001)]
+
+
+def test_arcs_end_where_they_are_asked_to() -> None:
+    square = _topology.pack([box(0, 0, 1, 1)], 100, None, [(1, 1), (5, 5)])
+    whole = _topology.pack([box(0, 0, 1, 1)], 100)
+    assert _topology.lines(square, 100)[0][[0, -1]].tolist() == [[1, 1], [1, 1]]
+    assert _topology.lines(whole, 100)[0][[0, -1]].tolist() == [[0, 0], [0, 0]]
+
+
+def test_a_river_keeps_its_corners_at_the_sea_and_where_another_river_ends() -> None:
+    river = box(0, 0, 1, 5)
+    found = _topology.mouths([river], [LineString([(9, 9), (1, 5)])], [[(-3, 0.001), (3, 0.001)]], 0.01)
+    assert {tuple(one) for one in found.tolist()} == {(9, 9), (1, 5), (0, 0), (1, 0)}
+    assert len(_topology.mouths([], [], [[(0, 0), (1, 1)]], 0.01)) == 0
+
+
+def test_a_line_loses_its_corners_and_keeps_its_ends() -> None:
+    bent = np.array([[0.0, 0], [10, 0], [10, 10], [30, 10]])
+    (found,) = rounding.rounded([bent], 2)
+    assert found[[0, -1]].tolist() == bent[[0, -1]].tolist()
+    assert shapely.hausdorff_distance(LineString(bent), LineString(found), 0.1) < 2 * 0.36
+    way = np.diff(found, axis=0)
+    turns = np.diff(np.unwrap(np.arctan2(way[:, 1], way[:, 0])))
+    assert np.abs(turns).max() < 1.5 * rounding.BEND
+    (ring,) = rounding.rounded([np.array([[0.0, 0], [4, 0], [4, 4], [0, 4], [0, 0]])], 9)
+    assert ring[0].tolist() == ring[-1].tolist() == ring[[0]].tolist()[0]
+    assert Polygon(ring).is_valid
+    assert 10 < Polygon(ring).area < 16
+    (kept,) = rounding.rounded([bent], 2, [(10.0, 0.0)])
+    assert [10, 0] in kept.tolist()
+    assert [10, 10] not in kept.tolist()
+
+
+def test_neighbours_in_print_share_the_curve_of_their_border(tmp_path: Path) -> None:
+    zigzag = [(5 + (i % 2) * 0.01, 0.01 * i) for i in range(901)]
+    west, east = Polygon([(0, 0), *zigzag, (0, 9)]), Polygon([*zigzag, (10, 9), (10, 0)])
+    (tmp_path / "detail.geojson").write_text(collection(({"code": "AA"}, west), ({"code": "BB"}, east)))
+    found = base.tier(tmp_path, "detail")
+    assert shapely.is_valid(found.land.to_numpy()).all()
+    assert found.land[0].intersection(found.land[1]).area == pytest.approx(0, abs=1e-9)
+    assert found.land.union_all().area == pytest.approx(90, abs=1e-6), "no sliver between them"
+    assert len(shapely.get_coordinates(found.borders.to_numpy())) > 2 * len(zigzag)
+    assert found.coasts.empty, "what lies on the rim is no coast"
 
 
 def test_neighbours_have_different_tints() -> None:
@@ -145,6 +191,18 @@ def test_small_lakes_and_islands_are_left_out() -> None:
 def test_a_box_that_is_none_is_named(text: str) -> None:
     with pytest.raises(typer.BadParameter, match="expected"):
         ground._box(text)
+
+
+def test_countries_of_any_region_are_named_in_their_languages(tmp_path: Path) -> None:
+    land = gpd.GeoDataFrame(
+        {"code": ["KE", "TZ", "XK"]}, geometry=[box(34, -4, 41, 4), box(30, -11, 39, -4), box(0, 0, 1, 1)]
+    )
+    countries.write_names(land, ["en", "ru", "xx"], tmp_path / "places.geojson")
+    kenya, tanzania = base_map.read(tmp_path, "places")
+    assert kenya["properties"]["name"] == {"en": "Kenya", "ru": "Кения"}
+    assert tanzania["properties"]["name"]["en"] == "Tanzania"
+    assert box(34, -4, 41, 4).contains(shapely.Point(kenya["geometry"]["coordinates"]))
+    assert [one["n"]["en"] for one in _basemap.payload(tmp_path)["places"]] == ["Kenya", "Tanzania"]
 
 
 def test_a_bend_of_land_near_a_border_is_kept() -> None:

@@ -4,14 +4,15 @@ Sea routes are drawn as smooth curves that keep off the land and run together wh
 as the shortest way over open water (`sea_lanes.csv`, else as it is drawn) and is then an elastic band: it straightens,
 is pushed off the coast, and is drawn to others that run beside it, in the manner of force-directed edge bundling
 (Holten and van Wijk, Computer Graphics Forum 28, 2009). Pieces of river routes that lead over dry land are led through
-the rivers of the base map. Distances at sea are not measured on
+the rivers of the base map. Routes that leave the land's box are
+shaped beside the land of the world. Distances at sea are not measured on
 these courses: `track_km` keeps that of the shortest way.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +26,8 @@ from pyproj import Transformer
 from scipy.interpolate import RegularGridInterpolator
 from scipy.ndimage import distance_transform_edt
 from scipy.spatial import cKDTree
-from shapely import LineString
+from shapely import LineString, MultiLineString, Point
+from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.build.rivers_way import River
 from corridor_atlas.data import dataset, sea_lanes
@@ -39,6 +41,10 @@ CELL_KM = 2.5
 """Grid on which the distance from land is known."""
 STEP_KM = 6.0
 """Points of a course lie so far from each other while it is shaped."""
+FAR = (20.0, 28.0, 215.0, 82.0)
+"""West, south, east, north in degrees, on beyond 180°: where routes are that leave the land's box."""
+FAR_CELL_KM = 5.0
+"""The grid of theirs."""
 CLEAR_KM = 9.0
 """A course is pushed off land that is nearer than this, where there is room."""
 NEVER_KM = 1.0
@@ -66,7 +72,7 @@ class Band:
 class Sea:
     """Distance from land in kilometres, on a plane around the middle of a box of degrees (west, south, east, north)."""
 
-    def __init__(self, land: shapely.Geometry, box: tuple[float, float, float, float]) -> None:
+    def __init__(self, land: shapely.Geometry, box: tuple[float, float, float, float], cell: float = CELL_KM) -> None:
         lon, lat = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         plane = f"+proj=aeqd +lon_0={lon} +lat_0={lat} +ellps=WGS84 +units=km"
         self.to_plane = Transformer.from_crs("EPSG:4326", plane, always_xy=True)
@@ -74,10 +80,12 @@ class Sea:
         shapely.prepare(self.land)
         edge = self.placed(shapely.get_coordinates(shapely.segmentize(shapely.box(*box), 1)))
         low, high = edge.min(axis=0), edge.max(axis=0)
-        self.x, self.y = (np.arange(a, b, CELL_KM) for a, b in zip(low, high, strict=True))
-        wet = ~shapely.contains_xy(self.land, *np.meshgrid(self.x, self.y))
-        clear = (distance_transform_edt(wet) - distance_transform_edt(~wet)) * CELL_KM
-        slope = np.gradient(clear, CELL_KM)
+        self.x, self.y = (np.arange(a, b, cell) for a, b in zip(low, high, strict=True))
+        around = shapely.buffer(self.land, cell - CELL_KM, quad_segs=1)  # no island falls between points farther apart
+        shapely.prepare(around)
+        wet = ~shapely.contains_xy(around, *np.meshgrid(self.x, self.y))
+        clear = (distance_transform_edt(wet) - distance_transform_edt(~wet)) * cell
+        slope = np.gradient(clear, cell)
         lattice = (self.y, self.x)
         self._clear, self._north, self._east = (
             RegularGridInterpolator(lattice, one, bounds_error=False, fill_value=None) for one in (clear, *slope)
@@ -240,6 +248,48 @@ def sea_courses(atlas: Atlas, land: gpd.GeoDataFrame) -> dict[str, list[Floats]]
     return found
 
 
+def far_courses(atlas: Atlas, land: gpd.GeoDataFrame, world: gpd.GeoDataFrame) -> dict[str, MultiLineString]:
+    """The sea routes that leave the land's box, in degrees, cut at 180°; land beyond the box is that of the world."""
+    box = shapely.box(*land.total_bounds)
+    known = shapely.make_valid(world.geometry.to_numpy())
+    beyond = shapely.difference(shapely.clip_by_rect(known, -180, FAR[1], 180, FAR[3]), box)
+    wide = [*land.geometry, *(one for one in shapely.get_parts(beyond) if one.geom_type == "Polygon" and _is_near(one))]
+    sea = Sea(shapely.make_valid(shapely.union_all(wide, grid_size=1e-6)), FAR, FAR_CELL_KM)
+    routes = {
+        id_: one.geometry
+        for id_, one in atlas.features.items()
+        if one.record.mode == "sea" and one.geometry is not None and not box.covers(one.geometry)
+    }
+    flat = [sea.placed(_in_one(shape)) for shape in routes.values()]
+    found = {}
+    for id_, course in zip(routes, shaped(sea, flat), strict=True):
+        degrees = sea.degrees(course)
+        degrees[:, 0] = np.unwrap(degrees[:, 0], period=360)
+        found[id_] = _cut_at_180(LineString(degrees))
+    return found
+
+
+def _cut_at_180(line: LineString) -> MultiLineString:
+    """A line that runs on beyond 180°, in parts that lie within, rounded to ten metres."""
+    parts = shapely.get_parts([shapely.clip_by_rect(line, west, -90, west + 360, 90) for west in (-180, 180)])
+    along = sorted(parts, key=lambda part: line.project(Point(part.coords[0])))
+    back = [np.array(one.coords) - [360 * (one.bounds[2] > 180), 0] for one in along]
+    return MultiLineString([np.round(one, 4) for one in back])
+
+
+def _is_near(part: BaseGeometry) -> bool:
+    """Whether land may lie beside a far route."""
+    west, _, east, _ = part.bounds
+    return bool(east > FAR[0] or west < FAR[2] - 360)
+
+
+def _in_one(shape: BaseGeometry) -> Floats:
+    """The vertices of a route that is cut at 180°, as one course."""
+    points = np.vstack([shapely.get_coordinates(part) for part in shapely.get_parts(shape)])
+    points[:, 0] = np.unwrap(points[:, 0], period=360)
+    return np.asarray(points[np.append(True, np.any(np.diff(points, axis=0) != 0, axis=1))])
+
+
 def main(root: Path | None = None) -> None:
     """Draw the routes over water of a data set anew and write their tables."""
     atlas = dataset.load(root)
@@ -247,6 +297,7 @@ def main(root: Path | None = None) -> None:
     land = gpd.read_file(ground / "region.geojson")
     pieces_of = sea_courses(atlas, land)
     drawn = {id_: np.vstack([first, *(piece[1:] for piece in rest)]) for id_, (first, *rest) in pieces_of.items()}
+    far = far_courses(atlas, land, gpd.read_file(ground / "world.geojson"))
     river = River(land, [gpd.read_file(ground / f"{tier}_water.geojson") for tier in ("detail", "region")])
     by_river = {id_: one for id_, one in atlas.features.items() if one.record.mode == "river" and one.geometry}
     for id_, feature in by_river.items():
@@ -255,7 +306,8 @@ def main(root: Path | None = None) -> None:
             course = river.through(shapely.get_coordinates(feature.geometry), [(x, y) for x, y in nodes.tolist()])
             if course is not None:
                 drawn[id_] = course
-    _write(atlas, drawn | _borrowed(atlas, drawn), pieces_of)
+    lines = {id_: LineString(course) for id_, course in (drawn | _borrowed(atlas, drawn)).items()}
+    _write(atlas, {**lines, **far}, pieces_of)
 
 
 def _borrowed(atlas: Atlas, drawn: dict[str, Floats]) -> dict[str, Floats]:
@@ -277,14 +329,14 @@ def _borrowed(atlas: Atlas, drawn: dict[str, Floats]) -> dict[str, Floats]:
     return found
 
 
-def _write(atlas: Atlas, drawn: dict[str, Floats], sailed: dict[str, list[Floats]]) -> None:
+def _write(atlas: Atlas, drawn: Mapping[str, BaseGeometry], sailed: dict[str, list[Floats]]) -> None:
     """Put new courses into their tables; what is sailed keeps the length of its shortest way."""
     for path in {atlas.root / "geodata" / f"{atlas.features[id_].table}.geojson" for id_ in drawn}:
         table = json.loads(path.read_text(encoding="utf-8"))
         for row in table["features"]:
             id_ = row["properties"]["id"]
             if (course := drawn.get(id_)) is not None:
-                row["geometry"] = {"type": "LineString", "coordinates": course.tolist()}
+                row["geometry"] = shapely.geometry.mapping(course)
                 if id_ in sailed:
                     row["properties"].setdefault("track_km", round(sum(map(_km, _taut(atlas, atlas.features[id_]))), 1))
         path.write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")

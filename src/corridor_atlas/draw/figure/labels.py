@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import shapely
+import shapely.ops
+from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from corridor_atlas.draw.figure import fonts
@@ -24,6 +26,10 @@ LIFTS = (4.5, -4.5, 9.0, -9.0)
 """Pixels between a line and the name along it, above and below."""
 LONG = 24
 """Names of more characters are broken into two lines."""
+EVERY = 500.0
+"""Pixels after which the name of a long line stands again, about."""
+SMALLER = (1.0, 0.8, 0.65)
+"""Parts of its size in which the name of a country or sea is written, the first that has room."""
 STRAIGHT = 0.95
 """A name is only written along a stretch whose chord is at least this part of its length."""
 
@@ -123,18 +129,23 @@ class Placer:
         for label in sorted(labels, key=lambda one: (one.rank, one.text)):
             if label.once and label.text in written:
                 continue
-            placed = self._along(label) if label.along else self._around(label)
+            placed = self._along(label) if label.along else self._over(label) if label.spots else self._around(label)
             if placed:
                 written.add(label.text)
-                found.append(placed)
+                found += placed
             else:
                 self.left_out += 1
         return found
 
+    def _over(self, label: Label) -> list[Placed]:
+        """The name of a country or sea, as large as it has room for."""
+        smaller = (self._around(replace(label, size=label.size * part)) for part in SMALLER)
+        return next((found for found in smaller if found), [])
+
     def _measure(self, text: str, label: Label) -> float:
         return fonts.width(self.language, text, label.size, label.weight)
 
-    def _around(self, label: Label) -> Placed | None:
+    def _around(self, label: Label) -> list[Placed]:
         lines = label.lines or broken(label.text)
         width = max(self._measure(one, label) for one in lines)
         height = label.size * LINE * len(lines)
@@ -157,21 +168,33 @@ class Placer:
             and (label.within is None or label.within.contains(shapely.box(*box)))
         ]
         if not free:
-            return None
+            return []
         # rather a little off the best place than over a track
         box = next((one for one in free if self._clear([one])), free[0])
         dot = bool(label.dot) and self.occupied.free((x - 1, y - 1, x + 1, y + 1))
         self.occupied.add([box, (x - 2, y - 2, x + 2, y + 2)] if dot else [box])
         cx, cy = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         down = [(i - (len(lines) - 1) / 2) * label.size * LINE for i in range(len(lines))]
-        return Placed(label, tuple((text, cx, cy + one) for text, one in zip(lines, down, strict=True)), dot=dot)
+        return [Placed(label, tuple((text, cx, cy + one) for text, one in zip(lines, down, strict=True)), dot=dot)]
 
-    def _along(self, label: Label) -> Placed | None:
-        width = self._measure(label.text, label)
-        middle = ((self.inner[0] + self.inner[2]) / 2, (self.inner[1] + self.inner[3]) / 2)
+    def _along(self, label: Label) -> list[Placed]:
+        """A name along lines: of a feature again every so often, as on the screen, else once."""
+        need = self._measure(label.text, label) + 12
         window = shapely.box(*self.inner).buffer(-14)
-        found = [spot for line in label.along for spot in _stretches(shapely.intersection(line, window), width + 12)]
-        # the straightest first, then the one nearest to the middle of the map
+        inside = shapely.get_parts(shapely.intersection(np.array(label.along, dtype=object), window))
+        parts = [part for part in inside if isinstance(part, LineString)]
+        pieces = [] if label.once else [piece for part in parts for piece in _pieces(part)]
+        placed = [found for piece in pieces if (found := self._on(label, need, [piece], _middle(piece)))]
+        if placed:
+            return placed
+        left, top, right, bottom = self.inner
+        found = self._on(label, need, parts, ((left + right) / 2, (top + bottom) / 2))
+        return [found] if found else []
+
+    def _on(self, label: Label, need: float, parts: Sequence[LineString], middle: tuple[float, float]) -> Placed | None:
+        """A name once on some lines: on the straightest stretch, then on the one nearest to a middle."""
+        width = need - 12
+        found = [spot for part in parts for spot in _stretches(part, need)]
         found.sort(key=lambda spot: (-spot[3], math.hypot(spot[0] - middle[0], spot[1] - middle[1])))
         for x, y, turn, _ in found[:30]:
             for gap in (0.0,) if label.on_line else LIFTS:
@@ -231,6 +254,18 @@ def _boxes_along(x: float, y: float, turn: float, width: float, size: float) -> 
     steps = (np.arange(count) + 0.5) / count - 0.5
     middles = [(x + math.cos(turn) * one * width, y + math.sin(turn) * one * width) for one in steps]
     return [(cx - reach, cy - reach, cx + reach, cy + reach) for cx, cy in middles]
+
+
+def _pieces(part: LineString) -> list[LineString]:
+    """A line in pieces of equal length, each of which may bear its name; none of a short one."""
+    number = round(part.length / EVERY)
+    pieces = (shapely.ops.substring(part, i / number, (i + 1) / number, normalized=True) for i in range(number))
+    return [piece for piece in pieces if isinstance(piece, LineString)]
+
+
+def _middle(line: LineString) -> tuple[float, float]:
+    point = shapely.line_interpolate_point(line, 0.5, normalized=True)
+    return point.x, point.y
 
 
 def _stretches(shape: BaseGeometry, need: float) -> Iterator[tuple[float, float, float, int]]:

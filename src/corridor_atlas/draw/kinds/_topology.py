@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 Ring: TypeAlias = npt.NDArray[np.int64]
@@ -70,7 +70,7 @@ def lines(packed: Mapping[str, Any], unit: int) -> list[npt.NDArray[np.float64]]
 
 
 def mouths(
-    waters: Sequence[BaseGeometry], rivers: Sequence[BaseGeometry], shores: Sequence[npt.ArrayLike], near: float
+    waters: Sequence[BaseGeometry], rivers: Sequence[BaseGeometry], shores: Sequence[Any], near: float
 ) -> npt.NDArray[np.float64]:
     """Vertices at which areas of water keep their corners: at the mouths of rivers.
 
@@ -88,10 +88,10 @@ def mouths(
     lines_ = shapely.get_parts(np.array(rivers, dtype=object))
     ends = shapely.get_coordinates(shapely.get_point(lines_[:, None], [0, -1]))
     corners = shapely.get_coordinates(np.array(waters, dtype=object))
-    coast = np.array([LineString(one) for one in shores], dtype=object)
-    if not len(coast) or not len(corners):
+    coast = [LineString(np.asarray(one)) for one in shores]
+    if not coast or not len(corners):
         return ends
-    _, found = shapely.STRtree(shapely.points(corners)).query(coast, predicate="dwithin", distance=near)
+    _, found = shapely.STRtree([Point(one) for one in corners]).query(coast, predicate="dwithin", distance=near)
     return np.concatenate([ends, corners[np.unique(found)]])
 
 
