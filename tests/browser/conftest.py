@@ -12,22 +12,25 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import shared
+from corridor_atlas.core import files
 from corridor_atlas.data import dataset
 from corridor_atlas.draw import webmap
-from pages import RESTED, WAIT, Pool, Visit
+from corridor_atlas.take import website
+from pages import WAIT, Pool, Visit
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu"),
-    "--js-flags=--single-threaded-gc --min-semi-space-size=64 --initial-heap-size=512",
+    "--js-flags=--single-threaded-gc --min-semi-space-size=64 --initial-heap-size=512 --no-turbofan",
 ]
 """Without a graphics card the browser paints by itself; a process that imitates one only costs time. A page of a few
-seconds does without looking for garbage while it is built: a quarter less."""
+seconds does without looking for garbage while it is built: a quarter less; and without making the fastest code of
+what it runs: a tenth less."""
 DESK = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
 """How a page of the app is opened: all is in its place at once, as for a reader to whom motion is unwelcome."""
 
 LONGEST = (
-    *("reconnect", "access", "take", "reach", "tours", "app_page", "details"),
-    *("change_ledger", "touch", "filters", "share"),
+    *("access", "reconnect", "take", "tours", "app_page", "filters", "two_maps", "keyboard", "change_ledger"),
+    *("touch", "table", "article", "hostile_texts_page", "nine_places", "share", "compare", "tools", "reach"),
 )
 """Files that take longest come first, so that the workers end together."""
 
@@ -82,6 +85,16 @@ def saved(together: Path) -> str:
 
 
 @pytest.fixture(scope="session")
+def published(together: Path) -> Path:
+    """The folder of the shipped data set for a static host, which the first worker writes; tests only read it."""
+    path = together / "published"
+    with shared.lock(together):
+        if not path.exists():
+            files.write_folder(path, website.folder(dataset.load()))
+    return path
+
+
+@pytest.fixture(scope="session")
 def pool(chromium: Browser) -> Pool:
     """Pages for tests that may do with theirs what they like."""
     return Pool(chromium)
@@ -89,7 +102,11 @@ def pool(chromium: Browser) -> Pool:
 
 @pytest.fixture
 def open_map(pool: Pool, saved: str) -> Iterator[Callable[..., Page]]:
-    """Open the one-file page at a link; at the end nothing may have been asked for or complained about."""
+    """The one-file page at a link; at the end nothing may have been asked for or complained about.
+
+    A page that another test has left as it was when it opened goes on to the link from there. Who tests how a page
+    opens, where Tab begins, or changes the data in it, asks for a `fresh` one.
+    """
     wrong: list[str] = []
     yield partial(_open_map, pool, saved, wrong)
     pool.give_back()
@@ -104,19 +121,20 @@ def _open_map(
     width: int = 1440,
     height: int = 900,
     clipboard: bool = True,
+    fresh: bool = False,
     **options: Any,
 ) -> Page:
     options.setdefault("reduced_motion", "reduce")
     options["permissions"] = ["clipboard-read", "clipboard-write"] if clipboard else []
-    page = pool.take(
+    return pool.take_file(
+        saved,
+        link,
         {"viewport": {"width": width, "height": height}, "offline": True, **options},
+        fresh=fresh,
         console=lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None,
         pageerror=lambda error: wrong.append(str(error)),
         request=lambda asked: wrong.append(asked.url) if asked.url.split("#")[0] != saved else None,
     )
-    page.goto(saved + link)
-    page.evaluate(RESTED)
-    return page
 
 
 @pytest.fixture

@@ -6,11 +6,13 @@ import re
 import time
 import tomllib
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlparse
 
+import again
 from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -28,6 +30,8 @@ FIRED = "milliseconds => new Promise(done => setTimeout(done, milliseconds))"
 """Run in the page: over when every timer has fired that was set before, for at most so long."""
 BEEN = "try { localStorage.setItem('cam-been', '1'); } catch {}"
 """Run in a page before its own scripts: its reader has been here, and so the opening stays away."""
+NARROW = 640
+"""Pixels of width up to which the map makes room for its sheet as it opens: no link leads back to that."""
 MEDIA = ("media", "color_scheme", "reduced_motion", "forced_colors", "contrast")
 """What a test may have told the page about the screen and its reader."""
 INK = """(selector) => { const seen = document.querySelector(selector + ' .leaflet-ca-features-pane canvas');
@@ -81,31 +85,56 @@ def still(page: Page, script: str) -> Any:
     return now
 
 
+@dataclass
+class Taken:
+    """A page that a test has: how its context was made, what is called for its events, the file that it may keep."""
+
+    page: Page
+    options: dict[str, Any]
+    ears: dict[str, Callable[[Any], object]]
+    file: str | None = None
+
+
 class Pool:
     """Pages of the browser that later tests use again, without cookies and what pages store.
 
     The scripts of the app weigh megabytes: a page that has read them once opens the app in two thirds of the time.
+    A page of one file stays open where it can be brought back to what it was when it opened.
     """
 
-    def __init__(self, browser: Browser, free: dict[str, list[Page]] | None = None) -> None:
+    def __init__(self, browser: Browser, other: Pool | None = None) -> None:
         self._browser = browser
-        self._free: dict[str, list[Page]] = {} if free is None else free
-        self._taken: list[tuple[dict[str, Any], Page, dict[str, Callable[[Any], object]]]] = []
+        self._free: dict[str, list[Page]] = other._free if other else {}
+        self._opened: dict[tuple[str, str], list[str]] = other._opened if other else {}
+        self._taken: list[Taken] = []
 
     def beside(self) -> Pool:
         """A pool with the same free pages, that gives back what was taken from it alone."""
-        return Pool(self._browser, self._free)
+        return Pool(self._browser, self)
 
     def take(self, options: dict[str, Any], **ears: Callable[[Any], object]) -> Page:
         """A page with these options that no other has; `ears` are what is called for its events."""
         free = self._free.setdefault(_key(options), [])
         page = free.pop() if free else self._new(**options)
         page.set_default_timeout(WAIT)
-        if page.viewport_size != (wanted := options.get("viewport", page.viewport_size)):
-            page.set_viewport_size(wanted)
+        _fit(page, options)
         for event, ear in ears.items():
             page.on(event, ear)  # type: ignore[call-overload]
-        self._taken.append((options, page, ears))
+        self._taken.append(Taken(page, options, ears))
+        return page
+
+    def take_file(self, address: str, link: str, options: dict[str, Any], *, fresh: bool, **ears: Any) -> Page:
+        """A page of one file at a link; where one stands as it opens, on from there. A `fresh` one is opened at the
+        link, and not kept open for others."""
+        page = self.take(options, **ears)
+        kind = (address, _key(options))
+        if fresh or "opening" in options or options["viewport"]["width"] <= NARROW:
+            return _opened_at(page, address, link)
+        if page.url.split("#")[0] != address:
+            self._opened[kind] = again.note(_opened_at(page, address, ""))
+        self._taken[-1].file = address
+        if link:
+            again.follow(page, link)
         return page
 
     def _new(self, *, opening: bool = False, **options: Any) -> Page:
@@ -118,24 +147,47 @@ class Pool:
     def give_back(self) -> None:
         """Leave the pages that were taken, and forget what they left behind."""
         while self._taken:
-            options, page, ears = self._taken.pop()
-            for event, ear in ears.items():
-                page.remove_listener(event, ear)
-            for other in page.context.pages:
-                if other != page:
-                    other.close()
-            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-            page.emulate_media(**{one: options.get(one, "null") for one in MEDIA})
-            page.mouse.move(0, 0)
+            self._leave(self._taken.pop())
+
+    def _leave(self, one: Taken) -> None:
+        page, options = one.page, one.options
+        for event, ear in one.ears.items():
+            page.remove_listener(event, ear)
+        for other in page.context.pages:
+            if other != page:
+                other.close()
+        page.evaluate(f"() => {{ localStorage.clear(); sessionStorage.clear(); {BEEN if one.file else ''} }}")
+        page.emulate_media(**{name: options.get(name, "null") for name in MEDIA})
+        page.mouse.move(0, 0)
+        if not one.file or not self._stays(one, one.file):
             # a page of the same server keeps the process of the browser, and with it the scripts that it has read
             page.goto(urljoin(page.url, "/_stcore/health") if page.url.startswith("http") else "about:blank")
-            page.context.clear_cookies()
-            self._free[_key(options)].append(page)
+        page.context.clear_cookies()
+        self._free[_key(options)].append(page)
+
+    def _stays(self, one: Taken, file: str) -> bool:
+        """Whether the page of a file is again what it was when it opened, as far as anyone finds out."""
+        _fit(one.page, one.options)
+        return again.is_as_opened(one.page, self._opened[file, _key(one.options)])
 
     def close(self) -> None:
         """Close all pages for good."""
-        for page in [*(page for _, page, _ in self._taken), *chain(*self._free.values())]:
+        for page in [*(one.page for one in self._taken), *chain(*self._free.values())]:
             page.context.close()
+
+
+def _opened_at(page: Page, address: str, link: str) -> Page:
+    """A page that loads a file, whatever it showed before."""
+    page.goto("about:blank")  # from one link to another the browser would load nothing
+    page.goto(address + link)
+    page.evaluate(RESTED)
+    return page
+
+
+def _fit(page: Page, options: dict[str, Any]) -> None:
+    """Give a window the size that it was made with."""
+    if page.viewport_size != (wanted := options.get("viewport", page.viewport_size)):
+        page.set_viewport_size(wanted)
 
 
 def _key(options: dict[str, Any]) -> str:

@@ -106,7 +106,7 @@ def panel_by_panel(page: Page, *rules: str, names: Collection[str] = PANELS) -> 
 
 
 def test_axe_finds_a_fault_that_is_there(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+    page = open_map(fresh=True)
     page.evaluate(
         "for (const what of ['aria-label', 'title']) document.querySelector('.cam-range').removeAttribute(what)"
     )
@@ -207,7 +207,7 @@ LANDMARKS = """() => ["header", "main", "aside", "[role=contentinfo]"].map(
 
 
 def test_the_menu_by_keyboard_and_the_language_of_the_page(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+    page = open_map(fresh=True)
     assert page.evaluate(LANDMARKS) == [1, 1, 1, 1]
     button = page.locator(".cam-menu-button")
     button.press("Enter")
@@ -258,7 +258,7 @@ def test_on_a_telephone(visit: Callable[..., Any]) -> None:
 
 
 def test_the_one_file_page(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+    page = open_map(fresh=True)
     assert panel_by_panel(page, names=OF_A_PAGE) == {name: [] for name in ["Filters", *OF_A_PAGE]}
     page.get_by_role("button", name="Menu").click()
     assert faults(page, ".cam-menu") == []
@@ -274,7 +274,7 @@ def test_the_one_file_page(open_map: Callable[..., Page]) -> None:
 
 
 def test_the_tools_of_the_map(open_map: Callable[..., Page]) -> None:
-    page = open_map("#note=130.6,42.8,a note of my own")
+    page = open_map("#note=130.6,42.8,a note of my own", fresh=True)
     page.get_by_role("button", name="Measure", exact=True).click()
     page.keyboard.press("Space")
     shown = {
@@ -293,7 +293,7 @@ def test_the_tools_of_the_map(open_map: Callable[..., Page]) -> None:
 
 @pytest.mark.parametrize(("scheme", "rules"), [("light", ()), ("dark", COLOURS)])
 def test_every_state_of_the_one_file_page(open_map: Callable[..., Page], scheme: str, rules: Collection[str]) -> None:
-    page = open_map(color_scheme=scheme)
+    page = open_map(color_scheme=scheme, fresh=True)
     found = {}
     for link, shown in STATES.items():
         expect(begin(page, link).locator(shown).first).to_be_visible()

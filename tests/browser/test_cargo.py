@@ -36,7 +36,7 @@ def test_by_rail_in_three_years_takes_three_steps(open_map) -> None:
 
 
 def test_the_answer_names_what_is_missing_and_the_other_ways(open_map) -> None:
-    page = open_map(f"{ASKED}&year=2010")
+    page = open_map(f"{ASKED}&year=2010", fresh=True)
     expect(page.locator(".cam-answer")).to_have_text(
         "In 2010 it could go by road, 87 km over one border, but not by rail."
     )

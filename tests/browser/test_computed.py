@@ -20,7 +20,7 @@ def test_a_figure_is_two_clicks_away_from_the_corridors(open_map) -> None:
 
 
 def test_back_goes_from_one_figure_to_all_and_closing_takes_it_off_the_map(open_map) -> None:
-    page = open_map("#check=heihe-bridge")
+    page = open_map("#check=heihe-bridge", fresh=True)
     page.get_by_role("button", name="All figures").click()
     expect(page.locator(".cam-figure-card")).to_have_count(7)
     expect(page.locator(".cam-frame")).to_have_attribute("data-routes", "")

@@ -47,7 +47,7 @@ def test_the_list_follows_the_year_and_the_load_and_puts_the_most_open_first(ope
 
 
 def test_pointing_at_a_stretch_lights_it_on_the_map_and_clicking_reads_about_its_line(open_map) -> None:
-    page = open_map(ONE)
+    page = open_map(ONE, fresh=True)
     frame, said = page.locator(".cam-frame"), page.locator(".cam-ruler-said")
     parts = page.locator(".cam-ruler-part")
     parts.nth(2).hover()

@@ -69,7 +69,7 @@ def listen(page: Page) -> None:
 def test_the_focus_goes_through_everything_in_order_and_back_and_is_seen_in_both_themes(
     open_map: Callable[..., Page],
 ) -> None:
-    page = open_map()
+    page = open_map(fresh=True)
     found = stops(page)
     assert areas(found) == ORDER
     page.emulate_media(color_scheme="dark")
@@ -102,7 +102,7 @@ def test_the_drawer_follows_its_button_and_closes_back_to_it(look_map: Callable[
 
 
 def test_skip_links_lead_to_the_map_and_to_the_time_bar(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+    page = open_map(fresh=True)
     page.keyboard.press("Tab")
     assert page.evaluate(STOP)["text"] == "Skip to the map"
     page.keyboard.press("Enter")
@@ -155,7 +155,7 @@ def test_enter_opens_what_is_pointed_at_and_escape_leads_back(look_map: Callable
 
 
 def test_says_year_count_selection_filter_and_range_once(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+    page = open_map(fresh=True)
     listen(page)
     page.locator(".cam-handle-year").evaluate(
         """track => { for (let i = 0; i < 12; i++)
@@ -184,7 +184,7 @@ def test_says_year_count_selection_filter_and_range_once(open_map: Callable[...,
 
 
 def test_says_nothing_while_it_plays_and_the_year_at_the_end(open_map: Callable[..., Page]) -> None:
-    page = open_map("#year=2010")
+    page = open_map("#year=2010", fresh=True)
     page.get_by_role("button", name="What happened in 2010").click()
     listen(page)
     page.evaluate("map_1.atlas.clock.speed = 5")

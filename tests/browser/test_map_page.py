@@ -168,7 +168,7 @@ def test_a_town_is_named_once_in_every_language(look_map: Callable[..., Any], la
 
 
 def test_nothing_is_left_after_destroy(open_map: Callable[..., Any]) -> None:
-    page = open_map()
+    page = open_map(fresh=True)
     page.evaluate("map_1.atlas.destroy()")
     assert page.locator(".cam-frame").count() == 0
     page.keyboard.press("ArrowLeft")

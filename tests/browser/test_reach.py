@@ -26,7 +26,7 @@ def test_from_the_article_of_a_port_its_reach_is_one_click_away(open_map) -> Non
 
 
 def test_the_list_follows_limit_and_year(open_map) -> None:
-    page = open_map(ASKED)
+    page = open_map(ASKED, fresh=True)
     expect(places(page)).to_contain_text("Zarubino")
     expect(places(page)).not_to_contain_text("Harbin")
     number = page.get_by_role("textbox", name="At most kilometres")

@@ -163,7 +163,7 @@ def test_what_nothing_is_called_is_told_with_the_nearest(page: Any) -> None:
 
 
 def test_the_index_is_made_at_first_focus(open_map: Callable[..., Any]) -> None:
-    page = open_map()
+    page = open_map(fresh=True)
     assert page.evaluate("map_1.atlas.finder.index") is None
     page.locator(BOX).focus()
     assert page.evaluate("map_1.atlas.finder.index instanceof CorridorAtlas.Search")
@@ -298,7 +298,7 @@ def test_suggestions_are_chosen_only_on_purpose(page: Any) -> None:
 
 
 def test_names_are_only_text(open_map: Callable[..., Any]) -> None:
-    page = open_map()
+    page = open_map(fresh=True)
     page.evaluate(
         """() => { const { features } = map_1.atlas.model;
         features[0].names.en = '<img src=x onerror="window.hurt=1">quux<mark>';

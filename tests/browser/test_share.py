@@ -80,7 +80,7 @@ def test_a_link_brings_everything_back(
     asked["layers"] = ",".join(sorted(asked["layers"].split(","), key=order.index))
     assert written.pop("at").startswith("7/43.")
     assert written == {name: value for name, value in asked.items() if name != "at"}
-    again = open_map("#" + urlparse(page.url).fragment)
+    again = open_map("#" + urlparse(page.url).fragment, fresh=True)
     assert again.evaluate(STATE) == first
 
 
@@ -115,7 +115,8 @@ NONSENSE = [
 def test_nonsense_in_the_address_is_passed_over(open_map: Callable[..., Any], look_map: Callable[..., Any]) -> None:
     usual = begin(look_map()).evaluate(STATE)
     assert {link: begin(look_map(), link).evaluate(STATE) for link in NONSENSE} == dict.fromkeys(NONSENSE, usual)
-    assert open_map(NONSENSE[0] + "&" + "&".join(link[1:] for link in NONSENSE[1:3])).evaluate(STATE) == usual
+    every = NONSENSE[0] + "&" + "&".join(link[1:] for link in NONSENSE[1:3])
+    assert open_map(every, fresh=True).evaluate(STATE) == usual
 
 
 def test_a_link_of_another_edition_says_so_until_that_is_closed(look_map: Callable[..., Any]) -> None:

@@ -139,7 +139,7 @@ def test_a_note_stands_in_the_link_and_comes_back_with_it(open_map: Callable[...
 
 
 def test_a_note_is_written_anew_moved_and_deleted_with_keys(open_map: Callable[..., Page]) -> None:
-    page = open_map(f"{HERE}&note=130.9,42.2,first")
+    page = open_map(f"{HERE}&note=130.9,42.2,first", fresh=True)
     pin = page.locator(".cam-pin")
     pin.focus()
     page.keyboard.press("Enter")

@@ -277,7 +277,7 @@ def test_on_a_phone_the_map_stays_in_sight(open_map: Callable[..., Page]) -> Non
 
 
 def test_data_are_text_and_nothing_else(open_map: Callable[..., Page]) -> None:
-    page = open_map()
+    page = open_map(fresh=True)
     page.evaluate(
         """() => {
         const step = map_1.atlas.payload.stories[0].steps[0];
@@ -299,7 +299,7 @@ def test_the_address_of_the_saved_page_opens_the_step_and_follows_it(
     expect(page.locator(".cam-story-title")).to_have_text("Не построено")
     page.locator(".cam-story-next").click()
     expect(page).to_have_url(re.compile("story=china-mongolia-russia&step=10"))
-    again = open_map(page.evaluate("location.hash"))
+    again = open_map(page.evaluate("location.hash"), fresh=True)
     expect(again.locator(".cam-story-count")).to_contain_text("10")
 
 

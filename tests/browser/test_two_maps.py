@@ -21,7 +21,7 @@ VIEWS = f"""() => {{ const first = map_1.atlas.map, other = {SECOND}.map;
 
 
 def test_two_maps_move_as_one(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2020&vs=1995&how=beside")
+    page = open_map("#year=2020&vs=1995&how=beside", fresh=True)
     opened = page.evaluate(VIEWS)
     assert opened["first"] == opened["second"]
     moves: list[Callable[[], object]] = [
@@ -186,7 +186,7 @@ def test_what_is_asked_and_noted_stands_on_both_maps(open_map: Callable[..., Any
 
 
 def test_the_line_is_dragged_and_moved_by_keys(open_map: Callable[..., Any]) -> None:
-    page = open_map("#year=2020&vs=1995&how=swipe")
+    page = open_map("#year=2020&vs=1995&how=swipe", fresh=True)
     line = page.get_by_role("slider", name="Line between the two years")
     assert line.get_attribute("aria-valuenow") == "50"
     assert line.get_attribute("aria-valuetext") == "1995 shown on 50 % of the map, from the left"
