@@ -14,11 +14,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 NEW_ENOUGH := process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)
 
-<<<<<<< HEAD
-.PHONY: help run check test unit types style script interop fuzz lint validate web api docs chromium bench clean
-=======
-.PHONY: help run check test whole unit types style script interop fuzz lint validate web api chromium bench clean
->>>>>>> part-TESTS
+.PHONY: help run check test whole unit types style script interop fuzz lint validate web api docs chromium bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -71,15 +67,11 @@ check: $(VENV)/test.stamp node_modules/.stamp ## style, types, data and the test
 	@$(MAKE) --no-print-directory -j 3 unit types style validate script docs
 
 test: $(VENV)/test.stamp node_modules/.stamp chromium ## all of it, and the app in a real browser
-<<<<<<< HEAD
-	@$(MAKE) --no-print-directory -j 2 types style validate script docs
-=======
-	@$(MAKE) --no-print-directory -j 2 style validate script
+	@$(MAKE) --no-print-directory -j 2 style validate script docs
 	@$(MAKE) --no-print-directory -j 2 whole types
 
 # mypy takes what the browser leaves while it waits
 whole: $(VENV)/test.stamp $(VENV)/node.stamp
->>>>>>> part-TESTS
 	$(NODE) $(TESTS) -n $(WORKERS) tests/browser tests
 
 # what takes one core each, side by side

@@ -38,4 +38,3 @@ def test_an_area_in_dispute_says_whose_claim_it_is(open_map, language, claim) ->
         expect(said).to_be_hidden()
     over(DOKDO, 8)
     expect(said).to_be_visible()
-
