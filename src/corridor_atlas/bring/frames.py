@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shapely.geometry import Point
 from shapely.geometry import shape as from_document
 
-from corridor_atlas.bring import child, layers, mapping, reader, shapes
+from corridor_atlas.bring import child, folder, layers, mapping, reader, shapes
 from corridor_atlas.bring.mapping import Mappings
 from corridor_atlas.bring.naming import Names, Table
 from corridor_atlas.bring.result import Result
@@ -103,6 +104,11 @@ def with_layer(atlas: Atlas, of: gpd.GeoDataFrame, title: str, said: MappingOf[s
         It has no column that is named, or nothing that could be drawn.
     """
     names = Names(set(atlas.features) | set(atlas.corridors), {*atlas.tables, *(one.id for one in atlas.layers)})
+    names.places = {
+        one.id: (one.geometry.x, one.geometry.y)
+        for one in atlas.features.values()
+        if isinstance(one.geometry, Point) and one.meaning.role in folder.JOINED
+    }
     names.sources = {key: dict(one.record) for key, one in atlas.bibliography.items()}
     result = reader.made([sheet(of, title)], File(Path(title), title), Mappings.model_validate(dict(said)), names)
     if not result.tables:
