@@ -159,6 +159,9 @@ def test_lines_join_the_nodes_of_the_atlas_by_choice(tmp_path) -> None:
     joined = read(path, names, join_atlas=True, join=50)
     assert ways(joined)["A"][0] == "hunchun-station"
     assert "1 end joined within 50 m, 1 left open" in told(joined)
+    of = gpd.GeoDataFrame({"name": ["A"]}, geometry=[LineString([east, (130.5, 43.2), (130.9, 43.4)])], crs=4326)
+    more = ca.Atlas.open().with_layer(of, title="Light rail", join_atlas=True, join=50)
+    assert more.data.features["a"].record.from_ == "hunchun-station"
 
 
 def test_names_of_ends_stand_in_the_file_or_follow_from_the_lines(tmp_path) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import shapely
+from shapely.geometry import Point
 from shapely.geometry import shape as from_document
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas.bring import child, layers, mapping, reader, shapes
+from corridor_atlas.bring import child, folder, layers, mapping, reader, shapes
 from corridor_atlas.bring.mapping import Mappings
 from corridor_atlas.bring.naming import Names, Table
 from corridor_atlas.bring.result import Result
@@ -118,8 +119,13 @@ def with_layer(atlas: Atlas, of: gpd.GeoDataFrame, title: str, said: MappingOf[s
 
 
 def names_in(atlas: Atlas) -> Names:
-    """The names that an atlas has already: ids, tables and layers, sources."""
+    """The names that an atlas has already: ids, tables and layers, sources, and where lines may end."""
     names = Names(set(atlas.features) | set(atlas.corridors), {*atlas.tables, *(one.id for one in atlas.layers)})
+    names.places = {
+        one.id: (one.geometry.x, one.geometry.y)
+        for one in atlas.features.values()
+        if isinstance(one.geometry, Point) and one.meaning.role in folder.JOINED
+    }
     names.sources = {key: dict(one.record) for key, one in atlas.bibliography.items()}
     return names
 
