@@ -32,8 +32,11 @@ def test_the_site_opens_from_a_disk_and_finds(site: Path, chromium: Browser, sch
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", {"light": "default"}.get(scheme, "slate"))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     if width < 1000:
-        page.locator("label[for=__search]").first.click()
-    page.locator("input[name=query]").fill("base-url")
+        page.locator(".md-header__button[for=__search]").click()
+    else:
+        page.locator("input[name=query]").click()
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+    page.locator("input[name=query]").press_sequentially("base-url")
     expect(page.locator(".md-search-result__item").first).to_contain_text("base-url", ignore_case=True)
     assert outside == []
     context.close()

@@ -23,7 +23,7 @@ CELLS = (
 )
 TOKEN = "interop"  # noqa: S105  of a server of this test alone
 WAIT = 180_000
-pytestmark = pytest.mark.timeout(500)
+pytestmark = pytest.mark.timeout(900)
 
 
 def notebook() -> str:

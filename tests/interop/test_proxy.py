@@ -21,7 +21,7 @@ import shared
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(900)
 
 
 def answer(url: str, **headers: str) -> tuple[int, HTTPMessage, bytes]:

@@ -6,33 +6,25 @@ The same atlas gives the same bytes.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
-import pyarrow as pa
 import shapely
 from jinja2 import Template
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from corridor_atlas.core import dates
 from corridor_atlas.core.language import pick
-from corridor_atlas.core.model import Record
-from corridor_atlas.data.backends import WGS84
 from corridor_atlas.data.dataset import Atlas, Feature
 from corridor_atlas.data.settings import Licence
 from corridor_atlas.draw import webmap
 from corridor_atlas.network import report, strip
 from corridor_atlas.network.graph import Network
-from corridor_atlas.take.formats import _flat, geojson
+from corridor_atlas.take.formats import _flat, geojson, states_parquet
 from corridor_atlas.view import cite
 from corridor_atlas.view.selection import Selection, selection, works
 from corridor_atlas.view.view import opening
@@ -56,7 +48,7 @@ def files(atlas: Atlas) -> Files:
     tolerance, years = _years(atlas)
     made = {
         "features.json": _json(_index(atlas, found)),
-        "states.parquet": _states(found),
+        "states.parquet": states_parquet.write(atlas),
         **{f"feature/{one.id}.json": _json(_feature(atlas, found.year, one, licensed)) for one in found.features},
         **years,
         **_corridors(atlas),
@@ -211,44 +203,3 @@ def _corridors(atlas: Atlas) -> Files:
         for one in strips:
             made[f"corridor/{id_}/{one.year}.json"] = _json(report.strip(network, one))
     return {"corridors.json": _json({"atlas": _about(atlas, selection(atlas)), "corridors": listed}), **made}
-
-
-# --- states --------------------------------------------------------------------------------------
-
-
-def _states(found: Selection) -> bytes:
-    """A row for each status of each feature, with its first and last possible day: GeoParquet 1.1."""
-    rows = [row | {"geometry": one.geometry} for one in found.features for row in _periods(one.record, one.table)]
-    table = gpd.GeoDataFrame(pd.DataFrame(rows), geometry="geometry", crs=WGS84)
-    table = table.astype(dict.fromkeys(("begin", "end"), pd.ArrowDtype(pa.date32())))
-    out = io.BytesIO()
-    table.to_parquet(out, index=False, compression="zstd", schema_version="1.1.0", write_covering_bbox=True)
-    return out.getvalue()
-
-
-def _periods(record: Record, table: str) -> Iterator[dict[str, Any]]:
-    for number, row in enumerate(_flat.statuses(record), start=1):
-        following = record.timeline[number].start if number < len(record.timeline) else ""
-        yield {
-            "id": record.id,
-            "number": number,
-            "table": table,
-            "kind": record.kind,
-            "name": pick(record.name),
-            "countries": _flat.BETWEEN.join(record.countries) or None,
-            "status": row["status"],
-            "traffic": row["traffic"] or None,
-            "begin": dates.parse(row["start"]).earliest,
-            "end": _last_day(row["end"], following),
-            "since": row["start"],
-            "until": row["end"] or None,
-        }
-
-
-def _last_day(end: str, following: str) -> date | None:
-    """The last day on which a status may hold; None where it goes on."""
-    if not end or _flat.open_ended(end):
-        return None
-    if end == following:
-        return dates.parse(following).earliest - timedelta(days=1)
-    return dates.parse(end).latest
