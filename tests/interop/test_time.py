@@ -68,7 +68,7 @@ def test_the_controller_of_qgis_shows_what_the_map_draws(name, atlas, counted, w
     told = json.loads(done.stdout)
     assert told["years"] == counted
     assert told["range"] == (list(atlas.years) if name == "qgis" else None)
-    assert all(number > 10 for number in told["rules"])
+    assert all(number > 5 for number in told["rules"])
     with Image.open(picture) as drawn:
         colours = {colour for count, colour in drawn.convert("RGB").getcolors(1 << 24) if count > 40}
     for layer in ("railways", "roads", "sea_routes", "border_crossings", "ports"):
