@@ -28,7 +28,8 @@ SHOWN = """() => {
   });
   const texts = [".cam-headline", ".cam-legend", ".cam-key-line", ".cam-bar", ".cam-versus", ".cam-side-year"];
   const { features, comparison: { second } } = map_1.atlas;
-  const stands = ({ seen, signs }) => [...Object.values(seen).flat().map(({ feature, code, change }) => [feature.id, code, change]),
+  const stands = ({ seen, signs }) => [
+    ...Object.values(seen).flat().map(({ feature, code, change }) => [feature.id, code, change]),
     ...signs.map(({ feature, x, y, others }) => [feature.id, x, y, others.length])];
   return JSON.stringify({ seen, year: map_1.atlas.getYear(),
     texts: texts.map(one => [...document.querySelectorAll(one)].map(node => node.innerText.trim())),
