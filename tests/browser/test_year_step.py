@@ -28,9 +28,8 @@ SHOWN = """() => {
   });
   const texts = [".cam-headline", ".cam-legend", ".cam-key-line", ".cam-bar", ".cam-versus", ".cam-side-year"];
   const { features, comparison: { second } } = map_1.atlas;
-  const drawn = ({ seen }) => Object.values(seen).flat();
   const stands = ({ seen, signs }) => [
-    ...drawn({ seen }).map(({ feature, code, change }) => [feature.id, code, change]),
+    ...Object.values(seen).flat().map(({ feature, code, change }) => [feature.id, code, change]),
     ...signs.map(({ feature, x, y, others }) => [feature.id, x, y, others.length])];
   return JSON.stringify({ seen, year: map_1.atlas.getYear(),
     texts: texts.map(one => [...document.querySelectorAll(one)].map(node => node.innerText.trim())),
