@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import time
@@ -16,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 import small_world
 from corridor_atlas.core import home
-from corridor_atlas.data import dataset
+from corridor_atlas.data import dataset, reading
 from corridor_atlas.ui import state
 
 pytestmark = pytest.mark.usefixtures("components_found_once")
@@ -204,6 +205,15 @@ def test_faults_are_told_and_the_sound_rest_is_drawn(spoiled: Path) -> None:
     assert "timeline.1.status" in said
     assert "found 'opened'" in said
     assert page.slider(key=state.YEAR).value
+
+
+def test_a_file_above_the_limit_is_said_over_the_map_with_its_size(spoiled: Path) -> None:
+    limit = reading.MAX_BYTES[".geojson"]
+    os.truncate(spoiled / "geodata" / "railways.geojson", limit + 1)
+    page = opened()
+    assert not page.exception
+    (said,) = sent(page)["notices"]
+    assert f"railways.geojson: found {limit + 1} bytes; expected at most {limit} bytes" in said
 
 
 def test_data_that_cannot_be_read_give_a_message_and_no_traceback(spoiled: Path) -> None:

@@ -64,8 +64,9 @@ async function build(one, parts, data, parentElement) {
     document.head.append(style);
     parts.libraries.forEach(run);
   }
+  const early = !one.controller; // what goes on meanwhile would miss one that was there before
   one.controller?.destroy();
-  one.controller = one.given = null;
+  one.given = null;
   const host = parentElement.querySelector(".ca-host");
   const controller = window.CorridorAtlas.start(host, parts, {
     ...data.filter,
@@ -88,12 +89,12 @@ async function build(one, parts, data, parentElement) {
     panel: data.story ? null : data.panel, // a tour has the whole window
     panels: ["table", "own", "take"],
     bring,
-    early: true,
+    early,
     controls: openSidebar,
     ground: addresses(data.ground),
     notices: data.notices,
   });
-  await controller.ready;
+  if (controller.ready) await controller.ready;
   one.controller = controller;
   give(controller, data);
   shown = one;

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from corridor_atlas.core.errors import told
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.ui import cache, reports, state
 from corridor_atlas.ui.packed import Packed
@@ -18,6 +19,8 @@ from corridor_atlas.view.view import View
 
 HERE = Path(__file__).parent
 KEY = "map"
+SHOWN = 3
+"""How many of the files that were refused are named on the map; the sidebar names all."""
 
 _component = st.components.v2.component(
     "corridor_atlas_map",
@@ -82,7 +85,7 @@ def show(atlas: Atlas, view: View) -> None:
         "notes": [note._asdict() for note in view.notes],
         "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),
         "own": _own(),
-        "notices": [*state.notices(), *([{"edition": edition}] if edition else [])],
+        "notices": [*_refused(atlas), *state.notices(), *([{"edition": edition}] if edition else [])],
     }
     _component(
         key=KEY,
@@ -91,6 +94,12 @@ def show(atlas: Atlas, view: View) -> None:
         on_have_change=lambda: None,
         on_report_change=lambda: state.take_from_map(KEY, atlas),
     )
+
+
+def _refused(atlas: Atlas) -> list[str]:
+    """Files of which nothing is on the map, and why: said in the open, as the map looks as if there were no more."""
+    lines = told(fault for fault in atlas.faults if fault.whole)
+    return [f"{state.words()('notice_what')}: {line}" for line in lines[:SHOWN]]
 
 
 def _ledger(view: View) -> Packed | None:

@@ -15,7 +15,7 @@ from corridor_atlas.ui import beside
 from corridor_atlas.view.view import View
 
 ROOM = "corridor_atlas.ui"
-AFTER = 2.0
+AFTER = 15.0
 """Seconds after the first page until they are imported: nobody opens a panel at once."""
 
 
