@@ -254,7 +254,8 @@ class Visit:
         """
         self.runs.forget()
         self.page.goto(self._url)
-        expect(self.page.locator(".cam-map canvas").first).to_be_visible()
+        first = 2 * WAIT  # the first page of a server takes it a quarter of a minute on a quiet machine
+        expect(self.page.locator(".cam-map canvas").first).to_be_visible(timeout=first)
         expect(self.bar).to_have_attribute("aria-valuenow", re.compile(r"\d{4}"))
         self.rest()
 

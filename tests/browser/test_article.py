@@ -51,8 +51,8 @@ def test_status_and_mark_follow_the_year_without_the_server(look: Any) -> None:
     assert abs((mark["x"] + 1 - lane["x"]) / lane["width"] - (2010.5 - FIRST) / (LAST - FIRST + 1)) < 0.01
 
 
-def test_all_but_the_parts_fits_above_the_tabs_and_the_head_takes_the_name(visit: Any) -> None:
-    page = visit(f"/?id={LINE}", viewport={"width": 1280, "height": 720}).page
+def test_all_but_the_parts_fits_above_the_tabs_and_the_head_takes_the_name(open_map: Any) -> None:
+    page = open_map(f"#id={LINE}", width=1280, height=720)
     tabs = page.get_by_role("tablist")
     expect(tabs).to_be_in_viewport()
     page.get_by_role("tab", name=SOURCES).click()
@@ -95,7 +95,7 @@ def test_a_panel_that_is_opened_lies_over_the_article_and_closing_it_shows_it_ag
 
 
 def test_the_page_of_one_file_has_the_same_article(open_map: Any) -> None:
-    page = open_map(f"#id={LINE}&year=2014")
+    page = open_map(f"#id={LINE}&year=2014", fresh=True)
     expect(page.locator(".cam-article-lead")).to_contain_text("Begun in 1993")
     page.get_by_role("tab", name="Where sources differ").click()
     expect(page.locator(".cam-values dt", has_text="12 May 1999").first).to_contain_text("followed here")

@@ -13,8 +13,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from corridor_atlas.data import dataset
-from corridor_atlas.take import website
 from pages import BEEN, SPAN, until
 
 PAGE = Path(__file__).parents[2] / "examples" / "embed" / "index.html"
@@ -28,12 +26,10 @@ class Silent(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def host(tmp_path: Path) -> Iterator[str]:
+def host(tmp_path: Path, published: Path) -> Iterator[str]:
     """The address of the example with a published folder beside it."""
     shutil.copy(PAGE, tmp_path)
-    (tmp_path / "atlas").mkdir()
-    for name, content in website.folder(dataset.load()).items():
-        (tmp_path / "atlas" / name).write_bytes(content)
+    (tmp_path / "atlas").symlink_to(published)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(tmp_path))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -23,9 +23,8 @@ from playwright.sync_api import TimeoutError as OutOfTime
 
 import corridor_atlas as ca
 from corridor_atlas.core import files
-from corridor_atlas.data import dataset
 from corridor_atlas.draw import webmap
-from corridor_atlas.take import formats, website
+from corridor_atlas.take import formats
 from corridor_atlas.view.view import opening
 from pages import BEEN, INK, LAST, SPAN, WAIT, Visit, until
 
@@ -137,23 +136,15 @@ def test_on_a_phone_the_dialog_fills_the_screen_and_its_list_is_one_to_choose_fr
 # --- pages that stand alone -------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def folder(atlas: dataset.Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The map as a folder for a static host."""
-    path = tmp_path_factory.mktemp("published") / "site"
-    files.write_folder(path, website.folder(atlas))
-    return path
-
-
 @pytest.fixture
-def served(folder: Path) -> Iterator[str]:
+def served(published: Path) -> Iterator[str]:
     """The folder on this machine's plainest web server."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Say nothing."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(published)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -185,7 +176,7 @@ def test_the_folder_works_on_a_static_host(chromium, served) -> None:
     opened(chromium, served, offline=False)
 
 
-def test_the_first_map_is_painted_before_the_data_are_there(chromium, folder, served) -> None:
+def test_the_first_map_is_painted_before_the_data_are_there(chromium, published, served) -> None:
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, offline=False)
     context.add_init_script(BEEN)
     page, asked, held = context.new_page(), [], []
@@ -197,7 +188,7 @@ def test_the_first_map_is_painted_before_the_data_are_there(chromium, folder, se
         page.wait_for_timeout(50)
     painted = set(page.evaluate(INK, ".cam-frame"))
     before = [name for name in asked if not name.startswith("data-")]
-    assert sum(len(gzip.compress((folder / name).read_bytes(), 9)) for name in before) < LIGHT, before
+    assert sum(len(gzip.compress((published / name).read_bytes(), 9)) for name in before) < LIGHT, before
     assert len(painted) > 20
     middle = page.evaluate("map_1.getCenter()")
     held[0].continue_()
@@ -216,8 +207,8 @@ def test_a_folder_whose_data_do_not_come_says_so(chromium, served) -> None:
     context.close()
 
 
-def test_the_folder_works_from_a_disk_with_the_network_cut(chromium, folder) -> None:
-    opened(chromium, (folder / "index.html").as_uri(), offline=True)
+def test_the_folder_works_from_a_disk_with_the_network_cut(chromium, published) -> None:
+    opened(chromium, (published / "index.html").as_uri(), offline=True)
 
 
 def test_the_one_file_page_works_with_the_network_cut(chromium, atlas, tmp_path) -> None:
@@ -248,7 +239,7 @@ PARTS = """() => [".cam-frame", ".cam-map", ".cam-block", ".cam-menu", "canvas"]
 
 
 def test_a_page_that_was_saved_as_it_stood_builds_itself_anew(open_map: Callable[..., Any], tmp_path: Path) -> None:
-    page = open_map("#year=2012")
+    page = open_map("#year=2012", fresh=True)
     page.get_by_role("button", name="Menu").click()
     (tmp_path / "saved.html").write_text(page.content(), encoding="utf-8")
     before = page.evaluate(PARTS)

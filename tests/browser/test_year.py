@@ -6,13 +6,13 @@ import re
 
 from playwright.sync_api import expect
 
-from pages import FIRST, LAST
+from pages import FIRST, LAST, until
 
 
-def test_events_of_the_year_stand_in_order_and_lead_to_their_places(visit) -> None:
-    page = visit("/?year=2016")
-    page.page.get_by_role("button", name="What happened in 2016").click()
-    drawer = page.page.locator(".cam-drawer")
+def test_events_of_the_year_stand_in_order_and_lead_to_their_places(open_map) -> None:
+    page = open_map("#year=2016")
+    page.get_by_role("button", name="What happened in 2016").click()
+    drawer = page.locator(".cam-drawer")
     names = drawer.locator(".cam-event-name")
     expect(names.filter(has_text="Republic of Korea suspends the Rajin–Khasan project")).to_have_count(1)
     order = [text.strip() for text in names.all_inner_texts()]
@@ -22,8 +22,8 @@ def test_events_of_the_year_stand_in_order_and_lead_to_their_places(visit) -> No
     card = drawer.locator(".cam-event", has_text="Republic of Korea suspends")
     expect(card.locator(".cam-event-when")).to_have_text("8 March 2016 · event")
     card.get_by_role("button", name="Rajin–Khasan railway").click()
-    page.has_query(id="rajin-khasan-railway", year="2016")
-    expect(page.page.locator(".cam-article-name")).to_contain_text("Rajin–Khasan")
+    until(page, "() => /year=2016/.test(location.hash) && /id=rajin-khasan-railway/.test(location.hash)")
+    expect(page.locator(".cam-article-name")).to_contain_text("Rajin–Khasan")
 
 
 def test_the_panel_follows_the_year_and_lists_what_changed(open_map) -> None:
@@ -67,13 +67,13 @@ def test_what_ended_within_a_range_is_still_counted(open_map) -> None:
     assert counts["year=2025&since=1991"] > counts["year=2025"]
 
 
-def test_the_first_year_can_be_dragged(visit) -> None:
-    page = visit("/?year=2015&since=2000")
-    handle = page.page.get_by_role("slider", name="First year of the range")
-    box = page.page.locator(".cam-inner").bounding_box()
+def test_the_first_year_can_be_dragged(open_map) -> None:
+    page = open_map("#year=2015&since=2000")
+    handle = page.get_by_role("slider", name="First year of the range")
+    box = page.locator(".cam-inner").bounding_box()
     here = handle.bounding_box()
-    page.page.mouse.move(here["x"], here["y"] + here["height"] + 1)
-    page.page.mouse.down()
-    page.page.mouse.move(box["x"] + box["width"] * 19 / (LAST - FIRST), here["y"] + 10, steps=5)
-    page.page.mouse.up()
-    page.has_query(since="2010", year="2015")
+    page.mouse.move(here["x"], here["y"] + here["height"] + 1)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 19 / (LAST - FIRST), here["y"] + 10, steps=5)
+    page.mouse.up()
+    until(page, "() => location.hash === '#year=2015&since=2010'")
