@@ -14,7 +14,7 @@ from corridor_atlas.core.words import Words
 from corridor_atlas.data.config import Layer
 from corridor_atlas.data.dataset import Atlas
 from corridor_atlas.draw.figure.style import palette
-from corridor_atlas.take.qgis.symbols import MM, rgba, symbol
+from corridor_atlas.take.qgis.symbols import PIXEL, UNIT, rgba, symbol
 
 VERSION = "3.22.16-Białowieża"
 """The version whose notation this is; later ones read it."""
@@ -137,11 +137,11 @@ def _labels(atlas: Atlas, form: str) -> Element:
             textColor=rgba(palette()["ink"]), textOpacity="1", namedStyle="Regular",
         )  # fmt: skip
         SubElement(
-            text, "text-buffer", bufferDraw="1", bufferSize="0.7", bufferSizeUnits="MM", bufferOpacity="0.9",
+            text, "text-buffer", bufferDraw="1", bufferSize="0.7", bufferSizeUnits=UNIT, bufferOpacity="0.9",
             bufferColor=rgba(palette()["casing"]), bufferJoinStyle="128",
         )  # fmt: skip
         around = {"areas": "0", "lines": "2", "points": "6"}[form]
-        SubElement(settings, "placement", placement=around, dist=f"{layer.radius * MM:.2f}", distUnits="MM")
+        SubElement(settings, "placement", placement=around, dist=f"{layer.radius * PIXEL:.2f}", distUnits=UNIT)
         SubElement(settings, "rendering", scaleVisibility="0", obstacle="1")
     return made
 

@@ -1,6 +1,6 @@
 """Symbols of QGIS that look like the atlas on paper: colour is the layer, pattern the status (`draw.figure.style`).
 
-Lengths are millimetres; a pixel of the atlas is `MM` of them.
+Lengths are millimetres; a pixel of the atlas is `PIXEL` of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from corridor_atlas.data.config import Layer
 from corridor_atlas.draw.figure import sign_svg
 from corridor_atlas.draw.figure.style import BORDER_DASH, DOUBT, palette, pattern
 
-MM = 0.2646
+UNIT = "mm".upper()
+"""Millimetres, as QGIS writes them."""
+PIXEL = 0.2646
 """Millimetres to a pixel, at 96 to the inch."""
 IN_DOUBT = (
     'coalesce("doubt" = \'throughout\' or year("certain_from") > {year} or year("certain_to") < {year}, false)'
@@ -52,9 +54,9 @@ def symbol(form: str, name: str, layer: Layer, status: Status, only: Traffic | N
 
 
 def _lines(made: Element, layer: Layer, status: Status, only: Traffic | None) -> None:
-    look, width = pattern(status, only), layer.width * MM
+    look, width = pattern(status, only), layer.width * PIXEL
     rim, colour, traffic = palette()["casing"], layer.color, '"mode" is not null'
-    _line(made, rim, width + 2.2 * MM, alpha=0.55 if look.dash else 0.9, enabled=traffic)
+    _line(made, rim, width + 2.2 * PIXEL, alpha=0.55 if look.dash else 0.9, enabled=traffic)
     if look.tint:
         _line(made, colour, width, alpha=look.tint)
     dash = [length * max(0.75, layer.width / 2) for length in look.dash]
@@ -73,19 +75,19 @@ def _lines(made: Element, layer: Layer, status: Status, only: Traffic | None) ->
 
 def _doubt(made: Element, width: float) -> None:
     """Small cuts across the line: "possibly"."""
-    _line(made, palette()["casing"], width + 0.6 * MM, dash=(1.4, 6.2), cap="flat", enabled=IN_DOUBT)
+    _line(made, palette()["casing"], width + 0.6 * PIXEL, dash=(1.4, 6.2), cap="flat", enabled=IN_DOUBT)
 
 
 def _ticks(made: Element, colour: str, width: float) -> None:
     """The cross strokes of railways, at the scales of a province and nearer."""
-    values = {"interval": f"{15 * MM:g}", "interval_unit": "MM", "placements": "Interval", "rotate": 1}
+    values = {"interval": f"{15 * PIXEL:g}", "interval_unit": UNIT, "placements": "Interval", "rotate": 1}
     marks = _layer(made, "MarkerLine", values, {"enabled": f"coalesce({RAIL}, false) and @map_scale < 1500000"})
     stroke = SubElement(marks, "symbol", type="marker", name="@ticks", alpha="1", clip_to_extent="1", force_rhr="0")
-    size, rim = f"{(width + 5.2) * MM:g}", f"{max(1, width * 0.42) * MM:g}"
+    size, rim = f"{(width + 5.2) * PIXEL:g}", f"{max(1, width * 0.42) * PIXEL:g}"
     _layer(
         stroke,
         "SimpleMarker",
-        {"name": "line", "size": size, "size_unit": "MM", "outline_color": rgba(colour), "outline_width": rim},
+        {"name": "line", "size": size, "size_unit": UNIT, "outline_color": rgba(colour), "outline_width": rim},
     )
 
 
@@ -94,11 +96,11 @@ def _areas(made: Element, layer: Layer, status: Status, only: Traffic | None) ->
     fill = layer.fill_opacity * (1 if built else 0.45)
     _layer(made, "SimpleFill", {"color": rgba(layer.color, fill), "style": "solid", "outline_style": "no"})
     if status is Status.UNDER_CONSTRUCTION:
-        values = {"angle": 45, "distance": f"{7 * MM:g}", "distance_unit": "MM"}
+        values = {"angle": 45, "distance": f"{7 * PIXEL:g}", "distance_unit": UNIT}
         hatch = _layer(made, "LinePatternFill", values)
         line = SubElement(hatch, "symbol", type="line", name="@hatch", alpha="0.35", clip_to_extent="1", force_rhr="0")
-        _line(line, layer.color, 0.5 * MM)
-    _line(made, layer.color, layer.width * MM, alpha=layer.rim_opacity, dash=look.dash or (), cap="flat")
+        _line(line, layer.color, 0.5 * PIXEL)
+    _line(made, layer.color, layer.width * PIXEL, alpha=layer.rim_opacity, dash=look.dash or (), cap="flat")
 
 
 def _points(made: Element, layer: Layer, status: Status, only: Traffic | None) -> None:
@@ -107,8 +109,8 @@ def _points(made: Element, layer: Layer, status: Status, only: Traffic | None) -
         _layer(made, "SimpleMarker", values)
         return
     plain, rough = (_svg(sign_svg.sign(layer, status, only, schematic=rough)) for rough in (False, True))
-    size = f"{layer.radius * sign_svg.SIDE * MM:g}"
-    values = {"name": plain, "size": size, "size_unit": "MM", "outline_width": 0}
+    size = f"{layer.radius * sign_svg.SIDE * PIXEL:g}"
+    values = {"name": plain, "size": size, "size_unit": UNIT, "outline_width": 0}
     _layer(made, "SvgMarker", values, {"name": f"if({IN_DOUBT} or coalesce({SCHEMATIC}, false), '{rough}', '{plain}')"})
 
 
@@ -121,12 +123,12 @@ def _line(
     enabled: str = "",
 ) -> None:  # fmt: skip
     values: dict[str, object] = {
-        "line_color": rgba(colour, alpha), "line_width": f"{width:.3f}", "line_width_unit": "MM", "capstyle": cap,
+        "line_color": rgba(colour, alpha), "line_width": f"{width:.3f}", "line_width_unit": UNIT, "capstyle": cap,
         "joinstyle": "round", "line_style": "solid",
     }  # fmt: skip
     if dash:
-        told = ";".join(f"{max(length * MM, 0.01):.3f}" for length in dash)
-        values |= {"use_custom_dash": 1, "customdash": told, "customdash_unit": "MM"}
+        told = ";".join(f"{max(length * PIXEL, 0.01):.3f}" for length in dash)
+        values |= {"use_custom_dash": 1, "customdash": told, "customdash_unit": UNIT}
     _layer(made, "SimpleLine", values, {"enabled": enabled} if enabled else {})
 
 
