@@ -192,6 +192,7 @@ def test_says_nothing_while_it_plays_and_the_year_at_the_end(open_map: Callable[
     _, sentences = page.evaluate(PAUSED_AFTER, 2014)
     assert sentences == 0
     year = page.evaluate("map_1.atlas.getYear()")
+    until(page, "said.length > 0")
     assert [text for _, text in page.evaluate("said")] == [spoken(page)]
     assert f", {year}: " in spoken(page)
     live = page.locator(".cam-frame [aria-live]:not(.cam-voice)").all()

@@ -54,11 +54,10 @@ export class Afterwards {
     if (this.waits) setTimeout(() => turn === this.turn && this.slice(turn));
   }
 
-  /** Do at once whatever is due: somebody is about to read it. */
-  finish() {
-    this.turn += 1;
-    this.waits = false;
-    for (const [name, work] of this.works) if (this.due.delete(name)) work();
+  /** Do at once what is due of these works, or of all: somebody is about to read it.
+   * @param {string[]} [names] */
+  finish(names = [...this.works.keys()]) {
+    for (const [name, work] of this.works) if (names.includes(name) && this.due.delete(name)) work();
   }
 
   /** Nothing is due any more: all of it was done, or never will be. */

@@ -204,6 +204,14 @@ export class Atlas extends Emitter {
     if (!playing) this.tellYear(true);
   }
 
+  /** What happens after a step is told after its year.
+   * @param {string} name
+   * @param {any} detail */
+  emit(name, detail) {
+    if (!["year", "played", "shown"].includes(name) && this.afterwards?.due.has("told")) this.afterwards.finish(["headline", "told"]);
+    super.emit(name, detail);
+  }
+
   /** Tell after the next frame that the year has changed; once it has settled it is said, too.
    * @param {boolean} settled */
   tellYear(settled) {
