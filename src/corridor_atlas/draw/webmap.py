@@ -110,11 +110,6 @@ class AtlasMap(folium.Map):
     default_css = []  # noqa: RUF012
     _template = Template(
         """
-        {% macro header(this, kwargs) %}
-        <style>{{ this.styles }}</style>
-        <script>{{ this.leaflet }}</script>
-        <script>{{ this.script }}</script>
-        {% endmacro %}
         {% macro html(this, kwargs) %}<div class="folium-map" id={{ this.get_name()|tojson }}></div>{% endmacro %}
         {% macro script(this, kwargs) %}
         CorridorAtlas.prepare({{ this.get_name()|tojson }});
@@ -139,6 +134,12 @@ class AtlasMap(folium.Map):
         self.options = {**LEAFLET_OPTIONS, "maxBounds": [[south, west], [north, east]], "zoom": zoom}
         self.tile_url = tile_url
         self.styles, self.leaflet, self.script = styles(), leaflet(), script()
+
+    def render(self, **_: Any) -> None:  # type: ignore[override]  # it renders into the figure
+        """Put styles and code into the page, past Folium's templates, and then what those make."""
+        code = f"<style>{self.styles}</style>\n<script>{self.leaflet}</script>\n<script>{self.script}</script>"
+        cast(Figure, self.get_root()).header.add_child(Verbatim(code), name=f"{self.get_name()}_code")
+        super().render()  # type: ignore[no-untyped-call]
 
     def parts(self) -> tuple[str, str, str]:
         """Render once; return header, body and script. Rendering again gives the same."""
