@@ -29,6 +29,7 @@ OTHER_SENSES = {
     "borders": {
         "cli/travel.py",
         "data/recomputed.py",
+        "draw/figure/base.py",
         "draw/kinds/_basemap.py",
         "draw/kinds/_topology.py",
         "ui/reports.py",

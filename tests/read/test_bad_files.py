@@ -166,7 +166,7 @@ ROWS = {
     "F,95,500,,\n": (True, "coordinates 500, 95"),
     "G,,,1990,\n": (False, "no place"),
     "H,42,130,2010,1990\n": (False, "the end 1990 before the start 2010"),
-    "I,42,130,2500,\n": (False, "a year after 2200"),
+    "I,42,130,2500,\n": (False, "a year up to 2200"),
     "J,42,130,soon,\n": (False, "'soon'"),
     "K,42,130,-1,9999\n": (False, ""),
     ",42,130,n/a,unknown\n": (False, ""),

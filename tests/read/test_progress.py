@@ -8,7 +8,7 @@ from pathlib import Path
 import made
 import pytest
 
-from corridor_atlas.bring import child, progress, reader
+from corridor_atlas.bring import child, progress, reader, seen
 from corridor_atlas.bring.mapping import Mappings
 from corridor_atlas.bring.naming import Names
 from corridor_atlas.bring.progress import Progress, Stage
@@ -74,13 +74,13 @@ def test_what_is_no_progress_is_nothing(tmp_path) -> None:
     assert progress.noted(path) == Progress(Stage.FEATURES, 1.0)
 
 
-def test_samples_are_those_of_each_column(tmp_path) -> None:
+def test_what_stands_in_each_column_is_shown(tmp_path) -> None:
     result = read(made.make("openpyxl.xlsx", tmp_path))
-    (sheet,) = result.samples.values()
-    assert all(0 < len(values) <= 5 for values in sheet.values())
+    (sheet,) = result.seen
+    assert all(0 < len(values) <= seen.VALUES for values in sheet.columns.values())
     again = Result.of(json.loads(json.dumps(result.packed())))
-    assert again.samples == result.samples
-    assert "samples" not in result.document()
+    assert again.seen == result.seen
+    assert "seen" not in result.document()
 
 
 @pytest.mark.parametrize("said", [{}, {"start": "built"}, {"crs": "EPSG:999999"}])
@@ -89,7 +89,8 @@ def test_columns_are_shown_also_of_a_file_that_became_nothing(said, tmp_path) ->
     path.write_text(f"where,what\nhere,{'x' * 500}\nhere,\nthere,5\n", encoding="utf-8")
     result = read(path, **said)
     assert result.features == 0
-    assert result.samples == {"a": {"where": ["here", "there"], "what": ["x" * 79 + "…", "5"]}}
+    (sheet,) = result.seen
+    assert (sheet.name, sheet.columns) == ("a", {"where": ["here", "there"], "what": ["x" * seen.LETTERS, "5"]})
 
 
 def test_sheets_with_one_name_are_told_apart_and_their_mapping_is_read_again(tmp_path) -> None:
@@ -97,6 +98,6 @@ def test_sheets_with_one_name_are_told_apart_and_their_mapping_is_read_again(tmp
     text = b"name,lat,lon\nA,1,2\n"
     made.zipped(path, {"a/x.csv": text, "x.tsv": text.replace(b",", b"\t"), "x.geojson": b"{}"})
     result = read(path)
-    assert list(result.samples) == ["x", "x 2"] == list(result.mapping.sheet)
+    assert [one.name for one in result.seen] == ["x", "x 2"] == list(result.mapping.sheet)
     again = reader.read(path, path.name, result.mapping, Names())
     assert [table.name for table in again.tables] == ["x", "x_2"]

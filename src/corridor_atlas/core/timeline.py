@@ -96,7 +96,7 @@ def state(timeline: Sequence[Period], year: int) -> State:
 
 
 def state_of(periods: Sequence[PeriodYears], year: int) -> State:
-    """The same as `state`, of periods whose dates have been read by `period_years`."""
+    """The same as `state`, of `periods` whose dates have been read by `period_years`, in `year`."""
     begun = [i for i, period in enumerate(periods) if period.start[1] <= year]
     if not begun:
         if periods and periods[0].start[0] <= year:

@@ -44,7 +44,6 @@ def show(atlas: Atlas, view: View) -> None:
     ledger = _ledger(view)
     changed = ledger.content if ledger and not state.has_ledger(ledger.revision) else b""
     have = state.map_has(KEY, atlas)
-    lat, lon, zoom = view.viewport
     read = view.selected or (view.corridor if view.panel == "corridors" else None)
     edition = state.other_edition()
     data: dict[str, Any] = {
@@ -79,11 +78,11 @@ def show(atlas: Atlas, view: View) -> None:
         "reach": _asked(view, reports.REACH) if view.panel == "reach" else None,
         "check": view.check,
         "corridor": {"id": view.corridor, "load": view.load} if view.panel == "corridors" else None,
-        "viewport": {"lat": lat, "lon": lon, "zoom": zoom},
+        "viewport": _place(view.viewport),
         "at_home": view.viewport == home(atlas),
         "ground": cache.ground(),
         "notes": [note._asdict() for note in view.notes],
-        "home": dict(zip(("lat", "lon", "zoom"), home(atlas), strict=True)),
+        "home": _place(home(atlas)),
         "own": _own(),
         "notices": [*_refused(atlas), *state.notices(), *([{"edition": edition}] if edition else [])],
     }
@@ -94,6 +93,10 @@ def show(atlas: Atlas, view: View) -> None:
         on_have_change=lambda: None,
         on_report_change=lambda: state.take_from_map(KEY, atlas),
     )
+
+
+def _place(viewport: tuple[float, float, float]) -> dict[str, float]:
+    return dict(zip(("lat", "lon", "zoom"), viewport, strict=True))
 
 
 def _refused(atlas: Atlas) -> list[str]:

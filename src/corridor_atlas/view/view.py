@@ -124,7 +124,7 @@ def opening(atlas: Atlas) -> View:
 
 
 def shared(view: View, atlas: Atlas) -> View:
-    """A view without what its reader alone has (`Atlas.own`): nobody else could open that."""
+    """A `view` of an `atlas` without what its reader alone has (`Atlas.own`): nobody else could open that."""
     if not atlas.own:
         return view
     tables = {layer.data for layer in atlas.layers if layer.id in atlas.own}

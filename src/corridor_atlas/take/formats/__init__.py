@@ -24,7 +24,7 @@ from corridor_atlas.view.view import View, opening
 STEM = "corridor-atlas"
 USES = ("figure", "film", "table", "map", "gis", "analysis", "page", "archive", "reference")
 """What a file can be for, in the order in which it is offered."""
-FIRST = ("png", "mp4", "html", "shapefile")
+FIRST = ("png", "mp4", "html", "shapefile", "geoparquet")
 """Formats that stand before the others of their use."""
 NAMED = 4
 """With more layers, or more values of a filter, than these a name gives their number only."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 import base64
 import re
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from pages import Visit, until
+from pages import FIRED, WAIT, Visit, until
 
 sys.path.append(str(Path(__file__).parents[1] / "read"))
 import made
@@ -30,7 +31,7 @@ DROP = """files => { const carried = new DataTransfer();
   return said; }"""
 """Run in the page with names and contents: drop files onto the map; what the page said while they hung over it."""
 CARD = '[class*="st-key-own_file_"]'
-STATES = "name,latitude,longitude,opened,state\nHigh Yard,43.1,130.2,1994,open\nLow Yard,43.3,130.4,2004,ruined\n"
+STATES = "name,latitude,longitude,opened,how\nHigh Yard,43.1,130.2,1994,open\nLow Yard,43.3,130.4,2004,ruined\n"
 ROWS = 60_000
 NOTHING = "name => document.body.textContent.includes(`Nothing is called “${name}”`)"
 """Run in the page with a name: whether the search has said that nothing has it."""
@@ -54,6 +55,15 @@ def remove(page: Page, name: str) -> None:
     expect(page.locator(CARD, has_text=name)).to_have_count(0)
 
 
+def choose(page: Page, box: Locator, option: str) -> None:
+    """Choose one of a list. Streamlit closes a list again that opens while a text beside is being taken in."""
+    offered, end = page.get_by_role("option", name=option), time.monotonic() + WAIT / 1000
+    while not offered.is_visible() and time.monotonic() < end:
+        box.click()
+        page.evaluate(FIRED, 500)
+    offered.click()
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> Callable[[str], Path]:
     """Files as real programs write them."""
@@ -71,31 +81,29 @@ def test_what_one_reader_drops_another_never_sees(visit: Callable[..., Visit], f
     until(page, "document.querySelector('.cam-legend').textContent.includes('港口')")
     page.locator(".cam-finder-input").fill("青岛港务站")
     expect(page.locator(".cam-finder-row").first).to_contain_text("青岛港务站")
-    page.locator(".cam-finder-input").fill("Far Port")
     page.locator(".cam-finder-row").first.click()
-    expect(page.locator(".cam-reading")).to_contain_text("Far Port")
+    expect(page.locator(".cam-reading")).to_contain_text("青岛港务站")
     mine.rest()
     address = page.evaluate("location.href")
-    assert not re.search(r"far-port|ports_2|layers=|[?&]id=", address), "the address says nothing of it"
+    assert not re.search(r"ports-1|openpyxl|ports_2|layers=|[?&]id=", address), "the address says nothing of it"
     page.locator(".cam-tools").get_by_role("button", name="Take away").click()
     page.locator('.ca-take-nav button[data-name="link"]').click()
     expect(page.get_by_text("A link cannot carry your own data")).to_contain_text("港口")
-    assert "far-port" not in page.locator(".st-key-take .ca-copy code").first.inner_text()
+    assert "ports-1" not in page.locator(".st-key-take .ca-copy code").first.inner_text()
 
-    theirs = visit("/?count=all&id=far-port&layers=railways,ports_2")
+    theirs = visit("/?count=all&id=ports-1&layers=railways,ports_2")
     other = theirs.page
-    expect(other.locator(".cam-notices")).to_contain_text("far-port")
+    expect(other.locator(".cam-notices")).to_contain_text("ports-1")
     expect(other.locator(".cam-notices")).to_contain_text("ports_2")
-    assert not re.search("港口|Far Port", other.locator(".cam-legend").text_content() or "")
+    assert not re.search("港口|Openpyxl", other.locator(".cam-legend").text_content() or "")
     other.locator(".cam-finder-input").fill("青岛港务站")
     until(other, NOTHING, "青岛港务站")
     other.locator(".cam-tools").get_by_role("button", name="Table").click()
     expect(other.locator(".st-key-wide")).to_be_visible()
     theirs.rest()
-    assert "Far Port" not in other.content()
+    assert "大连火车站" not in other.content()
     for url in dict.fromkeys(asked):  # whatever the first reader's page has asked for, another may ask for too
         answer = other.request.get(url)
-        assert b"Far Port" not in answer.body(), url
         assert "青岛港务站".encode() not in answer.body(), url
 
 
@@ -131,24 +139,24 @@ def test_what_columns_mean_can_be_corrected_and_taken_along(look: Callable[..., 
     found.get_by_text("What its columns were taken for").click()
     expect(found.get_by_role("combobox", name="Start", exact=True)).to_have_value("opened: 1994, 2004")
     found.get_by_label("Title of the layer").fill("Yards of ours")
-    found.get_by_role("combobox", name="Status", exact=True).click()
-    page.get_by_role("option", name="state: open, ruined").click()
+    page.keyboard.press("Tab")
+    choose(page, found.get_by_role("combobox", name="Status", exact=True), "how: open, ruined")
     found.get_by_role("button", name="Apply").click()
     until(page, "document.querySelector('.cam-legend').textContent.includes('Yards of ours')")
-    expect(found).to_contain_text("ruined")
+    expect(found).to_contain_text("found 'ruined'")
     mine.rest()
     with page.expect_download() as saving:
         found.get_by_role("button", name="Mapping (TOML)").click()
     mapping = tmp_path / "yards.csv.mapping.toml"
     saving.value.save_as(mapping)
     text = mapping.read_text(encoding="utf-8")
-    assert 'status = "state"' in text
+    assert 'status = "how"' in text
     mapping.write_text(f'{text}\n[statuses]\nruined = "closed"\n', encoding="utf-8")
     with page.expect_download() as saving:
         found.get_by_role("button", name="Report (CSV)").click()
     assert "2 features" in Path(saving.value.path()).read_text(encoding="utf-8-sig")
     page.locator(".st-key-own input[type=file]").set_input_files(mapping)
-    expect(found).not_to_contain_text("ruined")
+    expect(found).not_to_contain_text("found 'ruined'")
     remove(page, "yards.csv")
     until(page, "!document.querySelector('.cam-legend').textContent.includes('Yards of ours')")
 
