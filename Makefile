@@ -35,7 +35,7 @@ $(VENV)/run.stamp: requirements.txt pyproject.toml
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
-	$(call install,-r requirements.txt -e '.[dev,docs]')
+	$(call install,-r requirements.txt -e '.[dev]' -e '.[docs]')
 	@touch $@
 
 # nobody needs Node who only runs the atlas: what it makes, web/dist/atlas.js, is checked in
