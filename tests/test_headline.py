@@ -62,6 +62,12 @@ def test_it_names_place_and_year_and_counts_what_is_in_view(told) -> None:
     ]  # fmt: skip
 
 
+def test_what_changed_everywhere_has_no_place_and_without_its_years_no_head(told) -> None:
+    said = told(2010, against=2000, scope="all")
+    assert said.title.startswith("2000 to 2010: ")
+    assert said.title == f"2000 to 2010: {said.undated}"
+
+
 def test_layers_that_are_off_are_not_counted(told) -> None:
     assert told(2010, layers=("ports",)).title == "Two Ports Bay, 2010: one port open"
     assert told(2010, layers=()).title == "Two Ports Bay, 2010: no layer is on"

@@ -126,7 +126,7 @@ def _shortest(atlas: Atlas, view: View, head: list[str], what: Sequence[str], wo
     for only in dict.fromkeys((_only(atlas, view, words), words("headline_filtered") if _chosen(view) else "")):
         for said in what:
             parts = words("headline_comma").join([*head, *([only] if only else [])])
-            found = words("headline", head=parts, what=said)
+            found = words("headline", head=parts, what=said) if parts else said
             if len(found) <= LONGEST:
                 return found
     return found
