@@ -16,6 +16,7 @@ from corridor_atlas.bring import child, frames, reader
 from corridor_atlas.bring.limits import FILES, UPLOAD
 from corridor_atlas.bring.mapping import Mappings
 from corridor_atlas.bring.naming import Names
+from corridor_atlas.bring.progress import Progress, Stage, Tell
 from corridor_atlas.bring.result import Result
 from corridor_atlas.core.errors import DataError
 from corridor_atlas.data.dataset import Atlas
@@ -41,11 +42,11 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """The reader itself, without a process around it, which would take a second for each file."""
 
     def read(
-        path: Path, name: str, said: Mappings, names: Names, limits: object, stopped: Callable[[], bool]
+        path: Path, name: str, said: Mappings, names: Names, limits: object, stopped: Callable[[], bool], tell: Tell
     ) -> Result:
         assert limits is not None
         assert not stopped()
-        return reader.read(path, name, said, names, UPLOAD)
+        return reader.read(path, name, said, names, UPLOAD, tell)
 
     monkeypatch.setattr(child, "read", read)
 
@@ -88,6 +89,18 @@ def test_several_files_lie_beside_each_other_and_go_one_by_one(own: Own, small_a
     assert [layer.id for layer in own.over(small_atlas).layers if layer.id in own.over(small_atlas).own] == ["b"]
     own.remove(small_atlas, 2)
     assert own.over(small_atlas) is small_atlas
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_how_far_a_file_is_is_heard_and_never_goes_back(own: Own, small_atlas: Atlas) -> None:
+    own.read(small_atlas, [own.put_down("a.csv", places(), Mappings())])
+    reading = own.reading
+    assert reading
+    assert reading.done.wait(PATIENCE)
+    assert reading.share is not None
+    assert 0.5 <= reading.share <= 1
+    reading._hear(Progress(Stage.SHAPES, 0.1))
+    assert reading.share >= 0.5
 
 
 @pytest.mark.usefixtures("in_this_process")

@@ -22,6 +22,7 @@ from corridor_atlas.bring import child, frames, mapping
 from corridor_atlas.bring.limits import AT_ONCE, FILES, UPLOAD
 from corridor_atlas.bring.mapping import Mappings
 from corridor_atlas.bring.naming import Names
+from corridor_atlas.bring.progress import Progress, Stage
 from corridor_atlas.bring.result import Result
 from corridor_atlas.core.characters import on_one_line
 from corridor_atlas.core.errors import DataError, Fault
@@ -78,6 +79,7 @@ class Reading:
     def __init__(self, base: Atlas, there: Iterable[Brought], todo: list[Brought]) -> None:
         self.base, self.todo = base, todo
         self.name, self.begun, self.waits = todo[0].name, time.monotonic(), True
+        self.share: float | None = None
         self.stop, self.done = threading.Event(), threading.Event()
         self.files = {one.number: one for one in there}
         self.workshop: Workshop | None = None
@@ -89,6 +91,12 @@ class Reading:
     def seconds(self) -> float:
         """For how long."""
         return time.monotonic() - self.begun
+
+    def _hear(self, now: Progress) -> None:
+        """How much of the file is done: shapes are the first half of it, features the other; it never goes back."""
+        if now.share is not None:
+            half = now.share / 2 + (0.5 if now.stage is Stage.FEATURES else 0)
+            self.share = max(self.share or 0, half)
 
     def _run(self) -> None:
         try:
@@ -108,12 +116,12 @@ class Reading:
 
     def _read(self) -> None:
         for one in self.todo:
-            self.name = one.name
+            self.name, self.share = one.name, None
             others = [other for other in self.files.values() if other.number != one.number]
             number = sum(other.result.features for other in others if other.result)
             limits = replace(UPLOAD, features=max(1, UPLOAD.features - number))
             names = _names(self.base, others)
-            result = child.read(one.path, one.name, one.said, names, limits, self.stop.is_set)
+            result = child.read(one.path, one.name, one.said, names, limits, self.stop.is_set, self._hear)
             if self.stop.is_set():
                 return
             self.files[one.number] = replace(one, result=result, rows=frames.rows_of(result), revision=one.revision + 1)

@@ -79,6 +79,8 @@ def _progress() -> None:
     key = "own_waits" if reading.waits else "own_reads"
     with st.container(key="own_progress", horizontal=True, vertical_alignment="center"):
         said = words(key, file=reading.name, seconds=int(reading.seconds))
+        if reading.share is not None:
+            said = f"{said} · {reading.share:.0%}"
         st.html('<i class="ca-busy" aria-hidden="true"></i>', width="content")
         st.markdown(plain(said))
         st.button(words("own_stop"), on_click=reading.stop.set, key="own_stop")
